@@ -1,0 +1,177 @@
+"""The document tree: what a document says, with nothing about how Word stores it.
+
+A :class:`Document` is a tuple of blocks. Blocks hold inlines. Everything is frozen, so a tree can be
+shared between documents and compared in tests. Lengths are in millimetres.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# --- inlines ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters with one look."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Something nobody has answered yet. Shown as ``[FYLL I: what]``, marked, and counted."""
+
+    what: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address outside the document."""
+
+    address: str
+    children: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside a paragraph."""
+
+
+Inline = Text | Placeholder | Link | LineBreak
+
+# --- blocks ----------------------------------------------------------------------------------------
+
+ParagraphRole = Literal["body", "lead", "small", "number", "label", "note"]
+"""What a paragraph is for: running text, the introduction, a smaller second line, a requirement's bold
+number, a bold label in a form, or a note set apart from the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    inlines: tuple[Inline, ...]
+    role: ParagraphRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading. ``level`` is 1–4; ``numbered`` is false for front matter."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A bulleted or numbered list. Each numbered list starts at 1."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkbox:
+    """An empty box to tick, with the words a screen reader says."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its header and its width in millimetres (scaled to the page when they do not fit)."""
+
+    title: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: as many cells as the table has columns. ``anchor`` is the id of the item it shows."""
+
+    cells: tuple[tuple[Block, ...], ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row that repeats. ``caption`` and ``description`` are its alternative text.
+
+    ``first_column_header`` makes the first cell of each row a label (forms).
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str
+    description: str = ""
+    first_column_header: bool = False
+
+
+Block = Paragraph | Heading | ListBlock | Table | Checkbox
+
+# --- document --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the cover block: what and its value."""
+
+    label: str
+    value: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The block on the first page."""
+
+    buyer: str
+    title: str
+    kind: str
+    """What sort of document it is, e.g. "Kravspecifikation"; stands above the title."""
+    instruction: str
+    """In one line, what the reader is to do with the document."""
+    facts: tuple[Fact, ...]
+    notice: str = ""
+    """A status the reader must see, e.g. "utkast, ej juristgranskad"; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words the writer needs: they come translated, so that the writer knows no language."""
+
+    contents: str
+    page_of: tuple[str, str]
+    """The words before the page number and between it and the page count: ("Sida", "av")."""
+    placeholder: str
+    """The word that opens a placeholder: "FYLL I"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready to be written.
+
+    ``date`` (ISO 8601) is the only time that reaches the file, so the same input gives the same bytes.
+    """
+
+    id: str
+    cover: Cover
+    blocks: tuple[Block, ...]
+    labels: Labels
+    language: str
+    header: tuple[str, str]
+    """Header text, left and right."""
+    footer: str
+    """Footer text, left; the page number stands to the right."""
+    subject: str
+    keywords: str
+    date: str
+    landscape: bool = False
+    contents: bool = True
+    """Whether a table of contents follows the cover block."""
+    properties: tuple[tuple[str, str], ...] = field(default=())
+    """Custom document properties (name, value): package fingerprint, library version and the like."""

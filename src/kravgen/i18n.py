@@ -1,0 +1,70 @@
+"""The language of everything a user reads.
+
+Source strings are English; the Swedish catalogue is complete and Swedish is the default. The language is
+chosen once, at the edge (``--lang`` or ``KRAVGEN_LANG``), before any message is made.
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+LANGUAGES = ("sv", "en")
+DEFAULT = "sv"
+
+_DOMAIN = "kravgen"
+_LOCALES = Path(__file__).parent / "locales"
+
+_active = DEFAULT
+_translations: gettext.NullTranslations | None = None
+
+
+def activate(language: str) -> None:
+    """Use ``language`` ("sv" or "en") from now on.
+
+    Raises:
+        ValueError: the language is not one of :data:`LANGUAGES`.
+    """
+    global _active, _translations
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _active = language
+    _translations = _load(language)
+
+
+def active() -> str:
+    """The language in use."""
+    return _active
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _catalogue().gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The message in the language in use, in the form that fits ``count``."""
+    return _catalogue().ngettext(singular, plural, count)
+
+
+def share_with_click() -> None:
+    """Give Click's own messages ("Usage:", "No such option") the same catalogue.
+
+    Click translates through the process-wide gettext domain, so that domain is pointed at ours.
+    """
+    import os
+
+    gettext.bindtextdomain(_DOMAIN, str(_LOCALES))
+    gettext.textdomain(_DOMAIN)
+    os.environ["LANGUAGE"] = _active
+
+
+def _catalogue() -> gettext.NullTranslations:
+    global _translations
+    if _translations is None:
+        _translations = _load(_active)
+    return _translations
+
+
+def _load(language: str) -> gettext.NullTranslations:
+    return gettext.translation(_DOMAIN, _LOCALES, languages=[language], fallback=language == "en")

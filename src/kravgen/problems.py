@@ -1,0 +1,132 @@
+"""Problems in what a user wrote: data, collected and shown all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from kravgen.i18n import _
+
+CODES: dict[str, str] = {
+    # 1xx: the file itself
+    "KG101": "The file cannot be read.",
+    "KG102": "The file is too large or too deeply nested.",
+    "KG103": "The file is not valid YAML.",
+    "KG104": "The YAML uses a feature that is not allowed.",
+    "KG105": "The same key stands twice.",
+    "KG106": "The text has a character that cannot stand in a document.",
+    "KG107": "A path leads out of the folder.",
+    # 2xx: the shape of the content
+    "KG201": "A key is unknown.",
+    "KG202": "A key is missing.",
+    "KG203": "A value has the wrong type or form.",
+    "KG204": "The same id stands twice.",
+    "KG205": "The file's kind is not known.",
+    # 3xx: references
+    "KG301": "A source is unknown.",
+    "KG302": "A fact is unknown.",
+    "KG303": "A block is unknown.",
+    "KG304": "A parameter is unknown.",
+    "KG305": "A document is unknown.",
+    "KG306": "A profile is unknown.",
+    "KG307": "An item is unknown.",
+    "KG308": "Profiles extend each other in a circle.",
+    "KG309": "A source is not in force on the date.",
+    # 4xx: conditions, values and texts
+    "KG401": "A condition cannot be evaluated.",
+    "KG402": "A fact has a value that is not allowed.",
+    "KG403": "A parameter is out of range or of the wrong type.",
+    "KG404": "A text uses a template feature that is not allowed.",
+    "KG405": "A document template fails.",
+    # 5xx: the procurement
+    "KG501": "A fact that must be known is not answered.",
+    "KG502": "A mandatory requirement is dropped without a reason.",
+    "KG503": "No documents may be made for this procurement.",
+    "KG504": "A decision has no effect or contradicts another.",
+    "KG505": "The lock file does not fit.",
+    "KG506": "The profile cannot be used by itself.",
+    # 6xx: the package
+    "KG601": "The package cannot be written.",
+    "KG602": "A file has been edited since it was made.",
+    "KG603": "The reference document cannot be used.",
+    # 7xx: usage
+    "KG701": "The command was given something it does not understand.",
+}
+"""Every code and what it means. The reference in ``docs/`` is made from this table."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, and what to do about it.
+
+    ``line`` and ``column`` count from 1; 0 means that the place is not known more exactly.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        assert self.code in CODES, self.code
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.line:
+            place += f":{self.line}:{self.column}"
+        parts = [place, self.code, self.message, self.hint]
+        return " ".join(part for part in parts if part)
+
+
+class KravgenError(Exception):
+    """Stops the program: what the user asked for cannot be done. Carries the problems to show.
+
+    ``unreadable`` tells input that could not be read at all (exit code 2) from content with problems (1).
+    """
+
+    def __init__(self, problems: Problem | Iterable[Problem], *, unreadable: bool = False) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(sorted(problems))
+        self.unreadable = unreadable
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Collector:
+    """Gathers problems; :meth:`stop` raises when there are any."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def add(self, problem: Problem) -> None:
+        self._problems.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        self._problems.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(set(self._problems)))
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    def stop(self, *, unreadable: bool = False) -> None:
+        """Raise :class:`KravgenError` when any problem has been added."""
+        if self._problems:
+            raise KravgenError(self, unreadable=unreadable)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint with the closest known word, or an empty text when none is close."""
+    close = get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
+    return _('Did you mean "{word}"?').format(word=close[0]) if close else ""
+
+
+def shown_path(path: Path) -> str:
+    """The path as the user knows it: relative to the current folder when it lies there."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return str(path)

@@ -1,0 +1,96 @@
+"""What a document hands out once: ids, names, links and list numbers."""
+
+from __future__ import annotations
+
+import re
+
+from kravgen.word.markup import W, escape
+from kravgen.word.reference import Reference
+
+_NOT_IN_NAMES = re.compile("[^A-Za-z0-9]")
+_SCHEMES = ("http://", "https://", "mailto:")
+_LINKS_FROM = 100
+
+
+class Ledger:
+    """Counters and sets for one document. Everything counts from the start, so the result is the same each time."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._id = 0
+        self._names: set[str] = set()
+        self._links: dict[str, str] = {}
+        self._lists: list[int] = []
+
+    def next_id(self) -> int:
+        """A number no other bookmark or control in the document has."""
+        self._id += 1
+        return self._id
+
+    def name(self, wanted: str, limit: int = 40) -> str:
+        """``wanted`` as a bookmark name: letters, digits and underscores, at most ``limit``, never twice."""
+        base = _NOT_IN_NAMES.sub("_", wanted)[:limit]
+        name, count = base, 1
+        # Word does not tell KRAV_1 from krav_1.
+        while name.lower() in self._names:
+            count += 1
+            suffix = f"_{count}"
+            name = base[: limit - len(suffix)] + suffix
+        self._names.add(name.lower())
+        return name
+
+    def bookmark(self, wanted: str) -> tuple[str, str]:
+        """The start and the end of a new bookmark."""
+        number, name = self.next_id(), self.name(wanted)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+
+    def link(self, address: str) -> str:
+        """The relationship id of a link, or an empty text when the address is not one for the web or mail."""
+        target = _target(address)
+        if not target:
+            return ""
+        return self._links.setdefault(target, f"rId{_LINKS_FROM + len(self._links)}")
+
+    def links(self) -> str:
+        """The relationships of all links."""
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+        return "".join(
+            f'<Relationship Id="{number}" Type="{kind}" Target="{escape(target)}" TargetMode="External"/>'
+            for target, number in self._links.items()
+        )
+
+    def numbered_list(self, level: int) -> int:
+        """The number id of a new numbered list, which starts at 1 on ``level``."""
+        self._lists.append(level)
+        return self._reference.next_number + len(self._lists) - 1
+
+    def numbering(self) -> bytes:
+        """The numbering part with every list that has been handed out."""
+        part = self._reference.parts["word/numbering.xml"]
+        lists = "".join(
+            # The namespace is said again because an own reference document may call it by another prefix.
+            f'<w:num xmlns:w="{W}" w:numId="{self._reference.next_number + index}">'
+            f'<w:abstractNumId w:val="{self._reference.ordered}"/>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            for index, level in enumerate(self._lists)
+        )
+        end = part.rindex(b"</")
+        return part[:end] + lists.encode() + part[end:]
+
+
+def _target(address: str) -> str:
+    """The address as a relationship may hold it. Word calls a file damaged when an address is malformed."""
+    from urllib.parse import quote, urlsplit
+
+    if not address.lower().startswith(_SCHEMES):
+        return ""
+    try:
+        parts = urlsplit(address)
+        host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+        _ = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() != "mailto" and not re.fullmatch(r"[A-Za-z0-9._~:@%-]+", host):
+        return ""
+    rest = parts._replace(netloc=host).geturl()
+    return quote(rest, safe="%/:?#[]@!$&'()*+,;=~-._")
