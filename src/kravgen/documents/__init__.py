@@ -1,0 +1,1 @@
+"""Documents as data: templates in, document trees out."""

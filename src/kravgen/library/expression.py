@@ -1,0 +1,189 @@
+"""Conditions over facts and texts with parameters: a small, checked part of Jinja.
+
+Texts and conditions come from files that are not trusted. Before anything runs, the parsed form is compared
+with a short list of what is allowed: names, constants, comparisons, and/or/not, and ``{% if %}`` in texts.
+There are no calls, no attributes, no loops and no arithmetic, so nothing can reach out or run for long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from kravgen.i18n import _
+from kravgen.library.model import Question, Value
+from kravgen.problems import Problem, did_you_mean
+from kravgen.yamlfile import Place
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+class UnknownFact(Exception):
+    """A condition needs a fact that nobody has answered."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
+def holds(condition: str, facts: Mapping[str, Value]) -> bool:
+    """Whether the condition is true. An empty condition always is.
+
+    Raises:
+        UnknownFact: the answer depends on a fact that is not in ``facts`` (or is None).
+    """
+    if not condition:
+        return True
+    known = {name: value for name, value in facts.items() if value is not None}
+    return bool(_compiled(condition)(**known))
+
+
+@lru_cache(maxsize=4096)
+def names(condition: str) -> tuple[str, ...]:
+    """The facts that a condition asks about, in the order they stand."""
+    if not condition:
+        return ()
+    from jinja2 import nodes
+
+    found = _environment().parse("{{ (" + condition + ") }}").find_all(nodes.Name)
+    return tuple(dict.fromkeys(node.name for node in found))
+
+
+def check_condition(condition: str, questions: Mapping[str, Question], place: Place) -> Iterator[Problem]:
+    """What is wrong with a condition: its form, its facts, and answers that can never be given."""
+    from jinja2 import TemplateSyntaxError, nodes
+
+    try:
+        tree = _environment().parse("{{ (" + condition + ") }}")
+    except TemplateSyntaxError:
+        yield place.problem(
+            "KG401",
+            _('The condition "{condition}" cannot be read.').format(condition=condition),
+            _('Write for example: personal_data != "none" and users_count > 100'),
+        )
+        return
+    allowed = (nodes.Name, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not)
+    for node in tree.find_all(nodes.Expr):
+        if not isinstance(node, (*allowed, nodes.Tuple, nodes.List)):
+            yield place.problem(
+                "KG401",
+                _('The condition "{condition}" uses something that is not allowed.').format(condition=condition),
+                _("Allowed: facts, values, ==, !=, <, >, in, and, or, not."),
+            )
+            return
+    for name in names(condition):
+        if name not in questions:
+            yield place.problem(
+                "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, questions)
+            )
+    for compare in tree.find_all(nodes.Compare):
+        if isinstance(compare.expr, nodes.Name) and (question := questions.get(compare.expr.name)):
+            for value in _constants(compare):
+                yield from _impossible(question, value, place)
+
+
+def check_text(text: str, known: set[str], place: Place, code: str = "KG304") -> Iterator[Problem]:
+    """What is wrong with a text: template features that are not allowed, and names it does not know."""
+    if "{" not in text:
+        return
+    from jinja2 import TemplateSyntaxError, nodes
+
+    try:
+        tree = _environment().parse(text)
+    except TemplateSyntaxError as error:
+        yield Place(place.file, place.line, place.column).problem(
+            "KG404",
+            _("The text cannot be read as a template (line {line} of the text).").format(line=error.lineno),
+            _("Write parameters as {{ name }}."),
+        )
+        return
+    allowed = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If)
+    logic = (nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Tuple, nodes.List)
+    for node in _walk(tree):
+        if not isinstance(node, (*allowed, *logic)):
+            yield place.problem(
+                "KG404",
+                _("The text uses a template feature that is not allowed ({feature}).").format(
+                    feature=type(node).__name__
+                ),
+                _('Allowed: {{ name }} and {% if fact == "value" %} … {% endif %}.'),
+            )
+            return
+    for name in dict.fromkeys(node.name for node in tree.find_all(nodes.Name)):
+        if name not in known:
+            yield place.problem(
+                code,
+                _('The text uses "{name}", which is neither a parameter of the item nor a fact.').format(name=name),
+                did_you_mean(name, known),
+            )
+
+
+def render(text: str, values: Mapping[str, Any]) -> str:
+    """The text with its parameters filled in. The text must have passed :func:`check_text`."""
+    if "{" not in text:
+        return text
+    return str(_template(text).render(values))
+
+
+@lru_cache(maxsize=1)
+def _environment() -> ImmutableSandboxedEnvironment:
+    from jinja2 import Undefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Unanswered(Undefined):
+        """Any use of an unanswered fact raises, so that a condition is never silently false."""
+
+        def _unanswered(self, *_args: object) -> Any:
+            raise UnknownFact(self._undefined_name or "")
+
+        __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _unanswered
+        __bool__ = __contains__ = __str__ = __hash__ = __iter__ = __len__ = _unanswered
+
+    return ImmutableSandboxedEnvironment(undefined=Unanswered, keep_trailing_newline=False)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(condition: str) -> Any:
+    return _environment().compile_expression(condition, undefined_to_none=False)
+
+
+@lru_cache(maxsize=4096)
+def _template(text: str) -> Any:
+    return _environment().from_string(text)
+
+
+def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _walk(child)
+
+
+def _constants(compare: nodes.Compare) -> Iterator[Value]:
+    from jinja2 import nodes
+
+    for operand in compare.ops:
+        value = operand.expr
+        if isinstance(value, nodes.Const):
+            yield value.value
+        elif isinstance(value, nodes.Tuple | nodes.List):
+            for entry in value.items:
+                if isinstance(entry, nodes.Const):
+                    yield entry.value
+
+
+def _impossible(question: Question, value: Value, place: Place) -> Iterator[Problem]:
+    wrong = (
+        (question.type == "choice" and value not in question.choices)
+        or (question.type == "boolean" and not isinstance(value, bool))
+        or (question.type == "integer" and (isinstance(value, bool) or not isinstance(value, int | float)))
+        or (question.type == "text" and not isinstance(value, str))
+    )
+    if wrong:
+        yield place.problem(
+            "KG401",
+            _('The fact "{name}" can never be "{value}".').format(name=question.id, value=value),
+            did_you_mean(str(value), question.choices),
+        )

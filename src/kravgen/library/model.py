@@ -1,0 +1,179 @@
+"""What the library holds, as frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from kravgen.yamlfile import Place
+
+Sort = Literal["requirement", "criterion", "clause", "check"]
+Value = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A law or a standard. Dates are ISO 8601; empty when not known."""
+
+    id: str
+    name: str
+    number: str
+    title: str
+    review_by: str
+    confidence: str
+    checked: str
+    place: Place
+    in_force: str = ""
+    repealed: str = ""
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a source."""
+
+    source: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that may be set for each profile and procurement. ``default`` is None when there is none."""
+
+    name: str
+    type: str
+    label: str
+    role: str
+    unit: str = ""
+    default: Value = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question whose answer is a fact. ``choices`` maps the allowed answers to how they read."""
+
+    id: str
+    type: str
+    label: str
+    text: str
+    help: str
+    decides: str
+    role: str
+    place: Place
+    choices: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    required_when: str = ""
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the library: a requirement, a criterion, a clause (or one variant of it) or a check.
+
+    ``kind`` is what a reader sees: ska, bör, villkor, fråga, kriterium, avtalsvillkor or kontrollpunkt.
+    Fields that an item's sort does not have are empty.
+    """
+
+    id: str
+    sort: Sort
+    kind: str
+    title: str
+    text: str
+    block: str
+    place: Place
+    fingerprint: str
+    when: str = ""
+    phase: str = ""
+    motive: str = ""
+    evidence: str = ""
+    method: str = ""
+    accept: str = ""
+    value: str = ""
+    consequence: str = ""
+    price_row: str = ""
+    role: str = ""
+    label: str = ""
+    level: str = ""
+    clause: str = ""
+    under: str = ""
+    group: str = ""
+    group_title: str = ""
+    choose: str = ""
+    because: str = ""
+    stop: str = ""
+    lawyer_note: str = ""
+    light: bool = False
+    tags: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    sources: tuple[Reference, ...] = ()
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter called ``name``."""
+        return next((p for p in self.parameters if p.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Items on one subject."""
+
+    id: str
+    title: str
+    covers: str
+    does_not_cover: str
+    owner: str
+    review_by: str
+    items: tuple[Item, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything the library holds, in reading order."""
+
+    version: str
+    blocks: Mapping[str, Block]
+    sources: Mapping[str, Source]
+    questions: Mapping[str, Question]
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item by id."""
+        return {item.id: item for block in self.blocks.values() for item in block.items}
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[Item, ...]]:
+        """The variants of each clause that has variants, by the clause's id."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items.values():
+            if item.group:
+                found.setdefault(item.group, []).append(item)
+        return {group: tuple(items) for group, items in found.items()}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A checksum over every item, source and question."""
+        from kravgen.library.fingerprint import fingerprint
+
+        return fingerprint(
+            {
+                "items": {item.id: item.fingerprint for item in self.items.values()},
+                "sources": [_plain(source) for source in self.sources.values()],
+                "questions": [_plain(question) for question in self.questions.values()],
+            }
+        )
+
+    def ids(self) -> Iterator[str]:
+        """Every id that a user may ask about."""
+        yield from self.items
+        yield from self.groups
+
+
+def _plain(entry: Source | Question) -> dict[str, Any]:
+    names = [name for name in type(entry).__slots__ if name != "place"]
+    return {name: getattr(entry, name) for name in names}

@@ -1,0 +1,1 @@
+"""The produced package: numbers, manifest and safe writing."""
