@@ -98,10 +98,20 @@ def parse(raw: bytes, name: str) -> YamlFile:
             _("The file is not UTF-8 text."),
             _("Save it again with the encoding UTF-8."),
         )
-    if found := _ILLEGAL.search(text):
-        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
-        _refuse_character(Place(name, line, column), found[0])
+    check_characters(text, name)
     return _Builder(name).build(text)
+
+
+def check_characters(text: str, name: str, first_line: int = 1) -> None:
+    """Refuse a text with a character that cannot stand in a document.
+
+    Raises:
+        KravgenError: there is one; ``first_line`` is the line of the file that the text begins on.
+    """
+    if found := _ILLEGAL.search(text):
+        at = found.start()
+        place = Place(name, text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at))
+        _refuse_character(place, found[0])
 
 
 def unreadable(name: str, error: OSError) -> KravgenError:

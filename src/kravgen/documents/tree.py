@@ -77,9 +77,10 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class Checkbox:
-    """An empty box to tick, with the words a screen reader says."""
+    """An empty box to tick. ``label`` is what a screen reader says, ``shown`` the words beside the box."""
 
     label: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,350 @@
+"""Templates and a selection → document trees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any
+
+from kravgen.documents import elements, markdown
+from kravgen.documents.catalogue import SUFFIX, Template
+from kravgen.documents.entry import Entry, placeholder, shown_fact
+from kravgen.documents.tree import (
+    Block,
+    Cover,
+    Document,
+    Fact,
+    Heading,
+    Labels,
+    ListBlock,
+    Paragraph,
+    Placeholder,
+    Table,
+    Text,
+)
+from kravgen.i18n import _, active
+from kravgen.library import expression
+from kravgen.problems import KravgenError, did_you_mean
+from kravgen.procurement.selection import Selection
+from kravgen.procurement.values import number
+from kravgen.workspace import Workspace
+from kravgen.yamlfile import Place
+
+# Noncharacters that no text may hold (the reader refuses them) mark where a ready block stands.
+_MARK = "\ufdd0"
+_MARKER = re.compile(f"{_MARK}([0-9]+){_MARK}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A placeholder in a document, and the role that can fill it."""
+
+    what: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document with what it shows: the items in it and the gaps."""
+
+    template: Template
+    document: Document
+    items: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    because: str
+
+
+def wanted(templates: Mapping[str, Template], selection: Selection) -> Iterator[tuple[Template, bool, str]]:
+    """For every document: whether the procurement needs it, and why, in one sentence without its subject."""
+    case = selection.case
+    for template in templates.values():
+        if template.id not in case.profile.documents:
+            yield template, False, _('the profile "{profile}" does not use it.').format(profile=case.profile.title)
+            continue
+        try:
+            needed = expression.holds(template.when, case.facts)
+        except expression.UnknownFact as unknown:
+            label = selection.library.questions[unknown.name].label
+            yield template, True, _('the fact "{label}" is not answered; it is in until it is.').format(label=label)
+            continue
+        facts = [
+            _('the fact "{label}" is "{answer}"').format(
+                label=selection.library.questions[name].label,
+                answer=shown_fact(selection.library, name, case.facts),
+            )
+            for name in expression.names(template.when)
+        ]
+        always = _('the profile "{profile}" uses it.').format(profile=case.profile.title)
+        yield template, needed, f"{_(' and ').join(facts)}." if facts else always
+
+
+class Renderer:
+    """Renders the documents of one selection. ``numbers`` are the items' numbers."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        selection: Selection,
+        numbers: Mapping[str, str],
+        as_of: str,
+    ) -> None:
+        self._selection = selection
+        self._as_of = as_of
+        self._numbers = numbers
+        library, facts = selection.library, selection.case.facts
+        self._entries = [
+            Entry(decision, numbers[decision.item.id], library, facts) for decision in selection.taken()
+        ]
+        self._environment = _environment(workspace)
+
+    def render(self, template: Template, because: str) -> Rendered:
+        """The document tree of one template.
+
+        Raises:
+            KravgenError: the template fails, with its line.
+        """
+        page = _Page(self._selection, self._entries, self._as_of)
+        text = self._run(template, page)
+        blocks = tuple(_without_empty_chapters(tuple(_placed(markdown.blocks(text), page.ready))))
+        document = self._document(template, blocks)
+        gaps = [Gap(what, page.roles.get(what, _("procurement officer"))) for what in _gaps(document)]
+        return Rendered(template, document, tuple(dict.fromkeys(page.shown)), tuple(gaps), because)
+
+    def _run(self, template: Template, page: _Page) -> str:
+        from jinja2 import TemplateError, TemplateSyntaxError
+
+        try:
+            return str(self._environment.from_string(template.body).render(page.names()))
+        except TemplateSyntaxError as error:
+            line = template.first_line + error.lineno - 1
+            raise KravgenError(_failed(template, line, str(error.message))) from error
+        except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
+            raise KravgenError(_failed(template, _failing_line(error, template), str(error))) from error
+
+    def _document(self, template: Template, blocks: tuple[Block, ...]) -> Document:
+        case = self._selection.case
+        library = self._selection.library
+        reference = case.reference_number or placeholder(_("reference number"))
+        date = case.date or self._as_of
+        status = _("Draft, not reviewed by a lawyer")
+        audience = {
+            "public": _("public"),
+            "internal": _("internal, not sent to bidders"),
+            "confidential": _("may contain secret information; check before it is released"),
+        }[template.audience]
+        facts = [
+            (_("Reference number"), reference),
+            (_("Date"), date),
+            (_("Version"), case.version or placeholder(_("version"))),
+            (_("Audience"), audience),
+            (_("Requirements library"), f"kravgen {library.version} ({library.fingerprint})"),
+        ]
+        buyers = ", ".join(buyer.name for buyer in case.buyers)
+        return Document(
+            id=template.id,
+            cover=Cover(
+                buyer=buyers,
+                title=case.title,
+                kind=template.title,
+                instruction=template.instruction,
+                facts=tuple(Fact(label, markdown.inlines(value)) for label, value in facts),
+                notice=status,
+            ),
+            blocks=blocks,
+            labels=Labels(_("Contents"), (_("Page"), _("of")), _("FILL IN")),
+            language="sv-SE",
+            header=(f"{template.title} – {case.title}", case.reference_number),
+            footer=_("{buyer} · {status} · library {version}").format(
+                buyer=buyers, status=status.lower(), version=library.version
+            ),
+            subject=template.title,
+            keywords=case.reference_number,
+            date=date,
+            landscape=template.landscape,
+            contents=template.contents,
+            properties=(
+                ("kravgen", library.version),
+                ("kravgen-library", library.fingerprint),
+                ("kravgen-document", template.id),
+            ),
+        )
+
+
+class _Page:
+    """What a template may use while one document is rendered."""
+
+    def __init__(self, selection: Selection, entries: Sequence[Entry], as_of: str) -> None:
+        self._selection = selection
+        self._as_of = as_of
+        self._all = entries
+        self.ready: list[Block] = []
+        self.shown: list[str] = []
+        self.roles: dict[str, str] = {}
+
+    def names(self) -> dict[str, Any]:
+        """The names that templates know."""
+        case = self._selection.case
+        return {
+            "case": case,
+            "as_of": self._as_of,
+            "facts": case.facts,
+            "fact": self._fact,
+            "fill": self._fill,
+            "answer": self._answer,
+            "number": number,
+            "requirements": self._of("requirement"),
+            "clauses": self._of("clause"),
+            "checks": self._of("check"),
+            "chapters": self._chapters(),
+            "criteria": self._of("criterion"),
+            "requirement_table": self._table(elements.requirement_table),
+            "answer_table": self._table(elements.answer_table),
+            "criteria_table": self._table(elements.criteria_table),
+            "test_table": self._table(elements.test_table),
+            "checklist": self._table(elements.checklist_table),
+            "form": lambda rows, caption: self._place(elements.form_table(rows, caption)),
+            "signature": lambda rows, parties, caption: self._place(
+                elements.signature_table(rows, parties, caption)
+            ),
+            "show": self._show,
+        }
+
+    def _of(self, sort: str) -> list[Entry]:
+        return [entry for entry in self._all if entry.item.sort == sort]
+
+    def _chapters(self) -> list[dict[str, Any]]:
+        """The requirements block by block; the procurement's own come first, without a block."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self._of("requirement"):
+            found.setdefault(entry.item.block, []).append(entry)
+        blocks = self._selection.library.blocks
+        return [
+            {"block": blocks.get(block), "title": blocks[block].title if block else "", "entries": entries}
+            for block, entries in found.items()
+        ]
+
+    def _table(self, make: Callable[[Sequence[Entry], str], Table]) -> Callable[[Sequence[Entry], str], str]:
+        def placed(entries: Sequence[Entry], caption: str) -> str:
+            entries = list(entries)
+            for entry in entries:
+                self._note(entry)
+            return self._place(make(entries, caption)) if entries else ""
+
+        return placed
+
+    def _note(self, entry: Entry) -> None:
+        self.shown.append(entry.id)
+        self.roles.update(entry.roles)
+
+    def _place(self, block: Block) -> str:
+        self.ready.append(block)
+        return f"\n\n{_MARK}{len(self.ready) - 1}{_MARK}\n\n"
+
+    def _show(self, entry: Entry) -> str:
+        """An entry's text in running text; counts the item as shown."""
+        self._note(entry)
+        return entry.text
+
+    def _fact(self, name: str) -> str:
+        question = self._selection.library.questions.get(name)
+        if question is None:
+            known = self._selection.library.questions
+            message = _('Unknown fact "{name}".').format(name=name)
+            raise LookupError(f"{message} {did_you_mean(name, known)}".strip())
+        self.roles[question.label] = question.role
+        return shown_fact(self._selection.library, name, self._selection.case.facts)
+
+    def _fill(self, what: str, role: str) -> str:
+        self.roles[what] = role
+        return placeholder(what)
+
+    def _answer(self, value: object, what: str, role: str) -> str:
+        """The value, or a placeholder for ``role`` when there is none."""
+        if value is None or value == "" or value == ():
+            return self._fill(what, role)
+        return number(value) if isinstance(value, int | float) else str(value)
+
+
+def _environment(workspace: Workspace) -> Any:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+    class Environment(ImmutableSandboxedEnvironment):
+        """Templates of a workspace are not trusted: no powers and no products, which can fill the memory."""
+
+        intercepted_binops = frozenset(("**", "*"))
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            raise SecurityError(_("The operator {operator} is not allowed.").format(operator=operator))
+
+    folders = workspace.folder("templates/documents")
+    return Environment(
+        loader=FileSystemLoader(folders), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _failed(template: Template, line: int, reason: str) -> Any:
+    place = Place(template.place.file, line, 1 if line else 0)
+    return place.problem(
+        "KG405",
+        _("The template {name} fails: {reason}").format(name=template.id + SUFFIX, reason=reason.rstrip(".") + "."),
+        _("Mend the line, or take the template out of the workspace."),
+    )
+
+
+def _failing_line(error: BaseException, template: Template) -> int:
+    trace, line = error.__traceback__, 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno + template.first_line - 1
+        trace = trace.tb_next
+    return line
+
+
+def _placed(blocks: Sequence[Block], ready: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with every marker replaced by the block it stands for."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and len(block.inlines) == 1:
+            only = block.inlines[0]
+            found = _MARKER.fullmatch(only.text) if isinstance(only, Text) else None
+            if found:
+                yield ready[int(found[1])]
+                continue
+        yield block
+
+
+def _without_empty_chapters(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without headings that have nothing under them."""
+    for position, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            under = takewhile(lambda below, above=block: _deeper(below, above), blocks[position + 1 :])
+            if all(isinstance(below, Heading) for below in under):
+                continue
+        yield block
+
+
+def _deeper(block: Block, heading: Heading) -> bool:
+    return not isinstance(block, Heading) or block.level > heading.level
+
+
+def _gaps(document: Document) -> Iterator[str]:
+    for fact in document.cover.facts:
+        yield from (inline.what for inline in fact.value if isinstance(inline, Placeholder))
+    for block in document.blocks:
+        yield from _gaps_in(block)
+
+
+def _gaps_in(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph | Heading):
+        yield from (inline.what for inline in block.inlines if isinstance(inline, Placeholder))
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            for child in item:
+                yield from _gaps_in(child)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells:
+                for child in cell:
+                    yield from _gaps_in(child)

@@ -1,0 +1,82 @@
+"""Numbers that never move: given once, kept in a lock beside the procurement file.
+
+Requirements are K1, K2 …, clauses A1 …, checks P1 …. A criterion has its requirement's number and its own
+label. A number that has been given stays with its item, even when the item is dropped for a while.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kravgen.i18n import _
+from kravgen.library.model import Item
+from kravgen.problems import KravgenError, shown_path
+from kravgen.yamlfile import Place, unreadable
+
+FORMAT = 1
+_PREFIXES = {"requirement": "K", "clause": "A", "check": "P"}
+
+
+def lock_path(procurement: Path) -> Path:
+    """Where the lock of a procurement file lies."""
+    return procurement.with_name(f"{procurement.stem}.lock.json")
+
+
+def read(path: Path) -> dict[str, str]:
+    """The numbers in a lock file, by item id; empty when there is no lock yet.
+
+    Raises:
+        KravgenError: the lock cannot be read or is not a lock.
+    """
+    name = shown_path(path)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        numbers = data["numbers"]
+        if data["format"] != FORMAT or len(set(numbers.values())) != len(numbers):
+            raise ValueError
+        return {str(item): str(number) for item, number in numbers.items()}
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise unreadable(name, error) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise KravgenError(
+            Place(name).problem(
+                "KG505",
+                _("The lock file with the requirement numbers is damaged."),
+                _("Restore it from a backup. If you remove it, all requirements get new numbers."),
+            ),
+            unreadable=True,
+        ) from error
+
+
+def assign(items: Iterable[Item], given: Mapping[str, str]) -> dict[str, str]:
+    """Numbers for the items: those already given, and the next free ones for the rest."""
+    numbers = dict(given)
+    last = {prefix: 0 for prefix in _PREFIXES.values()}
+    for number in given.values():
+        prefix, digits = number[:1], number[1:]
+        if prefix in last and digits.isdigit():
+            last[prefix] = max(last[prefix], int(digits))
+    for item in items:
+        if item.sort != "criterion" and item.id not in numbers:
+            prefix = _PREFIXES[item.sort]
+            last[prefix] += 1
+            numbers[item.id] = f"{prefix}{last[prefix]}"
+    return numbers
+
+
+def number_of(item: Item, numbers: Mapping[str, str]) -> str:
+    """The item's number; empty when it has none."""
+    if item.sort == "criterion":
+        above = numbers.get(item.under, "")
+        return f"{above}:{item.label}" if above else ""
+    return numbers.get(item.id, "")
+
+
+def to_bytes(numbers: Mapping[str, str]) -> bytes:
+    """The lock file's content: the same numbers always give the same bytes."""
+    data = {"format": FORMAT, "numbers": dict(sorted(numbers.items()))}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

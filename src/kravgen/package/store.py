@@ -1,0 +1,181 @@
+"""Writes a package: complete or not at all, and never over a file that somebody has edited.
+
+The new folder is made beside the old one and then takes its place. Files that kravgen did not write, or that
+have changed since it wrote them, are carried over as they are; the new version of such a file gets the name
+``<name>.ny<ending>`` beside it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kravgen.i18n import _
+from kravgen.package import manifest
+from kravgen.problems import KravgenError, shown_path
+from kravgen.yamlfile import Place
+
+NEW = ".ny"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of the user's that was left as it was. ``new`` is the name of kravgen's own version beside it."""
+
+    file: str
+    new: str
+
+
+def names(folder: Path, wanted: Mapping[str, bytes]) -> tuple[dict[str, str], tuple[Kept, ...]]:
+    """The name each wanted file gets in ``folder``, and which of the user's files stand in the way."""
+    given: dict[str, str] = {}
+    kept: list[Kept] = []
+    made = _made_here(folder)
+    for name, content in wanted.items():
+        path = folder / name
+        if not path.exists() or _untouched(path, made.get(name)) or _same(path, content):
+            given[name] = name
+            continue
+        new = name
+        while (folder / new).exists() and not _untouched(folder / new, made.get(new)):
+            stem, ending = os.path.splitext(new)
+            new = f"{stem}{NEW}{ending}"
+        given[name] = new
+        kept.append(Kept(name, new))
+    return given, tuple(kept)
+
+
+def write(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:
+    """Put the files in ``folder``, and the files ``beside`` it, all or nothing.
+
+    Raises:
+        KravgenError: the folder cannot be written; everything is as before.
+    """
+    if _unchanged(folder, files) and all(_same(path, content) for path, content in beside.items()):
+        return
+    with _told(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    waiting: dict[Path, Path] = {}
+    try:
+        with _told(folder):
+            stage.chmod(0o755)
+            if folder.exists():
+                _carry_over(folder, stage)
+            for name, content in files.items():
+                _write_through(stage / name, content)
+            for path, content in beside.items():
+                waiting[path] = _temporary(path, content)
+            _swap(stage, folder, lambda: [part.replace(path) for path, part in waiting.items()])
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        for part in waiting.values():
+            part.unlink(missing_ok=True)
+
+
+def _swap(stage: Path, folder: Path, also: Callable[[], object]) -> None:
+    """Let ``stage`` take the place of ``folder``; when anything fails, put back what was there."""
+    if not folder.exists():
+        also()
+        stage.rename(folder)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}.old.", dir=folder.parent)) / folder.name
+    folder.rename(old)
+    try:
+        also()
+        stage.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        raise
+    finally:
+        if folder.exists():
+            shutil.rmtree(old.parent, ignore_errors=True)
+
+
+def _carry_over(folder: Path, stage: Path) -> None:
+    """Copy what is the user's: files kravgen did not make, and files edited since."""
+    made = _made_here(folder)
+    for path in sorted(folder.iterdir()):
+        if path.name == manifest.FILE or _untouched(path, made.get(path.name)):
+            continue
+        target = stage / path.name
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, target, symlinks=True)
+        else:
+            shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _made_here(folder: Path) -> dict[str, str]:
+    """The files that kravgen has made in the folder, with the checksums they had then."""
+    try:
+        data = json.loads((folder / manifest.FILE).read_text(encoding="utf-8"))
+        return {str(document["file"]): str(document["sha256"]) for document in data["documents"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _untouched(path: Path, checksum: str | None) -> bool:
+    try:
+        return checksum is not None and path.is_file() and manifest.sha256(path.read_bytes()) == checksum
+    except OSError:
+        return False
+
+
+def _same(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _unchanged(folder: Path, files: Mapping[str, bytes]) -> bool:
+    made = set(_made_here(folder)) | {manifest.FILE}
+    return made == set(files) and all(_same(folder / name, content) for name, content in files.items())
+
+
+def _temporary(path: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
+    part = Path(name)
+    _write_through(part, content)
+    part.chmod(0o644)
+    return part
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """The system's refusals, told so that the user can act on them."""
+    try:
+        yield
+    except OSError as error:
+        import errno
+
+        reasons = {
+            errno.ENOSPC: (_("the disk is full"), _("Make room and run the command again.")),
+            errno.EACCES: (_("you may not write there"), _("Choose another folder with -o, or close open files.")),
+            errno.EROFS: (_("the disk can only be read"), _("Choose another folder with -o.")),
+            errno.ENOTDIR: (_("a file stands where a folder is needed"), _("Choose another folder with -o.")),
+            errno.EEXIST: (_("a file stands where a folder is needed"), _("Choose another folder with -o.")),
+        }
+        reason, hint = reasons.get(error.errno or 0, (error.strerror or str(error), ""))
+        raise KravgenError(
+            Place(shown_path(folder)).problem(
+                "KG601",
+                _("The package was not written: {reason}. Everything is as it was.").format(reason=reason),
+                hint,
+            ),
+            unreadable=True,
+        ) from error

@@ -1,0 +1,130 @@
+"""Profiles: kinds of procurement. A profile adds to those it extends; it never takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kravgen.i18n import _
+from kravgen.library.load import read_checked
+from kravgen.library.model import Library, Value
+from kravgen.problems import Collector, did_you_mean
+from kravgen.procurement.values import Parameters, check_facts, check_parameters
+from kravgen.workspace import Workspace
+from kravgen.yamlfile import YamlFile
+
+FOLDER = "profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile with everything it extends folded in. ``given_by`` tells which profile brought a block."""
+
+    id: str
+    title: str
+    describes: str
+    abstract: bool
+    light: bool
+    blocks: tuple[str, ...]
+    documents: tuple[str, ...]
+    given_by: Mapping[str, str]
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    parameters: Parameters = field(default_factory=dict)
+
+
+def load(workspace: Workspace, library: Library, documents: set[str], problems: Collector) -> dict[str, Profile]:
+    """Every profile by name. ``documents`` are the documents that exist."""
+    files: dict[str, YamlFile] = {}
+    for path in workspace.files(FOLDER, ".yaml"):
+        file = read_checked(path, problems, allowed=("profile",))
+        if file is None:
+            continue
+        name = file.data["profile"]
+        if name in files:
+            place = file.value_place(["profile"])
+            problems.add(
+                place.problem(
+                    "KG204",
+                    _('The id "{id}" stands already in {file}, line {line}.').format(
+                        id=name, file=files[name].file, line=files[name].value_place(["profile"]).line
+                    ),
+                )
+            )
+        files[name] = file
+        _check(file, library, documents, problems)
+    found: dict[str, Profile] = {}
+    for name in files:
+        _resolve(name, files, found, (), problems)
+    return found
+
+
+def _check(file: YamlFile, library: Library, documents: set[str], problems: Collector) -> None:
+    for key, known, code, message in (
+        ("blocks", set(library.blocks), "KG303", _('Unknown block "{name}".')),
+        ("documents", documents, "KG305", _('Unknown document "{name}".')),
+    ):
+        for number, name in enumerate(file.data.get(key, ())):
+            if name not in known:
+                place = file.value_place([key, number])
+                problems.add(place.problem(code, message.format(name=name), did_you_mean(name, known)))
+    problems.extend(check_facts(file, library))
+    problems.extend(check_parameters(file, library.items))
+
+
+def _resolve(
+    name: str,
+    files: Mapping[str, YamlFile],
+    found: dict[str, Profile],
+    chain: tuple[str, ...],
+    problems: Collector,
+) -> Profile | None:
+    if name in found:
+        return found[name]
+    file = files[name]
+    data = file.data
+    blocks: dict[str, str] = {}
+    documents: dict[str, None] = {}
+    facts: dict[str, Value] = {}
+    parameters: dict[str, Mapping[str, Value]] = {}
+    light = bool(data.get("light", False))
+    for number, base_name in enumerate(data.get("extends", ())):
+        place = file.value_place(["extends", number])
+        if base_name not in files:
+            problems.add(
+                place.problem(
+                    "KG306", _('Unknown profile "{name}".').format(name=base_name), did_you_mean(base_name, files)
+                )
+            )
+            continue
+        if base_name in (*chain, name):
+            circle = " → ".join((*chain, name, base_name))
+            problems.add(place.problem("KG308", _("The profiles extend each other: {circle}.").format(circle=circle)))
+            continue
+        base = _resolve(base_name, files, found, (*chain, name), problems)
+        if base is not None:
+            blocks |= base.given_by
+            documents |= dict.fromkeys(base.documents)
+            facts |= base.facts
+            parameters = _merged(parameters, base.parameters)
+            light = light or base.light
+    blocks = {**blocks, **{block: name for block in data.get("blocks", ()) if block not in blocks}}
+    documents |= dict.fromkeys(data.get("documents", ()))
+    profile = Profile(
+        id=name,
+        title=data["title"],
+        describes=data["describes"],
+        abstract=bool(data.get("abstract", False)),
+        light=light,
+        blocks=tuple(blocks),
+        documents=tuple(documents),
+        given_by=blocks,
+        facts=facts | data.get("facts", {}),
+        parameters=_merged(parameters, data.get("parameters", {})),
+    )
+    if not chain:
+        found[name] = profile
+    return profile
+
+
+def _merged(below: Parameters, above: Parameters) -> dict[str, Mapping[str, Value]]:
+    return {item: {**below.get(item, {}), **above.get(item, {})} for item in {**below, **above}}

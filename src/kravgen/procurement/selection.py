@@ -1,0 +1,218 @@
+"""The selection: for every item of the library, whether it is in, and because of what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kravgen.i18n import _
+from kravgen.library import expression
+from kravgen.library.model import Item, Library, Value
+from kravgen.problems import Collector
+from kravgen.procurement.case import Case, Ruling
+from kravgen.procurement.values import shown
+
+Outcome = Literal["taken", "changed", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one item, and why, in one sentence without its subject."""
+
+    item: Item
+    outcome: Outcome
+    because: str
+    values: Mapping[str, Value]
+    """Parameter values, None where nobody has given one."""
+
+    @property
+    def taken(self) -> bool:
+        """Whether the item is in the package."""
+        return self.outcome != "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The decision about every item, in reading order."""
+
+    case: Case
+    library: Library
+    decisions: Mapping[str, Decision]
+    open_questions: tuple[str, ...]
+    """Facts that nobody has answered and that some condition needed."""
+
+    def taken(self) -> tuple[Decision, ...]:
+        """The decisions about items that are in."""
+        return tuple(decision for decision in self.decisions.values() if decision.taken)
+
+
+def select(case: Case, library: Library, problems: Collector) -> Selection:
+    """Decide about every item of the library and every requirement of the procurement itself."""
+    _check_required(case, library, problems)
+    order = [block for block in case.profile.blocks if block in library.blocks]
+    rest = [block for block in library.blocks if block not in order]
+    selector = _Selector(case, library, problems)
+    for item in case.requirements:
+        selector.own(item)
+    for block in (*order, *rest):
+        for item in library.blocks[block].items:
+            selector.decide(item)
+    # Criteria follow their requirement, which may stand in a later block.
+    for item in library.items.values():
+        if item.sort == "criterion":
+            selector.follow(item)
+    return Selection(case, library, selector.decisions, tuple(selector.open_questions))
+
+
+class _Selector:
+    def __init__(self, case: Case, library: Library, problems: Collector) -> None:
+        self._case = case
+        self._library = library
+        self._problems = problems
+        self._chosen: dict[str, str] = {}
+        self.decisions: dict[str, Decision] = {}
+        self.open_questions: dict[str, None] = {}
+
+    def own(self, item: Item) -> None:
+        """A requirement that the procurement file itself holds."""
+        self._keep(item, "taken", _("it stands in the procurement's own file."))
+
+    def decide(self, item: Item) -> None:
+        """An item of the library, by profile, condition and explicit decision."""
+        outcome, because = self._by_rule(item)
+        ruling = self._case.rulings.get(item.id)
+        if ruling is not None:
+            outcome, because, item = self._by_ruling(item, ruling, outcome, because)
+        if outcome == "taken" and item.stop:
+            self._problems.add(
+                self._case.fact_places.get("security_sensitive", self._case.place).problem(
+                    "KG503", item.stop.strip(), _("The reason: {reason}").format(reason=because)
+                )
+            )
+        if outcome == "taken" and item.group:
+            self._chosen.setdefault(item.group, item.id)
+        self._keep(item, outcome, because)
+
+    def follow(self, item: Item) -> None:
+        """A criterion is in when the requirement it stands under is in."""
+        if item.id in self._case.rulings:
+            return
+        above = self.decisions[item.under]
+        if above.taken:
+            self._keep(item, "taken", _("it follows the requirement {item}, which is in.").format(item=item.under))
+        else:
+            reason = _("it follows the requirement {item}, which is not in: {reason}").format(
+                item=item.under, reason=above.because
+            )
+            self._keep(item, "dropped", reason)
+
+    def _by_rule(self, item: Item) -> tuple[Outcome, str]:
+        profile = self._case.profile
+        block = self._library.blocks[item.block]
+        if item.block not in profile.given_by:
+            return "dropped", _('the block "{block}" is not in the profile "{profile}".').format(
+                block=block.title, profile=profile.title
+            )
+        if profile.light and not item.light and item.sort != "criterion":
+            return "dropped", _("the item is not asked for in a light procurement.")
+        if item.group and item.choose == "one" and item.group in self._chosen:
+            return "dropped", _("the alternative {item} applies instead.").format(item=self._chosen[item.group])
+        if not item.when:
+            if item.because:
+                return "taken", f"{item.because.strip().rstrip('.')}."
+            return "taken", _('the profile "{profile}" always asks for it (block "{block}").').format(
+                profile=profile.title, block=block.title
+            )
+        try:
+            true = expression.holds(item.when, self._case.facts)
+        except expression.UnknownFact as unknown:
+            self.open_questions[unknown.name] = None
+            label = self._library.questions[unknown.name].label
+            if item.stop or item.choose == "one":
+                return "dropped", _('the fact "{label}" is not answered.').format(label=label)
+            return "taken", _('the fact "{label}" is not answered; the item is in until it is.').format(label=label)
+        facts = self._told(item.when)
+        if not true:
+            return "dropped", facts
+        if item.because:
+            return "taken", _("{reason} ({facts})").format(reason=item.because.strip().rstrip("."), facts=facts[:-1]) + "."
+        return "taken", facts
+
+    def _by_ruling(self, item: Item, ruling: Ruling, outcome: Outcome, because: str) -> tuple[Outcome, str, Item]:
+        told = _("decision")
+        if ruling.by:
+            told += f" ({ruling.by})"
+        reason = f"{told}: {ruling.because.strip()}" if ruling.because else f"{told}."
+        if ruling.decision == "drop":
+            if outcome == "dropped":
+                self._pointless(ruling, _("{item} is already out: {reason}"), because)
+            return "dropped", reason, item
+        if ruling.decision == "take":
+            if outcome != "dropped":
+                self._pointless(ruling, _("{item} is already in: {reason}"), because)
+            return "taken", reason, item
+        if outcome == "dropped":
+            self._pointless(ruling, _("{item} is not in and cannot be changed: {reason}"), because)
+            return outcome, because, item
+        changed = replace(item, kind=ruling.kind or item.kind, text=ruling.text or item.text)
+        return "changed", reason, changed
+
+    def _pointless(self, ruling: Ruling, message: str, because: str) -> None:
+        self._problems.add(
+            ruling.place.problem(
+                "KG504", message.format(item=ruling.item, reason=because), _("Take the decision out.")
+            )
+        )
+
+    def _keep(self, item: Item, outcome: Outcome, because: str) -> None:
+        given = self._case.parameters.get(item.id, {})
+        values: dict[str, Value] = {}
+        changes = []
+        for parameter in item.parameters:
+            value = given.get(parameter.name, parameter.default)
+            values[parameter.name] = parameter.default if value is None else value
+            if parameter.default is not None and values[parameter.name] != parameter.default:
+                changes.append(
+                    _("{label} is {value} {unit} instead of {default}").format(
+                        label=parameter.label, value=value, unit=parameter.unit, default=parameter.default
+                    ).replace("  ", " ")
+                )
+        if outcome == "taken" and changes:
+            outcome, because = "changed", f"{because} {'; '.join(changes)}."
+        self.decisions[item.id] = Decision(item, outcome, because, values)
+
+    def _told(self, condition: str) -> str:
+        """The facts that decided a condition, as a clause: the fact "x" is "y" and …"""
+        told = []
+        for name in expression.names(condition):
+            question = self._library.questions[name]
+            if name not in self._case.facts:
+                continue
+            told.append(
+                _('the fact "{label}" is "{answer}"').format(
+                    label=question.label, answer=shown(question, self._case.facts[name])
+                )
+            )
+        return _(" and ").join(told) + "."
+
+
+def _check_required(case: Case, library: Library, problems: Collector) -> None:
+    """A fact that must be known stops everything: no package is better than an unlawful one."""
+    for question in library.questions.values():
+        if not question.required_when or question.id in case.facts:
+            continue
+        try:
+            required = expression.holds(question.required_when, case.facts)
+        except expression.UnknownFact:
+            required = False
+        if required:
+            problems.add(
+                case.place.problem(
+                    "KG501",
+                    _('The fact "{label}" ({name}) must be answered first: {text}').format(
+                        label=question.label, name=question.id, text=question.text
+                    ),
+                    _("Ask: {role}.").format(role=question.role),
+                )
+            )

@@ -1,0 +1,84 @@
+"""Facts and parameter values, as profiles and procurements give them, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kravgen.i18n import _
+from kravgen.library.load import wrong_value
+from kravgen.library.model import Item, Library, Question, Value
+from kravgen.problems import Problem, did_you_mean
+from kravgen.yamlfile import YamlFile
+
+Parameters = Mapping[str, Mapping[str, Value]]
+"""Parameter values by item id and parameter name."""
+
+
+def check_facts(file: YamlFile, library: Library) -> Iterator[Problem]:
+    """What is wrong with the ``facts`` of a profile or a procurement."""
+    for name, value in (file.data.get("facts") or {}).items():
+        question = library.questions.get(name)
+        if question is None:
+            yield file.key_place(["facts", name]).problem(
+                "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, library.questions)
+            )
+        elif value is not None and (wrong := _wrong_answer(question, value)):
+            yield file.value_place(["facts", name]).problem("KG402", wrong, question.text)
+
+
+def check_parameters(file: YamlFile, items: Mapping[str, Item]) -> Iterator[Problem]:
+    """What is wrong with the ``parameters`` of a profile or a procurement."""
+    for item_id, values in (file.data.get("parameters") or {}).items():
+        item = items.get(item_id)
+        if item is None:
+            yield file.key_place(["parameters", item_id]).problem(
+                "KG307", _('Unknown item "{name}".').format(name=item_id), did_you_mean(item_id, items)
+            )
+            continue
+        for name, value in values.items():
+            parameter = item.parameter(name)
+            if parameter is None:
+                yield file.key_place(["parameters", item_id, name]).problem(
+                    "KG304",
+                    _('{item} has no parameter "{name}".').format(item=item_id, name=name),
+                    did_you_mean(name, [p.name for p in item.parameters]),
+                )
+            elif value is not None and (wrong := wrong_value(parameter, value)):
+                yield file.value_place(["parameters", item_id, name]).problem("KG403", wrong)
+
+
+def shown(question: Question, value: Value) -> str:
+    """The answer as a reader sees it."""
+    if question.type == "boolean":
+        return _("yes") if value else _("no")
+    if question.type == "choice":
+        return question.choices.get(str(value), str(value))
+    text = number(value) if isinstance(value, int | float) else str(value)
+    return f"{text} {question.unit}" if question.unit else text
+
+
+def number(value: int | float) -> str:
+    """A number as it is written in Swedish: a decimal comma and thin groups of three."""
+    text = f"{value:,}".replace(",", "\u00a0").replace(".", ",")
+    # Four digits are written together.
+    return text.replace("\u00a0", "") if abs(value) < 10000 else text
+
+
+def _wrong_answer(question: Question, value: object) -> str:
+    if question.type == "choice" and (not isinstance(value, str) or value not in question.choices):
+        return _('"{value}" is not an answer to "{label}". Allowed: {choices}.').format(
+            value=value, label=question.label, choices=", ".join(question.choices)
+        )
+    if question.type == "boolean" and not isinstance(value, bool):
+        return _('"{label}" is answered by true or false.').format(label=question.label)
+    if question.type == "text" and not isinstance(value, str):
+        return _('"{label}" is answered by a text; put it in quotes.').format(label=question.label)
+    if question.type == "integer":
+        if isinstance(value, bool) or not isinstance(value, int):
+            return _('"{label}" is answered by a whole number.').format(label=question.label)
+        low, high = question.minimum, question.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            return _('"{label}" must be between {low} and {high}.').format(
+                label=question.label, low=low if low is not None else "–", high=high if high is not None else "–"
+            )
+    return ""
