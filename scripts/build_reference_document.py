@@ -32,8 +32,8 @@ ACCENT = "1B3A5C"  # 11.5:1 on white, 9.7:1 on the header row
 GREY = "595959"  # 7:1 on white
 RULE = "B8C4D0"
 SHADE = "E9EEF4"
-LINE_LENGTH_INDENT = 2041
-"""36 mm: what running text leaves free to the right, so that a line has at most 60–78 characters."""
+LINE_LENGTH_INDENT = 2098
+"""37 mm: what running text leaves free to the right, so that a line has at most 60–78 characters."""
 
 HEADING_INDENTS = (680, 680, 850, 1021)
 LIST_STEP = 340
@@ -138,58 +138,108 @@ def styles() -> str:
     text = [
         style("paragraph", "Normal", "Normal", default=True, priority=0, paragraph="<w:widowControl/>"),
         style("character", "DefaultParagraphFont", "Default Paragraph Font", default=True, quick=False),
+        style("paragraph", "BodyText", "Body Text", based_on="Normal", paragraph=right, priority=1),
         style(
-            "paragraph", "BodyText", "Body Text", based_on="Normal", paragraph=right, priority=1
+            "paragraph",
+            "Lead",
+            "Lead",
+            based_on="BodyText",
+            next_style="BodyText",
+            own=True,
+            paragraph=spacing(0, 9, 288),
+            character=size(12),
         ),
         style(
-            "paragraph", "Lead", "Lead", based_on="BodyText", next_style="BodyText", own=True,
-            paragraph=spacing(0, 9, 288), character=size(12),
+            "paragraph",
+            "Small",
+            "Small",
+            based_on="BodyText",
+            own=True,
+            paragraph=spacing(0, 4, 264),
+            character=f"{color(GREY)}{size(9)}",
         ),
         style(
-            "paragraph", "Small", "Small", based_on="BodyText", own=True,
-            paragraph=spacing(0, 4, 264), character=f"{color(GREY)}{size(9)}",
-        ),
-        style(
-            "paragraph", "Note", "Note", based_on="BodyText", own=True,
+            "paragraph",
+            "Note",
+            "Note",
+            based_on="BodyText",
+            own=True,
             paragraph=(
                 f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
                 f'{spacing(3, 9, 276)}<w:ind w:left="227" w:right="{LINE_LENGTH_INDENT}"/>'
             ),
         ),
         style(
-            "paragraph", "Label", "Label", based_on="Normal", own=True,
-            paragraph=spacing(0, 2, 259), character=BOLD,
+            "paragraph",
+            "Label",
+            "Label",
+            based_on="Normal",
+            own=True,
+            paragraph=spacing(0, 2, 259),
+            character=BOLD,
         ),
         style(
-            "paragraph", "RequirementNumber", "Requirement Number", based_on="Normal", own=True,
-            paragraph=f"<w:suppressAutoHyphens/>{spacing(0, 0, 259)}", character=BOLD,
+            "paragraph",
+            "RequirementNumber",
+            "Requirement Number",
+            based_on="Normal",
+            own=True,
+            paragraph=f"<w:suppressAutoHyphens/>{spacing(0, 0, 259)}",
+            character=BOLD,
         ),
     ]
     cover = [
         style(
-            "paragraph", "CoverKind", "Cover Kind", based_on="Normal", next_style="Title", own=True,
+            "paragraph",
+            "CoverKind",
+            "Cover Kind",
+            based_on="Normal",
+            next_style="Title",
+            own=True,
             paragraph=f"<w:keepNext/>{spacing(0, 4, 240)}",
-            character=f'{BOLD}<w:caps/>{color(GREY)}<w:spacing w:val="24"/>{size(9.5)}', priority=10,
+            character=f'{BOLD}<w:caps/>{color(GREY)}<w:spacing w:val="24"/>{size(9.5)}',
+            priority=10,
         ),
         style(
-            "paragraph", "Title", "Title", based_on="Normal", next_style="Subtitle",
+            "paragraph",
+            "Title",
+            "Title",
+            based_on="Normal",
+            next_style="Subtitle",
             paragraph=f"<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>{spacing(0, 4, 228)}",
-            character=f"{BOLD}{color(ACCENT)}{size(26)}", priority=10,
+            character=f"{BOLD}{color(ACCENT)}{size(26)}",
+            priority=10,
         ),
         style(
-            "paragraph", "Subtitle", "Subtitle", based_on="Normal", next_style="CoverFact",
-            paragraph=spacing(0, 14, 264), character=size(13), priority=11,
+            "paragraph",
+            "Subtitle",
+            "Subtitle",
+            based_on="Normal",
+            next_style="CoverFact",
+            paragraph=spacing(0, 14, 264),
+            character=size(13),
+            priority=11,
         ),
         style(
-            "paragraph", "CoverNotice", "Cover Notice", based_on="Normal", next_style="CoverFact", own=True,
+            "paragraph",
+            "CoverNotice",
+            "Cover Notice",
+            based_on="Normal",
+            next_style="CoverFact",
+            own=True,
             paragraph=(
                 '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="9A5B00"/></w:pBdr>'
                 f'<w:shd w:val="clear" w:color="auto" w:fill="FDF3E1"/>{spacing(0, 14, 276)}<w:ind w:left="227"/>'
             ),
-            character=f"{BOLD}{color('6B3E00')}", priority=12,
+            character=f"{BOLD}{color('6B3E00')}",
+            priority=12,
         ),
         style(
-            "paragraph", "CoverFact", "Cover Fact", based_on="Normal", own=True,
+            "paragraph",
+            "CoverFact",
+            "Cover Fact",
+            based_on="Normal",
+            own=True,
             paragraph=(
                 f'<w:tabs><w:tab w:val="left" w:pos="{hanging_fact}"/></w:tabs>{spacing(0, 2, 264)}'
                 f'<w:ind w:left="{hanging_fact}" w:hanging="{hanging_fact}"/>'
@@ -197,7 +247,12 @@ def styles() -> str:
             priority=12,
         ),
         style(
-            "paragraph", "CoverInstruction", "Cover Instruction", based_on="Normal", next_style="BodyText", own=True,
+            "paragraph",
+            "CoverInstruction",
+            "Cover Instruction",
+            based_on="Normal",
+            next_style="BodyText",
+            own=True,
             paragraph=(
                 f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="12" w:color="{ACCENT}"/></w:pBdr>'
                 f"{spacing(12, 14, 276)}"
@@ -211,7 +266,12 @@ def styles() -> str:
         heading(3, 11.5, 14, 4, color(ACCENT)),
         heading(4, 10.5, 12, 3, ""),
         style(
-            "paragraph", "TOCHeading", "TOC Heading", based_on="Normal", next_style="Normal", priority=39,
+            "paragraph",
+            "TOCHeading",
+            "TOC Heading",
+            based_on="Normal",
+            next_style="Normal",
+            priority=39,
             paragraph=f"<w:keepNext/><w:keepLines/>{spacing(6, 4, 252)}",
             character=f"{BOLD}{color(ACCENT)}{size(13)}",
         ),
@@ -221,11 +281,22 @@ def styles() -> str:
     ]
     edges = [
         style(
-            "paragraph", "Header", "header", based_on="Normal", priority=99, quick=False,
-            paragraph=spacing(0, 0, 240), character=f"{color(GREY)}{size(8.5)}",
+            "paragraph",
+            "Header",
+            "header",
+            based_on="Normal",
+            priority=99,
+            quick=False,
+            paragraph=spacing(0, 0, 240),
+            character=f"{color(GREY)}{size(8.5)}",
         ),
         style(
-            "paragraph", "Footer", "footer", based_on="Normal", priority=99, quick=False,
+            "paragraph",
+            "Footer",
+            "footer",
+            based_on="Normal",
+            priority=99,
+            quick=False,
             paragraph=(
                 f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{RULE}"/></w:pBdr>{spacing(0, 0, 240)}'
             ),
@@ -233,41 +304,74 @@ def styles() -> str:
         ),
     ]
     lists = [
-        style("paragraph", style_id, name, based_on="BodyText", paragraph=f"{number}{spacing(0, 3, 276)}", priority=5)
+        style(
+            "paragraph",
+            style_id,
+            name,
+            based_on="BodyText",
+            paragraph=f"{number}{spacing(0, 3, 276)}",
+            priority=5,
+        )
         for style_id, name, number in (
             ("ListBullet", "List Bullet", f'<w:numPr><w:numId w:val="{BULLET_NUMBER}"/></w:numPr>'),
             ("ListNumber", "List Number", ""),
         )
     ] + [
         style(
-            "paragraph", "ListContinue", "List Continue", based_on="BodyText", priority=5,
+            "paragraph",
+            "ListContinue",
+            "List Continue",
+            based_on="BodyText",
+            priority=5,
             paragraph=f'{spacing(0, 3, 276)}<w:ind w:left="{LIST_STEP}" w:right="{LINE_LENGTH_INDENT}"/>',
         )
     ]
     tables = [
         style(
-            "paragraph", "Caption", "caption", based_on="Normal", next_style="BodyText", priority=35,
-            paragraph=f"<w:keepNext/>{spacing(8, 4, 252)}", character=f"{BOLD}{size(9.5)}",
+            "paragraph",
+            "Caption",
+            "caption",
+            based_on="Normal",
+            next_style="BodyText",
+            priority=35,
+            paragraph=f"<w:keepNext/>{spacing(8, 4, 252)}",
+            character=f"{BOLD}{size(9.5)}",
         ),
         style(
             "paragraph", "TableText", "Table Text", based_on="Normal", own=True, paragraph=spacing(0, 2, 259)
         ),
         style(
-            "paragraph", "TableHeading", "Table Heading", based_on="TableText", own=True,
-            paragraph="<w:keepNext/><w:suppressAutoHyphens/>", character=f"{BOLD}{color(ACCENT)}{size(9.5)}",
+            "paragraph",
+            "TableHeading",
+            "Table Heading",
+            based_on="TableText",
+            own=True,
+            paragraph="<w:keepNext/><w:suppressAutoHyphens/>",
+            character=f"{BOLD}{color(ACCENT)}{size(9.5)}",
         ),
         style(
-            "paragraph", "TableSmall", "Table Small", based_on="Small", own=True,
+            "paragraph",
+            "TableSmall",
+            "Table Small",
+            based_on="Small",
+            own=True,
             paragraph=f'{spacing(1, 2, 252)}<w:ind w:right="0"/>',
         ),
     ]
     characters = [
         style(
-            "character", "Hyperlink", "Hyperlink", priority=99, quick=False,
+            "character",
+            "Hyperlink",
+            "Hyperlink",
+            priority=99,
+            quick=False,
             character=f'{color("0B4F8A")}<w:u w:val="single"/>',
         ),
         style(
-            "character", "Placeholder", "Placeholder", own=True,
+            "character",
+            "Placeholder",
+            "Placeholder",
+            own=True,
             character=f'{color("332B00")}<w:shd w:val="clear" w:color="auto" w:fill="FFE94D"/>',
         ),
         style("character", "Code", "Code", own=True, character=f"{fonts(CODE_FONT)}<w:noProof/>{size(9.5)}"),
@@ -280,11 +384,21 @@ def styles() -> str:
     )
     table_styles = [
         style(
-            "table", "TableNormal", "Normal Table", default=True, priority=99, quick=False,
+            "table",
+            "TableNormal",
+            "Normal Table",
+            default=True,
+            priority=99,
+            quick=False,
             table=f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{no_padding}</w:tblPr>',
         ),
         style(
-            "table", "KravgenTable", "Kravgen Table", based_on="TableNormal", own=True, priority=40,
+            "table",
+            "KravgenTable",
+            "Kravgen Table",
+            based_on="TableNormal",
+            own=True,
+            priority=40,
             table=(
                 '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>'
                 f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
@@ -305,7 +419,9 @@ def styles() -> str:
 # --- numbering and settings ------------------------------------------------------------------------
 
 
-def level(index: int, form: str, pattern: str, left: int, hanging: int, *, linked: str = "", look: str = "") -> str:
+def level(
+    index: int, form: str, pattern: str, left: int, hanging: int, *, linked: str = "", look: str = ""
+) -> str:
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         + (f'<w:pStyle w:val="{linked}"/>' if linked else "")
@@ -319,18 +435,33 @@ def level(index: int, form: str, pattern: str, left: int, hanging: int, *, linke
 
 def numbering() -> str:
     headings = "".join(
-        level(index, "decimal", pattern, HEADING_INDENTS[index], HEADING_INDENTS[index], linked=f"Heading{index + 1}")
+        level(
+            index,
+            "decimal",
+            pattern,
+            HEADING_INDENTS[index],
+            HEADING_INDENTS[index],
+            linked=f"Heading{index + 1}",
+        )
         for index, pattern in enumerate(HEADING_PATTERNS)
     )
     signs = "•–•–•–•–•"
     bullets = "".join(
-        level(index, "bullet", sign, LIST_STEP * (index + 1), LIST_STEP, look=fonts(FONT),
-              linked="ListBullet" if index == 0 else "")
+        level(
+            index,
+            "bullet",
+            sign,
+            LIST_STEP * (index + 1),
+            LIST_STEP,
+            look=fonts(FONT),
+            linked="ListBullet" if index == 0 else "",
+        )
         for index, sign in enumerate(signs)
     )
     forms = ("decimal", "lowerLetter", "lowerRoman") * 3
     ordered = "".join(
-        level(index, form, f"%{index + 1}.", LIST_STEP * (index + 1), LIST_STEP) for index, form in enumerate(forms)
+        level(index, form, f"%{index + 1}.", LIST_STEP * (index + 1), LIST_STEP)
+        for index, form in enumerate(forms)
     )
     plain = "".join(
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/>'
@@ -375,16 +506,29 @@ def font_table() -> str:
     def font(name: str, family: str, pitch: str) -> str:
         return f'<w:font w:name="{name}"><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
 
-    listed = font(FONT, "swiss", "variable") + font(CODE_FONT, "modern", "fixed") + font("MS Gothic", "modern", "fixed")
+    listed = (
+        font(FONT, "swiss", "variable")
+        + font(CODE_FONT, "modern", "fixed")
+        + font("MS Gothic", "modern", "fixed")
+    )
     return f"<w:fonts {NAMESPACES}>{listed}</w:fonts>"
 
 
 def theme() -> str:
     """The smallest theme Word accepts. No style points into it; it serves what a person adds in Word."""
     colors = (
-        ("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", ACCENT), ("lt2", SHADE), ("accent1", ACCENT),
-        ("accent2", "2F6B4F"), ("accent3", "9A5B00"), ("accent4", "7A2E4D"), ("accent5", "3D5A80"),
-        ("accent6", GREY), ("hlink", "0B4F8A"), ("folHlink", "5B3A7A"),
+        ("dk1", "000000"),
+        ("lt1", "FFFFFF"),
+        ("dk2", ACCENT),
+        ("lt2", SHADE),
+        ("accent1", ACCENT),
+        ("accent2", "2F6B4F"),
+        ("accent3", "9A5B00"),
+        ("accent4", "7A2E4D"),
+        ("accent5", "3D5A80"),
+        ("accent6", GREY),
+        ("hlink", "0B4F8A"),
+        ("folHlink", "5B3A7A"),
     )
     scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colors)
     family = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
@@ -405,7 +549,9 @@ def theme() -> str:
 
 
 def paragraph(style_id: str, text: str, *, more: str = "", before: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{before}</w:pPr>{run(text) if text else ""}{more}</w:p>'
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{before}</w:pPr>{run(text) if text else ""}{more}</w:p>'
+    )
 
 
 def character(style_id: str, text: str) -> str:
@@ -420,7 +566,9 @@ def sample() -> str:
         paragraph("Subtitle", "Subtitle: beställaren"),
         paragraph("CoverNotice", "Cover Notice: dokumentets status"),
         paragraph("CoverFact", "Cover Fact", more=f"<w:r><w:tab/></w:r>{run('Uppgift och värde på en rad')}"),
-        paragraph("CoverInstruction", "Cover Instruction: vad läsaren ska göra, och en linje i accentfärgen."),
+        paragraph(
+            "CoverInstruction", "Cover Instruction: vad läsaren ska göra, och en linje i accentfärgen."
+        ),
         paragraph("TOCHeading", "TOC Heading: rubrik över innehållsförteckningen"),
         paragraph("TOC1", "1", more=f"<w:r><w:tab/></w:r>{run('toc 1: kapitel')}"),
         paragraph("TOC2", "1.1", more=f"<w:r><w:tab/></w:r>{run('toc 2: avsnitt')}"),
@@ -457,13 +605,19 @@ def sample() -> str:
 def sample_table() -> str:
     widths = (1600, 7472)
     cells = (
-        (paragraph("TableHeading", "Table Heading"), paragraph("TableHeading", "Kravgen Table: tabellens format")),
+        (
+            paragraph("TableHeading", "Table Heading"),
+            paragraph("TableHeading", "Kravgen Table: tabellens format"),
+        ),
         (
             paragraph("RequirementNumber", "1.1") + paragraph("TableSmall", "NR-01"),
             paragraph("TableText", "Table Text: text i en tabell.")
             + paragraph("TableSmall", "Table Small: en mindre rad under texten."),
         ),
-        (paragraph("Label", "Label"), paragraph("TableText", "Requirement Number och Label står i första kolumnen.")),
+        (
+            paragraph("Label", "Label"),
+            paragraph("TableText", "Requirement Number och Label står i första kolumnen."),
+        ),
     )
     rows = "".join(
         "<w:tr><w:trPr><w:cantSplit/>"
@@ -480,7 +634,7 @@ def sample_table() -> str:
         f'<w:tbl><w:tblPr><w:tblStyle w:val="KravgenTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="Tabellens format"/></w:tblPr>'
-        f'<w:tblGrid>{"".join(f"<w:gridCol w:w={chr(34)}{width}{chr(34)}/>" for width in widths)}</w:tblGrid>{rows}'
+        f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{width}{chr(34)}/>' for width in widths)}</w:tblGrid>{rows}"
         "</w:tbl>"
     )
 
@@ -496,9 +650,13 @@ def build() -> bytes:
     word = f"{office_type}.wordprocessingml"
     tab = '<w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs>'
     known = ("styles", "numbering", "settings", "header", "footer", "fontTable", "theme")
-    files = (*(f"{name}.xml" for name in ("styles", "numbering", "settings", "header1", "footer1", "fontTable")),
-             "theme/theme1.xml")
-    header = paragraph("Header", "header: dokumentets titel", more=f"<w:r><w:tab/></w:r>{run('diarienummer')}", before=tab)
+    files = (
+        *(f"{name}.xml" for name in ("styles", "numbering", "settings", "header1", "footer1", "fontTable")),
+        "theme/theme1.xml",
+    )
+    header = paragraph(
+        "Header", "header: dokumentets titel", more=f"<w:r><w:tab/></w:r>{run('diarienummer')}", before=tab
+    )
     pages = f"<w:r><w:tab/></w:r>{run('Sida ')}{field('PAGE', '1')}{run(' av ')}{field('NUMPAGES', '1')}"
     footer = paragraph("Footer", "footer: kravgens referensdokument", more=pages, before=tab)
     texts = {

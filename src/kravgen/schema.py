@@ -74,7 +74,9 @@ def _told(file: YamlFile, error: Any) -> Iterator[Problem]:
                 if key not in value:
                     place = file.key_place(path) if path else where
                     yield place.problem(
-                        "KG202", _('The key "{key}" is missing.').format(key=key), _description(error.schema, key)
+                        "KG202",
+                        _('The key "{key}" is missing.').format(key=key),
+                        _description(error.schema, key),
                     )
         case "oneOf" if isinstance(value, dict):
             choices = ", ".join(f'"{key}"' for option in limit for key in option.get("required", []))
@@ -84,7 +86,9 @@ def _told(file: YamlFile, error: Any) -> Iterator[Problem]:
             hint = did_you_mean(str(value), limit)
             yield where.problem(
                 "KG203",
-                _('"{value}" is not allowed. Allowed: {choices}.').format(value=_short(value), choices=choices),
+                _('"{value}" is not allowed. Allowed: {choices}.').format(
+                    value=_short(value), choices=choices
+                ),
                 hint,
             )
         case "type":
@@ -96,7 +100,9 @@ def _told(file: YamlFile, error: Any) -> Iterator[Problem]:
             )
         case "pattern" | "format" | "propertyNames":
             yield where.problem(
-                "KG203", _('"{value}" has the wrong form.').format(value=_short(value)), _description_of(error.schema)
+                "KG203",
+                _('"{value}" has the wrong form.').format(value=_short(value)),
+                _description_of(error.schema),
             )
         case "minLength" | "minItems" | "minProperties":
             yield where.problem("KG203", _("Something must stand here."), _description_of(error.schema))

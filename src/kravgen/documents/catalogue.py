@@ -60,7 +60,9 @@ def _read(path: Path) -> Template:
     except OSError as error:
         raise yamlfile.unreadable(name, error) from error
     if len(raw) > MAX_BYTES:
-        raise KravgenError(Place(name).problem("KG102", _("The file is larger than {limit} MB.").format(limit=1)))
+        raise KravgenError(
+            Place(name).problem("KG102", _("The file is larger than {limit} MB.").format(limit=1))
+        )
     opening, closing = b"---\n", b"\n---\n"
     raw = raw.replace(b"\r\n", b"\n")
     end = raw.find(closing)

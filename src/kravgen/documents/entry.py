@@ -80,7 +80,9 @@ class Entry:
     def _values(self) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for name, question in self.library.questions.items():
-            values[name] = _Answer(question.label, self.facts.get(name), shown_fact(self.library, name, self.facts))
+            values[name] = _Answer(
+                question.label, self.facts.get(name), shown_fact(self.library, name, self.facts)
+            )
         for parameter in self.item.parameters:
             value = self.decision.values[parameter.name]
             if value is None:

@@ -59,7 +59,9 @@ def _parser() -> Any:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
-    return parser.disable(["html_block", "html_inline", "image", "reference", "code", "fence", "hr", "lheading"])
+    return parser.disable(
+        ["html_block", "html_inline", "image", "reference", "code", "fence", "hr", "lheading"]
+    )
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

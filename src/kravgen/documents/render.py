@@ -61,13 +61,21 @@ def wanted(templates: Mapping[str, Template], selection: Selection) -> Iterator[
     case = selection.case
     for template in templates.values():
         if template.id not in case.profile.documents:
-            yield template, False, _('the profile "{profile}" does not use it.').format(profile=case.profile.title)
+            yield (
+                template,
+                False,
+                _('the profile "{profile}" does not use it.').format(profile=case.profile.title),
+            )
             continue
         try:
             needed = expression.holds(template.when, case.facts)
         except expression.UnknownFact as unknown:
             label = selection.library.questions[unknown.name].label
-            yield template, True, _('the fact "{label}" is not answered; it is in until it is.').format(label=label)
+            yield (
+                template,
+                True,
+                _('the fact "{label}" is not answered; it is in until it is.').format(label=label),
+            )
             continue
         facts = [
             _('the fact "{label}" is "{answer}"').format(
@@ -289,7 +297,9 @@ def _failed(template: Template, line: int, reason: str) -> Any:
     place = Place(template.place.file, line, 1 if line else 0)
     return place.problem(
         "KG405",
-        _("The template {name} fails: {reason}").format(name=template.id + SUFFIX, reason=reason.rstrip(".") + "."),
+        _("The template {name} fails: {reason}").format(
+            name=template.id + SUFFIX, reason=reason.rstrip(".") + "."
+        ),
         _("Mend the line, or take the template out of the workspace."),
     )
 

@@ -70,7 +70,9 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
         if not isinstance(node, (*allowed, nodes.Tuple, nodes.List)):
             yield place.problem(
                 "KG401",
-                _('The condition "{condition}" uses something that is not allowed.').format(condition=condition),
+                _('The condition "{condition}" uses something that is not allowed.').format(
+                    condition=condition
+                ),
                 _("Allowed: facts, values, ==, !=, <, >, in, and, or, not."),
             )
             return
@@ -116,7 +118,9 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
         if name not in known:
             yield place.problem(
                 code,
-                _('The text uses "{name}", which is neither a parameter of the item nor a fact.').format(name=name),
+                _('The text uses "{name}", which is neither a parameter of the item nor a fact.').format(
+                    name=name
+                ),
                 did_you_mean(name, known),
             )
 

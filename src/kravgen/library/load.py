@@ -109,7 +109,9 @@ def _keep(entries: dict[str, Any], entry: Source | Question | Block, problems: C
 def _duplicate(place: Place, name: str, first: Place) -> Any:
     return place.problem(
         "KG204",
-        _('The id "{id}" stands already in {file}, line {line}.').format(id=name, file=first.file, line=first.line),
+        _('The id "{id}" stands already in {file}, line {line}.').format(
+            id=name, file=first.file, line=first.line
+        ),
         _("Give one of them another id."),
     )
 
@@ -157,7 +159,9 @@ def _block(file: YamlFile) -> Block:
             if "variants" not in entry:
                 items.append(_item(file, path, entry, data["block"], data["owner"], sort))
                 continue
-            shared = {k: v for k, v in entry.items() if k in ("parameters", "sources", "light", "tags", "when")}
+            shared = {
+                k: v for k, v in entry.items() if k in ("parameters", "sources", "light", "tags", "when")
+            }
             for at, variant in enumerate(entry["variants"]):
                 merged = {**shared, **variant}
                 if "when" in shared and "when" in variant:
@@ -188,7 +192,18 @@ def _item(
     plain = {
         key: data[key]
         for key in (
-            *("when", "phase", "motive", "evidence", "value", "consequence", "price_row", "role", "label", "level"),
+            *(
+                "when",
+                "phase",
+                "motive",
+                "evidence",
+                "value",
+                "consequence",
+                "price_row",
+                "role",
+                "label",
+                "level",
+            ),
             *("clause", "under", "group", "group_title", "choose", "because", "stop", "lawyer_note", "light"),
         )
         if key in data
@@ -206,7 +221,8 @@ def _item(
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         tags=tuple(data.get("tags", ())),
         parameters=tuple(
-            Parameter(**{"role": owner, **value}, name=name) for name, value in data.get("parameters", {}).items()
+            Parameter(**{"role": owner, **value}, name=name)
+            for name, value in data.get("parameters", {}).items()
         ),
         sources=tuple(Reference(**reference) for reference in data.get("sources", ())),
         **plain,

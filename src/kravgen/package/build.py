@@ -154,5 +154,3 @@ def _check_law(chosen: Selection, day: str, problems: Collector) -> None:
                         ),
                     )
                 )
-
-

@@ -165,7 +165,10 @@ def _told(folder: Path) -> Iterator[None]:
 
         reasons = {
             errno.ENOSPC: (_("the disk is full"), _("Make room and run the command again.")),
-            errno.EACCES: (_("you may not write there"), _("Choose another folder with -o, or close open files.")),
+            errno.EACCES: (
+                _("you may not write there"),
+                _("Choose another folder with -o, or close open files."),
+            ),
             errno.EROFS: (_("the disk can only be read"), _("Choose another folder with -o.")),
             errno.ENOTDIR: (_("a file stands where a folder is needed"), _("Choose another folder with -o.")),
             errno.EEXIST: (_("a file stands where a folder is needed"), _("Choose another folder with -o.")),

@@ -137,7 +137,9 @@ def _wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[st
     return place.problem("KG306", _('Unknown profile "{name}".').format(name=name), hint)
 
 
-def _check_ruling(ruling: Ruling, items: Mapping[str, Item], earlier: Mapping[str, Ruling]) -> Iterator[Problem]:
+def _check_ruling(
+    ruling: Ruling, items: Mapping[str, Item], earlier: Mapping[str, Ruling]
+) -> Iterator[Problem]:
     item = items.get(ruling.item)
     if item is None:
         yield ruling.place.problem(
@@ -145,7 +147,9 @@ def _check_ruling(ruling: Ruling, items: Mapping[str, Item], earlier: Mapping[st
         )
         return
     if ruling.item in earlier:
-        yield ruling.place.problem("KG504", _("There is already a decision about {item}.").format(item=ruling.item))
+        yield ruling.place.problem(
+            "KG504", _("There is already a decision about {item}.").format(item=ruling.item)
+        )
     if ruling.decision == "drop" and item.kind == "ska" and not ruling.because:
         yield ruling.place.problem(
             "KG502",

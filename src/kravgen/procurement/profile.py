@@ -32,7 +32,9 @@ class Profile:
     parameters: Parameters = field(default_factory=dict)
 
 
-def load(workspace: Workspace, library: Library, documents: set[str], problems: Collector) -> dict[str, Profile]:
+def load(
+    workspace: Workspace, library: Library, documents: set[str], problems: Collector
+) -> dict[str, Profile]:
     """Every profile by name. ``documents`` are the documents that exist."""
     files: dict[str, YamlFile] = {}
     for path in workspace.files(FOLDER, ".yaml"):
@@ -92,13 +94,17 @@ def _resolve(
         if base_name not in files:
             problems.add(
                 place.problem(
-                    "KG306", _('Unknown profile "{name}".').format(name=base_name), did_you_mean(base_name, files)
+                    "KG306",
+                    _('Unknown profile "{name}".').format(name=base_name),
+                    did_you_mean(base_name, files),
                 )
             )
             continue
         if base_name in (*chain, name):
             circle = " → ".join((*chain, name, base_name))
-            problems.add(place.problem("KG308", _("The profiles extend each other: {circle}.").format(circle=circle)))
+            problems.add(
+                place.problem("KG308", _("The profiles extend each other: {circle}.").format(circle=circle))
+            )
             continue
         base = _resolve(base_name, files, found, (*chain, name), problems)
         if base is not None:

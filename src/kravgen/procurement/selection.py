@@ -100,7 +100,9 @@ class _Selector:
             return
         above = self.decisions[item.under]
         if above.taken:
-            self._keep(item, "taken", _("it follows the requirement {item}, which is in.").format(item=item.under))
+            self._keep(
+                item, "taken", _("it follows the requirement {item}, which is in.").format(item=item.under)
+            )
         else:
             reason = _("it follows the requirement {item}, which is not in: {reason}").format(
                 item=item.under, reason=above.because
@@ -117,7 +119,9 @@ class _Selector:
         if profile.light and not item.light and item.sort != "criterion":
             return "dropped", _("the item is not asked for in a light procurement.")
         if item.group and item.choose == "one" and item.group in self._chosen:
-            return "dropped", _("the alternative {item} applies instead.").format(item=self._chosen[item.group])
+            return "dropped", _("the alternative {item} applies instead.").format(
+                item=self._chosen[item.group]
+            )
         if not item.when:
             if item.because:
                 return "taken", f"{item.because.strip().rstrip('.')}."
@@ -131,15 +135,21 @@ class _Selector:
             label = self._library.questions[unknown.name].label
             if item.stop or item.choose == "one":
                 return "dropped", _('the fact "{label}" is not answered.').format(label=label)
-            return "taken", _('the fact "{label}" is not answered; the item is in until it is.').format(label=label)
+            return "taken", _('the fact "{label}" is not answered; the item is in until it is.').format(
+                label=label
+            )
         facts = self._told(item.when)
         if not true:
             return "dropped", facts
         if item.because:
-            return "taken", _("{reason} ({facts})").format(reason=item.because.strip().rstrip("."), facts=facts[:-1]) + "."
+            return "taken", _("{reason} ({facts})").format(
+                reason=item.because.strip().rstrip("."), facts=facts[:-1]
+            ) + "."
         return "taken", facts
 
-    def _by_ruling(self, item: Item, ruling: Ruling, outcome: Outcome, because: str) -> tuple[Outcome, str, Item]:
+    def _by_ruling(
+        self, item: Item, ruling: Ruling, outcome: Outcome, because: str
+    ) -> tuple[Outcome, str, Item]:
         told = _("decision")
         if ruling.by:
             told += f" ({ruling.by})"
@@ -174,9 +184,11 @@ class _Selector:
             values[parameter.name] = parameter.default if value is None else value
             if parameter.default is not None and values[parameter.name] != parameter.default:
                 changes.append(
-                    _("{label} is {value} {unit} instead of {default}").format(
+                    _("{label} is {value} {unit} instead of {default}")
+                    .format(
                         label=parameter.label, value=value, unit=parameter.unit, default=parameter.default
-                    ).replace("  ", " ")
+                    )
+                    .replace("  ", " ")
                 )
         if outcome == "taken" and changes:
             outcome, because = "changed", f"{because} {'; '.join(changes)}."

@@ -79,6 +79,8 @@ def _wrong_answer(question: Question, value: object) -> str:
         low, high = question.minimum, question.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             return _('"{label}" must be between {low} and {high}.').format(
-                label=question.label, low=low if low is not None else "–", high=high if high is not None else "–"
+                label=question.label,
+                low=low if low is not None else "–",
+                high=high if high is not None else "–",
             )
     return ""

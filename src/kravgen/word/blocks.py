@@ -76,7 +76,9 @@ class BlockWriter:
                     continue
                 if after_table:
                     # Word makes one of two tables that touch: what tells them apart is the second one's caption.
-                    written.append(self._styled("caption", run(block.caption), keep=True, before=_AFTER_TABLE))
+                    written.append(
+                        self._styled("caption", run(block.caption), keep=True, before=_AFTER_TABLE)
+                    )
                 written.append(self._table(block))
                 before, after_table = _AFTER_TABLE, True
             else:
@@ -120,7 +122,10 @@ class BlockWriter:
     def _flow(self, block: Block, before: int, following: Block | None) -> str:
         if isinstance(block, Paragraph):
             # A short introduction belongs to the table or list it introduces.
-            keep = isinstance(following, Table | ListBlock) and len(plain(block.inlines, "")) < _SHORT_INTRODUCTION
+            keep = (
+                isinstance(following, Table | ListBlock)
+                and len(plain(block.inlines, "")) < _SHORT_INTRODUCTION
+            )
             style = _BODY_STYLES[block.role]
             return self._styled(style, self._runs.write(block.inlines), keep, before, self._indent)
         if isinstance(block, ListBlock):

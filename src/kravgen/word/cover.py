@@ -20,7 +20,9 @@ def cover(cover: Cover, styles: Mapping[str, str], runs: RunWriter) -> str:
         _paragraph(styles["Subtitle"], run(cover.buyer) if cover.buyer else ""),
         _paragraph(styles["Cover Notice"], run(cover.notice) if cover.notice else ""),
         *(
-            _paragraph(styles["Cover Fact"], f"{run(fact.label, _LABEL)}<w:r><w:tab/></w:r>{runs.write(fact.value)}")
+            _paragraph(
+                styles["Cover Fact"], f"{run(fact.label, _LABEL)}<w:r><w:tab/></w:r>{runs.write(fact.value)}"
+            )
             for fact in cover.facts
         ),
         _paragraph(styles["Cover Instruction"], run(cover.instruction) if cover.instruction else ""),

@@ -52,6 +52,4 @@ def custom_properties(properties: tuple[tuple[str, str], ...]) -> str:
         f"<vt:lpwstr>{exact(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(properties, 2)
     )
-    return (
-        f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{entries}</Properties>'
-    )
+    return f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{entries}</Properties>'

@@ -122,7 +122,11 @@ def load(path: Path, shipped: Path | None = None) -> Reference:
 def shipped_path() -> Path:
     """Where the shipped reference document lies: in the installed package, else in the source tree."""
     installed = Path(__file__).parents[1] / "templates" / "styles" / "kravgen.docx"
-    return installed if installed.exists() else Path(__file__).parents[3] / "templates" / "styles" / "kravgen.docx"
+    return (
+        installed
+        if installed.exists()
+        else Path(__file__).parents[3] / "templates" / "styles" / "kravgen.docx"
+    )
 
 
 _SAMPLE_LIST = re.compile(rb'<w:num w:numId="%d">.*?</w:num>' % NEXT_NUMBER)

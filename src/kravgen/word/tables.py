@@ -15,9 +15,7 @@ _LONGEST_UNBROKEN = 1400
 """A row with more characters than this may break across pages: it can be longer than half a page."""
 
 
-def table(
-    block: Table, text_width: int, styles: Mapping[str, str], ledger: Ledger, cell: CellWriter
-) -> str:
+def table(block: Table, text_width: int, styles: Mapping[str, str], ledger: Ledger, cell: CellWriter) -> str:
     """The table; ``cell`` writes the blocks of one cell.
 
     Raises:
@@ -38,7 +36,9 @@ def table(
     for row in block.rows:
         cells = row.cells
         if len(cells) != len(starts):
-            raise ValueError(f"a row of {len(cells)} cells in a table of {len(starts)} columns: {block.caption}")
+            raise ValueError(
+                f"a row of {len(cells)} cells in a table of {len(starts)} columns: {block.caption}"
+            )
         anchor = row.anchor
         content = "".join([f"{start}{cell(blocks, anchor)}</w:tc>" for start, blocks in zip(starts, cells)])
         if anchor:

@@ -56,7 +56,9 @@ def write(document: Document, reference: Reference) -> bytes:
         _section(page, width, height, document.landscape),
     ]
     parts = {name: reference.parts[name] for name, *_ in _PARTS if name in reference.parts}
-    parts["word/document.xml"] = _xml(f"<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>")
+    parts["word/document.xml"] = _xml(
+        f"<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>"
+    )
     parts["word/header1.xml"] = _xml(header(document.header, reference, text_width))
     parts["word/footer1.xml"] = _xml(footer(document.footer, document.labels.page_of, reference, text_width))
     parts["word/styles.xml"] = _in_language(parts["word/styles.xml"], document.language)

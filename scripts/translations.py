@@ -1,0 +1,115 @@
+"""Bring the Swedish catalogue up to date with the sources, and compile it.
+
+Run by ``make translations``. Exits with 1 and names what is left when a message has no translation.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT / "src" / "kravgen"
+CATALOGUE = SOURCES / "locales" / "sv" / "LC_MESSAGES" / "kravgen.po"
+
+# Click's own messages that a user of kravgen can meet.
+CLICK = (
+    "Usage:",
+    "Options",
+    "Commands",
+    "[OPTIONS]",
+    "COMMAND [ARGS]...",
+    "Show this message and exit.",
+    "Try '{command} {option}' for help.",
+    "No such option: {name}",
+    "No such option {name!r}.",
+    "Did you mean {possibility}?",
+    "(Possible options: {possibilities})",
+    "No such command {name!r}.",
+    "Missing command.",
+    "Missing argument",
+    "Missing option",
+    "Invalid value: {message}",
+    "Invalid value for {param_hint}: {message}",
+    "Option {name!r} requires an argument.",
+    "{value!r} is not {choice}.",
+    "Choose from:\n\t{choices}",
+    "required",
+    "Got unexpected extra argument ({args})",
+    "Got unexpected extra arguments ({args})",
+    "{value!r} does not match the format {format}.",
+    "{value!r} is not one of {choices}.",
+    "default: {default}",
+)
+
+
+def extracted() -> Catalog:
+    """Every message in the sources, without places: they would change with each edit."""
+    catalogue = Catalog(project="kravgen", locale="sv", fuzzy=False)
+    for _file, _line, message, _comments, context in extract_from_dir(
+        SOURCES, keywords={"_": None, "_n": None, "ngettext": (1, 2)}
+    ):
+        catalogue.add(message, context=context)
+    for message in CLICK:
+        catalogue.add(message)
+    return catalogue
+
+
+def merged() -> Catalog:
+    """The messages of today with the translations there are."""
+    today = extracted()
+    if CATALOGUE.exists():
+        with CATALOGUE.open("rb") as stream:
+            known = read_po(stream, locale="sv")
+        for message in today:
+            if message.id and (old := known.get(message.id)):
+                message.string = old.string
+    return today
+
+
+def to_po(catalogue: Catalog) -> bytes:
+    """The catalogue as text, sorted."""
+    stream = io.BytesIO()
+    write_po(stream, catalogue, sort_output=True, omit_header=False, no_location=True, width=110)
+    lines = stream.getvalue().decode().splitlines()
+    # Dates and tool versions would make a difference where there is none.
+    dated = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', "# Copyright", "# FIRST AUTHOR")
+    return ("\n".join(line for line in lines if not line.startswith(dated)) + "\n").encode()
+
+
+def to_mo(catalogue: Catalog) -> bytes:
+    """The catalogue as gettext reads it."""
+    stream = io.BytesIO()
+    write_mo(stream, read_po(io.BytesIO(to_po(catalogue)), locale="sv"))
+    return stream.getvalue()
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """Messages without a translation."""
+    return [str(message.id) for message in catalogue if message.id and not _full(message.string)]
+
+
+def _full(string: object) -> bool:
+    return all(string) if isinstance(string, tuple | list) else bool(string)
+
+
+def main() -> int:
+    """Write the catalogue and its compiled form."""
+    catalogue = merged()
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    CATALOGUE.write_bytes(to_po(catalogue))
+    CATALOGUE.with_suffix(".mo").write_bytes(to_mo(catalogue))
+    missing = untranslated(catalogue)
+    for message in missing:
+        print(repr(message))
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

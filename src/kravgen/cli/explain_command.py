@@ -1,0 +1,90 @@
+"""``kravgen explain``: why an item or a document is in, or is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kravgen.i18n import _
+from kravgen.problems import Collector, KravgenError, did_you_mean, shown_path
+from kravgen.yamlfile import Place
+
+if TYPE_CHECKING:
+    from kravgen.package.build import Base
+    from kravgen.procurement.selection import Selection
+
+
+def command() -> click.Command:
+    """The command, described in the language in use."""
+
+    @click.command(
+        help=_("Tell why a requirement, clause, check or document is in the package, or why it is not."),
+        short_help=_("Tell why something is in, or is not."),
+    )
+    @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
+    @click.argument("name", required=False, metavar="[ID]")
+    def explain(file: Path, name: str | None) -> int:
+        from kravgen.package.build import selection
+
+        problems = Collector()
+        read, chosen = selection(file, problems)
+        if chosen is None:
+            problems.stop()
+            raise AssertionError("no selection and no problems")
+        sentences = dict(_sentences(read, chosen))
+        if name is None:
+            for sentence in sentences.values():
+                click.echo(sentence)
+        elif name in sentences or name.upper() in sentences:
+            click.echo(sentences.get(name) or sentences[name.upper()])
+        else:
+            raise KravgenError(
+                Place(shown_path(file)).problem(
+                    "KG307", _('Unknown item "{name}".').format(name=name), did_you_mean(name, sentences)
+                )
+            )
+        problems.stop()
+        return 0
+
+    return explain
+
+
+def _sentences(read: Base, chosen: Selection) -> Iterator[tuple[str, str]]:
+    from kravgen.documents.render import wanted
+
+    for name, decision in chosen.decisions.items():
+        verb = {"taken": _("is in"), "changed": _("is in, changed"), "dropped": _("is not in")}[
+            decision.outcome
+        ]
+        yield (
+            name,
+            _("{id} {title} {verb}: {because}").format(
+                id=name, title=f"({decision.item.title})", verb=verb, because=decision.because
+            ),
+        )
+    for group, variants in chosen.library.groups.items():
+        taken = [item.id for item in variants if chosen.decisions[item.id].taken]
+        if taken:
+            reasons = " ".join(f"{name}: {chosen.decisions[name].because}" for name in taken)
+            yield (
+                group,
+                _("{id} ({title}) is in by {variants}. {reasons}").format(
+                    id=group, title=variants[0].group_title, variants=", ".join(taken), reasons=reasons
+                ),
+            )
+        else:
+            yield (
+                group,
+                _("{id} ({title}) is not in: {because}").format(
+                    id=group, title=variants[0].group_title, because=chosen.decisions[variants[0].id].because
+                ),
+            )
+    for template, is_in, because in wanted(read.templates, chosen):
+        verb = _("is in") if is_in else _("is not in")
+        yield (
+            template.id,
+            _("The document {id} {verb}: {because}").format(id=template.id, verb=verb, because=because),
+        )

@@ -1,0 +1,109 @@
+"""``kravgen generate``: the package of a procurement."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from kravgen.cli.report import table
+from kravgen.i18n import _, ngettext
+
+_KINDS = ("ska", "bör", "villkor", "fråga")
+_PATIENCE = 1.0
+
+
+def command() -> click.Command:
+    """The command, described in the language in use."""
+
+    @click.command(
+        help=_("Make the documents of a procurement from its file."),
+        short_help=_("Make the documents of a procurement."),
+    )
+    @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
+    @click.option(
+        "-o",
+        "--output",
+        "folder",
+        type=click.Path(path_type=Path),
+        metavar=_("FOLDER"),
+        help=_("Where the package goes. The default is output/<name of the file>."),
+    )
+    @click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar=_("DATE"),
+        help=_("The day that the law is judged on (YYYY-MM-DD). The default is the date in the file."),
+    )
+    def generate(file: Path, folder: Path | None, as_of: datetime | None) -> int:
+        from kravgen.package.build import generate as build
+
+        package = build(file, folder, _today(), as_of.date().isoformat() if as_of else None, _progress())
+        _print_documents(package)
+        _print_gaps(package)
+        for kept in package.kept:
+            click.echo(
+                _("{file} has been edited and was left as it is. The new version is {new}.").format(
+                    file=package.folder / kept.file, new=kept.new
+                )
+            )
+        click.echo(_("The package is in {folder}").format(folder=package.folder))
+        return 0
+
+    return generate
+
+
+def _today() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    return date.today().isoformat()
+
+
+def _progress():  # type: ignore[no-untyped-def]
+    """A line of progress on a terminal, once more than a second has passed."""
+    started = time.monotonic()
+
+    def show(title: str, done: int, count: int) -> None:
+        if not os.isatty(2) or time.monotonic() - started < _PATIENCE:
+            return
+        bar = "█" * done + "░" * (count - done)
+        click.echo(f"\r{bar} {done}/{count} {title:<50}", nl=done == count, err=True)
+
+    return show
+
+
+def _print_documents(package) -> None:  # type: ignore[no-untyped-def]
+    decisions = package.selection.decisions
+    rows = []
+    for rendered, file in package.documents:
+        kinds = Counter(decisions[item].item.kind for item in rendered.items)
+        rows.append([file, *(str(kinds[kind] or "–") for kind in _KINDS), str(len(rendered.gaps) or "–")])
+    headers = [_("Document"), "ska", "bör", "villkor", "fråga", _("to fill in")]
+    click.echo(table(headers, rows, numbers=range(1, 6)))
+    click.echo()
+
+
+def _print_gaps(package) -> None:  # type: ignore[no-untyped-def]
+    by_role: dict[str, dict[str, None]] = {}
+    for rendered, _file in package.documents:
+        for gap in rendered.gaps:
+            by_role.setdefault(gap.role, {})[gap.what] = None
+    library = package.selection.library
+    for name in package.selection.open_questions:
+        question = library.questions[name]
+        by_role.setdefault(question.role, {})[question.label] = None
+    count = sum(len(what) for what in by_role.values())
+    if not count:
+        click.echo(_("Nothing is missing."))
+        return
+    click.echo(
+        ngettext("{count} thing is missing:", "{count} things are missing:", count).format(count=count)
+    )
+    for role in sorted(by_role):
+        click.echo(f"  {role}: {', '.join(by_role[role])}")
+    click.echo()

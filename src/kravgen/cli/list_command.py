@@ -1,0 +1,115 @@
+"""``kravgen list``: what there is to choose from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kravgen.cli.report import table
+from kravgen.i18n import _
+from kravgen.problems import Collector
+
+if TYPE_CHECKING:
+    from kravgen.package.build import Base
+
+Rows = list[dict[str, object]]
+
+
+def command() -> click.Command:
+    """The command, described in the language in use."""
+
+    @click.command(
+        help=_("List profiles, blocks, items, documents, questions or sources."),
+        short_help=_("List what there is to choose from."),
+    )
+    @click.argument("what", type=click.Choice(tuple(_LISTS)))
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(("text", "json")),
+        default="text",
+        help=_("text for people, json for programs."),
+    )
+    def list_(what: str, form: str) -> int:
+        from kravgen.package.build import base
+
+        problems = Collector()
+        rows = _LISTS[what](base(Path(), problems))
+        if form == "json":
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        elif rows:
+            texts = [[_cell(value) for value in row.values()] for row in rows]
+            click.echo(table([_(header) for header in rows[0]], texts))
+        problems.stop()
+        return 0
+
+    list_.name = "list"
+    return list_
+
+
+def _cell(value: object) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value if value is not None else "–")
+    return text if len(text) <= 70 else text[:69] + "…"
+
+
+def _profiles(read: Base) -> Rows:
+    return [
+        {"id": p.id, "title": p.title, "blocks": list(p.blocks), "documents": list(p.documents)}
+        for p in read.profiles.values()
+        if not p.abstract
+    ]
+
+
+def _blocks(read: Base) -> Rows:
+    return [
+        {"id": b.id, "title": b.title, "items": len(b.items), "owner": b.owner, "review_by": b.review_by}
+        for b in read.library.blocks.values()
+    ]
+
+
+def _items(read: Base) -> Rows:
+    return [
+        {"id": i.id, "kind": i.kind, "title": i.title, "block": i.block} for i in read.library.items.values()
+    ]
+
+
+def _documents(read: Base) -> Rows:
+    return [
+        {"id": t.id, "title": t.title, "audience": t.audience, "when": t.when or None}
+        for t in read.templates.values()
+    ]
+
+
+def _questions(read: Base) -> Rows:
+    return [
+        {"id": q.id, "text": q.text, "choices": list(q.choices) or None, "role": q.role}
+        for q in read.library.questions.values()
+    ]
+
+
+def _sources(read: Base) -> Rows:
+    return [
+        {
+            "id": s.id,
+            "number": s.number,
+            "in_force": s.in_force or None,
+            "repealed": s.repealed or None,
+            "review_by": s.review_by,
+            "confidence": s.confidence,
+        }
+        for s in read.library.sources.values()
+    ]
+
+
+_LISTS: dict[str, Callable[[Base], Rows]] = {
+    "profiles": _profiles,
+    "blocks": _blocks,
+    "items": _items,
+    "documents": _documents,
+    "questions": _questions,
+    "sources": _sources,
+}

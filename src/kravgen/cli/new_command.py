@@ -1,0 +1,103 @@
+"""``kravgen new``: a procurement file to fill in."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kravgen.i18n import _
+from kravgen.problems import Collector, KravgenError, did_you_mean, shown_path
+from kravgen.yamlfile import Place
+
+if TYPE_CHECKING:
+    from kravgen.library.model import Library, Question
+    from kravgen.procurement.profile import Profile
+
+
+def command() -> click.Command:
+    """The command, described in the language in use."""
+
+    @click.command(
+        help=_("Make a procurement file to fill in, with every question of the profile."),
+        short_help=_("Make a procurement file to fill in."),
+    )
+    @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
+    @click.option(
+        "-p", "--profile", "name", required=True, metavar=_("PROFILE"), help=_("The kind of procurement.")
+    )
+    def new(file: Path, name: str) -> int:
+        from kravgen.package.build import base
+
+        problems = Collector()
+        file = file if file.suffix in (".yaml", ".yml") else file.with_suffix(".yaml")
+        read = base(file.parent if file.parent.is_dir() else Path(), problems)
+        problems.stop()
+        usable = {p.id: p for p in read.profiles.values() if not p.abstract}
+        if name not in usable:
+            hint = did_you_mean(name, usable) or _("Choose one of: {names}.").format(names=", ".join(usable))
+            raise KravgenError(
+                Place("--profile").problem("KG306", _('Unknown profile "{name}".').format(name=name), hint),
+                unreadable=True,
+            )
+        _write(file, _content(usable[name], read.library))
+        click.echo(_("{file} is ready to fill in. Then run: kravgen generate {file}").format(file=file))
+        return 0
+
+    return new
+
+
+def _write(file: Path, content: str) -> None:
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(content)
+    except FileExistsError as error:
+        raise KravgenError(
+            Place(shown_path(file)).problem(
+                "KG602", _("The file exists already and was left as it is."), _("Choose another name.")
+            ),
+            unreadable=True,
+        ) from error
+    except OSError as error:
+        raise KravgenError(
+            Place(shown_path(file)).problem(
+                "KG601", _("The file cannot be written: {reason}.").format(reason=error.strerror)
+            ),
+            unreadable=True,
+        ) from error
+
+
+def _content(profile: Profile, library: Library) -> str:
+    lines = [
+        f"profile: {profile.id}",
+        f"title: {_('Name of the procurement')}",
+        f"reference_number:  # {_('the reference number in the register')}",
+        'version: "0.1"',
+        f"purpose:  # {_('what is to be bought and why, in a few sentences')}",
+        "buyers:",
+        f"  - name: {_('Name of the municipality')}",
+        f"    controllers: []  # {_('boards that are responsible for the personal data')}",
+        "facts:",
+    ]
+    # Keys without a value are left out by the reader only under facts, so the others are commented out.
+    lines = [f"# {line}" if line.startswith(("reference_number:", "purpose:")) else line for line in lines]
+    for question in library.questions.values():
+        if profile.light and not question.light and question.type != "text":
+            continue
+        lines.extend(_asked(question, profile))
+    return "\n".join(lines) + "\n"
+
+
+def _asked(question: Question, profile: Profile) -> Iterator[str]:
+    yield ""
+    yield from textwrap.wrap(question.text, 100, initial_indent="  # ", subsequent_indent="  # ")
+    yield from textwrap.wrap(question.help, 100, initial_indent="  #   ", subsequent_indent="  #   ")
+    for answer, words in question.choices.items():
+        yield f"  #   {answer}: {words}"
+    if question.type == "boolean":
+        yield f"  #   true: {_('yes')}, false: {_('no')}"
+    given = profile.facts.get(question.id)
+    yield f"  {question.id}: {given if given is not None else ''}".rstrip()

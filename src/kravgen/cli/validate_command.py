@@ -1,0 +1,84 @@
+"""``kravgen validate``: every problem in library, profiles, templates and procurements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kravgen.cli.report import print_problems
+from kravgen.i18n import _
+from kravgen.problems import Collector, KravgenError
+
+
+def command() -> click.Command:
+    """The command, described in the language in use."""
+
+    @click.command(
+        help=_(
+            "Check the library, profiles and templates, and the procurements that are named. A folder means"
+            " every procurement in it."
+        ),
+        short_help=_("Check library, profiles, templates and procurements."),
+    )
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar=_("[PATH]..."))
+    def validate(paths: tuple[Path, ...]) -> int:
+        from kravgen.package.build import base
+
+        problems = Collector()
+        read = base(paths[0] if paths else Path(), problems)
+        checked = [file for path in paths for file in _procurements(path)]
+        unreadable = False
+        for file in checked:
+            try:
+                _check(file, read, problems)
+            except KravgenError as error:
+                problems.extend(error.problems)
+                unreadable = unreadable or error.unreadable
+        if len(problems):
+            print_problems(problems)
+            return 2 if unreadable else 1
+        click.echo(
+            _(
+                "No problems: {items} items, {profiles} profiles, {documents} documents, {cases} procurements."
+            ).format(
+                items=len(read.library.items),
+                profiles=len(read.profiles),
+                documents=len(read.templates),
+                cases=len(checked),
+            )
+        )
+        return 0
+
+    return validate
+
+
+def _check(file: Path, read, problems: Collector) -> None:  # type: ignore[no-untyped-def]
+    from kravgen.package import numbering
+    from kravgen.procurement import case as cases
+    from kravgen.procurement.selection import select
+
+    case = cases.load(file, read.library, read.profiles, problems)
+    if case is not None:
+        select(case, read.library, problems)
+    numbering.read(numbering.lock_path(file))
+
+
+def _procurements(path: Path) -> list[Path]:
+    """The file itself, or the procurements in the folder; library files are checked anyway."""
+    from kravgen.library.load import kind_of
+    from kravgen.yamlfile import read
+
+    if not path.is_dir():
+        try:
+            return [path] if kind_of(read(path).data) in ("procurement", None) else []
+        except KravgenError:
+            return [path]
+    found = []
+    for file in sorted(path.glob("*.yaml")):
+        try:
+            if kind_of(read(file).data) == "procurement":
+                found.append(file)
+        except KravgenError:
+            found.append(file)
+    return found

@@ -1,0 +1,180 @@
+"""The style sheet of an own reference document, completed with the shipped styles it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+
+from lxml import etree
+
+from kravgen.word.markup import W
+
+
+def tag(name: str) -> str:
+    """A name in Word's namespace."""
+    return f"{{{W}}}{name}"
+
+
+class StyleSheet:
+    """Styles by id. ``root`` is the style sheet; it changes as it is completed."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self._by_id: dict[str, etree._Element] = {}
+        for style in list(root.findall(tag("style"))):
+            style_id, name = style.get(tag("styleId")), value(style, "name")
+            # A style nobody can name, or the second of two with one id, cannot be used by anybody.
+            if not style_id or not name or style_id in self._by_id:
+                root.remove(style)
+            else:
+                self._by_id[str(style_id)] = style
+
+    def complete(self, base: etree._Element, needed: Mapping[str, str]) -> dict[str, str]:
+        """Add the styles of ``base`` that are not here. Gives the style id here of each needed name."""
+        base_styles = {str(style.get(tag("styleId"))): style for style in base.findall(tag("style"))}
+        here = {
+            (kind(style), _plain(value(style, "name"))): style_id for style_id, style in self._by_id.items()
+        }
+        names = {name for _, name in here}
+        ids: dict[str, str] = {}
+        added: list[etree._Element] = []
+        translated: dict[str, str] = {}
+        for name, base_id in needed.items():
+            theirs = here.get((kind(base_styles[base_id]), _plain(name)))
+            if theirs is None:
+                style = deepcopy(base_styles[base_id])
+                theirs = self._free_id(base_id)
+                style.set(tag("styleId"), theirs)
+                if _plain(name) in names:
+                    # The name is taken by a style of another kind; Word wants names to be different.
+                    _set(style, "name", f"Kravgen {name}")
+                if style.get(tag("default")) and self._has_default(kind(style)):
+                    del style.attrib[tag("default")]
+                self._by_id[theirs] = style
+                self.root.append(style)
+                added.append(style)
+            ids[name] = theirs
+            translated[base_id] = theirs
+        for style in added:
+            for reference in ("basedOn", "next", "link"):
+                for element in style.findall(tag(reference)):
+                    element.set(tag("val"), translated[str(element.get(tag("val")))])
+        self._complete_defaults(base)
+        return ids
+
+    def finish(self) -> None:
+        """Let go of what points nowhere and of languages set style by style."""
+        for style in self._by_id.values():
+            for reference in ("basedOn", "next", "link"):
+                for element in list(style.findall(tag(reference))):
+                    if str(element.get(tag("val"))) not in self._by_id:
+                        style.remove(element)
+            if len(set(self._chain(style))) != len(list(self._chain(style))):
+                for element in list(style.findall(tag("basedOn"))):
+                    style.remove(element)
+            for element in list(style.iter(tag("lang"))):
+                parent = element.getparent()
+                if parent is not None:
+                    parent.remove(element)
+
+    def style(self, style_id: str) -> etree._Element:
+        """The style with the id."""
+        return self._by_id[style_id]
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        return iter(self._by_id.values())
+
+    def right_indent(self, style_id: str) -> int:
+        """The right indent of a paragraph style, its own or inherited."""
+        for style in self._ancestors(style_id):
+            for indent in style.findall(f"{tag('pPr')}/{tag('ind')}"):
+                for side in ("right", "end"):
+                    text = str(indent.get(tag(side), ""))
+                    if text.isdigit():
+                        return int(text)
+        return 0
+
+    def tab_stops(self, style_id: str) -> tuple[int, ...]:
+        """The tab stops of a paragraph style, its own and inherited ones."""
+        found = set()
+        for style in self._ancestors(style_id):
+            for stop in style.findall(f"{tag('pPr')}/{tag('tabs')}/{tag('tab')}"):
+                text = str(stop.get(tag("pos"), ""))
+                if text.removeprefix("-").isdigit():
+                    found.add(int(text))
+        return tuple(sorted(found))
+
+    def _ancestors(self, style_id: str) -> Iterator[etree._Element]:
+        seen: set[str] = set()
+        while style_id in self._by_id and style_id not in seen:
+            seen.add(style_id)
+            yield self._by_id[style_id]
+            style_id = value(self._by_id[style_id], "basedOn")
+
+    def _chain(self, style: etree._Element) -> Iterator[str]:
+        """The ids from the style to its oldest ancestor; an id comes twice when the chain is a circle."""
+        seen: set[str] = set()
+        style_id = str(style.get(tag("styleId")))
+        while style_id in self._by_id:
+            yield style_id
+            if style_id in seen:
+                return
+            seen.add(style_id)
+            style_id = value(self._by_id[style_id], "basedOn")
+
+    def _free_id(self, wanted: str) -> str:
+        free, count = wanted, 1
+        while free in self._by_id:
+            free, count = f"Kravgen{wanted}{count if count > 1 else ''}", count + 1
+        return free
+
+    def _has_default(self, of_kind: str) -> bool:
+        return any(
+            kind(style) == of_kind and str(style.get(tag("default"))) in ("1", "true", "on") for style in self
+        )
+
+    def _complete_defaults(self, base: etree._Element) -> None:
+        """The language is ours to say; everything else in the defaults is theirs when they have any."""
+        defaults = self.root.find(tag("docDefaults"))
+        if defaults is None:
+            ours = base.find(tag("docDefaults"))
+            assert ours is not None
+            self.root.insert(0, deepcopy(ours))
+            return
+        character = _child(_child(defaults, "rPrDefault", first=True), "rPr")
+        for language in list(character.iter(tag("lang"))):
+            character.remove(language)
+        # Of the elements the format allows after the language, nobody puts any in the defaults.
+        language = etree.SubElement(character, tag("lang"))
+        for name, code in (("val", "sv-SE"), ("eastAsia", "sv-SE"), ("bidi", "ar-SA")):
+            language.set(tag(name), code)
+
+
+def kind(style: etree._Element) -> str:
+    """What sort of style it is: paragraph, character, table or numbering."""
+    return str(style.get(tag("type"), "paragraph"))
+
+
+def value(element: etree._Element, name: str) -> str:
+    """The value of a child such as ``w:name``; empty when it is not there."""
+    child = element.find(tag(name))
+    return "" if child is None else str(child.get(tag("val"), ""))
+
+
+def _plain(name: str) -> str:
+    """A style's name as Word compares names."""
+    return name.strip().lower()
+
+
+def _set(style: etree._Element, name: str, text: str) -> None:
+    child = style.find(tag(name))
+    assert child is not None
+    child.set(tag("val"), text)
+
+
+def _child(parent: etree._Element, name: str, first: bool = False) -> etree._Element:
+    child = parent.find(tag(name))
+    if child is None:
+        child = etree.Element(tag(name))
+        parent.insert(0 if first else len(parent), child)
+    return child

@@ -1,0 +1,162 @@
+"""Making an own reference document usable: its look, with what it lacks taken from the shipped one."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from kravgen.word.adopted_numbering import adopt_numbering
+from kravgen.word.adopted_styles import StyleSheet
+from kravgen.word.intake import parse, take_in
+from kravgen.word.markup import W
+from kravgen.word.reference import Page, Reference
+
+_SAFE_SETTINGS = (
+    "zoom",
+    "defaultTabStop",
+    "autoHyphenation",
+    "consecutiveHyphenLimit",
+    "hyphenationZone",
+    "doNotHyphenateCaps",
+    "characterSpacingControl",
+    "compat",
+    "themeFontLang",
+    "clrSchemeMapping",
+    "decimalSymbol",
+    "listSeparator",
+)
+"""Settings about how text is set. The rest is about one document's own life: protection, mail merge,
+footnotes, tracked changes, the template it came from."""
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_NARROWEST_TEXT = 4536  # 80 mm: narrower than this is a label or an envelope, not a page for documents
+_WIDEST = 31680
+
+
+def adopt(content: bytes, base: Reference) -> Reference:
+    """The reference an own document makes, on top of the shipped one.
+
+    Raises:
+        BadReference: the document cannot be used.
+    """
+    taken = take_in(content)
+    sheet = StyleSheet(parse("word/styles.xml", taken["word/styles.xml"]))
+    ids = sheet.complete(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
+    numbering, numbers = adopt_numbering(taken.get("word/numbering.xml"), base, sheet, ids)
+    sheet.finish()
+
+    parts = {
+        "word/styles.xml": _written(sheet.root),
+        "word/numbering.xml": _written(numbering),
+        "word/settings.xml": _settings(taken.get("word/settings.xml"), base.parts["word/settings.xml"]),
+        "word/fontTable.xml": base.parts["word/fontTable.xml"],
+        "word/theme/theme1.xml": base.parts["word/theme/theme1.xml"],
+    }
+    if "word/fontTable.xml" in taken:
+        parts["word/fontTable.xml"] = _font_table(taken["word/fontTable.xml"])
+    if "word/theme/theme1.xml" in taken:
+        parts["word/theme/theme1.xml"] = _theme(taken["word/theme/theme1.xml"])
+    return Reference(
+        parts=parts,
+        styles=ids,
+        page=_page(parse("word/document.xml", taken["word/document.xml"])),
+        headings=numbers.headings,
+        bullets=numbers.bullets,
+        plain=numbers.plain,
+        ordered=numbers.ordered,
+        next_number=numbers.next_number,
+        right_indent=sheet.right_indent(ids["Body Text"]),
+        tabs={name: sheet.tab_stops(ids[name]) for name in ("header", "footer")},
+    )
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _settings(part: bytes | None, base_part: bytes) -> bytes:
+    if part is None:
+        return base_part
+    root, base = parse("word/settings.xml", part), parse("word/settings.xml", base_part)
+    for child in list(root):
+        if not isinstance(child.tag, str) or child.tag not in {f"{{{W}}}{name}" for name in _SAFE_SETTINGS}:
+            root.remove(child)
+    for zoom in root.findall(f"{{{W}}}zoom"):
+        # The format demands a percentage; some programs leave it out.
+        if not str(zoom.get(f"{{{W}}}percent", "")).isdigit():
+            zoom.set(f"{{{W}}}percent", "100")
+    # An old document asks Word to lay out as an old Word would; check boxes need a newer one.
+    ours = base.find(f"{{{W}}}compat")
+    theirs = root.find(f"{{{W}}}compat")
+    assert ours is not None
+    if theirs is not None:
+        root.replace(theirs, deepcopy(ours))
+    else:
+        before = [f"{{{W}}}{name}" for name in _SAFE_SETTINGS[: _SAFE_SETTINGS.index("compat")]]
+        root.insert(sum(1 for child in root if child.tag in before), deepcopy(ours))
+    for language in root.findall(f"{{{W}}}themeFontLang"):
+        language.set(f"{{{W}}}val", "sv-SE")
+    return _written(root)
+
+
+def _font_table(part: bytes) -> bytes:
+    """The font table without embedded font files, which do not come along."""
+    root = parse("word/fontTable.xml", part)
+    for name in ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"):
+        for element in list(root.iter(f"{{{W}}}{name}")):
+            _drop(element)
+    return _written(root)
+
+
+def _theme(part: bytes) -> bytes:
+    """The theme without its pictures, which do not come along; a plain fill stands where one was."""
+    root = parse("word/theme/theme1.xml", part)
+    for picture in list(root.iter(f"{{{_DRAWING}}}blipFill")):
+        parent = picture.getparent()
+        if parent is not None:
+            fill = etree.Element(f"{{{_DRAWING}}}solidFill")
+            etree.SubElement(fill, f"{{{_DRAWING}}}schemeClr").set("val", "phClr")
+            parent.replace(picture, fill)
+    for name in ("objectDefaults", "extLst"):
+        for element in list(root.iter(f"{{{_DRAWING}}}{name}")):
+            element[:] = []
+    return _written(root)
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _page(document: etree._Element) -> Page:
+    """The page of the last section, or the shipped page where it makes no sense."""
+    shipped = Page()
+    sections = list(document.iter(f"{{{W}}}sectPr"))
+    if not sections:
+        return shipped
+    size, margins = sections[-1].find(f"{{{W}}}pgSz"), sections[-1].find(f"{{{W}}}pgMar")
+    width = _number(size, "w", shipped.width, 1, _WIDEST)
+    height = _number(size, "h", shipped.height, 1, _WIDEST)
+    # A page is kept standing; whether it lies down is for each document to say.
+    width, height = sorted((width, height))
+    page = Page(
+        width,
+        height,
+        *(
+            _number(margins, name, getattr(shipped, name), 0, height // 2)
+            for name in ("top", "right", "bottom", "left", "header", "footer")
+        ),
+    )
+    fits = page.width - page.left - page.right >= _NARROWEST_TEXT
+    return page if fits and page.height - page.top - page.bottom >= _NARROWEST_TEXT else shipped
+
+
+def _number(element: etree._Element | None, name: str, otherwise: int, least: int, most: int) -> int:
+    try:
+        # A negative margin means "exactly this, whatever the header needs"; we let the header push.
+        value = abs(int(str(element.get(f"{{{W}}}{name}")))) if element is not None else otherwise
+    except ValueError:
+        return otherwise
+    return value if least <= value <= most else otherwise
