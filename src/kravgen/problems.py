@@ -82,6 +82,19 @@ class Problem:
         return " ".join(part for part in parts if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands. ``line`` and ``column`` count from 1; 0 when unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def problem(self, code: str, message: str, hint: str = "") -> Problem:
+        """A problem at this place."""
+        return Problem(self.file, self.line, self.column, code, message, hint)
+
+
 class KravgenError(Exception):
     """Stops the program: what the user asked for cannot be done. Carries the problems to show.
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from kravgen import schema, yamlfile
 from kravgen.i18n import _
-from kravgen.problems import KravgenError
-from kravgen.yamlfile import Place
+from kravgen.problems import KravgenError, Place
 
 CONFIGURATION = "kravgen.yaml"
 

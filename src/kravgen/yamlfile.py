@@ -15,26 +15,13 @@ from typing import Any, NoReturn
 import yaml
 
 from kravgen.i18n import _
-from kravgen.problems import KravgenError, Problem, shown_path
+from kravgen.problems import KravgenError, Place, Problem, shown_path
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 
 Key = str | int
 _Marks = dict[int, dict[Key, tuple[int, int, int, int]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands. ``line`` and ``column`` count from 1; 0 when unknown."""
-
-    file: str
-    line: int = 0
-    column: int = 0
-
-    def problem(self, code: str, message: str, hint: str = "") -> Problem:
-        """A problem at this place."""
-        return Problem(self.file, self.line, self.column, code, message, hint)
 
 
 @dataclass(frozen=True, slots=True)

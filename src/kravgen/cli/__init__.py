@@ -8,12 +8,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kravgen import i18n
-
-if TYPE_CHECKING:
-    import click
 
 OK, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 INTERRUPTED = 130

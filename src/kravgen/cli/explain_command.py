@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kravgen.i18n import _
-from kravgen.problems import Collector, KravgenError, did_you_mean, shown_path
-from kravgen.yamlfile import Place
+from kravgen.problems import Collector, KravgenError, Place, did_you_mean, shown_path
 
 if TYPE_CHECKING:
     from kravgen.package.build import Base
@@ -31,9 +30,6 @@ def command() -> click.Command:
 
         problems = Collector()
         read, chosen = selection(file, problems)
-        if chosen is None:
-            problems.stop()
-            raise AssertionError("no selection and no problems")
         sentences = dict(_sentences(read, chosen))
         if name is None:
             for sentence in sentences.values():

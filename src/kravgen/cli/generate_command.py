@@ -7,11 +7,15 @@ import time
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kravgen.cli.report import table
 from kravgen.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from kravgen.package.build import Package, Progress
 
 _KINDS = ("ska", "bör", "villkor", "fråga")
 _PATIENCE = 1.0
@@ -64,7 +68,7 @@ def _today() -> str:
     return date.today().isoformat()
 
 
-def _progress():  # type: ignore[no-untyped-def]
+def _progress() -> Progress:
     """A line of progress on a terminal, once more than a second has passed."""
     started = time.monotonic()
 
@@ -77,7 +81,7 @@ def _progress():  # type: ignore[no-untyped-def]
     return show
 
 
-def _print_documents(package) -> None:  # type: ignore[no-untyped-def]
+def _print_documents(package: Package) -> None:
     decisions = package.selection.decisions
     rows = []
     for rendered, file in package.documents:
@@ -88,7 +92,7 @@ def _print_documents(package) -> None:  # type: ignore[no-untyped-def]
     click.echo()
 
 
-def _print_gaps(package) -> None:  # type: ignore[no-untyped-def]
+def _print_gaps(package: Package) -> None:
     by_role: dict[str, dict[str, None]] = {}
     for rendered, _file in package.documents:
         for gap in rendered.gaps:

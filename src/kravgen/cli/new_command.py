@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kravgen.i18n import _
-from kravgen.problems import Collector, KravgenError, did_you_mean, shown_path
-from kravgen.yamlfile import Place
+from kravgen.problems import Collector, KravgenError, Place, did_you_mean, shown_path
 
 if TYPE_CHECKING:
     from kravgen.library.model import Library, Question

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kravgen.cli.report import print_problems
 from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError
+
+if TYPE_CHECKING:
+    from kravgen.package.build import Base
 
 
 def command() -> click.Command:
@@ -53,13 +57,13 @@ def command() -> click.Command:
     return validate
 
 
-def _check(file: Path, read, problems: Collector) -> None:  # type: ignore[no-untyped-def]
+def _check(file: Path, read: Base, problems: Collector) -> None:
     from kravgen.package import numbering
     from kravgen.procurement import case as cases
     from kravgen.procurement.selection import select
 
     case = cases.load(file, read.library, read.profiles, problems)
-    if case is not None:
+    if case is not None and not len(problems):
         select(case, read.library, problems)
     numbering.read(numbering.lock_path(file))
 

@@ -10,9 +10,9 @@ from kravgen import schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Library
-from kravgen.problems import Collector, KravgenError, shown_path
+from kravgen.problems import Collector, KravgenError, Place, shown_path
 from kravgen.workspace import Workspace
-from kravgen.yamlfile import Place, YamlFile
+from kravgen.yamlfile import YamlFile
 
 FOLDER = "templates/documents"
 SUFFIX = ".md.jinja"

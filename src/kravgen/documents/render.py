@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -24,13 +25,12 @@ from kravgen.documents.tree import (
     Table,
     Text,
 )
-from kravgen.i18n import _, active
+from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.problems import KravgenError, did_you_mean
+from kravgen.problems import KravgenError, Place, did_you_mean
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
 from kravgen.workspace import Workspace
-from kravgen.yamlfile import Place
 
 # Noncharacters that no text may hold (the reader refuses them) mark where a ready block stands.
 _MARK = "\ufdd0"
@@ -69,7 +69,7 @@ def wanted(templates: Mapping[str, Template], selection: Selection) -> Iterator[
             continue
         try:
             needed = expression.holds(template.when, case.facts)
-        except expression.UnknownFact as unknown:
+        except expression.UnknownFactError as unknown:
             label = selection.library.questions[unknown.name].label
             yield (
                 template,
@@ -277,7 +277,8 @@ class _Page:
 
 def _environment(workspace: Workspace) -> Any:
     from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Environment(ImmutableSandboxedEnvironment):
         """Templates of a workspace are not trusted: no powers and no products, which can fill the memory."""
@@ -329,7 +330,7 @@ def _without_empty_chapters(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks without headings that have nothing under them."""
     for position, block in enumerate(blocks):
         if isinstance(block, Heading):
-            under = takewhile(lambda below, above=block: _deeper(below, above), blocks[position + 1 :])
+            under = takewhile(partial(_deeper, heading=block), blocks[position + 1 :])
             if all(isinstance(below, Heading) for below in under):
                 continue
         yield block

@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from kravgen.i18n import _
 from kravgen.library.model import Question, Value
-from kravgen.problems import Problem, did_you_mean
-from kravgen.yamlfile import Place
+from kravgen.problems import Place, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from jinja2 import nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
-class UnknownFact(Exception):
+class UnknownFactError(Exception):
     """A condition needs a fact that nobody has answered."""
 
     def __init__(self, name: str) -> None:
@@ -33,7 +32,7 @@ def holds(condition: str, facts: Mapping[str, Value]) -> bool:
     """Whether the condition is true. An empty condition always is.
 
     Raises:
-        UnknownFact: the answer depends on a fact that is not in ``facts`` (or is None).
+        UnknownFactError: the answer depends on a fact that is not in ``facts`` (or is None).
     """
     if not condition:
         return True
@@ -141,7 +140,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         """Any use of an unanswered fact raises, so that a condition is never silently false."""
 
         def _unanswered(self, *_args: object) -> Any:
-            raise UnknownFact(self._undefined_name or "")
+            raise UnknownFactError(self._undefined_name or "")
 
         __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _unanswered
         __bool__ = __contains__ = __str__ = __hash__ = __iter__ = __len__ = _unanswered

@@ -11,9 +11,9 @@ from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.fingerprint import fingerprint
 from kravgen.library.model import Block, Item, Library, Parameter, Question, Reference, Source
-from kravgen.problems import Collector, KravgenError, did_you_mean
+from kravgen.problems import Collector, KravgenError, Place, did_you_mean
 from kravgen.workspace import Workspace
-from kravgen.yamlfile import Place, YamlFile
+from kravgen.yamlfile import YamlFile
 
 FOLDER = "requirements_library"
 
@@ -45,7 +45,7 @@ def load(workspace: Workspace, problems: Collector) -> Library:
 
 def own_requirements(file: YamlFile, library: Library, problems: Collector) -> tuple[Item, ...]:
     """The requirements that a procurement file itself adds."""
-    items = []
+    items: list[Item] = []
     for number, data in enumerate(_list(file, "requirements")):
         item = _item(file, ["requirements", number], data, "", "verksamheten", "requirement")
         if item.id in library.items or item.id in [other.id for other in items]:

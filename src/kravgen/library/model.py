@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from kravgen.yamlfile import Place
+from kravgen.problems import Place
 
 Sort = Literal["requirement", "criterion", "clause", "check"]
 Value = str | int | float | bool | None

@@ -17,7 +17,6 @@ from kravgen.package import manifest, numbering, store
 from kravgen.problems import Collector, KravgenError
 from kravgen.procurement import case as cases
 from kravgen.procurement import profile as profiles
-from kravgen.procurement.case import Case
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.selection import Selection, select
 from kravgen.workspace import Workspace
@@ -55,11 +54,19 @@ def base(start: Path, problems: Collector) -> Base:
     return Base(workspace, library, templates, found)
 
 
-def selection(file: Path, problems: Collector) -> tuple[Base, Selection | None]:
-    """Read one procurement and decide about every item. None when the file's problems forbid it."""
+def selection(file: Path, problems: Collector) -> tuple[Base, Selection]:
+    """Read one procurement and decide about every item. What the decisions meet is added to ``problems``.
+
+    Raises:
+        KravgenError: something is wrong in the files.
+    """
     read = base(file.parent if file.parent.is_dir() else Path(), problems)
     case = cases.load(file, read.library, read.profiles, problems)
-    return read, None if case is None else select(case, read.library, problems)
+    # What is wrong in the files can make a condition impossible to judge, so it must be mended first.
+    if case is None or len(problems):
+        problems.stop()
+        raise AssertionError("no procurement and no problems")
+    return read, select(case, read.library, problems)
 
 
 def generate(
@@ -75,9 +82,6 @@ def generate(
     """
     problems = Collector()
     read, chosen = selection(file, problems)
-    if chosen is None:
-        problems.stop()
-        raise AssertionError("no selection and no problems")
     day = as_of or chosen.case.date or today
     _check_law(chosen, day, problems)
     problems.stop()
@@ -120,6 +124,8 @@ def _render(
         if progress:
             progress(template.title, position, len(needed))
         document = renderer.render(template, because)
+        if not document.document.blocks:
+            continue
         made.append((document, writer.write(document.document, styles)))
     if progress:
         progress("", len(needed), len(needed))

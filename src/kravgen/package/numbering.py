@@ -12,8 +12,8 @@ from pathlib import Path
 
 from kravgen.i18n import _
 from kravgen.library.model import Item
-from kravgen.problems import KravgenError, shown_path
-from kravgen.yamlfile import Place, unreadable
+from kravgen.problems import KravgenError, Place, shown_path
+from kravgen.yamlfile import unreadable
 
 FORMAT = 1
 _PREFIXES = {"requirement": "K", "clause": "A", "check": "P"}
@@ -55,7 +55,7 @@ def read(path: Path) -> dict[str, str]:
 def assign(items: Iterable[Item], given: Mapping[str, str]) -> dict[str, str]:
     """Numbers for the items: those already given, and the next free ones for the rest."""
     numbers = dict(given)
-    last = {prefix: 0 for prefix in _PREFIXES.values()}
+    last = dict.fromkeys(_PREFIXES.values(), 0)
     for number in given.values():
         prefix, digits = number[:1], number[1:]
         if prefix in last and digits.isdigit():

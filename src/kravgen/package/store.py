@@ -18,8 +18,7 @@ from pathlib import Path
 
 from kravgen.i18n import _
 from kravgen.package import manifest
-from kravgen.problems import KravgenError, shown_path
-from kravgen.yamlfile import Place
+from kravgen.problems import KravgenError, Place, shown_path
 
 NEW = ".ny"
 
@@ -44,8 +43,7 @@ def names(folder: Path, wanted: Mapping[str, bytes]) -> tuple[dict[str, str], tu
             continue
         new = name
         while (folder / new).exists() and not _untouched(folder / new, made.get(new)):
-            stem, ending = os.path.splitext(new)
-            new = f"{stem}{NEW}{ending}"
+            new = f"{Path(new).stem}{NEW}{Path(new).suffix}"
         given[name] = new
         kept.append(Kept(name, new))
     return given, tuple(kept)

@@ -10,10 +10,10 @@ from kravgen import schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Item, Library, Value
-from kravgen.problems import Collector, KravgenError, Problem, did_you_mean
+from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
-from kravgen.yamlfile import Place, YamlFile
+from kravgen.yamlfile import YamlFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     items = {**library.items, **{item.id: item for item in own}}
     problems.extend(check_facts(file, library))
     problems.extend(check_parameters(file, items))
-    rulings = {}
+    rulings: dict[str, Ruling] = {}
     for number, entry in enumerate(data.get("decisions", ())):
         ruling = Ruling(place=file.value_place(["decisions", number, "item"]), **entry)
         problems.extend(_check_ruling(ruling, items, rulings))

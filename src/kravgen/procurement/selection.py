@@ -130,7 +130,7 @@ class _Selector:
             )
         try:
             true = expression.holds(item.when, self._case.facts)
-        except expression.UnknownFact as unknown:
+        except expression.UnknownFactError as unknown:
             self.open_questions[unknown.name] = None
             label = self._library.questions[unknown.name].label
             if item.stop or item.choose == "one":
@@ -216,7 +216,7 @@ def _check_required(case: Case, library: Library, problems: Collector) -> None:
             continue
         try:
             required = expression.holds(question.required_when, case.facts)
-        except expression.UnknownFact:
+        except expression.UnknownFactError:
             required = False
         if required:
             problems.add(

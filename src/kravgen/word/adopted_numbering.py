@@ -9,12 +9,25 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kravgen.word.adopted_styles import StyleSheet, tag, value
+from kravgen.word.adopted_styles import StyleSheet, drop, tag, value
 from kravgen.word.intake import parse
 from kravgen.word.markup import W
 from kravgen.word.reference import HEADING_NUMBER, Reference
 
 _LISTED_LEVELS = 3
+_LEVEL_ORDER = (
+    "start",
+    "numFmt",
+    "lvlRestart",
+    "pStyle",
+    "isLgl",
+    "suff",
+    "lvlText",
+    "legacy",
+    "lvlJc",
+    "pPr",
+    "rPr",
+)
 _PATTERN = re.compile(r"(?:[^%]|%[1-9])*\Z")
 
 
@@ -38,6 +51,7 @@ def adopt_numbering(
     """
     root = parse("word/numbering.xml", part) if part else etree.Element(tag("numbering"), nsmap={"w": W})
     _drop_pictures(root)
+    _tidy(root)
     ours = parse("word/numbering.xml", base.parts["word/numbering.xml"])
     offset = max([0, *_integers(root, "abstractNum", "abstractNumId")])
     number_offset = max([0, *_integers(root, "num", "numId")])
@@ -49,16 +63,18 @@ def adopt_numbering(
     ordered = _list(root, sheet, ids["List Number"], {"decimal", "lowerLetter", "upperLetter", "lowerRoman"})
     if not kept:
         _unlink(root, heading_ids)
-    _add(root, ours, offset, number_offset, heading_ids if not kept else [])
+    _add(root, ours, offset, number_offset, [] if kept else heading_ids)
     if not kept:
         for level, style_id in enumerate(heading_ids):
             _point(sheet.style(style_id), HEADING_NUMBER + number_offset, level)
     if not bullets:
         _point(sheet.style(ids["List Bullet"]), base.bullets + number_offset, 0)
     if not ordered:
-        for style in (sheet.style(ids["List Number"]),):
-            for numbering in list(style.iter(tag("numPr"))):
-                _remove(numbering)
+        for numbering in list(sheet.style(ids["List Number"]).iter(tag("numPr"))):
+            drop(numbering)
+    if sheet.is_numbered(ids["TOC Heading"]):
+        # In Word's own style sheet it is based on Heading 1 and would count as a chapter.
+        _point(sheet.style(ids["TOC Heading"]), base.plain + number_offset, 0)
     _drop_dangling(root, sheet)
     return root, Numbers(
         headings=kept or base.headings,
@@ -129,32 +145,35 @@ def _abstract(root: etree._Element, number: int | None) -> etree._Element | None
 def _add(
     root: etree._Element, ours: etree._Element, offset: int, number_offset: int, heading_ids: list[str]
 ) -> None:
-    """Put our definitions after theirs and our instances last, as the format wants them."""
+    """Put our definitions after theirs and our instances last, as the format wants them.
+
+    The definition of the headings is linked to ``heading_ids``; every other link is let go.
+    """
     position = sum(1 for child in root if child.tag == tag("abstractNum"))
     for abstract in ours.findall(tag("abstractNum")):
         added = deepcopy(abstract)
         added.set(tag("abstractNumId"), str(int(str(abstract.get(tag("abstractNumId")))) + offset))
-        for index, link in enumerate(list(added.iter(tag("pStyle")))):
-            # The bullets' link is let go: only headings are numbered by their style.
-            if heading_ids and len(list(added.iter(tag("pStyle")))) == len(heading_ids):
-                link.set(tag("val"), heading_ids[index])
-        if not heading_ids or len(list(added.iter(tag("pStyle")))) != len(heading_ids):
-            for link in list(added.iter(tag("pStyle"))):
-                _remove(link)
+        links = list(added.iter(tag("pStyle")))
+        if heading_ids and len(links) == len(heading_ids):
+            for link, style_id in zip(links, heading_ids, strict=True):
+                link.set(tag("val"), style_id)
+        else:
+            for link in links:
+                drop(link)
         root.insert(position, added)
         position += 1
     for instance in ours.findall(tag("num")):
-        added = deepcopy(instance)
-        added.set(tag("numId"), str(int(str(instance.get(tag("numId")))) + number_offset))
-        for link in added.findall(tag("abstractNumId")):
+        copied = deepcopy(instance)
+        copied.set(tag("numId"), str(int(str(instance.get(tag("numId")))) + number_offset))
+        for link in copied.findall(tag("abstractNumId")):
             link.set(tag("val"), str(int(str(link.get(tag("val")))) + offset))
-        root.append(added)
+        root.append(copied)
 
 
 def _point(style: etree._Element, number: int, level: int) -> None:
     """Let a paragraph style be numbered by ``number``."""
     for old in list(style.iter(tag("numPr"))):
-        _remove(old)
+        drop(old)
     properties = style.find(tag("pPr"))
     if properties is None:
         properties = etree.Element(tag("pPr"))
@@ -176,14 +195,24 @@ def _unlink(root: etree._Element, style_ids: list[str]) -> None:
     """Let go of links from their definitions to styles that our definition will number."""
     for link in list(root.iter(tag("pStyle"))):
         if str(link.get(tag("val"))) in style_ids:
-            _remove(link)
+            drop(link)
 
 
 def _drop_pictures(root: etree._Element) -> None:
     """Pictures as bullets do not come along: they are files of their own."""
     for name in ("numPicBullet", "lvlPicBulletId", "numIdMacAtCleanup"):
         for element in list(root.iter(tag(name))):
-            _remove(element)
+            drop(element)
+
+
+def _tidy(root: etree._Element) -> None:
+    """The order and the words of the format, which some programs (LibreOffice is one) do not quite keep."""
+    order = {tag(name): index for index, name in enumerate(_LEVEL_ORDER)}
+    for level in root.iter(tag("lvl")):
+        level[:] = sorted(level, key=lambda child: order.get(str(child.tag), len(order)))
+        for side in level.findall(tag("lvlJc")):
+            text = str(side.get(tag("val")))
+            side.set(tag("val"), {"start": "left", "end": "right"}.get(text, text))
 
 
 def _drop_dangling(root: etree._Element, sheet: StyleSheet) -> None:
@@ -197,19 +226,13 @@ def _drop_dangling(root: etree._Element, sheet: StyleSheet) -> None:
     for style in sheet:
         for numbering in list(style.iter(tag("numPr"))):
             if value(numbering, "numId") not in numbers:
-                _remove(numbering)
+                drop(numbering)
     for name in ("pStyle", "styleLink", "numStyleLink"):
         for link in list(root.iter(tag(name))):
             if str(link.get(tag("val"))) not in known:
-                _remove(link)
+                drop(link)
 
 
 def _integers(root: etree._Element, name: str, attribute: str) -> list[int]:
     texts = (str(element.get(tag(attribute), "")) for element in root.findall(tag(name)))
     return [int(text) for text in texts if text.isdigit()]
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

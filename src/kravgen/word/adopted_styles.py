@@ -35,7 +35,7 @@ class StyleSheet:
         here = {
             (kind(style), _plain(value(style, "name"))): style_id for style_id, style in self._by_id.items()
         }
-        names = {name for _, name in here}
+        names_here = {name for _, name in here}
         ids: dict[str, str] = {}
         added: list[etree._Element] = []
         translated: dict[str, str] = {}
@@ -45,7 +45,7 @@ class StyleSheet:
                 style = deepcopy(base_styles[base_id])
                 theirs = self._free_id(base_id)
                 style.set(tag("styleId"), theirs)
-                if _plain(name) in names:
+                if _plain(name) in names_here:
                     # The name is taken by a style of another kind; Word wants names to be different.
                     _set(style, "name", f"Kravgen {name}")
                 if style.get(tag("default")) and self._has_default(kind(style)):
@@ -59,6 +59,12 @@ class StyleSheet:
             for reference in ("basedOn", "next", "link"):
                 for element in style.findall(tag(reference)):
                     element.set(tag("val"), translated[str(element.get(tag("val")))])
+        # Our running text keeps the width of theirs.
+        right, ours = self.right_indent(ids["Body Text"]), StyleSheet(base).right_indent(needed["Body Text"])
+        for style in added:
+            for indent in style.iter(tag("ind")):
+                if indent.get(tag("right")) == str(ours):
+                    indent.set(tag("right"), str(right))
         self._complete_defaults(base)
         return ids
 
@@ -73,9 +79,7 @@ class StyleSheet:
                 for element in list(style.findall(tag("basedOn"))):
                     style.remove(element)
             for element in list(style.iter(tag("lang"))):
-                parent = element.getparent()
-                if parent is not None:
-                    parent.remove(element)
+                drop(element)
 
     def style(self, style_id: str) -> etree._Element:
         """The style with the id."""
@@ -93,6 +97,11 @@ class StyleSheet:
                     if text.isdigit():
                         return int(text)
         return 0
+
+    def is_numbered(self, style_id: str) -> bool:
+        """Whether a paragraph style has a number, its own or inherited."""
+        path = f"{tag('pPr')}/{tag('numPr')}"
+        return any(style.find(path) is not None for style in self._ancestors(style_id))
 
     def tab_stops(self, style_id: str) -> tuple[int, ...]:
         """The tab stops of a paragraph style, its own and inherited ones."""
@@ -148,6 +157,13 @@ class StyleSheet:
         language = etree.SubElement(character, tag("lang"))
         for name, code in (("val", "sv-SE"), ("eastAsia", "sv-SE"), ("bidi", "ar-SA")):
             language.set(tag(name), code)
+
+
+def drop(element: etree._Element) -> None:
+    """Take the element out of its parent."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def kind(style: etree._Element) -> str:

@@ -7,9 +7,8 @@ from copy import deepcopy
 from lxml import etree
 
 from kravgen.word.adopted_numbering import adopt_numbering
-from kravgen.word.adopted_styles import StyleSheet
+from kravgen.word.adopted_styles import StyleSheet, drop, tag
 from kravgen.word.intake import parse, take_in
-from kravgen.word.markup import W
 from kravgen.word.reference import Page, Reference
 
 _SAFE_SETTINGS = (
@@ -26,8 +25,8 @@ _SAFE_SETTINGS = (
     "decimalSymbol",
     "listSeparator",
 )
-"""Settings about how text is set. The rest is about one document's own life: protection, mail merge,
-footnotes, tracked changes, the template it came from."""
+"""Settings about how text is set, in the order of the format. The rest is about one document's own life:
+protection, mail merge, footnotes, tracked changes, the template it came from."""
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NARROWEST_TEXT = 4536  # 80 mm: narrower than this is a label or an envelope, not a page for documents
@@ -79,24 +78,24 @@ def _settings(part: bytes | None, base_part: bytes) -> bytes:
     if part is None:
         return base_part
     root, base = parse("word/settings.xml", part), parse("word/settings.xml", base_part)
+    order = {tag(name): index for index, name in enumerate(_SAFE_SETTINGS)}
     for child in list(root):
-        if not isinstance(child.tag, str) or child.tag not in {f"{{{W}}}{name}" for name in _SAFE_SETTINGS}:
+        if child.tag not in order:
             root.remove(child)
-    for zoom in root.findall(f"{{{W}}}zoom"):
+    for zoom in root.findall(tag("zoom")):
         # The format demands a percentage; some programs leave it out.
-        if not str(zoom.get(f"{{{W}}}percent", "")).isdigit():
-            zoom.set(f"{{{W}}}percent", "100")
+        if not str(zoom.get(tag("percent"), "")).isdigit():
+            zoom.set(tag("percent"), "100")
     # An old document asks Word to lay out as an old Word would; check boxes need a newer one.
-    ours = base.find(f"{{{W}}}compat")
-    theirs = root.find(f"{{{W}}}compat")
+    ours = base.find(tag("compat"))
     assert ours is not None
-    if theirs is not None:
-        root.replace(theirs, deepcopy(ours))
-    else:
-        before = [f"{{{W}}}{name}" for name in _SAFE_SETTINGS[: _SAFE_SETTINGS.index("compat")]]
-        root.insert(sum(1 for child in root if child.tag in before), deepcopy(ours))
-    for language in root.findall(f"{{{W}}}themeFontLang"):
-        language.set(f"{{{W}}}val", "sv-SE")
+    for theirs in root.findall(tag("compat")):
+        root.remove(theirs)
+    root.append(deepcopy(ours))
+    for language in root.findall(tag("themeFontLang")):
+        language.set(tag("val"), "sv-SE")
+    # Some programs do not keep the order the format prescribes.
+    root[:] = sorted(root, key=lambda child: order[str(child.tag)])
     return _written(root)
 
 
@@ -104,8 +103,12 @@ def _font_table(part: bytes) -> bytes:
     """The font table without embedded font files, which do not come along."""
     root = parse("word/fontTable.xml", part)
     for name in ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"):
-        for element in list(root.iter(f"{{{W}}}{name}")):
-            _drop(element)
+        for element in list(root.iter(tag(name))):
+            drop(element)
+    # LibreOffice writes a name here that the format does not know.
+    for charset in root.iter(tag("charset")):
+        if charset.get(tag("characterSet")) is not None:
+            del charset.attrib[tag("characterSet")]
     return _written(root)
 
 
@@ -124,19 +127,13 @@ def _theme(part: bytes) -> bytes:
     return _written(root)
 
 
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
 def _page(document: etree._Element) -> Page:
     """The page of the last section, or the shipped page where it makes no sense."""
     shipped = Page()
-    sections = list(document.iter(f"{{{W}}}sectPr"))
+    sections = list(document.iter(tag("sectPr")))
     if not sections:
         return shipped
-    size, margins = sections[-1].find(f"{{{W}}}pgSz"), sections[-1].find(f"{{{W}}}pgMar")
+    size, margins = sections[-1].find(tag("pgSz")), sections[-1].find(tag("pgMar"))
     width = _number(size, "w", shipped.width, 1, _WIDEST)
     height = _number(size, "h", shipped.height, 1, _WIDEST)
     # A page is kept standing; whether it lies down is for each document to say.
@@ -156,7 +153,7 @@ def _page(document: etree._Element) -> Page:
 def _number(element: etree._Element | None, name: str, otherwise: int, least: int, most: int) -> int:
     try:
         # A negative margin means "exactly this, whatever the header needs"; we let the header push.
-        value = abs(int(str(element.get(f"{{{W}}}{name}")))) if element is not None else otherwise
+        value = abs(int(str(element.get(tag(name))))) if element is not None else otherwise
     except ValueError:
         return otherwise
     return value if least <= value <= most else otherwise

@@ -100,7 +100,7 @@ class BlockWriter:
             elif isinstance(block, ListBlock):
                 written.append(self._list(block, 0, True, 0))
             elif isinstance(block, Checkbox):
-                written.append(f"{self._cell_starts['body']}{self._box(block, anchor)}</w:p>")
+                written.append(f"{self._cell_starts['body']}{self._box(block, anchor)}{_beside(block)}</w:p>")
             elif isinstance(block, Heading):
                 # A heading in a cell would break the outline of the document; it is a label there.
                 written.append(f"{self._cell_starts['label']}{self._runs.write(block.inlines)}</w:p>")
@@ -131,7 +131,7 @@ class BlockWriter:
         if isinstance(block, ListBlock):
             return self._list(block, 0, False, before)
         assert isinstance(block, Checkbox)
-        content = f"{self._box(block, '')}{run(f' {block.label}')}"
+        content = f"{self._box(block, '')}{_beside(block)}"
         return self._styled("Body Text", content, False, before, self._indent)
 
     def _styled(self, style: str, content: str, keep: bool = False, before: int = 0, indent: int = 0) -> str:
@@ -182,7 +182,7 @@ class BlockWriter:
 
     def _item(self, block: Paragraph | Heading | Checkbox) -> str:
         if isinstance(block, Checkbox):
-            return f"{self._box(block, '')}{run(f' {block.label}')}"
+            return f"{self._box(block, '')}{_beside(block)}"
         return self._runs.write(block.inlines)
 
     def _box(self, checkbox: Checkbox, anchor: str) -> str:
@@ -195,3 +195,8 @@ class BlockWriter:
             '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
             f"<w:sdtContent>{_BOX}</w:sdtContent></w:sdt>"
         )
+
+
+def _beside(checkbox: Checkbox) -> str:
+    """The words that stand beside a box."""
+    return run(f" {checkbox.shown}") if checkbox.shown else ""

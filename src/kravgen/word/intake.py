@@ -65,7 +65,8 @@ def parse(name: str, part: bytes) -> etree._Element:
         root = etree.fromstring(part, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BadReference("damaged", name) from error
-    if root.getroottree().docinfo.doctype:
+    information = root.getroottree().docinfo
+    if information is not None and information.doctype:
         raise BadReference("doctype", name)
     return root
 

@@ -15,7 +15,8 @@ NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}" mc:
 """The declarations of every part with text in it. ``r`` is declared even where it is not used: some readers
 trip over its absence. ``w14`` (check boxes) is ignorable, so that older readers may pass it by."""
 
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 forbids, said as what is forbidden: the complement is ten times slower to compile.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile("[\t\n\r ]+")
 _BREAKS = re.compile("(\r\n|[\t\n\r])")
 

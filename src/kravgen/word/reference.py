@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Mapping
@@ -31,7 +32,7 @@ TAKEN_PARTS = (
 """The parts a produced document takes from the reference document, where they are there."""
 
 
-class BadReference(ValueError):
+class BadReference(ValueError):  # noqa: N818 - it names what is bad, as the message does
     """The reference document cannot be used. ``reason`` is one of :data:`REASONS`; ``part`` says where."""
 
     def __init__(self, code: str, part: str = "") -> None:
@@ -121,12 +122,9 @@ def load(path: Path, shipped: Path | None = None) -> Reference:
 
 def shipped_path() -> Path:
     """Where the shipped reference document lies: in the installed package, else in the source tree."""
-    installed = Path(__file__).parents[1] / "templates" / "styles" / "kravgen.docx"
-    return (
-        installed
-        if installed.exists()
-        else Path(__file__).parents[3] / "templates" / "styles" / "kravgen.docx"
-    )
+    installed = Path(__file__).parents[1] / "shipped"
+    root = installed if installed.is_dir() else Path(__file__).parents[3]
+    return root / "templates" / "styles" / "kravgen.docx"
 
 
 _SAMPLE_LIST = re.compile(rb'<w:num w:numId="%d">.*?</w:num>' % NEXT_NUMBER)
@@ -136,8 +134,6 @@ _BODY_INDENT = re.compile(r'<w:name w:val="Body Text"/>.*?<w:ind w:right="(\d+)"
 
 def _shipped(content: bytes) -> Reference:
     """The shipped document. Its parts are made by our own script, so their form is known."""
-    import io
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {name: archive.read(name) for name in TAKEN_PARTS if name in archive.NameToInfo}

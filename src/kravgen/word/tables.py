@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from kravgen.documents.tree import Block, Checkbox, ListBlock, Row, Table
 from kravgen.word.ledger import Ledger
@@ -40,7 +41,9 @@ def table(block: Table, text_width: int, styles: Mapping[str, str], ledger: Ledg
                 f"a row of {len(cells)} cells in a table of {len(starts)} columns: {block.caption}"
             )
         anchor = row.anchor
-        content = "".join([f"{start}{cell(blocks, anchor)}</w:tc>" for start, blocks in zip(starts, cells)])
+        content = "".join(
+            [f"{start}{cell(blocks, anchor)}</w:tc>" for start, blocks in zip(starts, cells, strict=True)]
+        )
         if anchor:
             begin, end = ledger.bookmark(f"krav_{anchor}")
             content = content.replace("</w:pPr>", f"</w:pPr>{begin}{end}", 1)
@@ -56,7 +59,7 @@ def column_widths(wanted: Sequence[float], text_width: int) -> list[int]:
     if total <= 0:
         wanted, total = [1.0] * len(wanted), float(len(wanted))
     edges = [round(sum(wanted[:index]) / total * text_width) for index in range(len(wanted) + 1)]
-    return [max(right - left, 1) for left, right in zip(edges, edges[1:], strict=False)]
+    return [max(right - left, 1) for left, right in pairwise(edges)]
 
 
 def _properties(block: Table, width: int, styles: Mapping[str, str]) -> str:

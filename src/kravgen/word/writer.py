@@ -9,7 +9,7 @@ from kravgen.word.contents import contents, outline
 from kravgen.word.cover import cover
 from kravgen.word.edges import footer, header
 from kravgen.word.ledger import Ledger
-from kravgen.word.markup import DECLARATION, NAMESPACES
+from kravgen.word.markup import DECLARATION, NAMESPACES, escape
 from kravgen.word.properties import app_properties, core_properties, custom_properties
 from kravgen.word.reference import Page, Reference
 from kravgen.word.runs import RunWriter
@@ -95,8 +95,6 @@ def _in_language(styles: bytes, language: str) -> bytes:
     """The styles with the language of the document; screen readers choose their voice by it."""
     if language == "sv-SE":
         return styles
-    from kravgen.word.markup import escape
-
     return styles.replace(b'<w:lang w:val="sv-SE"', f'<w:lang w:val="{escape(language)}"'.encode(), 1)
 
 

@@ -1,0 +1,1 @@
+"""The parts of the shipped reference document, written by hand."""

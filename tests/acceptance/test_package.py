@@ -1,0 +1,143 @@
+"""The main job: from a procurement file to a package, as the procurement officer does it."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from jsonschema import Draft202012Validator
+
+from kravgen import schema
+from tests.conftest import ROOT, Kravgen
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _words(file: Path) -> str:
+    document = docx.Document(str(file))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("name", ["e-arkiv", "enkatverktyg"])
+def test_example(folder: Path, kravgen: Kravgen, name: str) -> None:
+    source = folder / f"{name}.yaml"
+    source.write_bytes((ROOT / "examples" / f"{name}.yaml").read_bytes())
+    result = kravgen("generate", source)
+    assert result.code == 0, result.err
+    package = folder / "output" / name
+    manifest = _manifest(package)
+    Draft202012Validator(schema.load("manifest")).validate(manifest)
+    made = {document["file"] for document in manifest["documents"]}
+    assert made | {"manifest.json"} == {path.name for path in package.iterdir()}
+    for file in made:
+        assert file in result.out
+        assert zipfile.ZipFile(package / file).testzip() is None
+    assert all(item["because"] for item in manifest["items"])
+    assert all(item["number"] for item in manifest["items"] if item["decision"] != "dropped")
+
+
+def test_every_mandatory_requirement_has_the_same_number_in_both_documents(
+    example: Path, kravgen: Kravgen
+) -> None:
+    assert kravgen("generate", example).code == 0
+    package = example.parent / "output" / "e-arkiv"
+    specification, answers = (
+        _words(package / f"{name}.docx") for name in ("kravspecifikation", "svarsbilaga")
+    )
+    mandatory = [i for i in _manifest(package)["items"] if i["kind"] == "ska" and i["decision"] != "dropped"]
+    assert len(mandatory) > 10
+    for item in mandatory:
+        cell = f"{item['number']}\n{item['id']}"
+        assert cell in specification
+        assert cell in answers
+
+
+def test_same_input_same_bytes(example: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", example, "-o", "a").code == 0
+    assert kravgen("generate", example, "-o", "b").code == 0
+    first = {path.name: path.read_bytes() for path in (example.parent / "a").iterdir()}
+    assert first == {path.name: path.read_bytes() for path in (example.parent / "b").iterdir()}
+
+
+def test_numbers_do_not_move(example: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", example).code == 0
+    package = example.parent / "output" / "e-arkiv"
+    before = {item["id"]: item["number"] for item in _manifest(package)["items"]}
+    text = example.read_text(encoding="utf-8")
+    first = text.index("  - id: EARK-01")
+    moved = text[:first] + text[text.index("  - id: EARK-02") :].replace("EARK-03", "EARK-04", 1)
+    example.write_text(moved, encoding="utf-8")
+    assert kravgen("generate", example).code == 0
+    after = {item["id"]: item["number"] for item in _manifest(package)["items"]}
+    assert "EARK-01" not in after
+    assert after["EARK-04"] not in before.values()
+    assert all(after[name] == number for name, number in before.items() if after.get(name))
+    example.write_text(text, encoding="utf-8")
+    assert kravgen("generate", example).code == 0
+    assert {item["id"]: item["number"] for item in _manifest(package)["items"]} == before
+
+
+def test_an_edited_file_is_left_alone(example: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", example).code == 0
+    package = example.parent / "output" / "e-arkiv"
+    edited = package / "kravspecifikation.docx"
+    edited.write_bytes(edited.read_bytes() + b"min text")
+    (package / "anteckningar.txt").write_text("mina", encoding="utf-8")
+    example.write_text(example.read_text(encoding="utf-8").replace("users_count: 1200", "users_count: 900"))
+    result = kravgen("generate", example)
+    assert result.code == 0
+    assert "kravspecifikation.docx" in result.out
+    assert "kravspecifikation.ny.docx" in result.out
+    assert edited.read_bytes().endswith(b"min text")
+    assert "900 användare" in _words(package / "kravspecifikation.ny.docx")
+    assert (package / "anteckningar.txt").read_text(encoding="utf-8") == "mina"
+    assert kravgen("generate", example).code == 0
+    assert edited.read_bytes().endswith(b"min text")
+
+
+def test_a_gap_is_visible_and_counted(example: Path, kravgen: Kravgen) -> None:
+    text = example.read_text(encoding="utf-8")
+    example.write_text(text.replace("reference_number: KS 2026/0412\n", ""), encoding="utf-8")
+    result = kravgen("generate", example)
+    package = example.parent / "output" / "e-arkiv"
+    assert "[FYLL I: diarienummer]" in _words(package / "kravspecifikation.docx")
+    gaps = [gap for gap in _manifest(package)["placeholders"] if gap["what"] == "diarienummer"]
+    assert {gap["document"] for gap in gaps} == {d["id"] for d in _manifest(package)["documents"]}
+    assert "diarienummer" in result.out
+
+
+def test_own_reference_document(workspace: Path, kravgen: Kravgen) -> None:
+    docx.Document().save(str(workspace / "mall.docx"))
+    (workspace / "kravgen.yaml").write_text("reference_document: mall.docx\n", encoding="utf-8")
+    result = kravgen("generate", "fall.yaml")
+    assert result.code == 0, result.err
+    assert "LOK-01" in _words(workspace / "output" / "fall" / "kravspecifikation.docx")
+
+
+def test_reference_document_that_is_no_word_file(workspace: Path, kravgen: Kravgen) -> None:
+    (workspace / "mall.docx").write_text("hej", encoding="utf-8")
+    (workspace / "kravgen.yaml").write_text("reference_document: mall.docx\n", encoding="utf-8")
+    result = kravgen("generate", "fall.yaml")
+    assert "KG603" in result.err
+    assert result.code == 1
+    assert not (workspace / "output").exists()
+
+
+def test_new_file_can_be_validated_and_is_never_overwritten(folder: Path, kravgen: Kravgen) -> None:
+    assert kravgen("new", "inkop", "--profile", "direktupphandling-light").code == 0
+    content = (folder / "inkop.yaml").read_bytes()
+    again = kravgen("new", "inkop", "--profile", "direktupphandling-light")
+    assert again.code == 2
+    assert "KG602" in again.err
+    assert (folder / "inkop.yaml").read_bytes() == content
+    checked = kravgen("validate", "inkop.yaml")
+    assert checked.code == 1
+    assert set(checked.err.split()) & {"KG501"} and "KG2" not in checked.err

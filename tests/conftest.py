@@ -1,0 +1,104 @@
+"""What the tests share: the program run as a user runs it, and small files to run it on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kravgen.cli import run
+
+ROOT = Path(__file__).parents[1]
+
+CASE = """\
+profile: direktupphandling-light
+title: Enkätverktyg
+date: 2026-11-23
+buyers: [{name: Lindhags kommun}]
+facts:
+  procedure: direct
+  security_sensitive: false
+  framework_available: false
+  estimated_value: 180000
+"""
+
+BLOCK = """\
+block: lokalt
+title: Lokala krav
+covers: Egna krav.
+does_not_cover: Allt annat.
+owner: upphandlare
+review_by: 2027-06-30
+requirements:
+  - id: LOK-01
+    title: Svensk text
+    kind: ska
+    text: Tjänsten ska visa text på svenska.
+    phase: leverans
+    motive: Alla ska förstå.
+    evidence: Skärmbild.
+    light: true
+"""
+
+PROFILE = """\
+profile: lokal
+title: Lokal profil
+describes: För prov.
+extends: [direktupphandling-light]
+blocks: [lokalt]
+"""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Kravgen = Callable[..., Result]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that the program runs in, without settings from outside."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KRAVGEN_LANG", raising=False)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def kravgen(folder: Path, capsys: pytest.CaptureFixture[str]) -> Kravgen:
+    """Runs kravgen in the folder."""
+
+    def call(*arguments: str | Path) -> Result:
+        capsys.readouterr()
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def example(folder: Path) -> Path:
+    """The e-archive example, alone in the folder and without its lock."""
+    return Path(shutil.copy(ROOT / "examples" / "e-arkiv.yaml", folder / "e-arkiv.yaml"))
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Path:
+    """A workspace with a block, a profile and a procurement of its own."""
+    (folder / "kravgen.yaml").write_text("", encoding="utf-8")
+    (folder / "requirements_library").mkdir()
+    (folder / "profiles").mkdir()
+    (folder / "requirements_library" / "lokalt.yaml").write_text(BLOCK, encoding="utf-8")
+    (folder / "profiles" / "lokal.yaml").write_text(PROFILE, encoding="utf-8")
+    (folder / "fall.yaml").write_text(CASE.replace("direktupphandling-light", "lokal"), encoding="utf-8")
+    return folder
