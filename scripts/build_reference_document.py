@@ -7,22 +7,16 @@ that nobody asked for: no foreign language, no unused styles, no thumbnails.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+from kravgen.word.archive import pack
+from kravgen.word.markup import DECLARATION, escape
+from kravgen.word.reference import NEXT_NUMBER, ORDERED_ABSTRACT
+from reference_document.sample import footer, header, sample
+from reference_document.settings import font_table, numbering, settings, theme
+from reference_document.styles import styles
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from kravgen.word.archive import pack  # noqa: E402
-
-from kravgen.word.reference import (  # noqa: E402
-    BULLET_NUMBER,
-    HEADING_NUMBER,
-    HEADING_PATTERNS,
-    NEXT_NUMBER,
-    ORDERED_ABSTRACT,
-    PLAIN_NUMBER,
-)
 TARGET = ROOT / "templates" / "styles" / "kravgen.docx"
 
 
@@ -32,17 +26,11 @@ def build() -> bytes:
     package = "http://schemas.openxmlformats.org/package/2006"
     office_type = "application/vnd.openxmlformats-officedocument"
     word = f"{office_type}.wordprocessingml"
-    tab = '<w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs>'
     known = ("styles", "numbering", "settings", "header", "footer", "fontTable", "theme")
     files = (
         *(f"{name}.xml" for name in ("styles", "numbering", "settings", "header1", "footer1", "fontTable")),
         "theme/theme1.xml",
     )
-    header = paragraph(
-        "Header", "header: dokumentets titel", more=f"<w:r><w:tab/></w:r>{run('diarienummer')}", before=tab
-    )
-    pages = f"<w:r><w:tab/></w:r>{run('Sida ')}{field('PAGE', '1')}{run(' av ')}{field('NUMPAGES', '1')}"
-    footer = paragraph("Footer", "footer: kravgens referensdokument", more=pages, before=tab)
     texts = {
         "[Content_Types].xml": (
             f'<Types xmlns="{package}/content-types">'
@@ -86,8 +74,8 @@ def build() -> bytes:
         "word/settings.xml": settings(),
         "word/fontTable.xml": font_table(),
         "word/theme/theme1.xml": theme(),
-        "word/header1.xml": f"<w:hdr {NAMESPACES}>{header}</w:hdr>",
-        "word/footer1.xml": f"<w:ftr {NAMESPACES}>{footer}</w:ftr>",
+        "word/header1.xml": header(),
+        "word/footer1.xml": footer(),
     }
     return pack({name: (DECLARATION + text).encode() for name, text in texts.items()})
 

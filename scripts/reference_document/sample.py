@@ -6,53 +6,46 @@ from kravgen.word.markup import NAMESPACES, field, run
 from kravgen.word.reference import NEXT_NUMBER
 
 
-def paragraph(style_id: str, text: str, *, more: str = "", before: str = "") -> str:
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{before}</w:pPr>{run(text) if text else ""}{more}</w:p>'
-    )
-
-
-def character(style_id: str, text: str) -> str:
-    return run(text, f'<w:rPr><w:rStyle w:val="{style_id}"/></w:rPr>')
-
-
 def sample() -> str:
-    ordered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>' % NEXT_NUMBER
+    """The document itself."""
+    ordered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{NEXT_NUMBER}"/></w:numPr>'
     lines = [
-        paragraph("CoverKind", "Cover Kind: dokumentets slag"),
-        paragraph("Title", "Title: dokumentets titel"),
-        paragraph("Subtitle", "Subtitle: beställaren"),
-        paragraph("CoverNotice", "Cover Notice: dokumentets status"),
-        paragraph("CoverFact", "Cover Fact", more=f"<w:r><w:tab/></w:r>{run('Uppgift och värde på en rad')}"),
-        paragraph(
+        _paragraph("CoverKind", "Cover Kind: dokumentets slag"),
+        _paragraph("Title", "Title: dokumentets titel"),
+        _paragraph("Subtitle", "Subtitle: beställaren"),
+        _paragraph("CoverNotice", "Cover Notice: dokumentets status"),
+        _paragraph(
+            "CoverFact", "Cover Fact", more=f"<w:r><w:tab/></w:r>{run('Uppgift och värde på en rad')}"
+        ),
+        _paragraph(
             "CoverInstruction", "Cover Instruction: vad läsaren ska göra, och en linje i accentfärgen."
         ),
-        paragraph("TOCHeading", "TOC Heading: rubrik över innehållsförteckningen"),
-        paragraph("TOC1", "1", more=f"<w:r><w:tab/></w:r>{run('toc 1: kapitel')}"),
-        paragraph("TOC2", "1.1", more=f"<w:r><w:tab/></w:r>{run('toc 2: avsnitt')}"),
-        paragraph("TOC3", "1.1.1", more=f"<w:r><w:tab/></w:r>{run('toc 3: underavsnitt')}"),
-        paragraph("Heading1", "Heading 1: kapitel"),
-        paragraph("Lead", "Lead: ingressen säger på en eller två rader vad kapitlet handlar om."),
-        paragraph(
+        _paragraph("TOCHeading", "TOC Heading: rubrik över innehållsförteckningen"),
+        _paragraph("TOC1", "1", more=f"<w:r><w:tab/></w:r>{run('toc 1: kapitel')}"),
+        _paragraph("TOC2", "1.1", more=f"<w:r><w:tab/></w:r>{run('toc 2: avsnitt')}"),
+        _paragraph("TOC3", "1.1.1", more=f"<w:r><w:tab/></w:r>{run('toc 3: underavsnitt')}"),
+        _paragraph("Heading1", "Heading 1: kapitel"),
+        _paragraph("Lead", "Lead: ingressen säger på en eller två rader vad kapitlet handlar om."),
+        _paragraph(
             "BodyText",
             "Body Text: löpande text. Ändra formatmallarna i det här dokumentet, så får alla dokument som kravgen "
             "skriver det nya utseendet. Texten här används inte. ",
-            more=f"{character('Placeholder', '[Placeholder: något som ska fyllas i]')}{run(' ')}"
-            f"{character('Code', 'Code')}{run(' ')}{character('Hyperlink', 'Hyperlink')}{run('.')}",
+            more=f"{_character('Placeholder', '[Placeholder: något som ska fyllas i]')}{run(' ')}"
+            f"{_character('Code', 'Code')}{run(' ')}{_character('Hyperlink', 'Hyperlink')}{run('.')}",
         ),
-        paragraph("Heading2", "Heading 2: avsnitt"),
-        paragraph("ListBullet", "List Bullet: punktlista."),
-        paragraph("ListBullet", "List Bullet: ännu en punkt."),
-        paragraph("ListNumber", "List Number: numrerad lista.", before=ordered),
-        paragraph("ListContinue", "List Continue: ett stycke till i samma punkt."),
-        paragraph("Heading3", "Heading 3: underavsnitt"),
-        paragraph("Note", "Note: en anmärkning som ska synas bredvid texten."),
-        paragraph("Small", "Small: en mindre rad, till exempel en källa."),
-        paragraph("Heading4", "Heading 4: den minsta rubriken"),
-        paragraph("Normal", "Normal: grunden som de andra formatmallarna bygger på."),
-        paragraph("Caption", "caption: rubrik över en tabell"),
-        sample_table(),
-        paragraph("BodyText", "Sidhuvud och sidfot visar formatmallarna header och footer."),
+        _paragraph("Heading2", "Heading 2: avsnitt"),
+        _paragraph("ListBullet", "List Bullet: punktlista."),
+        _paragraph("ListBullet", "List Bullet: ännu en punkt."),
+        _paragraph("ListNumber", "List Number: numrerad lista.", before=ordered),
+        _paragraph("ListContinue", "List Continue: ett stycke till i samma punkt."),
+        _paragraph("Heading3", "Heading 3: underavsnitt"),
+        _paragraph("Note", "Note: en anmärkning som ska synas bredvid texten."),
+        _paragraph("Small", "Small: en mindre rad, till exempel en källa."),
+        _paragraph("Heading4", "Heading 4: den minsta rubriken"),
+        _paragraph("Normal", "Normal: grunden som de andra formatmallarna bygger på."),
+        _paragraph("Caption", "caption: rubrik över en tabell"),
+        _sample_table(),
+        _paragraph("BodyText", "Sidhuvud och sidfot visar formatmallarna header och footer."),
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417"'
         ' w:header="680" w:footer="624" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>',
@@ -60,21 +53,38 @@ def sample() -> str:
     return f"<w:document {NAMESPACES}><w:body>{''.join(lines)}</w:body></w:document>"
 
 
-def sample_table() -> str:
+def header() -> str:
+    """The header, which shows its own style."""
+    right = f"<w:r><w:tab/></w:r>{run('diarienummer')}"
+    line = _paragraph("Header", "header: dokumentets titel", more=right, before=_RIGHT_TAB)
+    return f"<w:hdr {NAMESPACES}>{line}</w:hdr>"
+
+
+def footer() -> str:
+    """The footer, which shows its own style."""
+    pages = f"<w:r><w:tab/></w:r>{run('Sida ')}{field('PAGE', '1')}{run(' av ')}{field('NUMPAGES', '1')}"
+    line = _paragraph("Footer", "footer: kravgens referensdokument", more=pages, before=_RIGHT_TAB)
+    return f"<w:ftr {NAMESPACES}>{line}</w:ftr>"
+
+
+_RIGHT_TAB = '<w:tabs><w:tab w:val="right" w:pos="9072"/></w:tabs>'
+
+
+def _sample_table() -> str:
     widths = (1600, 7472)
     cells = (
         (
-            paragraph("TableHeading", "Table Heading"),
-            paragraph("TableHeading", "Kravgen Table: tabellens format"),
+            _paragraph("TableHeading", "Table Heading"),
+            _paragraph("TableHeading", "Kravgen Table: tabellens format"),
         ),
         (
-            paragraph("RequirementNumber", "1.1") + paragraph("TableSmall", "NR-01"),
-            paragraph("TableText", "Table Text: text i en tabell.")
-            + paragraph("TableSmall", "Table Small: en mindre rad under texten."),
+            _paragraph("RequirementNumber", "1.1") + _paragraph("TableSmall", "NR-01"),
+            _paragraph("TableText", "Table Text: text i en tabell.")
+            + _paragraph("TableSmall", "Table Small: en mindre rad under texten."),
         ),
         (
-            paragraph("Label", "Label"),
-            paragraph("TableText", "Requirement Number och Label står i första kolumnen."),
+            _paragraph("Label", "Label"),
+            _paragraph("TableText", "Requirement Number och Label står i första kolumnen."),
         ),
     )
     rows = "".join(
@@ -95,3 +105,13 @@ def sample_table() -> str:
         f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{width}{chr(34)}/>' for width in widths)}</w:tblGrid>{rows}"
         "</w:tbl>"
     )
+
+
+def _paragraph(style_id: str, text: str, *, more: str = "", before: str = "") -> str:
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{before}</w:pPr>{run(text) if text else ""}{more}</w:p>'
+    )
+
+
+def _character(style_id: str, text: str) -> str:
+    return run(text, f'<w:rPr><w:rStyle w:val="{style_id}"/></w:rPr>')

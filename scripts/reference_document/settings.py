@@ -7,14 +7,13 @@ from kravgen.word.reference import (
     BULLET_NUMBER,
     HEADING_NUMBER,
     HEADING_PATTERNS,
-    NEXT_NUMBER,
     ORDERED_ABSTRACT,
     PLAIN_NUMBER,
 )
 from reference_document.look import ACCENT, CODE_FONT, FONT, GREY, HEADING_INDENTS, LIST_STEP, SHADE, fonts
 
 
-def level(
+def _level(
     index: int, form: str, pattern: str, left: int, hanging: int, *, linked: str = "", look: str = ""
 ) -> str:
     return (
@@ -29,8 +28,9 @@ def level(
 
 
 def numbering() -> str:
+    """Headings, bullets, numbered lists and headings without a number."""
     headings = "".join(
-        level(
+        _level(
             index,
             "decimal",
             pattern,
@@ -42,7 +42,7 @@ def numbering() -> str:
     )
     signs = "•–•–•–•–•"
     bullets = "".join(
-        level(
+        _level(
             index,
             "bullet",
             sign,
@@ -55,7 +55,7 @@ def numbering() -> str:
     )
     forms = ("decimal", "lowerLetter", "lowerRoman") * 3
     ordered = "".join(
-        level(index, form, f"%{index + 1}.", LIST_STEP * (index + 1), LIST_STEP)
+        _level(index, form, f"%{index + 1}.", LIST_STEP * (index + 1), LIST_STEP)
         for index, form in enumerate(forms)
     )
     plain = "".join(
@@ -83,6 +83,7 @@ def numbering() -> str:
 
 
 def settings() -> str:
+    """How text is set: hyphenated, as today's Word lays it out."""
     uri = "http://schemas.microsoft.com/office/word"
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
@@ -98,6 +99,8 @@ def settings() -> str:
 
 
 def font_table() -> str:
+    """The fonts that are used."""
+
     def font(name: str, family: str, pitch: str) -> str:
         return f'<w:font w:name="{name}"><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
 

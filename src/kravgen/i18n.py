@@ -42,6 +42,11 @@ def _(message: str) -> str:
     return _catalogue().gettext(message)
 
 
+def _n(message: str) -> str:
+    """Marks a message that is translated later, where it is shown."""
+    return message
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message in the language in use, in the form that fits ``count``."""
     return _catalogue().ngettext(singular, plural, count)

@@ -7,52 +7,52 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from kravgen.i18n import _
+from kravgen.i18n import _, _n
 
 CODES: dict[str, str] = {
     # 1xx: the file itself
-    "KG101": "The file cannot be read.",
-    "KG102": "The file is too large or too deeply nested.",
-    "KG103": "The file is not valid YAML.",
-    "KG104": "The YAML uses a feature that is not allowed.",
-    "KG105": "The same key stands twice.",
-    "KG106": "The text has a character that cannot stand in a document.",
-    "KG107": "A path leads out of the folder.",
+    "KG101": _n("The file cannot be read."),
+    "KG102": _n("The file is too large or too deeply nested."),
+    "KG103": _n("The file is not valid YAML."),
+    "KG104": _n("The YAML uses a feature that is not allowed."),
+    "KG105": _n("The same key stands twice."),
+    "KG106": _n("The text has a character that cannot stand in a document."),
+    "KG107": _n("A path leads out of the folder."),
     # 2xx: the shape of the content
-    "KG201": "A key is unknown.",
-    "KG202": "A key is missing.",
-    "KG203": "A value has the wrong type or form.",
-    "KG204": "The same id stands twice.",
-    "KG205": "The file's kind is not known.",
+    "KG201": _n("A key is unknown."),
+    "KG202": _n("A key is missing."),
+    "KG203": _n("A value has the wrong type or form."),
+    "KG204": _n("The same id stands twice."),
+    "KG205": _n("The file's kind is not known."),
     # 3xx: references
-    "KG301": "A source is unknown.",
-    "KG302": "A fact is unknown.",
-    "KG303": "A block is unknown.",
-    "KG304": "A parameter is unknown.",
-    "KG305": "A document is unknown.",
-    "KG306": "A profile is unknown.",
-    "KG307": "An item is unknown.",
-    "KG308": "Profiles extend each other in a circle.",
-    "KG309": "A source is not in force on the date.",
+    "KG301": _n("A source is unknown."),
+    "KG302": _n("A fact is unknown."),
+    "KG303": _n("A block is unknown."),
+    "KG304": _n("A parameter is unknown."),
+    "KG305": _n("A document is unknown."),
+    "KG306": _n("A profile is unknown."),
+    "KG307": _n("An item is unknown."),
+    "KG308": _n("Profiles extend each other in a circle."),
+    "KG309": _n("A source is not in force on the date."),
     # 4xx: conditions, values and texts
-    "KG401": "A condition cannot be evaluated.",
-    "KG402": "A fact has a value that is not allowed.",
-    "KG403": "A parameter is out of range or of the wrong type.",
-    "KG404": "A text uses a template feature that is not allowed.",
-    "KG405": "A document template fails.",
+    "KG401": _n("A condition cannot be evaluated."),
+    "KG402": _n("A fact has a value that is not allowed."),
+    "KG403": _n("A parameter is out of range or of the wrong type."),
+    "KG404": _n("A text uses a template feature that is not allowed."),
+    "KG405": _n("A document template fails."),
     # 5xx: the procurement
-    "KG501": "A fact that must be known is not answered.",
-    "KG502": "A mandatory requirement is dropped without a reason.",
-    "KG503": "No documents may be made for this procurement.",
-    "KG504": "A decision has no effect or contradicts another.",
-    "KG505": "The lock file does not fit.",
-    "KG506": "The profile cannot be used by itself.",
+    "KG501": _n("A fact that must be known is not answered."),
+    "KG502": _n("A mandatory requirement is dropped without a reason."),
+    "KG503": _n("No documents may be made for this procurement."),
+    "KG504": _n("A decision has no effect or contradicts another."),
+    "KG505": _n("The lock file does not fit."),
+    "KG506": _n("The profile cannot be used by itself."),
     # 6xx: the package
-    "KG601": "The package cannot be written.",
-    "KG602": "A file has been edited since it was made.",
-    "KG603": "The reference document cannot be used.",
+    "KG601": _n("The package cannot be written."),
+    "KG602": _n("A file has been edited since it was made."),
+    "KG603": _n("The reference document cannot be used."),
     # 7xx: usage
-    "KG701": "The command was given something it does not understand.",
+    "KG701": _n("The command was given something it does not understand."),
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""
 

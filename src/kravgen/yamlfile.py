@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from kravgen.i18n import _
+from kravgen.i18n import _, _n
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -263,11 +263,6 @@ def _yaml_problem(name: str, error: yaml.YAMLError) -> Problem:
         reason=_(told) if told else _("the line cannot be understood")
     )
     return place.problem("KG103", message, _("Look at the indentation, colons and quotes just before."))
-
-
-def _n(message: str) -> str:
-    """Marks a message for translation later."""
-    return message
 
 
 _EXPLAINED = {

@@ -20,7 +20,8 @@ FOLDER = "requirements_library"
 
 def load(workspace: Workspace, problems: Collector) -> Library:
     """The library of a workspace. What is wrong in it is added to ``problems``; the rest is still read."""
-    files = list(_read_all(workspace, problems))
+    broken: set[str] = set()
+    files = list(_read_all(workspace, problems, broken))
     sources: dict[str, Source] = {}
     questions: dict[str, Question] = {}
     blocks: dict[str, Block] = {}
@@ -32,7 +33,7 @@ def load(workspace: Workspace, problems: Collector) -> Library:
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
-    library = Library(__version__, blocks, sources, questions)
+    library = Library(__version__, blocks, sources, questions, frozenset(broken))
     for question in questions.values():
         if question.required_when:
             problems.extend(expression.check_condition(question.required_when, questions, question.place))
@@ -70,15 +71,20 @@ def kind_of(data: Any) -> str | None:
     return None
 
 
-def _read_all(workspace: Workspace, problems: Collector) -> Iterator[YamlFile]:
+def _read_all(workspace: Workspace, problems: Collector, broken: set[str]) -> Iterator[YamlFile]:
     for path in workspace.files(FOLDER, ".yaml"):
-        file = read_checked(path, problems, allowed=("block", "sources", "questions"))
+        file = read_checked(path, problems, allowed=("block", "sources", "questions"), broken=broken)
         if file is not None:
             yield file
 
 
-def read_checked(path: Path, problems: Collector, allowed: tuple[str, ...]) -> YamlFile | None:
-    """The file, when it can be read and follows its schema; otherwise None, and the problems are added."""
+def read_checked(
+    path: Path, problems: Collector, allowed: tuple[str, ...], broken: set[str] | None = None
+) -> YamlFile | None:
+    """The file, when it can be read and follows its schema; otherwise None, and the problems are added.
+
+    The name of a block that does not follow its schema is added to ``broken``.
+    """
     try:
         file = yamlfile.read(path)
     except KravgenError as error:
@@ -97,6 +103,8 @@ def read_checked(path: Path, problems: Collector, allowed: tuple[str, ...]) -> Y
         return None
     wrong = schema.check(file, kind)
     problems.extend(wrong)
+    if wrong and broken is not None and kind == "block":
+        broken.add(str(file.data["block"]))
     return None if wrong else file
 
 

@@ -140,6 +140,8 @@ class Library:
     blocks: Mapping[str, Block]
     sources: Mapping[str, Source]
     questions: Mapping[str, Question]
+    broken: frozenset[str] = frozenset()
+    """Blocks that are there but cannot be read until their problems are mended."""
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

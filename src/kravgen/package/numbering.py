@@ -16,6 +16,7 @@ from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.yamlfile import unreadable
 
 FORMAT = 1
+PHASES = ("före upphandling", "före annonsering", "före tecknande", "vid leverans", "i drift", "vid exit")
 _PREFIXES = {"requirement": "K", "clause": "A", "check": "P"}
 
 
@@ -60,7 +61,8 @@ def assign(items: Iterable[Item], given: Mapping[str, str]) -> dict[str, str]:
         prefix, digits = number[:1], number[1:]
         if prefix in last and digits.isdigit():
             last[prefix] = max(last[prefix], int(digits))
-    for item in items:
+    # Checks stand in the documents by phase, so they are numbered by phase; the sort keeps the rest in order.
+    for item in sorted(items, key=lambda item: PHASES.index(item.phase) if item.sort == "check" else 0):
         if item.sort != "criterion" and item.id not in numbers:
             prefix = _PREFIXES[item.sort]
             last[prefix] += 1

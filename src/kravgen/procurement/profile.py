@@ -62,7 +62,7 @@ def load(
 
 def _check(file: YamlFile, library: Library, documents: set[str], problems: Collector) -> None:
     for key, known, code, message in (
-        ("blocks", set(library.blocks), "KG303", _('Unknown block "{name}".')),
+        ("blocks", {*library.blocks, *library.broken}, "KG303", _('Unknown block "{name}".')),
         ("documents", documents, "KG305", _('Unknown document "{name}".')),
     ):
         for number, name in enumerate(file.data.get(key, ())):

@@ -49,7 +49,11 @@ def adopt_numbering(
 
     Headings and lists keep the definitions their styles point to when those have every level we need.
     """
-    root = parse("word/numbering.xml", part) if part else etree.Element(tag("numbering"), nsmap={"w": W})
+    root = (
+        parse("word/numbering.xml", part, tag("numbering"))
+        if part
+        else etree.Element(tag("numbering"), nsmap={"w": W})
+    )
     _drop_pictures(root)
     _tidy(root)
     ours = parse("word/numbering.xml", base.parts["word/numbering.xml"])
@@ -129,7 +133,7 @@ def _numbering_of(sheet: StyleSheet, style_id: str) -> tuple[int | None, int | N
     if numbering is None:
         return None, None
     number, level = value(numbering, "numId"), value(numbering, "ilvl")
-    return int(number) if number.isdigit() else None, int(level) if level.isdigit() else None
+    return int(number) if number.isdecimal() else None, int(level) if level.isdecimal() else None
 
 
 def _abstract(root: etree._Element, number: int | None) -> etree._Element | None:
@@ -235,4 +239,4 @@ def _drop_dangling(root: etree._Element, sheet: StyleSheet) -> None:
 
 def _integers(root: etree._Element, name: str, attribute: str) -> list[int]:
     texts = (str(element.get(tag(attribute), "")) for element in root.findall(tag(name)))
-    return [int(text) for text in texts if text.isdigit()]
+    return [int(text) for text in texts if text.isdecimal()]

@@ -94,7 +94,7 @@ class StyleSheet:
             for indent in style.findall(f"{tag('pPr')}/{tag('ind')}"):
                 for side in ("right", "end"):
                     text = str(indent.get(tag(side), ""))
-                    if text.isdigit():
+                    if text.isdecimal():
                         return int(text)
         return 0
 
@@ -109,7 +109,7 @@ class StyleSheet:
         for style in self._ancestors(style_id):
             for stop in style.findall(f"{tag('pPr')}/{tag('tabs')}/{tag('tab')}"):
                 text = str(stop.get(tag("pos"), ""))
-                if text.removeprefix("-").isdigit():
+                if text.removeprefix("-").isdecimal():
                     found.add(int(text))
         return tuple(sorted(found))
 

@@ -9,6 +9,7 @@ from lxml import etree
 from kravgen.word.adopted_numbering import adopt_numbering
 from kravgen.word.adopted_styles import StyleSheet, drop, tag
 from kravgen.word.intake import parse, take_in
+from kravgen.word.markup import R
 from kravgen.word.reference import Page, Reference
 
 _SAFE_SETTINGS = (
@@ -40,7 +41,7 @@ def adopt(content: bytes, base: Reference) -> Reference:
         BadReference: the document cannot be used.
     """
     taken = take_in(content)
-    sheet = StyleSheet(parse("word/styles.xml", taken["word/styles.xml"]))
+    sheet = StyleSheet(parse("word/styles.xml", taken["word/styles.xml"], tag("styles")))
     ids = sheet.complete(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
     numbering, numbers = adopt_numbering(taken.get("word/numbering.xml"), base, sheet, ids)
     sheet.finish()
@@ -59,7 +60,7 @@ def adopt(content: bytes, base: Reference) -> Reference:
     return Reference(
         parts=parts,
         styles=ids,
-        page=_page(parse("word/document.xml", taken["word/document.xml"])),
+        page=_page(parse("word/document.xml", taken["word/document.xml"], tag("document"))),
         headings=numbers.headings,
         bullets=numbers.bullets,
         plain=numbers.plain,
@@ -71,20 +72,24 @@ def adopt(content: bytes, base: Reference) -> Reference:
 
 
 def _written(root: etree._Element) -> bytes:
+    """The part as bytes, without what points to another part: none but those we name come along."""
+    for element in list(root.iter()):
+        if any(str(name).startswith(f"{{{R}}}") for name in element.attrib):
+            drop(element)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _settings(part: bytes | None, base_part: bytes) -> bytes:
     if part is None:
         return base_part
-    root, base = parse("word/settings.xml", part), parse("word/settings.xml", base_part)
+    root, base = parse("word/settings.xml", part, tag("settings")), parse("word/settings.xml", base_part)
     order = {tag(name): index for index, name in enumerate(_SAFE_SETTINGS)}
     for child in list(root):
         if child.tag not in order:
             root.remove(child)
     for zoom in root.findall(tag("zoom")):
         # The format demands a percentage; some programs leave it out.
-        if not str(zoom.get(tag("percent"), "")).isdigit():
+        if not str(zoom.get(tag("percent"), "")).isdecimal():
             zoom.set(tag("percent"), "100")
     # An old document asks Word to lay out as an old Word would; check boxes need a newer one.
     ours = base.find(tag("compat"))
@@ -101,7 +106,7 @@ def _settings(part: bytes | None, base_part: bytes) -> bytes:
 
 def _font_table(part: bytes) -> bytes:
     """The font table without embedded font files, which do not come along."""
-    root = parse("word/fontTable.xml", part)
+    root = parse("word/fontTable.xml", part, tag("fonts"))
     for name in ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"):
         for element in list(root.iter(tag(name))):
             drop(element)
@@ -114,7 +119,7 @@ def _font_table(part: bytes) -> bytes:
 
 def _theme(part: bytes) -> bytes:
     """The theme without its pictures, which do not come along; a plain fill stands where one was."""
-    root = parse("word/theme/theme1.xml", part)
+    root = parse("word/theme/theme1.xml", part, f"{{{_DRAWING}}}theme")
     for picture in list(root.iter(f"{{{_DRAWING}}}blipFill")):
         parent = picture.getparent()
         if parent is not None:

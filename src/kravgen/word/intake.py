@@ -52,22 +52,25 @@ def take_in(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-def parse(name: str, part: bytes) -> etree._Element:
+def parse(name: str, part: bytes, expected: str = "") -> etree._Element:
     """The part as a tree, read without fetching or expanding anything.
 
     Raises:
-        BadReference: the part is not XML.
+        BadReference: the part is not XML, or its root is not ``expected``.
     """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(part, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BadReference("damaged", name) from error
-    information = root.getroottree().docinfo
-    if information is not None and information.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise BadReference("doctype", name)
+    if expected and root.tag != expected:
+        raise BadReference("damaged", name)
     return root
 
 

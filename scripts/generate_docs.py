@@ -1,0 +1,116 @@
+"""Write the reference in ``docs/referens/`` from the program itself. Run by ``make docs``.
+
+With ``--check`` nothing is written; the exit code is 1 when a page is out of date.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kravgen import i18n, schema
+from kravgen.cli.root import COMMANDS, group
+from kravgen.i18n import _
+from kravgen.package.build import Base, base
+from kravgen.problems import CODES, Collector
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "referens"
+_NOTE = "<!-- Den här sidan skapas av make docs. Ändra inte här. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Every page of the reference, by file name."""
+    i18n.activate("sv")
+    i18n.share_with_click()
+    read = base(ROOT, Collector())
+    return {
+        "felkoder.md": _codes(),
+        "kommandon.md": _commands(),
+        "nycklar.md": "".join(_keys()),
+        "dokument.md": _documents(read),
+        "kravblock.md": _blocks(read),
+    }
+
+
+def _codes() -> str:
+    rows = "".join(f"| {code} | {_(meaning)} |\n" for code, meaning in CODES.items())
+    return f"{_NOTE}# Felkoder\n\n| kod | betydelse |\n|---|---|\n{rows}"
+
+
+def _commands() -> str:
+    root = group()
+    context = click.Context(root, info_name="kravgen")
+    texts = [f"```\n{root.get_help(context)}\n```\n"]
+    for name in COMMANDS:
+        command = root.get_command(context, name)
+        assert command is not None
+        shown = command.get_help(click.Context(command, parent=context, info_name=name))
+        texts.append(f"\n## kravgen {name}\n\n```\n{shown}\n```\n")
+    return f"{_NOTE}# Kommandon\n\n{''.join(texts)}"
+
+
+def _keys() -> Iterator[str]:
+    yield f"{_NOTE}# Nycklar i YAML-filerna\n"
+    for file in sorted(schema.SCHEMAS.glob("*.schema.json")):
+        data = json.loads(file.read_text(encoding="utf-8"))
+        yield f"\n## {data['title']}\n\n{data['description']}\n\n| nyckel | betydelse |\n|---|---|\n"
+        for key, text in _described(data, ""):
+            yield f"| `{key}` | {text} |\n"
+        for name, part in data.get("$defs", {}).items():
+            rows = list(_described(part, ""))
+            if rows:
+                yield f"\n### {name}\n\n| nyckel | betydelse |\n|---|---|\n"
+                yield from (f"| `{key}` | {text} |\n" for key, text in rows)
+
+
+def _described(part: dict[str, Any], above: str) -> Iterator[tuple[str, str]]:
+    for key, value in part.get("properties", {}).items():
+        name = f"{above}{key}"
+        yield name, value.get("description", "")
+        yield from _described(value, f"{name}.")
+        yield from _described(value.get("items", {}), f"{name}[].")
+
+
+def _documents(read: Base) -> str:
+    rows = "".join(
+        f"| {t.id} | {t.title} | {t.audience} | {f'`{t.when}`' if t.when else 'alltid'} |\n"
+        for t in read.templates.values()
+    )
+    return f"{_NOTE}# Dokument\n\n| namn | titel | läsare | när |\n|---|---|---|---|\n{rows}"
+
+
+def _blocks(read: Base) -> str:
+    texts = [f"{_NOTE}# Kravblock\n"]
+    for block in read.library.blocks.values():
+        texts.append(
+            f"\n## {block.title}\n\n`{block.id}`, ägare {block.owner}, granskas senast {block.review_by}.\n\n"
+            f"Täcker: {block.covers}\n\nTäcker inte: {block.does_not_cover}\n\n| id | typ | titel |\n|---|---|---|\n"
+        )
+        texts.extend(f"| {item.id} | {item.kind} | {item.title} |\n" for item in block.items)
+    return "".join(texts)
+
+
+def main() -> int:
+    """Write the pages, or compare them."""
+    stale = [name for name, text in pages().items() if _old(FOLDER / name) != text]
+    if "--check" in sys.argv:
+        print("\n".join(stale))
+        return 1 if stale else 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+def _old(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""Whatever is written, some things always hold."""
+
+from __future__ import annotations
+
+import string
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kravgen import yamlfile
+from kravgen.documents import markdown
+from kravgen.documents.tree import Block, Heading, ListBlock, Paragraph, Placeholder, Text
+from kravgen.library.model import Item
+from kravgen.package import numbering
+from kravgen.problems import KravgenError, Place
+
+_WORDS = st.text(string.ascii_letters + "åäöÅÄÖ ,:#-{}[]&*!|>'\"%@`0123456789", min_size=1, max_size=30)
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | _WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_WORDS, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(_WORDS, _VALUES, max_size=5))
+def test_yaml_comes_back_as_it_was_written(data: dict[str, object]) -> None:
+    raw = yaml.safe_dump(data, allow_unicode=True).encode()
+    assert yamlfile.parse(raw, "a.yaml").data == data
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_the_reader_fall_over(raw: bytes) -> None:
+    try:
+        yamlfile.parse(raw, "a.yaml")
+    except KravgenError as error:
+        assert all(problem.file == "a.yaml" for problem in error.problems)
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_markdown_fall_over(text: str) -> None:
+    markdown.blocks(text)
+
+
+@given(st.lists(st.text(string.ascii_letters + "åäö", min_size=1, max_size=12), min_size=1, max_size=30))
+def test_plain_words_survive_markdown(words: list[str]) -> None:
+    text = " ".join(words)
+    assert _words(markdown.blocks(text)) == text
+
+
+@given(st.text(string.ascii_letters + "åäö ,.", min_size=1).map(str.strip).filter(bool))
+def test_a_gap_is_always_found(what: str) -> None:
+    blocks = markdown.blocks(f"Senast **[FYLL I: {what}]** dagar.")
+    assert isinstance(blocks[0], Paragraph)
+    assert [inline.what for inline in blocks[0].inlines if isinstance(inline, Placeholder)] == [what]
+
+
+_IDS = st.lists(st.from_regex(r"[A-Z]{2,4}-[0-9]{2}", fullmatch=True), unique=True, max_size=30)
+
+
+@given(_IDS, _IDS)
+def test_numbers_never_move_and_never_meet(first: list[str], second: list[str]) -> None:
+    before = numbering.assign([_item(name) for name in first], {})
+    after = numbering.assign([_item(name) for name in second], before)
+    assert all(after[name] == number for name, number in before.items())
+    assert len(set(after.values())) == len(after) == len({*first, *second})
+
+
+def _item(name: str) -> Item:
+    return Item(name, "requirement", "ska", "t", "t", "b", Place("a"), "0" * 16)
+
+
+def _words(blocks: tuple[Block, ...]) -> str:
+    found = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            found.append("".join(inline.text for inline in block.inlines if isinstance(inline, Text)))
+        elif isinstance(block, ListBlock):
+            found.extend(_words(item) for item in block.items)
+    return " ".join(found)

@@ -1,0 +1,744 @@
+"""What a written document holds, seen through ``write`` and read back from the file."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from kravgen.documents.tree import (
+    Block,
+    Checkbox,
+    Column,
+    Cover,
+    Document,
+    Fact,
+    Heading,
+    Labels,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Placeholder,
+    Row,
+    Table,
+    Text,
+)
+from kravgen.word.reference import REASONS, BadReference, Page, Reference, load, shipped_path
+from kravgen.word.writer import write
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+SHIPPED = load(shipped_path())
+
+
+# --- a document with everything ---------------------------------------------------------------------
+
+
+def said(*words: str, role: str = "body") -> Paragraph:
+    return Paragraph(tuple(Text(word) for word in words), role)  # type: ignore[arg-type]
+
+
+def heading(level: int, text: str, numbered: bool = True) -> Heading:
+    return Heading(level, (Text(text),), numbered)
+
+
+COLUMNS = (
+    Column("Nr", 16),
+    Column("Krav", 82),
+    Column("Typ", 14),
+    Column("Svar", 22),
+    Column("Kommentar", 36),
+)
+
+
+def row(number: int, text: str = "Leverantören ska lämna ut data.") -> Row:
+    item = f"EXIT-{number:02d}"
+    first = (said(f"1.{number}", role="number"), said(item, role="small"))
+    return Row((first, (said(text), said("Bevis: intyg.", role="small")), (said("Ska"),), (), ()), item)
+
+
+def requirements(*rows: Row) -> Table:
+    return Table(COLUMNS, rows, "Krav på exit", "Kraven med nummer, text och typ.")
+
+
+CHECKS = Table(
+    (Column("Klart", 14), Column("Kontroll", 100)),
+    (
+        Row(((Checkbox("Klart: behovet är känt"),), (said("Behovet är känt"),)), "KP-01"),
+        Row(((Checkbox("Klart: " + "mycket långt " * 10),), (said("Långt"),)), "KP-01"),
+    ),
+    "Kontroller",
+)
+FORM = Table(
+    (Column("Uppgift", 50), Column("Svar", 50)),
+    (Row(((said("Namn"),), ())),),
+    "Formulär",
+    first_column_header=True,
+)
+NESTED = ListBlock(
+    True,
+    (
+        (said("ett"), said("mer om ett"), ListBlock(True, ((said("ett a"),), (said("ett b"),)))),
+        (said("två"), ListBlock(False, ((said("punkt"),),))),
+        (Checkbox("ruta i en lista"),),
+    ),
+)
+BLOCKS: tuple[Block, ...] = (
+    heading(1, "Om dokumentet", numbered=False),
+    *(said(role, role=role) for role in ("lead", "body", "small", "number", "label", "note")),
+    heading(1, "Upphandlingen"),
+    heading(2, "Mål"),
+    heading(3, "Delmål"),
+    heading(4, "Detalj"),
+    heading(2, "Ord"),
+    Paragraph(
+        (
+            Text("fet", strong=True),
+            Text("kursiv", emphasis=True),
+            Text("kod", code=True),
+            LineBreak(),
+            Placeholder("sista anbudsdag", strong=True),
+            Link("https://www.example.org/a b?x=1&y=å", (Text("länk"),)),
+            Link("javascript:alert(1)", (Text("ingen länk"),)),
+        )
+    ),
+    NESTED,
+    ListBlock(True, ((said("börjar om"),),)),
+    heading(1, "Krav"),
+    requirements(row(1), row(2), row(3, "Lång text. " * 200)),
+    CHECKS,
+    FORM,
+    Checkbox("Allt är med"),
+)
+DOCUMENT = Document(
+    id="krav",
+    cover=Cover(
+        "Granviks kommun",
+        "E-arkiv som tjänst",
+        "Kravspecifikation",
+        "Besvara varje krav.",
+        (Fact("Diarienummer", (Text("KS 2026/1"),)), Fact("Sista anbudsdag", (Placeholder("dag"),))),
+        "Utkast, ej juristgranskad",
+    ),
+    blocks=BLOCKS,
+    labels=Labels("Innehåll", ("Sida", "av"), "FYLL I"),
+    language="sv-SE",
+    header=("E-arkiv", "KS 2026/1"),
+    footer="Kravspecifikation",
+    subject="Upphandling",
+    keywords="krav, e-arkiv",
+    date="2026-11-23",
+    properties=(("kravgen.fingerprint", "0" * 64), ("Diarienummer", "KS 2026/1 <&>")),
+)
+
+
+def with_blocks(*blocks: Block) -> Document:
+    return replace(DOCUMENT, blocks=blocks, contents=False)
+
+
+# --- reading back -----------------------------------------------------------------------------------
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def body(document: Document, reference: Reference = SHIPPED) -> etree._Element:
+    return etree.fromstring(parts(write(document, reference))["word/document.xml"])
+
+
+def shown(element: etree._Element) -> str:
+    """The text of an element as a person sees it."""
+    marks = {f"{W}t": None, f"{W}tab": "\t", f"{W}br": "\n"}
+    found = [node for node in element.iter(*marks) if node.getparent().tag == f"{W}r"]
+    return "".join((node.text or "") if node.tag == f"{W}t" else str(marks[node.tag]) for node in found)
+
+
+def styled(root: etree._Element, style: str) -> list[etree._Element]:
+    return [p for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle[@{W}val='{style}']") is not None]
+
+
+def values(root: etree._Element, tag: str, attribute: str = f"{W}val") -> list[str]:
+    return [str(element.get(attribute)) for element in root.iter(f"{W}{tag}")]
+
+
+# --- the file ---------------------------------------------------------------------------------------
+
+
+def test_same_input_gives_same_bytes() -> None:
+    assert write(DOCUMENT, SHIPPED) == write(DOCUMENT, load(shipped_path()))
+
+
+def test_archive_carries_no_clock_and_starts_with_the_content_types() -> None:
+    with zipfile.ZipFile(io.BytesIO(write(DOCUMENT, SHIPPED))) as archive:
+        entries = archive.infolist()
+    assert [entry.filename for entry in entries[:2]] == ["[Content_Types].xml", "_rels/.rels"]
+    assert {(e.date_time, e.create_system, e.external_attr) for e in entries} == {
+        ((1980, 1, 1, 0, 0, 0), 0, 0)
+    }
+
+
+def test_every_part_is_xml_and_every_part_has_a_type_and_a_relationship() -> None:
+    found = parts(write(DOCUMENT, SHIPPED))
+    for content in found.values():
+        etree.fromstring(content)
+    types = found["[Content_Types].xml"].decode()
+    targets = found["word/_rels/document.xml.rels"].decode() + found["_rels/.rels"].decode()
+    for name in found:
+        if not name.endswith(".rels") and name != "[Content_Types].xml":
+            assert f'PartName="/{name}"' in types
+            assert f'"{name.removeprefix("word/")}"' in targets or f'"{name}"' in targets
+
+
+def test_other_program_opens_it() -> None:
+    opened = docx.Document(io.BytesIO(write(DOCUMENT, SHIPPED)))
+    assert opened.core_properties.title == "E-arkiv som tjänst"
+    assert opened.core_properties.language == "sv-SE"
+    assert opened.core_properties.created.isoformat().startswith("2026-11-23T00:00:00")
+    assert len(opened.tables) == 3
+    assert [p.text for p in opened.paragraphs if p.style.name == "Heading 1"][1] == "Upphandlingen"
+
+
+def test_properties_keep_markup_characters() -> None:
+    custom = etree.fromstring(parts(write(DOCUMENT, SHIPPED))["docProps/custom.xml"])
+    assert [str(p.get("name")) for p in custom] == ["kravgen.fingerprint", "Diarienummer"]
+    assert custom[1][0].text == "KS 2026/1 <&>"
+
+
+def test_ids_and_names_are_unique() -> None:
+    root = body(DOCUMENT)
+    for found in (
+        values(root, "bookmarkStart", f"{W}name"),
+        values(root, "bookmarkStart", f"{W}id"),
+        [str(i.get(f"{W}val")) for i in root.iterfind(f".//{W}sdtPr/{W}id")],
+        values(root, "tag"),
+    ):
+        assert found
+        assert [name for name, count in Counter(map(str.lower, found)).items() if count > 1] == []
+    assert sorted(values(root, "bookmarkStart", f"{W}id")) == sorted(values(root, "bookmarkEnd", f"{W}id"))
+    assert all(
+        re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,39}", name)
+        for name in values(root, "bookmarkStart", f"{W}name")
+    )
+
+
+def test_every_style_and_number_used_is_there() -> None:
+    found = parts(write(DOCUMENT, SHIPPED))
+    root = etree.fromstring(found["word/document.xml"])
+    known = {str(s.get(f"{W}styleId")) for s in etree.fromstring(found["word/styles.xml"]).iter(f"{W}style")}
+    used = set(values(root, "pStyle") + values(root, "rStyle") + values(root, "tblStyle"))
+    assert used <= known
+    numbers = {str(n.get(f"{W}numId")) for n in etree.fromstring(found["word/numbering.xml"]).iter(f"{W}num")}
+    assert set(values(root, "numId")) <= numbers
+
+
+# --- the cover, the contents and the edges ----------------------------------------------------------
+
+
+def test_cover_says_what_the_document_is() -> None:
+    root = body(DOCUMENT)
+    cover = ("CoverKind", "Title", "Subtitle", "CoverNotice", "CoverFact", "CoverInstruction")
+    assert [[shown(p) for p in styled(root, style)] for style in cover] == [
+        ["Kravspecifikation"],
+        ["E-arkiv som tjänst"],
+        ["Granviks kommun"],
+        ["Utkast, ej juristgranskad"],
+        ["Diarienummer\tKS 2026/1", "Sista anbudsdag\t[FYLL I: dag]"],
+        ["Besvara varje krav."],
+    ]
+
+
+def test_cover_leaves_out_what_is_empty() -> None:
+    root = body(
+        replace(DOCUMENT, cover=Cover("", "Titel", "", "", ()), contents=False, blocks=(said("text"),))
+    )
+    assert [shown(p) for p in root.iter(f"{W}p")] == ["Titel", "text"]
+
+
+def test_contents_list_the_headings_as_word_numbers_them() -> None:
+    root = body(DOCUMENT)
+    entries = [shown(p) for style in ("TOC1", "TOC2") for p in styled(root, style)]
+    assert entries == ["Om dokumentet", "1\tUpphandlingen", "2\tKrav", "1.1\tMål", "1.2\tOrd"]
+    assert set(values(root, "hyperlink", f"{W}anchor")) - {"None"} <= set(
+        values(root, "bookmarkStart", f"{W}name")
+    )
+    assert Counter(values(root, "fldChar", f"{W}fldCharType")) == {"begin": 1, "separate": 1, "end": 1}
+
+
+def test_long_contents_show_chapters_only() -> None:
+    many = tuple(heading(level, f"Rubrik {n}") for n in range(20) for level in (1, 2))
+    root = body(replace(DOCUMENT, blocks=many))
+    assert len(styled(root, "TOC1")) == 20
+    assert styled(root, "TOC2") == []
+
+
+def test_no_headings_no_contents() -> None:
+    assert styled(body(replace(DOCUMENT, blocks=(said("text"),))), "TOCHeading") == []
+
+
+def test_header_and_footer() -> None:
+    found = parts(write(DOCUMENT, SHIPPED))
+    assert shown(etree.fromstring(found["word/header1.xml"])) == "E-arkiv\tKS 2026/1"
+    assert shown(etree.fromstring(found["word/footer1.xml"])) == "Kravspecifikation\tSida 1 av 1"
+
+
+@pytest.mark.parametrize(("landscape", "width", "text"), [(False, 11906, 9072), (True, 16838, 14004)])
+def test_tables_fill_the_page_it_stands_or_lies(landscape: bool, width: int, text: int) -> None:
+    root = body(replace(DOCUMENT, landscape=landscape))
+    size = root.find(f".//{W}pgSz")
+    assert size is not None
+    assert size.get(f"{W}w") == str(width)
+    for grid in root.iter(f"{W}tblGrid"):
+        assert sum(int(column.get(f"{W}w")) for column in grid) == text
+
+
+# --- headings, lists and tables ---------------------------------------------------------------------
+
+
+def test_headings_stay_with_what_follows() -> None:
+    root = body(DOCUMENT)
+    headings = [p for level in range(1, 5) for p in styled(root, f"Heading{level}")]
+    assert len(headings) == 7
+    assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in headings)
+
+
+def test_unnumbered_heading_shows_no_number() -> None:
+    found = parts(write(DOCUMENT, SHIPPED))
+    first = styled(etree.fromstring(found["word/document.xml"]), "Heading1")[0]
+    number = first.find(f"{W}pPr/{W}numPr/{W}numId")
+    assert number is not None
+    numbering = etree.fromstring(found["word/numbering.xml"])
+    instance = numbering.find(f"{W}num[@{W}numId='{number.get(f'{W}val')}']/{W}abstractNumId")
+    assert instance is not None
+    level = numbering.find(f"{W}abstractNum[@{W}abstractNumId='{instance.get(f'{W}val')}']/{W}lvl/{W}numFmt")
+    assert level is not None
+    assert level.get(f"{W}val") == "none"
+
+
+def test_each_numbered_list_starts_at_one() -> None:
+    found = parts(write(with_blocks(*[ListBlock(True, ((said("a"),), (said("b"),)))] * 3), SHIPPED))
+    numbers = values(etree.fromstring(found["word/document.xml"]), "numId")
+    assert [count for _, count in sorted(Counter(numbers).items())] == [2, 2, 2]
+    numbering = etree.fromstring(found["word/numbering.xml"])
+    for number in set(numbers):
+        start = numbering.find(f"{W}num[@{W}numId='{number}']/{W}lvlOverride/{W}startOverride")
+        assert start is not None
+        assert start.get(f"{W}val") == "1"
+
+
+def test_nested_lists_are_one_level_in() -> None:
+    root = body(with_blocks(NESTED))
+    levels = {
+        shown(p).strip("☐ "): str(p.find(f"{W}pPr/{W}numPr/{W}ilvl").get(f"{W}val"))  # type: ignore[union-attr]
+        for p in root.iter(f"{W}p")
+        if p.find(f"{W}pPr/{W}numPr") is not None
+    }
+    assert levels == {
+        "ett": "0",
+        "ett a": "1",
+        "ett b": "1",
+        "två": "0",
+        "punkt": "1",
+        "ruta i en lista": "0",
+    }
+
+
+def test_table_has_a_header_row_and_words_for_those_who_cannot_see_it() -> None:
+    table = next(body(with_blocks(requirements(row(1)))).iter(f"{W}tbl"))
+    first = table.find(f"{W}tr")
+    assert first is not None
+    assert first.find(f"{W}trPr/{W}tblHeader") is not None
+    assert shown(first) == "NrKravTypSvarKommentar"
+    assert values(table, "tblCaption") == ["Krav på exit"]
+    assert values(table, "tblDescription") == ["Kraven med nummer, text och typ."]
+
+
+def test_only_a_very_long_row_may_break() -> None:
+    table = next(body(with_blocks(requirements(row(1), row(2, "ord " * 400)))).iter(f"{W}tbl"))
+    assert [r.find(f"{W}trPr/{W}cantSplit") is not None for r in table.iter(f"{W}tr")] == [True, True, False]
+
+
+def test_row_is_found_by_its_id() -> None:
+    root = body(with_blocks(requirements(row(1), row(1), row(2))))
+    assert values(root, "bookmarkStart", f"{W}name") == ["krav_EXIT_01", "krav_EXIT_01_2", "krav_EXIT_02"]
+
+
+def test_every_cell_ends_with_a_paragraph() -> None:
+    assert all(cell[-1].tag == f"{W}p" for cell in body(DOCUMENT).iter(f"{W}tc"))
+
+
+def test_tables_do_not_touch_and_the_document_ends_with_a_paragraph() -> None:
+    content = body(with_blocks(FORM, FORM)).find(f"{W}body")
+    assert content is not None
+    tags = [child.tag.removeprefix(W) for child in content]
+    assert tags[-5:] == ["tbl", "p", "tbl", "p", "sectPr"]
+    assert [shown(p) for p in styled(content, "Caption")] == ["Formulär"]
+
+
+def test_table_without_rows_is_left_out() -> None:
+    assert list(body(with_blocks(requirements())).iter(f"{W}tbl")) == []
+
+
+def test_form_labels_are_marked_as_headers() -> None:
+    look = next(body(with_blocks(FORM)).iter(f"{W}tblLook"))
+    assert look.get(f"{W}firstColumn") == "1"
+    assert int(str(look.get(f"{W}val")), 16) & 0x80
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table(COLUMNS, (Row(((),)),), "Ojämn"),
+        Table(COLUMNS[:1], (Row(((FORM,),)),), "Tabell i tabell"),
+        Table(COLUMNS[:1], (Row(((ListBlock(False, ((FORM,),)),),)),), "Tabell i lista i tabell"),
+    ],
+)
+def test_table_that_cannot_be_is_refused(table: Table) -> None:
+    with pytest.raises(ValueError, match="table"):
+        write(with_blocks(table), SHIPPED)
+
+
+def test_check_boxes_have_a_spoken_name() -> None:
+    root = body(DOCUMENT)
+    boxes = [pr for pr in root.iter(f"{W}sdtPr") if pr.find(f"{W14}checkbox") is not None]
+    names = [str(pr.find(f"{W}alias").get(f"{W}val")) for pr in boxes]  # type: ignore[union-attr]
+    assert len(names) == 4
+    assert "Klart: behovet är känt" in names
+    assert all(0 < len(name) <= 64 for name in names)
+
+
+def test_placeholder_is_marked() -> None:
+    marked = [
+        r
+        for r in body(DOCUMENT).iter(f"{W}r")
+        if r.find(f"{W}rPr/{W}rStyle[@{W}val='Placeholder']") is not None
+    ]
+    assert [shown(r) for r in marked] == ["[FYLL I: dag]", "[FYLL I: sista anbudsdag]"]
+
+
+def test_links_lead_only_to_web_and_mail() -> None:
+    found = parts(write(DOCUMENT, SHIPPED))
+    relationships = found["word/_rels/document.xml.rels"].decode()
+    assert 'Target="https://www.example.org/a%20b?x=1&amp;y=%C3%A5" TargetMode="External"' in relationships
+    assert "javascript" not in relationships
+    root = etree.fromstring(found["word/document.xml"])
+    assert [shown(link) for link in root.iter(f"{W}hyperlink") if link.get(R_ID)] == ["länk"]
+    assert "ingen länk" in shown(root)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[", "https://", "http://a b/", "https://x:port/", "file:///etc/passwd", ""]
+)
+def test_malformed_address_is_text(address: str) -> None:
+    found = parts(write(with_blocks(Paragraph((Link(address, (Text("ord"),)),))), SHIPPED))
+    assert b"hyperlink" not in found["word/_rels/document.xml.rels"]
+    assert "ord" in shown(etree.fromstring(found["word/document.xml"]))
+
+
+# --- text -------------------------------------------------------------------------------------------
+
+LEGAL = st.text(
+    st.characters(
+        exclude_categories=["Cs"], exclude_characters="".join(map(chr, {*range(32), 0xFFFE, 0xFFFF}))
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    LEGAL
+    | st.sampled_from(
+        ["&<>\"'", "]]>", "<w:p/>", "&amp;", "😀👩‍👩‍👧", "שלום عربى", "a\u200bb\u00adc", " x ", "å" * 10_000]
+    )
+)
+def test_any_legal_text_comes_back(text: str) -> None:
+    title = text.strip() or "x"
+    document = replace(
+        with_blocks(
+            heading(1, text),
+            Paragraph((Text(text, strong=True), Text(text), Placeholder(text))),
+            ListBlock(False, ((said(text),),)),
+            Table((Column(text, 1),), (Row(((said(text), Checkbox(title)),), anchor=text),), title, text),
+        ),
+        cover=replace(DOCUMENT.cover, title=title),
+        contents=True,
+    )
+    found = parts(write(document, SHIPPED))
+    root = etree.fromstring(found["word/document.xml"])
+    assert [shown(p) for p in styled(root, "Heading1")] == [text]
+    assert [shown(p) for p in styled(root, "BodyText")] == [f"{text}{text}[FYLL I: {text}]"]
+    assert [shown(p) for p in styled(root, "ListBullet")] == [text]
+    assert [shown(p) for p in styled(root, "TableHeading")] == [text]
+    assert [shown(p) for p in styled(root, "TableText")][0] == text
+    assert [shown(p) for p in styled(root, "Title")] == [title]
+    etree.fromstring(found["docProps/core.xml"])
+
+
+def test_tab_and_line_end_become_marks() -> None:
+    root = body(with_blocks(said("a\tb\nc\r\nd\re")))
+    assert shown(styled(root, "BodyText")[0]) == "a\tb\nc\nd\ne"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x01", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
+def test_illegal_character_is_refused(character: str) -> None:
+    places: list[Callable[[str], Document]] = [
+        lambda text: with_blocks(said(text)),
+        lambda text: with_blocks(Paragraph((Placeholder(text),))),
+        lambda text: with_blocks(replace(FORM, caption=text)),
+        lambda text: with_blocks(Checkbox(text)),
+        lambda text: replace(DOCUMENT, header=(text, "")),
+        lambda text: replace(DOCUMENT, subject=text),
+        lambda text: replace(DOCUMENT, properties=(("a", text),)),
+    ]
+    for place in places:
+        with pytest.raises(ValueError, match="cannot stand in XML|surrogates"):
+            write(place(f"a{character}b"), SHIPPED)
+
+
+def test_date_that_is_no_date_is_refused() -> None:
+    with pytest.raises(ValueError, match="isoformat"):
+        write(replace(DOCUMENT, date="i dag"), SHIPPED)
+
+
+def test_property_said_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        write(replace(DOCUMENT, properties=(("A", "1"), ("a", "2"))), SHIPPED)
+
+
+def test_language_reaches_the_styles() -> None:
+    found = parts(write(replace(DOCUMENT, language="en-GB"), SHIPPED))
+    assert b'<w:lang w:val="en-GB"' in found["word/styles.xml"]
+    assert b"<dc:language>en-GB</dc:language>" in found["docProps/core.xml"]
+
+
+def test_shipped_reference_needs_no_xml_library() -> None:
+    code = (
+        "import sys; from kravgen.word.reference import load, shipped_path; import kravgen.word.writer;"
+        "load(shipped_path()); sys.exit(any(m in sys.modules for m in ('docx', 'lxml', 'jinja2')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# --- own reference documents ------------------------------------------------------------------------
+
+
+def own(path: Path, content: bytes) -> Reference:
+    path.write_bytes(content)
+    return load(path)
+
+
+def packed(found: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def plain_word() -> bytes:
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    return buffer.getvalue()
+
+
+def minimal() -> dict[str, bytes]:
+    namespace = f'xmlns:w="{W[1:-1]}"'
+    return {
+        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "word/document.xml": f"<w:document {namespace}><w:body/></w:document>".encode(),
+        "word/styles.xml": f"<w:styles {namespace}/>".encode(),
+    }
+
+
+def check_whole(reference: Reference) -> None:
+    """Every style and number that a document on the reference uses is there, and no number hangs in the air."""
+    found = parts(write(DOCUMENT, reference))
+    root = etree.fromstring(found["word/document.xml"])
+    sheet = etree.fromstring(found["word/styles.xml"])
+    ids = [str(s.get(f"{W}styleId")) for s in sheet.iter(f"{W}style")]
+    assert len(ids) == len(set(ids))
+    used = (
+        values(root, "pStyle") + values(root, "rStyle") + values(root, "tblStyle") + values(sheet, "basedOn")
+    )
+    assert set(used) <= set(ids)
+    numbering = etree.fromstring(found["word/numbering.xml"])
+    numbers = values(numbering, "num", f"{W}numId")
+    assert len(numbers) == len(set(numbers))
+    assert set(values(root, "numId") + values(sheet, "numId")) <= set(numbers)
+    assert {str(n[0].get(f"{W}val")) for n in numbering.iter(f"{W}num")} <= set(
+        values(numbering, "abstractNum", f"{W}abstractNumId")
+    )
+    docx.Document(io.BytesIO(write(DOCUMENT, reference)))
+
+
+def test_word_file_that_lacks_our_styles(tmp_path: Path) -> None:
+    reference = own(tmp_path / "egen.docx", plain_word())
+    check_whole(reference)
+    assert reference.page.width == 12240  # python-docx's own template is in US Letter
+    sheet = reference.parts["word/styles.xml"].decode()
+    assert 'w:lang w:val="sv-SE"' in sheet
+    assert "en-US" not in sheet
+    assert reference.styles["heading 1"] == "Heading1"
+
+
+def test_file_with_next_to_nothing(tmp_path: Path) -> None:
+    reference = own(tmp_path / "egen.docx", packed(minimal()))
+    check_whole(reference)
+    assert reference.page == Page()
+    assert reference.headings == SHIPPED.headings
+
+
+def test_restyled_shipped_document_keeps_its_look(tmp_path: Path) -> None:
+    found = parts(shipped_path().read_bytes())
+    found["word/styles.xml"] = found["word/styles.xml"].replace(b"1B3A5C", b"00563F")
+    found["word/numbering.xml"] = found["word/numbering.xml"].replace(b'"%1.%2"', b'"%1-%2"')
+    found["word/document.xml"] = found["word/document.xml"].replace(b'w:left="1417"', b'w:left="1134"')
+    reference = own(tmp_path / "egen.docx", packed(found))
+    check_whole(reference)
+    assert b"00563F" in reference.parts["word/styles.xml"]
+    assert reference.page.left == 1134
+    root = body(DOCUMENT, reference)
+    assert [shown(p) for p in styled(root, "TOC2")] == ["1-1\tMål", "1-2\tOrd"]
+
+
+def test_names_and_ids_taken_by_other_styles(tmp_path: Path) -> None:
+    found = minimal()
+    found["word/styles.xml"] = (
+        f'<w:styles xmlns:w="{W[1:-1]}">'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Lead"><w:name w:val="Brödtext"/></w:style>'
+        '<w:style w:type="character" w:styleId="x"><w:name w:val="Note"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="Heading 1"/><w:basedOn w:val="borta"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="A"/><w:basedOn w:val="b"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="B"/><w:basedOn w:val="a"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="B2"/></w:style><w:style/></w:styles>'
+    ).encode()
+    reference = own(tmp_path / "egen.docx", packed(found))
+    check_whole(reference)
+    assert reference.styles["heading 1"] == "Rubrik1"
+    assert reference.styles["Lead"] != "Lead"
+    names = [n.lower() for n in values(etree.fromstring(reference.parts["word/styles.xml"]), "name")]
+    assert len(names) == len(set(names))
+
+
+def test_settings_of_one_documents_own_life_stay_behind(tmp_path: Path) -> None:
+    found = minimal()
+    found["word/settings.xml"] = (
+        f'<w:settings xmlns:w="{W[1:-1]}" xmlns:r="{R_ID[1:-3]}"><w:zoom/><w:trackRevisions/>'
+        '<w:attachedTemplate r:id="rId1"/><w:documentProtection w:edit="readOnly" w:enforcement="1"/>'
+        "<w:updateFields/><w:autoHyphenation/></w:settings>"
+    ).encode()
+    kept = own(tmp_path / "egen.docx", packed(found)).parts["word/settings.xml"].decode()
+    assert "autoHyphenation" in kept
+    assert 'w:percent="100"' in kept
+    for gone in ("trackRevisions", "attachedTemplate", "documentProtection", "updateFields"):
+        assert gone not in kept
+
+
+RELATIONSHIPS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"'
+    ' Target="https://example.org/x" TargetMode="External"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize("kind", ["hyperlink", "attachedTemplate"])
+def test_links_and_template_path_are_no_reason_to_refuse(tmp_path: Path, kind: str) -> None:
+    found = minimal() | {"word/_rels/document.xml.rels": RELATIONSHIPS.format(kind=kind).encode()}
+    reference = own(tmp_path / "egen.docx", packed(found))
+    assert b"example.org/x" not in b"".join(parts(write(DOCUMENT, reference)).values())
+
+
+def without(name: str) -> bytes:
+    return packed({key: value for key, value in minimal().items() if key != name})
+
+
+def truncated() -> bytes:
+    content = shipped_path().read_bytes()
+    return content[:300] + b"\0" * 50 + content[350:]
+
+
+BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "empty": ("not-word", lambda: b""),
+    "text": ("not-word", lambda: b"PK is not enough"),
+    "other zip": ("not-word", lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text"})),
+    "old word": ("old-word", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512),
+    "no document": ("incomplete", lambda: without("word/document.xml")),
+    "no styles": ("incomplete", lambda: without("word/styles.xml")),
+    "macro project": ("macros", lambda: packed(minimal() | {"word/vbaProject.bin": b"x"})),
+    "macro type": (
+        "macros",
+        lambda: packed(
+            minimal() | {"[Content_Types].xml": b'<Types x="ms-word.document.macroEnabled.main+xml"/>'}
+        ),
+    ),
+    "bomb": ("too-large", lambda: packed(minimal() | {"word/media/a.bin": b"\0" * 2_000_000})),
+    "large": ("too-large", lambda: packed(minimal() | {"word/media/a.bin": b"\0" * 21 * 1024 * 1024})),
+    "doctype": (
+        "doctype",
+        lambda: packed(minimal() | {"word/theme/theme1.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+    ),
+    "hidden doctype": (
+        "doctype",
+        lambda: packed(minimal() | {"word/a.xml": "\ufeff<!DOCTYPE a><a/>".encode("utf-16-le")}),
+    ),
+    "linked picture": (
+        "external",
+        lambda: packed(
+            minimal() | {"word/_rels/header1.xml.rels": RELATIONSHIPS.format(kind="image").encode()}
+        ),
+    ),
+    "not xml": ("damaged", lambda: packed(minimal() | {"word/styles.xml": b"<w:styles"})),
+    "other xml": ("damaged", lambda: packed(minimal() | {"word/styles.xml": b"<html/>"})),
+    "broken": ("damaged", truncated),
+    "strict": (
+        "strict",
+        lambda: packed(
+            minimal()
+            | {"word/document.xml": b'<document xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'}
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_reference_is_refused_with_its_reason(tmp_path: Path, name: str) -> None:
+    code, make = BAD[name]
+    with pytest.raises(BadReference) as caught:
+        own(tmp_path / "egen.docx", make())
+    assert caught.value.code == code
+    assert caught.value.reason == REASONS[code]
+
+
+def test_missing_reference_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadReference) as caught:
+        load(tmp_path / "borta.docx")
+    assert caught.value.code == "unreadable"
+
+
+def test_every_reason_is_tested() -> None:
+    assert {code for code, _ in BAD.values()} | {"unreadable"} == set(REASONS)
+
+
+def test_shipped_reference_is_what_the_script_makes(tmp_path: Path) -> None:
+    script = Path(__file__).parents[2] / "scripts" / "build_reference_document.py"
+    code = f"import runpy, sys; m = runpy.run_path({str(script)!r}); sys.stdout.buffer.write(m['build']())"
+    made = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, env={"PYTHONPATH": str(script.parent)}
+    ).stdout
+    assert made == shipped_path().read_bytes()
