@@ -31,7 +31,7 @@ def sample() -> str:
             "Body Text: löpande text. Ändra formatmallarna i det här dokumentet, så får alla dokument som kravgen "
             "skriver det nya utseendet. Texten här används inte. ",
             more=f"{_character('Placeholder', '[Placeholder: något som ska fyllas i]')}{run(' ')}"
-            f"{_character('Code', 'Code')}{run(' ')}{_character('Hyperlink', 'Hyperlink')}{run('.')}",
+            f"{_character('CodeText', 'Code Text')}{run(' ')}{_character('Hyperlink', 'Hyperlink')}{run('.')}",
         ),
         _paragraph("Heading2", "Heading 2: avsnitt"),
         _paragraph("ListBullet", "List Bullet: punktlista."),
@@ -39,7 +39,7 @@ def sample() -> str:
         _paragraph("ListNumber", "List Number: numrerad lista.", before=ordered),
         _paragraph("ListContinue", "List Continue: ett stycke till i samma punkt."),
         _paragraph("Heading3", "Heading 3: underavsnitt"),
-        _paragraph("Note", "Note: en anmärkning som ska synas bredvid texten."),
+        _paragraph("Remark", "Remark: en anmärkning som ska synas bredvid texten."),
         _paragraph("Small", "Small: en mindre rad, till exempel en källa."),
         _paragraph("Heading4", "Heading 4: den minsta rubriken"),
         _paragraph("Normal", "Normal: grunden som de andra formatmallarna bygger på."),

@@ -49,7 +49,7 @@ def _text() -> list[str]:
         _paragraph("Body Text", "Normal", right),
         _paragraph("Lead", "BodyText", spacing(0, 9, 288), size(12), then="BodyText", own=True),
         _paragraph("Small", "BodyText", spacing(0, 4, 264), f"{color(GREY)}{size(9)}", own=True),
-        _paragraph("Note", "BodyText", note, own=True),
+        _paragraph("Remark", "BodyText", note, own=True),
         _paragraph("Label", "Normal", spacing(0, 2, 259), BOLD, own=True),
         _paragraph("Requirement Number", "Normal", number, BOLD, own=True),
     ]
@@ -158,7 +158,7 @@ def _characters() -> list[str]:
     return [
         _style("character", "Hyperlink", "Hyperlink", character=link, priority=99, quick=False),
         _style("character", "Placeholder", "Placeholder", character=placeholder, own=True),
-        _style("character", "Code", "Code", character=code, own=True),
+        _style("character", "CodeText", "Code Text", character=code, own=True),
     ]
 
 

@@ -22,6 +22,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             # Zero means "made on MS-DOS, no file attributes": the one value that is equal everywhere.
             entry.create_system = 0
-            entry.external_attr = 0
             archive.writestr(entry, parts[name])
+            # The library has put its own attributes in; the directory that holds them is written last.
+            entry.external_attr = 0
     return buffer.getvalue()

@@ -17,7 +17,7 @@ _BODY_STYLES = {
     "small": "Small",
     "number": "Requirement Number",
     "label": "Label",
-    "note": "Note",
+    "note": "Remark",
 }
 # A cell is narrow: the roles that stand apart from running text by their indents do not do so there.
 _CELL_STYLES = {
@@ -85,7 +85,8 @@ class BlockWriter:
                 following = blocks[index + 1] if index + 1 < len(blocks) else None
                 written.append(self._flow(block, before, following))
                 before = _AFTER_LIST if isinstance(block, ListBlock) else 0
-                after_table = False
+                # A list may end with a table.
+                after_table = written[-1].endswith("</w:tbl>")
         if after_table or not written:
             # A document ends with a paragraph.
             written.append(f'<w:p><w:pPr><w:pStyle w:val="{self._styles["Table Text"]}"/></w:pPr></w:p>')

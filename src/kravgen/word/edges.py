@@ -19,8 +19,12 @@ def footer(text: str, page_of: tuple[str, str], reference: Reference, text_width
     return f"<w:ftr {NAMESPACES}>{_paragraph('footer', reference, text_width, _line(text), number)}</w:ftr>"
 
 
+# A tab or a line end would move the text at the other side.
+_BLANKS = str.maketrans("\t\n\r", "   ")
+
+
 def _line(text: str) -> str:
-    return run(" ".join(text.splitlines()).replace("\t", " ")) if text else ""
+    return run(text.translate(_BLANKS)) if text else ""
 
 
 def _paragraph(name: str, reference: Reference, text_width: int, left: str, right: str) -> str:

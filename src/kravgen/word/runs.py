@@ -19,7 +19,7 @@ class RunWriter:
         self._ledger = ledger
         self._placeholder = placeholder
         self._placeholder_style = f'<w:rStyle w:val="{escape(styles["Placeholder"])}"/>'
-        self._code_style = f'<w:rStyle w:val="{escape(styles["Code"])}"/>'
+        self._code_style = f'<w:rStyle w:val="{escape(styles["Code Text"])}"/>'
         self._link_style = f'<w:rStyle w:val="{escape(styles["Hyperlink"])}"/>'
 
     def write(self, inlines: Iterable[Inline]) -> str:
