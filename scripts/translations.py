@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -86,7 +87,10 @@ def to_po(catalogue: Catalog) -> bytes:
 def to_mo(catalogue: Catalog) -> bytes:
     """The catalogue as gettext reads it."""
     stream = io.BytesIO()
-    write_mo(stream, read_po(io.BytesIO(to_po(catalogue)), locale="sv"))
+    written = read_po(io.BytesIO(to_po(catalogue)), locale="sv")
+    # The compiled header holds dates, which would make a difference where there is none.
+    written.creation_date = written.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    write_mo(stream, written)
     return stream.getvalue()
 
 
