@@ -191,7 +191,7 @@ class _Selector:
                     .replace("  ", " ")
                 )
         if outcome == "taken" and changes:
-            outcome, because = "changed", f"{because} {'; '.join(changes)}."
+            outcome, because = "changed", f"{'; '.join([because.rstrip('.'), *changes])}."
         self.decisions[item.id] = Decision(item, outcome, because, values)
 
     def _told(self, condition: str) -> str:
