@@ -124,7 +124,7 @@ def _render(
         if progress:
             progress(template.title, position, len(needed))
         document = renderer.render(template, because)
-        if not document.document.blocks:
+        if not document.items:
             continue
         made.append((document, writer.write(document.document, styles)))
     if progress:
