@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kravgen.word.archive import pack
+from kravgen.archive import pack
 from kravgen.word.markup import DECLARATION, escape
 from kravgen.word.reference import NEXT_NUMBER, ORDERED_ABSTRACT
 from reference_document.sample import footer, header, sample

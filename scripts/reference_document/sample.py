@@ -31,7 +31,9 @@ def sample() -> str:
             "Body Text: löpande text. Ändra formatmallarna i det här dokumentet, så får alla dokument som kravgen "
             "skriver det nya utseendet. Texten här används inte. ",
             more=f"{_character('Placeholder', '[Placeholder: något som ska fyllas i]')}{run(' ')}"
-            f"{_character('CodeText', 'Code Text')}{run(' ')}{_character('Hyperlink', 'Hyperlink')}{run('.')}",
+            f"{_character('CodeText', 'Code Text')}{run(' ')}"
+            f"{_character('PlaceholderText', 'Placeholder Text: ett tomt fält')}{run(' ')}"
+            f"{_character('Hyperlink', 'Hyperlink')}{run('.')}",
         ),
         _paragraph("Heading2", "Heading 2: avsnitt"),
         _paragraph("ListBullet", "List Bullet: punktlista."),

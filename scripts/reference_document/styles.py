@@ -154,11 +154,33 @@ def _characters() -> list[str]:
     link = f'{color("0B4F8A")}<w:u w:val="single"/>'
     # Shading, not highlighting: highlighting has no colour this light.
     placeholder = f'{color("332B00")}<w:shd w:val="clear" w:color="auto" w:fill="FFE94D"/>'
+    prompt = color(GREY)
     code = f"{fonts(CODE_FONT)}<w:noProof/>{size(9.5)}"
     return [
         _style("character", "Hyperlink", "Hyperlink", character=link, priority=99, quick=False),
         _style("character", "Placeholder", "Placeholder", character=placeholder, own=True),
+        _style(
+            "character", "PlaceholderText", "Placeholder Text", character=prompt, priority=99, quick=False
+        ),
         _style("character", "CodeText", "Code Text", character=code, own=True),
+        _style(
+            "paragraph",
+            "CommentText",
+            "annotation text",
+            "Normal",
+            paragraph=spacing(0, 0, 240),
+            character=size(10),
+            priority=99,
+            quick=False,
+        ),
+        _style(
+            "character",
+            "CommentReference",
+            "annotation reference",
+            character=size(8),
+            priority=99,
+            quick=False,
+        ),
     ]
 
 

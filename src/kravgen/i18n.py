@@ -7,6 +7,9 @@ chosen once, at the edge (``--lang`` or ``KRAVGEN_LANG``), before any message is
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("sv", "en")
@@ -30,6 +33,17 @@ def activate(language: str) -> None:
         raise ValueError(language)
     _active = language
     _translations = _load(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use ``language`` inside the ``with`` block: a document has its own language, whatever its maker reads."""
+    before = _active
+    activate(language)
+    try:
+        yield
+    finally:
+        activate(before)
 
 
 def active() -> str:
@@ -71,5 +85,6 @@ def _catalogue() -> gettext.NullTranslations:
     return _translations
 
 
+@cache
 def _load(language: str) -> gettext.NullTranslations:
     return gettext.translation(_DOMAIN, _LOCALES, languages=[language], fallback=language == "en")

@@ -67,6 +67,46 @@ def test_same_input_same_bytes(example: Path, kravgen: Kravgen) -> None:
     assert first == {path.name: path.read_bytes() for path in (example.parent / "b").iterdir()}
 
 
+def test_documents_are_swedish_whatever_language_their_maker_reads(example: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", example, "-o", "a").code == 0
+    assert kravgen("--lang", "en", "generate", example, "-o", "b").code == 0
+    for document in (example.parent / "a").glob("*.docx"):
+        assert document.read_bytes() == (example.parent / "b" / document.name).read_bytes()
+
+
+def test_guidance_stands_once_and_can_be_left_out(example: Path, kravgen: Kravgen) -> None:
+    result = kravgen("generate", example, "-o", "a")
+    notes = [
+        comment.text
+        for document in (example.parent / "a").glob("*.docx")
+        for comment in docx.Document(str(document)).comments
+    ]
+    assert len(notes) > 10
+    assert f"{len(notes)} kommentarer" in result.out
+    assert kravgen("generate", example, "-o", "b", "--without-guidance").code == 0
+    for document in (example.parent / "b").glob("*.docx"):
+        assert "word/comments.xml" not in zipfile.ZipFile(document).namelist()
+
+
+def test_manifest_tells_what_each_document_says(example: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", example).code == 0
+    package = example.parent / "output" / "e-arkiv"
+    manifest = _manifest(package)
+    taken = {item["id"]: item for item in manifest["items"] if item["decision"] != "dropped"}
+    for document in manifest["documents"]:
+        words = " ".join(_words(package / document["file"]).split())
+        assert set(document["wording"]["items"]) <= set(taken)
+        assert all(text in words for text in document["wording"]["rest"] if text.startswith("Ett ska-krav"))
+        with zipfile.ZipFile(package / document["file"]) as archive:
+            assert set(document["parts"]) == set(archive.namelist())
+        properties = zipfile.ZipFile(package / document["file"]).read("docProps/custom.xml").decode()
+        assert manifest["fingerprint"] in properties
+    specification = next(d for d in manifest["documents"] if d["id"] == "kravspecifikation")
+    clauses = {item for item, entry in taken.items() if entry["kind"] == "avtalsvillkor"}
+    assert clauses & set(specification["wording"]["items"])
+    assert "Sök" in taken["EARK-02"]["title"] and "arkivarie" in taken["EARK-02"]["text"]
+
+
 def test_numbers_do_not_move(example: Path, kravgen: Kravgen) -> None:
     assert kravgen("generate", example).code == 0
     package = example.parent / "output" / "e-arkiv"

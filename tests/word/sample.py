@@ -10,11 +10,12 @@ from lxml import etree
 
 from kravgen.documents.tree import (
     Block,
-    Checkbox,
     Column,
     Cover,
+    CrossReference,
     Document,
     Fact,
+    Field,
     Heading,
     Labels,
     LineBreak,
@@ -66,17 +67,38 @@ def requirements(*rows: Row) -> Table:
     return Table(COLUMNS, rows, "Krav på exit", "Kraven med nummer, text och typ.")
 
 
+def box(label: str, shown: str = "", item: str = "") -> Field:
+    return Field("checkbox", label, "klart", item, shown=shown)
+
+
+def answer(number: int) -> Row:
+    """A row with one field of each kind that a column can hold."""
+    item = f"EXIT-{number:02d}"
+    cells = row(number).cells[:3]
+    choice = Field("choice", f"1.{number} Svar: Export", "svar", item, ("Ja", "Nej"))
+    text = Field("text", f"1.{number} Kommentar: Export", "kommentar", item)
+    return Row((*cells, (choice,), (text,)), item)
+
+
 CHECKS = Table(
     (Column("Klart", 14), Column("Kontroll", 100)),
     (
-        Row(((Checkbox("Klart: behovet är känt"),), (said("Behovet är känt"),)), "KP-01"),
-        Row(((Checkbox("Klart: " + "mycket långt " * 10),), (said("Långt"),)), "KP-01"),
+        Row(
+            ((box("Klart: behovet är känt", item="KP-01"),), (said("Behovet är känt"),)),
+            "KP-01",
+            guidance="Fråga.",
+        ),
+        Row(((box("Klart: " + "mycket långt " * 10, item="KP-01"),), (said("Långt"),)), "KP-01"),
     ),
     "Kontroller",
 )
 FORM = Table(
     (Column("Uppgift", 50), Column("Svar", 50)),
-    (Row(((said("Namn"),), ())),),
+    (
+        Row(((said("Namn"),), (Field("text", "Namn", "namn", missing="namn"),))),
+        Row(((said("Dag"),), (Field("date", "Dag", "dag"),))),
+        Row(((said("Underskrift"),), ()), height=16),
+    ),
     "Formulär",
     first_column_header=True,
 )
@@ -85,7 +107,7 @@ NESTED = ListBlock(
     (
         (said("ett"), said("mer om ett"), ListBlock(True, ((said("ett a"),), (said("ett b"),)))),
         (said("två"), ListBlock(False, ((said("punkt"),),))),
-        (Checkbox("Klart: ruta i en lista", "ruta i en lista"),),
+        (box("Klart: ruta i en lista", "ruta i en lista"),),
     ),
 )
 BLOCKS: tuple[Block, ...] = (
@@ -105,6 +127,8 @@ BLOCKS: tuple[Block, ...] = (
             Placeholder("sista anbudsdag", strong=True),
             Link("https://www.example.org/a b?x=1&y=å", (Text("länk"),)),
             Link("javascript:alert(1)", (Text("ingen länk"),)),
+            CrossReference("EXIT-02", "K2"),
+            CrossReference("EXIT-99", "K99"),
         )
     ),
     NESTED,
@@ -113,7 +137,7 @@ BLOCKS: tuple[Block, ...] = (
     requirements(row(1), row(2), row(3, "Lång text. " * 200)),
     CHECKS,
     FORM,
-    Checkbox("Klart: allt är med", "Allt är med"),
+    box("Klart: allt är med", "Allt är med"),
 )
 DOCUMENT = Document(
     id="krav",
@@ -126,7 +150,7 @@ DOCUMENT = Document(
         "Utkast, ej juristgranskad",
     ),
     blocks=BLOCKS,
-    labels=Labels("Innehåll", ("Sida", "av"), "FYLL I"),
+    labels=Labels("Innehåll", ("Sida", "av"), "FYLL I", "Välj", "Skriv här", "Datum"),
     language="sv-SE",
     header=("E-arkiv", "KS 2026/1"),
     footer="Kravspecifikation",

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kravgen.documents.tree import (
-    Checkbox,
     Column,
     Cover,
     Document,
@@ -42,6 +41,7 @@ from tests.word.sample import (
     W14,
     W,
     body,
+    box,
     heading,
     parts,
     requirements,
@@ -177,7 +177,7 @@ def test_header_and_footer() -> None:
 
 @pytest.mark.parametrize(("landscape", "width", "text"), [(False, 11906, 9072), (True, 16838, 14004)])
 def test_tables_fill_the_page_it_stands_or_lies(landscape: bool, width: int, text: int) -> None:
-    root = body(replace(DOCUMENT, landscape=landscape))
+    root = body(with_blocks(replace(requirements(row(1)), wide=landscape)))
     size = root.find(f".//{W}pgSz")
     assert size is not None
     assert size.get(f"{W}w") == str(width)
@@ -301,7 +301,7 @@ def test_check_boxes_have_a_spoken_name() -> None:
 
 
 def test_words_stand_beside_a_box_when_there_are_any() -> None:
-    root = body(with_blocks(Checkbox("Klart", "Allt är med"), Checkbox("Klart")))
+    root = body(with_blocks(box("Klart", "Allt är med"), box("Klart")))
     assert [shown(p) for p in styled(root, "BodyText")] == ["☐ Allt är med", "☐"]
 
 
@@ -311,7 +311,7 @@ def test_placeholder_is_marked() -> None:
         for r in body(DOCUMENT).iter(f"{W}r")
         if r.find(f"{W}rPr/{W}rStyle[@{W}val='Placeholder']") is not None
     ]
-    assert [shown(r) for r in marked] == ["[FYLL I: dag]", "[FYLL I: sista anbudsdag]"]
+    assert [shown(r) for r in marked] == ["[FYLL I: dag]", "[FYLL I: sista anbudsdag]", "[FYLL I: namn]"]
 
 
 def test_links_lead_only_to_web_and_mail() -> None:
@@ -356,7 +356,7 @@ def test_any_legal_text_comes_back(text: str) -> None:
             heading(1, text),
             Paragraph((Text(text, strong=True), Text(text), Placeholder(text))),
             ListBlock(False, ((said(text),),)),
-            Table((Column(text, 1),), (Row(((said(text), Checkbox(title)),), anchor=text),), title, text),
+            Table((Column(text, 1),), (Row(((said(text), box(title)),), anchor=text),), title, text),
         ),
         cover=replace(DOCUMENT.cover, title=title),
         contents=True,
@@ -383,7 +383,7 @@ def test_illegal_character_is_refused(character: str) -> None:
         lambda text: with_blocks(said(text)),
         lambda text: with_blocks(Paragraph((Placeholder(text),))),
         lambda text: with_blocks(replace(FORM, caption=text)),
-        lambda text: with_blocks(Checkbox(text)),
+        lambda text: with_blocks(box(text)),
         lambda text: replace(DOCUMENT, header=(text, "")),
         lambda text: replace(DOCUMENT, subject=text),
         lambda text: replace(DOCUMENT, properties=(("a", text),)),

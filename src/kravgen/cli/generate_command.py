@@ -43,12 +43,19 @@ def command() -> click.Command:
         metavar=_("DATE"),
         help=_("The day that the law is judged on (YYYY-MM-DD). The default is the date in the file."),
     )
-    def generate(file: Path, folder: Path | None, as_of: datetime | None) -> int:
+    @click.option(
+        "--without-guidance",
+        is_flag=True,
+        help=_("Leave out the comments to the one who writes, for documents that are to be sent."),
+    )
+    def generate(file: Path, folder: Path | None, as_of: datetime | None, without_guidance: bool) -> int:
         from kravgen.package.build import generate as build
 
-        package = build(file, folder, _today(), as_of.date().isoformat() if as_of else None, _progress())
+        day = as_of.date().isoformat() if as_of else None
+        package = build(file, folder, _today(), day, not without_guidance, _progress())
         _print_documents(package)
         _print_gaps(package)
+        _print_notes(package.notes)
         for kept in package.kept:
             click.echo(
                 _("{file} has been edited and was left as it is. The new version is {new}.").format(
@@ -59,6 +66,19 @@ def command() -> click.Command:
         return 0
 
     return generate
+
+
+def _print_notes(count: int) -> None:
+    if not count:
+        return
+    told = ngettext(
+        "{count} comment in the documents is for you who write. Leave it out of what is sent: --without-guidance",
+        "{count} comments in the documents are for you who write. Leave them out of what is sent:"
+        " --without-guidance",
+        count,
+    )
+    click.echo(told.format(count=count))
+    click.echo()
 
 
 def _today() -> str:
@@ -84,9 +104,9 @@ def _progress() -> Progress:
 def _print_documents(package: Package) -> None:
     decisions = package.selection.decisions
     rows = []
-    for rendered, file in package.documents:
-        kinds = Counter(decisions[item].item.kind for item in rendered.items)
-        rows.append([file, *(str(kinds[kind] or "–") for kind in _KINDS), str(len(rendered.gaps) or "–")])
+    for file in package.files:
+        kinds = Counter(decisions[item].item.kind for item in file.items)
+        rows.append([file.name, *(str(kinds[kind] or "–") for kind in _KINDS), str(len(file.gaps) or "–")])
     headers = [_("Document"), "ska", "bör", "villkor", "fråga", _("to fill in")]
     click.echo(table(headers, rows, numbers=range(1, 6)))
     click.echo()
@@ -94,8 +114,8 @@ def _print_documents(package: Package) -> None:
 
 def _print_gaps(package: Package) -> None:
     by_role: dict[str, dict[str, None]] = {}
-    for rendered, _file in package.documents:
-        for gap in rendered.gaps:
+    for file in package.files:
+        for gap in file.gaps:
             by_role.setdefault(gap.role, {})[gap.what] = None
     library = package.selection.library
     for name in package.selection.open_questions:

@@ -34,7 +34,7 @@ class Template:
     first_line: int
     when: str = ""
     because: str = ""
-    landscape: bool = False
+    form: bool = False
     contents: bool = True
 
 

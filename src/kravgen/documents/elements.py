@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kravgen.documents import markdown
 from kravgen.documents.entry import Entry
-from kravgen.documents.tree import Block, Checkbox, Column, Paragraph, ParagraphRole, Row, Table, Text
+from kravgen.documents.tree import (
+    Block,
+    Column,
+    CrossReference,
+    Field,
+    FieldKind,
+    Paragraph,
+    ParagraphRole,
+    Placeholder,
+    Row,
+    Table,
+    Text,
+    part_of,
+)
 from kravgen.i18n import _
+
+_SIGNING_HEIGHT = 16
+_NOT_IN_NAMES = re.compile("[^a-zåäö0-9]+")
 
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
     """Requirements to read: number, requirement with evidence, kind."""
     columns = (Column(_("No."), 18), Column(_("Requirement"), 118), Column(_("Kind"), 24))
-    rows = tuple(Row((_number(e), _requirement(e), _plain(kind(e))), e.id) for e in entries)
+    rows = tuple(
+        Row((_number(e), _requirement(e), _plain(kind(e))), e.id, guidance=e.guidance) for e in entries
+    )
     return Table(columns, rows, caption, _("Three columns: number, requirement and kind."))
 
 
 def answer_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to answer: number, requirement, kind, answer, comment."""
+    """Requirements to answer by choosing: number, requirement, kind, answer, comment."""
+    answer, comment = _("Answer"), _("Comment or reference to evidence")
     columns = (
         Column(_("No."), 18),
-        Column(_("Requirement"), 78),
+        Column(_("Requirement"), 76),
         Column(_("Kind"), 16),
-        Column(_("Answer"), 20),
-        Column(_("Comment or reference to evidence"), 38),
+        Column(answer, 24),
+        Column(comment, 36),
     )
-    rows = tuple(Row((_number(e), _text(e), _plain(kind(e)), _answer(e), ()), e.id) for e in entries)
+    rows = tuple(
+        Row((_number(e), _titled(e), _plain(kind(e)), _answer(e, answer), _field("text", e, comment)), e.id)
+        for e in entries
+    )
     return Table(columns, rows, caption, _("Five columns: number, requirement, kind, answer and comment."))
+
+
+def question_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Questions to answer in words: number, question, answer."""
+    answer = _("Answer")
+    columns = (Column(_("No."), 18), Column(_("Question"), 72), Column(answer, 80))
+    rows = tuple(Row((_number(e), _titled(e), _field("text", e, answer)), e.id) for e in entries)
+    return Table(columns, rows, caption, _("Three columns: number, question and answer."))
 
 
 def criteria_table(entries: Sequence[Entry], caption: str) -> Table:
@@ -45,30 +76,51 @@ def criteria_table(entries: Sequence[Entry], caption: str) -> Table:
 
 
 def test_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to test: number, what is tested, how, result, note."""
+    """Requirements to test: number, what is tested, how, result, fault class, evidence, retest."""
+    result, fault, evidence, retest = _("Result"), _("Fault class"), _("Evidence and action"), _("Retest")
     columns = (
         Column(_("No."), 18),
         Column(_("Requirement"), 66),
-        Column(_("Test and what is approved"), 76),
-        Column(_("Result"), 32),
-        Column(_("Evidence, fault class and action"), 55),
+        Column(_("Test and what is approved"), 72),
+        Column(result, 26),
+        Column(fault, 18),
+        Column(evidence, 36),
+        Column(retest, 24),
     )
-    rows = tuple(Row((_number(e), _text(e), _test(e), _result(e), ()), e.id) for e in entries)
-    return Table(columns, rows, caption, _("Five columns: number, requirement, test, result and notes."))
+    outcomes = (_("Approved"), _("Not approved"), _("Not tested"))
+    rows = tuple(
+        Row(
+            (
+                _number(e),
+                _titled(e),
+                _test(e),
+                _field("choice", e, result, outcomes),
+                _field("choice", e, fault, ("A", "B", "C")),
+                _field("text", e, evidence),
+                _field("date", e, retest),
+            ),
+            e.id,
+        )
+        for e in entries
+    )
+    description = _("Seven columns: number, requirement, test, result, fault class, evidence and retest.")
+    return Table(columns, rows, caption, description, wide=True)
 
 
 def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
     """Checks to tick: box, what and why, role, date and signature."""
+    done, day, signature = _("Done"), _("Date"), _("Signature")
     columns = (
-        Column(_("Done"), 14),
-        Column(_("Check"), 90),
-        Column(_("Role"), 30),
-        Column(_("Date and signature"), 36),
+        Column(done, 16),
+        Column(_("Check"), 82),
+        Column(_("Role"), 28),
+        Column(day, 22),
+        Column(signature, 22),
     )
     rows = tuple(
         Row(
             (
-                (Checkbox(f"{e.number} {e.item.title}", e.number),),
+                (Field("checkbox", _spoken(e, done), part_of(done), e.id, shown=e.number),),
                 (
                     Paragraph((Text(e.item.title, strong=True),)),
                     *markdown.blocks(e.text),
@@ -76,27 +128,37 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
                     *_small(e.sources),
                 ),
                 _plain(e.item.role),
-                (),
+                _field("date", e, day),
+                _field("text", e, signature),
             ),
             e.id,
         )
         for e in entries
     )
-    return Table(columns, rows, caption, _("Four columns: done, check, role, and date with signature."))
+    return Table(columns, rows, caption, _("Five columns: done, check, role, date and signature."))
 
 
 def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:
-    """A form: label and value, two columns."""
+    """A form: label and value, two columns. A value that is a placeholder and nothing else can be filled in."""
     columns = (Column(_("Field"), 50), Column(_("Value"), 120))
-    filled = tuple(Row((_plain(label), markdown.blocks(value))) for label, value in rows)
+    filled = tuple(Row((_plain(label), _value(label, value))) for label, value in rows)
     return Table(columns, filled, caption, _("Two columns: field and value."), first_column_header=True)
 
 
 def signature_table(rows: Sequence[str], parties: Sequence[str], caption: str) -> Table:
-    """A place for each party to sign."""
+    """A place for each party to sign: ``rows`` are filled in, and below them there is room to sign in ink."""
     columns = (Column(_("Field"), 40), *(Column(party, 130 / len(parties)) for party in parties))
-    filled = tuple(Row((_plain(label), *(() for _party in parties))) for label in rows)
-    return Table(columns, filled, caption, _("Fields for signature."), first_column_header=True)
+    filled = [
+        Row(
+            (
+                _plain(label),
+                *((Field("text", f"{label}, {party}", _name(f"{label} {party}")),) for party in parties),
+            )
+        )
+        for label in rows
+    ]
+    signed = Row((_plain(_("Signature")), *(() for _party in parties)), height=_SIGNING_HEIGHT)
+    return Table(columns, (*filled, signed), caption, _("Fields for signature."), first_column_header=True)
 
 
 def kind(entry: Entry) -> str:
@@ -130,25 +192,24 @@ def _titled(entry: Entry) -> tuple[Block, ...]:
     return (Paragraph((Text(entry.item.title, strong=True),)), *markdown.blocks(entry.text))
 
 
-def _text(entry: Entry) -> tuple[Block, ...]:
-    return _titled(entry)
-
-
 def _requirement(entry: Entry) -> tuple[Block, ...]:
+    consequence: tuple[Block, ...] = ()
+    if entry.consequence:
+        lead = Text(f"{_('Consequence')}: ", strong=True)
+        consequence = (Paragraph((lead, CrossReference(*entry.consequence)), "small"),)
     return (
         *_titled(entry),
         *_small(entry.value, _("Value")),
         *_small(entry.evidence, _("Evidence")),
         *_small(entry.sources, _("Source")),
-        *_small(entry.item.consequence, _("Consequence")),
+        *consequence,
     )
 
 
-def _answer(entry: Entry) -> tuple[Block, ...]:
-    if entry.item.kind == "fråga":
-        return ()
-    words = (_("Accepted"),) if entry.item.kind == "villkor" else (_("Yes"), _("No"))
-    return tuple(Checkbox(f"{entry.number} {word}", word) for word in words)
+def _answer(entry: Entry, column: str) -> tuple[Block, ...]:
+    if entry.item.kind == "villkor":
+        return (Field("checkbox", _spoken(entry, column), part_of(column), entry.id, shown=_("Accepted")),)
+    return _field("choice", entry, column, (_("Yes"), _("No")))
 
 
 def _test(entry: Entry) -> tuple[Block, ...]:
@@ -156,6 +217,23 @@ def _test(entry: Entry) -> tuple[Block, ...]:
     return (*method, *markdown.blocks(entry.accept))
 
 
-def _result(entry: Entry) -> tuple[Block, ...]:
-    words = (_("Approved"), _("Not approved"), _("Not tested"))
-    return tuple(Checkbox(f"{entry.number} {word}", word) for word in words)
+def _field(kind: FieldKind, entry: Entry, column: str, choices: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    return (Field(kind, _spoken(entry, column), part_of(column), entry.id, choices),)
+
+
+def _spoken(entry: Entry, column: str) -> str:
+    """What a screen reader says at a field: the requirement's number first, so that nobody answers the wrong one."""
+    return f"{entry.number} {column.split()[0]}: {entry.item.title}"
+
+
+def _value(label: str, value: str) -> tuple[Block, ...]:
+    blocks = markdown.blocks(value)
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].inlines) == 1:
+        only = blocks[0].inlines[0]
+        if isinstance(only, Placeholder):
+            return (Field("text", label, _name(label), missing=only.what),)
+    return blocks
+
+
+def _name(label: str) -> str:
+    return _NOT_IN_NAMES.sub("-", label.lower()).strip("-")

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kravgen.i18n import _
+from kravgen.i18n import _, speaking
 from kravgen.library import expression
 from kravgen.library.model import Item, Library, Value
-from kravgen.procurement.selection import Decision
+from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import number, shown
+
+LANGUAGE = "sv"
+"""The language that the templates and the library are written in, and so the language of every document."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +22,12 @@ class Entry:
     """One taken item of a selection. Texts are Markdown; what nobody has answered is a placeholder."""
 
     decision: Decision
-    number: str
+    numbers: Mapping[str, str]
+    """The numbers of the items that are in the package, by id."""
     library: Library
     facts: Mapping[str, Value]
+    guidance: str = ""
+    """What the one who writes the document should check."""
 
     @property
     def item(self) -> Item:
@@ -32,6 +38,11 @@ class Entry:
     def id(self) -> str:
         """The item's id."""
         return self.item.id
+
+    @property
+    def number(self) -> str:
+        """The item's number."""
+        return self.numbers[self.id]
 
     @cached_property
     def text(self) -> str:
@@ -68,6 +79,16 @@ class Entry:
         return "; ".join(told)
 
     @cached_property
+    def consequence(self) -> tuple[str, str] | None:
+        """The clause that gives the item its consequence, when it is in: its id, and its number and title."""
+        wanted = self.item.consequence
+        clauses = self.library.groups.get(wanted) or (self.library.items.get(wanted),)
+        for clause in clauses:
+            if clause is not None and clause.id in self.numbers:
+                return clause.id, f"{self.numbers[clause.id]} {clause.group_title or clause.title}"
+        return None
+
+    @cached_property
     def roles(self) -> Mapping[str, str]:
         """Who answers each placeholder that the item's texts may show."""
         roles = {parameter.label: parameter.role for parameter in self.item.parameters}
@@ -78,6 +99,10 @@ class Entry:
 
     @cached_property
     def _values(self) -> dict[str, Any]:
+        with speaking(LANGUAGE):
+            return self._spoken_values()
+
+    def _spoken_values(self) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for name, question in self.library.questions.items():
             values[name] = _Answer(
@@ -90,6 +115,20 @@ class Entry:
             else:
                 values[parameter.name] = number(value) if isinstance(value, int | float) else value
         return values
+
+
+def entries(selection: Selection, numbers: Mapping[str, str], guidance: bool) -> tuple[Entry, ...]:
+    """The items that are in, in reading order. ``numbers`` are their numbers, by id."""
+    return tuple(
+        Entry(
+            decision,
+            numbers,
+            selection.library,
+            selection.case.facts,
+            decision.item.lawyer_note.strip() if guidance else "",
+        )
+        for decision in selection.taken()
+    )
 
 
 class _Answer(str):

@@ -1,7 +1,7 @@
 """Markdown → blocks of the document tree.
 
 Only what a procurement text needs: paragraphs, headings, bold, italics, code, links, lists. Raw HTML and
-pictures stay as the text they are. ``[FYLL I: …]`` becomes a placeholder.
+pictures stay as the text they are. ``[FYLL I: …]`` becomes a placeholder, ``[kravet](#EXIT-08)`` a reference.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kravgen.documents.tree import (
     Block,
+    CrossReference,
     Heading,
     Inline,
     LineBreak,
@@ -120,7 +121,10 @@ def _inlines(tokens: Sequence[Token]) -> Iterator[Inline]:
         elif token.type == "link_open":
             link, linked = str(token.attrs.get("href", "")), []
         elif token.type == "link_close":
-            yield Link(link or "", tuple(linked))
+            if link and link.startswith("#"):
+                yield CrossReference(link[1:], "".join(text.text for text in linked))
+            else:
+                yield Link(link or "", tuple(linked))
             link = None
         elif token.type == "hardbreak":
             yield LineBreak()

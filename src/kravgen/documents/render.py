@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 from typing import Any
 
 from kravgen.documents import elements, markdown
 from kravgen.documents.catalogue import SUFFIX, Template
-from kravgen.documents.entry import Entry, placeholder, shown_fact
+from kravgen.documents.entry import LANGUAGE, Entry, placeholder, shown_fact
 from kravgen.documents.tree import (
     Block,
     Cover,
     Document,
     Fact,
+    Field,
     Heading,
     Labels,
     ListBlock,
@@ -25,7 +26,7 @@ from kravgen.documents.tree import (
     Table,
     Text,
 )
-from kravgen.i18n import _
+from kravgen.i18n import _, speaking
 from kravgen.library import expression
 from kravgen.problems import KravgenError, Place, did_you_mean
 from kravgen.procurement.selection import Selection
@@ -35,6 +36,14 @@ from kravgen.workspace import Workspace
 # Noncharacters that no text may hold (the reader refuses them) mark where a ready block stands.
 _MARK = "\ufdd0"
 _MARKER = re.compile(f"{_MARK}([0-9]+){_MARK}")
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Says of the heading or paragraph just before it: whose text follows, and what to check."""
+
+    anchor: str
+    guidance: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ class Rendered:
     items: tuple[str, ...]
     gaps: tuple[Gap, ...]
     because: str
+    notes: int
+    """How many notes to the one who writes it holds."""
 
 
 def wanted(templates: Mapping[str, Template], selection: Selection) -> Iterator[tuple[Template, bool, str]]:
@@ -89,22 +100,27 @@ def wanted(templates: Mapping[str, Template], selection: Selection) -> Iterator[
 
 
 class Renderer:
-    """Renders the documents of one selection. ``numbers`` are the items' numbers."""
+    """Renders the documents of one selection.
+
+    ``entries`` are the items that are in, ``fingerprint`` tells this package from others. A note to the one who
+    writes stands in the first document that shows its item; without ``guidance`` templates give no notes.
+    """
 
     def __init__(
         self,
         workspace: Workspace,
         selection: Selection,
-        numbers: Mapping[str, str],
+        entries: Sequence[Entry],
         as_of: str,
+        fingerprint: str,
+        guidance: bool = True,
     ) -> None:
         self._selection = selection
+        self._entries = entries
         self._as_of = as_of
-        self._numbers = numbers
-        library, facts = selection.library, selection.case.facts
-        self._entries = [
-            Entry(decision, numbers[decision.item.id], library, facts) for decision in selection.taken()
-        ]
+        self._fingerprint = fingerprint
+        self._guidance = guidance
+        self._guided: set[str] = set()
         self._environment = _environment(workspace)
 
     def render(self, template: Template, because: str) -> Rendered:
@@ -113,18 +129,35 @@ class Renderer:
         Raises:
             KravgenError: the template fails, with its line.
         """
-        page = _Page(self._selection, self._entries, self._as_of)
+        page = _Page(self._selection, self._entries, self._as_of, self._guidance)
         text = self._run(template, page)
-        blocks = tuple(_without_empty_chapters(tuple(_placed(markdown.blocks(text), page.ready))))
-        document = self._document(template, blocks)
+        with speaking(LANGUAGE):
+            blocks = [self._guided_once(block) for block in _placed(markdown.blocks(text), page.ready)]
+            document = self._document(template, tuple(_without_empty_chapters(blocks)))
         gaps = [Gap(what, page.roles.get(what, _("procurement officer"))) for what in _gaps(document)]
-        return Rendered(template, document, tuple(dict.fromkeys(page.shown)), tuple(gaps), because)
+        notes = sum(_notes(block) for block in document.blocks)
+        return Rendered(template, document, tuple(dict.fromkeys(page.shown)), tuple(gaps), because, notes)
+
+    def _guided_once(self, block: Block) -> Block:
+        if isinstance(block, Heading) and block.anchor and block.guidance:
+            return replace(block, guidance=self._guide(block.anchor, block.guidance))
+        if isinstance(block, Table) and any(row.guidance for row in block.rows):
+            rows = (replace(row, guidance=self._guide(row.anchor, row.guidance)) for row in block.rows)
+            return replace(block, rows=tuple(rows))
+        return block
+
+    def _guide(self, item: str, guidance: str) -> str:
+        if item in self._guided:
+            return ""
+        self._guided.add(item)
+        return guidance
 
     def _run(self, template: Template, page: _Page) -> str:
         from jinja2 import TemplateError, TemplateSyntaxError
 
         try:
-            return str(self._environment.from_string(template.body).render(page.names()))
+            with speaking(LANGUAGE):
+                return str(self._environment.from_string(template.body).render(page.names()))
         except TemplateSyntaxError as error:
             line = template.first_line + error.lineno - 1
             raise KravgenError(_failed(template, line, str(error.message))) from error
@@ -161,7 +194,14 @@ class Renderer:
                 notice=status,
             ),
             blocks=blocks,
-            labels=Labels(_("Contents"), (_("Page"), _("of")), _("FILL IN")),
+            labels=Labels(
+                _("Contents"),
+                (_("Page"), _("of")),
+                _("FILL IN"),
+                choose=_("Choose"),
+                write=_("Write here"),
+                date=_("Date"),
+            ),
             language="sv-SE",
             header=(f"{template.title} – {case.title}", case.reference_number),
             footer=_("{buyer} · {status} · library {version}").format(
@@ -170,11 +210,12 @@ class Renderer:
             subject=template.title,
             keywords=case.reference_number,
             date=date,
-            landscape=template.landscape,
+            form=template.form,
             contents=template.contents,
             properties=(
                 ("kravgen", library.version),
                 ("kravgen-library", library.fingerprint),
+                ("kravgen-package", self._fingerprint),
                 ("kravgen-document", template.id),
             ),
         )
@@ -183,11 +224,12 @@ class Renderer:
 class _Page:
     """What a template may use while one document is rendered."""
 
-    def __init__(self, selection: Selection, entries: Sequence[Entry], as_of: str) -> None:
+    def __init__(self, selection: Selection, entries: Sequence[Entry], as_of: str, guidance: bool) -> None:
         self._selection = selection
         self._as_of = as_of
         self._all = entries
-        self.ready: list[Block] = []
+        self._guidance = guidance
+        self.ready: list[Block | _About] = []
         self.shown: list[str] = []
         self.roles: dict[str, str] = {}
 
@@ -209,6 +251,7 @@ class _Page:
             "criteria": self._of("criterion"),
             "requirement_table": self._table(elements.requirement_table),
             "answer_table": self._table(elements.answer_table),
+            "question_table": self._table(elements.question_table),
             "criteria_table": self._table(elements.criteria_table),
             "test_table": self._table(elements.test_table),
             "checklist": self._table(elements.checklist_table),
@@ -217,6 +260,7 @@ class _Page:
                 elements.signature_table(rows, parties, caption)
             ),
             "show": self._show,
+            "guidance": self._note_to_writer,
         }
 
     def _of(self, sort: str) -> list[Entry]:
@@ -246,14 +290,18 @@ class _Page:
         self.shown.append(entry.id)
         self.roles.update(entry.roles)
 
-    def _place(self, block: Block) -> str:
+    def _place(self, block: Block | _About) -> str:
         self.ready.append(block)
         return f"\n\n{_MARK}{len(self.ready) - 1}{_MARK}\n\n"
 
     def _show(self, entry: Entry) -> str:
-        """An entry's text in running text; counts the item as shown."""
+        """An entry's text under the heading just before; counts the item as shown."""
         self._note(entry)
-        return entry.text
+        return f"{self._place(_About(entry.id, entry.guidance))}{entry.text}"
+
+    def _note_to_writer(self, text: str) -> str:
+        """A note to the one who writes the document, on the heading or paragraph just before."""
+        return self._place(_About("", text)) if self._guidance else ""
 
     def _fact(self, name: str) -> str:
         question = self._selection.library.questions.get(name)
@@ -314,16 +362,26 @@ def _failing_line(error: BaseException, template: Template) -> int:
     return line
 
 
-def _placed(blocks: Sequence[Block], ready: Sequence[Block]) -> Iterator[Block]:
+def _placed(blocks: Sequence[Block], ready: Sequence[Block | _About]) -> list[Block]:
     """The blocks with every marker replaced by the block it stands for."""
+    placed: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and len(block.inlines) == 1:
-            only = block.inlines[0]
-            found = _MARKER.fullmatch(only.text) if isinstance(only, Text) else None
-            if found:
-                yield ready[int(found[1])]
-                continue
-        yield block
+        marked = _marked(block, ready)
+        if not isinstance(marked, _About):
+            placed.append(marked)
+        elif placed and isinstance(before := placed[-1], Heading):
+            placed[-1] = replace(before, anchor=marked.anchor, guidance=marked.guidance or before.guidance)
+        elif placed and isinstance(before, Paragraph) and marked.guidance:
+            placed[-1] = replace(before, guidance=marked.guidance)
+    return placed
+
+
+def _marked(block: Block, ready: Sequence[Block | _About]) -> Block | _About:
+    if isinstance(block, Paragraph) and len(block.inlines) == 1 and isinstance(block.inlines[0], Text):
+        found = _MARKER.fullmatch(block.inlines[0].text)
+        if found:
+            return ready[int(found[1])]
+    return block
 
 
 def _without_empty_chapters(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -340,6 +398,12 @@ def _deeper(block: Block, heading: Heading) -> bool:
     return not isinstance(block, Heading) or block.level > heading.level
 
 
+def _notes(block: Block) -> int:
+    if isinstance(block, Table):
+        return sum(bool(row.guidance) for row in block.rows)
+    return int(isinstance(block, Heading | Paragraph) and bool(block.guidance))
+
+
 def _gaps(document: Document) -> Iterator[str]:
     for fact in document.cover.facts:
         yield from (inline.what for inline in fact.value if isinstance(inline, Placeholder))
@@ -350,6 +414,9 @@ def _gaps(document: Document) -> Iterator[str]:
 def _gaps_in(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph | Heading):
         yield from (inline.what for inline in block.inlines if isinstance(inline, Placeholder))
+    elif isinstance(block, Field):
+        if block.missing:
+            yield block.missing
     elif isinstance(block, ListBlock):
         for item in block.items:
             for child in item:

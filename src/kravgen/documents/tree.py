@@ -43,7 +43,15 @@ class LineBreak:
     """A new line inside a paragraph."""
 
 
-Inline = Text | Placeholder | Link | LineBreak
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A reference to an item by its id. It is a link where the document shows the item, else plain text."""
+
+    target: str
+    text: str
+
+
+Inline = Text | Placeholder | Link | LineBreak | CrossReference
 
 # --- blocks ----------------------------------------------------------------------------------------
 
@@ -54,17 +62,25 @@ number, a bold label in a form, or a note set apart from the text."""
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph. ``guidance`` is a note to the one who writes the document, shown as a comment."""
+
     inlines: tuple[Inline, ...]
     role: ParagraphRole = "body"
+    guidance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading. ``level`` is 1–4; ``numbered`` is false for front matter."""
+    """A numbered heading. ``level`` is 1–4; ``numbered`` is false for front matter.
+
+    ``anchor`` is the id of the item whose text stands under the heading; ``guidance`` as in :class:`Paragraph`.
+    """
 
     level: int
     inlines: tuple[Inline, ...]
     numbered: bool = True
+    anchor: str = ""
+    guidance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +91,33 @@ class ListBlock:
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Checkbox:
-    """An empty box to tick. ``label`` is what a screen reader says, ``shown`` the words beside the box."""
+FieldKind = Literal["text", "choice", "date", "checkbox"]
 
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place for the reader to fill in.
+
+    ``item`` and ``part`` tell which answer it holds: an item's id and "svar", or no item and a name of its own.
+    In a table the part is the first word of the column's header, in lower case: when a program has dropped every
+    mark, the row and the column still tell what the answer is about.
+    """
+
+    kind: FieldKind
     label: str
+    """What a screen reader says. Holds the requirement's number."""
+    part: str
+    item: str = ""
+    choices: tuple[str, ...] = ()
     shown: str = ""
+    """The words beside a box to tick."""
+    missing: str = ""
+    """What nobody has answered yet: the field shows it as a placeholder, and it is counted as one."""
+
+
+def part_of(header: str) -> str:
+    """The part of an item that a column holds: the first word of its header."""
+    return header.split()[0].lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +130,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: as many cells as the table has columns. ``anchor`` is the id of the item it shows."""
+    """One row: as many cells as the table has columns. ``anchor`` is the id of the item it shows.
+
+    ``height`` is the least height in millimetres, for a place to sign in ink; ``guidance`` as in :class:`Paragraph`.
+    """
 
     cells: tuple[tuple[Block, ...], ...]
     anchor: str = ""
+    height: float = 0
+    guidance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a header row that repeats. ``caption`` and ``description`` are its alternative text.
 
-    ``first_column_header`` makes the first cell of each row a label (forms).
+    ``first_column_header`` makes the first cell of each row a label (forms). ``wide`` lays the page of the
+    table's chapter down.
     """
 
     columns: tuple[Column, ...]
@@ -111,9 +154,10 @@ class Table:
     caption: str
     description: str = ""
     first_column_header: bool = False
+    wide: bool = False
 
 
-Block = Paragraph | Heading | ListBlock | Table | Checkbox
+Block = Paragraph | Heading | ListBlock | Table | Field
 
 # --- document --------------------------------------------------------------------------------------
 
@@ -150,6 +194,12 @@ class Labels:
     """The words before the page number and between it and the page count: ("Sida", "av")."""
     placeholder: str
     """The word that opens a placeholder: "FYLL I"."""
+    choose: str
+    """What an empty list to choose from shows: "Välj"."""
+    write: str
+    """What an empty text field shows: "Skriv här"."""
+    date: str
+    """What an empty date field shows: "Datum"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +221,8 @@ class Document:
     subject: str
     keywords: str
     date: str
-    landscape: bool = False
+    form: bool = False
+    """Whether the document is filled in: its fields and placeholders can be, and nothing else can be changed."""
     contents: bool = True
     """Whether a table of contents follows the cover block."""
     properties: tuple[tuple[str, str], ...] = field(default=())

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kravgen import workspace as workspaces
 from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
-from kravgen.documents.render import Rendered, Renderer, wanted
+from kravgen.documents.entry import entries
+from kravgen.documents.render import Renderer, wanted
 from kravgen.i18n import _
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
 from kravgen.package import manifest, numbering, store
+from kravgen.package.files import PackageFile, word_file
 from kravgen.problems import Collector, KravgenError
 from kravgen.procurement import case as cases
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.selection import Selection, select
 from kravgen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kravgen.word.reference import Reference
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how many are done and how many there are."""
@@ -41,7 +47,9 @@ class Package:
 
     folder: Path
     selection: Selection
-    documents: tuple[tuple[Rendered, str], ...]
+    files: tuple[PackageFile, ...]
+    notes: int
+    """How many comments to the one who writes stand in the documents."""
     kept: tuple[store.Kept, ...]
 
 
@@ -70,12 +78,18 @@ def selection(file: Path, problems: Collector) -> tuple[Base, Selection]:
 
 
 def generate(
-    file: Path, folder: Path | None, today: str, as_of: str | None = None, progress: Progress | None = None
+    file: Path,
+    folder: Path | None,
+    today: str,
+    as_of: str | None = None,
+    guidance: bool = True,
+    progress: Progress | None = None,
 ) -> Package:
     """Write the package of a procurement file.
 
     ``today`` (ISO 8601) is used when the procurement has no date; ``as_of`` overrides the day that the law
-    is judged on. ``folder`` defaults to ``output/<name>`` in the workspace or the current folder.
+    is judged on. ``folder`` defaults to ``output/<name>`` in the workspace or the current folder. Without
+    ``guidance`` the documents hold no comments to the one who writes them.
 
     Raises:
         KravgenError: something is wrong in the files, or the package cannot be written. Nothing has changed.
@@ -87,28 +101,49 @@ def generate(
     problems.stop()
     given = numbering.read(numbering.lock_path(file))
     numbers = numbering.assign((decision.item for decision in chosen.taken()), given)
-    rendered = _render(read, chosen, numbers, day, progress)
+    shown = entries(chosen, numbering.shown(chosen, numbers), guidance)
+    mark = manifest.package_fingerprint(chosen, shown, day)
+    renderer = Renderer(read.workspace, chosen, shown, day, mark, guidance)
+    made, notes = _word_files(read, chosen, renderer, progress)
     target = folder or (read.workspace.root or Path()) / "output" / chosen.case.name
-    named, kept = store.names(target, {f"{r.template.id}.docx": content for r, content in rendered})
-    documents = [(r, named[f"{r.template.id}.docx"], content) for r, content in rendered]
-    files = {name: content for _rendered, name, content in documents}
-    files[manifest.FILE] = manifest.to_bytes(manifest.build(chosen, documents, numbers, day))
-    store.write(target, files, {numbering.lock_path(file): numbering.to_bytes(numbers)})
-    return Package(target, chosen, tuple((r, name) for r, name, _content in documents), kept)
+    files, kept = store.named(target, made)
+    content = {file.name: file.content for file in files}
+    content[manifest.FILE] = manifest.to_bytes(manifest.build(chosen, files, shown, day, mark))
+    store.write(target, content, {numbering.lock_path(file): numbering.to_bytes(numbers)})
+    return Package(target, chosen, files, notes, kept)
 
 
-def _render(
-    read: Base, chosen: Selection, numbers: dict[str, str], day: str, progress: Progress | None
-) -> list[tuple[Rendered, bytes]]:
-    from kravgen.word import reference, writer
+def _word_files(
+    read: Base, chosen: Selection, renderer: Renderer, progress: Progress | None
+) -> tuple[list[PackageFile], int]:
+    """The Word files of the package, and how many comments they hold."""
+    from kravgen.word import writer
+
+    styles = _reference(read, chosen)
+    needed = [(template, because) for template, is_in, because in wanted(read.templates, chosen) if is_in]
+    made, notes = [], 0
+    for position, (template, because) in enumerate(needed):
+        if progress:
+            progress(template.title, position, len(needed))
+        rendered = renderer.render(template, because)
+        if not rendered.items:
+            continue
+        notes += rendered.notes
+        made.append(word_file(rendered, writer.write(rendered.document, styles)))
+    if progress:
+        progress("", len(needed), len(needed))
+    return made, notes
+
+
+def _reference(read: Base, chosen: Selection) -> Reference:
+    from kravgen.word import reference
 
     shipped = read.workspace.shipped("templates/styles/kravgen.docx")
     try:
-        styles = reference.load(read.workspace.reference_document or shipped, shipped)
+        return reference.load(read.workspace.reference_document or shipped, shipped)
     except reference.BadReference as error:
-        place = chosen.case.place
         raise KravgenError(
-            place.problem(
+            chosen.case.place.problem(
                 "KG603",
                 _("The reference document {file} cannot be used: {reason}").format(
                     file=read.workspace.reference_document, reason=error
@@ -116,20 +151,6 @@ def _render(
                 _("Save it again as .docx in Word, or take it out of kravgen.yaml."),
             )
         ) from error
-    shown = {d.item.id: numbering.number_of(d.item, numbers) for d in chosen.taken()}
-    renderer = Renderer(read.workspace, chosen, shown, day)
-    needed = [(template, because) for template, is_in, because in wanted(read.templates, chosen) if is_in]
-    made = []
-    for position, (template, because) in enumerate(needed):
-        if progress:
-            progress(template.title, position, len(needed))
-        document = renderer.render(template, because)
-        if not document.items:
-            continue
-        made.append((document, writer.write(document.document, styles)))
-    if progress:
-        progress("", len(needed), len(needed))
-    return made
 
 
 def _check_law(chosen: Selection, day: str, problems: Collector) -> None:

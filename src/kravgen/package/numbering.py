@@ -13,6 +13,7 @@ from pathlib import Path
 from kravgen.i18n import _
 from kravgen.library.model import Item
 from kravgen.problems import KravgenError, Place, shown_path
+from kravgen.procurement.selection import Selection
 from kravgen.yamlfile import unreadable
 
 FORMAT = 1
@@ -76,6 +77,11 @@ def number_of(item: Item, numbers: Mapping[str, str]) -> str:
         above = numbers.get(item.under, "")
         return f"{above}:{item.label}" if above else ""
     return numbers.get(item.id, "")
+
+
+def shown(selection: Selection, numbers: Mapping[str, str]) -> dict[str, str]:
+    """The number of every item that is in, by id, as the documents show it."""
+    return {decision.item.id: number_of(decision.item, numbers) for decision in selection.taken()}
 
 
 def to_bytes(numbers: Mapping[str, str]) -> bytes:

@@ -12,12 +12,13 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kravgen.i18n import _
 from kravgen.package import manifest
+from kravgen.package.files import PackageFile
 from kravgen.problems import KravgenError, Place, shown_path
 
 NEW = ".ny"
@@ -31,22 +32,19 @@ class Kept:
     new: str
 
 
-def names(folder: Path, wanted: Mapping[str, bytes]) -> tuple[dict[str, str], tuple[Kept, ...]]:
-    """The name each wanted file gets in ``folder``, and which of the user's files stand in the way."""
-    given: dict[str, str] = {}
+def named(folder: Path, files: Sequence[PackageFile]) -> tuple[tuple[PackageFile, ...], tuple[Kept, ...]]:
+    """The files with the names they get in ``folder``, and which of the user's files stand in the way."""
+    given: list[PackageFile] = []
     kept: list[Kept] = []
     made = _made_here(folder)
-    for name, content in wanted.items():
-        path = folder / name
-        if not path.exists() or _untouched(path, made.get(name)) or _same(path, content):
-            given[name] = name
-            continue
-        new = name
-        while (folder / new).exists() and not _untouched(folder / new, made.get(new)):
-            new = f"{Path(new).stem}{NEW}{Path(new).suffix}"
-        given[name] = new
-        kept.append(Kept(name, new))
-    return given, tuple(kept)
+    for file in files:
+        name, path = file.name, folder / file.name
+        if path.exists() and not _untouched(path, made.get(name)) and not _same(path, file.content):
+            while (folder / name).exists() and not _untouched(folder / name, made.get(name)):
+                name = f"{Path(name).stem}{NEW}{Path(name).suffix}"
+            kept.append(Kept(file.name, name))
+        given.append(replace(file, name=name))
+    return tuple(given), tuple(kept)
 
 
 def write(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:

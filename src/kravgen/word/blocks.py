@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kravgen.documents.tree import Block, Checkbox, Heading, ListBlock, Paragraph, Table
+from kravgen.documents.tree import Block, Field, Heading, ListBlock, Paragraph, Table
+from kravgen.documents.wording import plain
+from kravgen.word.comments import commented
+from kravgen.word.fields import FieldWriter
 from kravgen.word.ledger import Ledger
-from kravgen.word.markup import escape, one_line, run
+from kravgen.word.markup import escape, run
 from kravgen.word.reference import Reference
-from kravgen.word.runs import RunWriter, plain
+from kravgen.word.runs import RunWriter, anchor_name
 from kravgen.word.tables import table
 
 _BODY_STYLES = {
@@ -33,10 +36,6 @@ _AFTER_TABLE = 200
 _AFTER_LIST = 160
 _LIST_STEP = 340
 _SHORT_INTRODUCTION = 300
-_BOX = (
-    '<w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
-    "</w:rPr><w:t>\u2610</w:t></w:r>"
-)
 
 
 class BlockWriter:
@@ -46,11 +45,18 @@ class BlockWriter:
     """
 
     def __init__(
-        self, reference: Reference, ledger: Ledger, runs: RunWriter, text_width: int, indent: int
+        self,
+        reference: Reference,
+        ledger: Ledger,
+        runs: RunWriter,
+        fields: FieldWriter,
+        text_width: int,
+        indent: int,
     ) -> None:
         self._reference = reference
         self._ledger = ledger
         self._runs = runs
+        self._fields = fields
         self._text_width = text_width
         self._indent = indent
         self._styles = {name: escape(style_id) for name, style_id in reference.styles.items()}
@@ -61,15 +67,14 @@ class BlockWriter:
         }
         self._empty = self._cell_starts["body"] + "</w:p>"
 
-    def body(self, blocks: Sequence[Block], bookmarks: Sequence[str]) -> str:
-        """The blocks of the document itself; each heading takes the next of ``bookmarks``."""
+    def body(self, blocks: Sequence[Block], bookmarks: Iterator[str]) -> str:
+        """The blocks of a section; each heading takes the next of ``bookmarks``."""
         written: list[str] = []
-        waiting = iter(bookmarks)
         before = 0
         after_table = False
         for index, block in enumerate(blocks):
             if isinstance(block, Heading):
-                written.append(self._heading(block, next(waiting)))
+                written.append(self._heading(block, next(bookmarks)))
                 before, after_table = 0, False
             elif isinstance(block, Table):
                 if not block.rows:
@@ -88,20 +93,20 @@ class BlockWriter:
                 # A list may end with a table.
                 after_table = written[-1].endswith("</w:tbl>")
         if after_table or not written:
-            # A document ends with a paragraph.
+            # A section ends with a paragraph.
             written.append(f'<w:p><w:pPr><w:pStyle w:val="{self._styles["Table Text"]}"/></w:pPr></w:p>')
         return "".join(written)
 
-    def cell(self, blocks: Sequence[Block], anchor: str = "") -> str:
+    def cell(self, blocks: Sequence[Block]) -> str:
         """The blocks of a table cell, which always ends with a paragraph."""
         written: list[str] = []
         for block in blocks:
             if isinstance(block, Paragraph):
-                written.append(f"{self._cell_starts[block.role]}{self._runs.write(block.inlines)}</w:p>")
+                written.append(f"{self._cell_starts[block.role]}{self._content(block)}</w:p>")
             elif isinstance(block, ListBlock):
                 written.append(self._list(block, 0, True, 0))
-            elif isinstance(block, Checkbox):
-                written.append(f"{self._cell_starts['body']}{self._box(block, anchor)}{_beside(block)}</w:p>")
+            elif isinstance(block, Field):
+                written.append(f"{self._cell_starts['body']}{self._fields.write(block)}</w:p>")
             elif isinstance(block, Heading):
                 # A heading in a cell would break the outline of the document; it is a label there.
                 written.append(f"{self._cell_starts['label']}{self._runs.write(block.inlines)}</w:p>")
@@ -111,13 +116,16 @@ class BlockWriter:
 
     def _heading(self, heading: Heading, bookmark: str) -> str:
         start, end = self._ledger.bookmark(bookmark)
+        if heading.anchor:
+            also, also_end = self._ledger.bookmark(anchor_name(heading.anchor))
+            start, end = start + also, also_end + end
         unnumbered = (
             f'<w:numPr><w:ilvl w:val="{heading.level - 1}"/><w:numId w:val="{self._reference.plain}"/></w:numPr>'
             '<w:ind w:left="0" w:firstLine="0"/>'
         )
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self._styles[f"heading {heading.level}"]}"/><w:keepNext/>'
-            f"{'' if heading.numbered else unnumbered}</w:pPr>{start}{self._runs.write(heading.inlines)}{end}</w:p>"
+            f"{'' if heading.numbered else unnumbered}</w:pPr>{start}{self._content(heading)}{end}</w:p>"
         )
 
     def _flow(self, block: Block, before: int, following: Block | None) -> str:
@@ -128,12 +136,11 @@ class BlockWriter:
                 and len(plain(block.inlines, "")) < _SHORT_INTRODUCTION
             )
             style = _BODY_STYLES[block.role]
-            return self._styled(style, self._runs.write(block.inlines), keep, before, self._indent)
+            return self._styled(style, self._content(block), keep, before, self._indent)
         if isinstance(block, ListBlock):
             return self._list(block, 0, False, before)
-        assert isinstance(block, Checkbox)
-        content = f"{self._box(block, '')}{_beside(block)}"
-        return self._styled("Body Text", content, False, before, self._indent)
+        assert isinstance(block, Field)
+        return self._styled("Body Text", self._fields.write(block), False, before, self._indent)
 
     def _styled(self, style: str, content: str, keep: bool = False, before: int = 0, indent: int = 0) -> str:
         details = "<w:keepNext/>" if keep else ""
@@ -181,23 +188,11 @@ class BlockWriter:
                 before = 0
         return "".join(written)
 
-    def _item(self, block: Paragraph | Heading | Checkbox) -> str:
-        if isinstance(block, Checkbox):
-            return f"{self._box(block, '')}{_beside(block)}"
-        return self._runs.write(block.inlines)
+    def _item(self, block: Paragraph | Heading | Field) -> str:
+        return self._fields.write(block) if isinstance(block, Field) else self._content(block)
 
-    def _box(self, checkbox: Checkbox, anchor: str) -> str:
-        """A box to tick. Its tag comes from the row's item, so that it stays when rows are added above."""
-        tag = self._ledger.name(f"box_{anchor}" if anchor else "box")
-        return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{one_line(checkbox.label, 64)}"/><w:tag w:val="{tag}"/>'
-            f'<w:id w:val="{self._ledger.next_id()}"/><w14:checkbox><w14:checked w14:val="0"/>'
-            '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-            '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
-            f"<w:sdtContent>{_BOX}</w:sdtContent></w:sdt>"
-        )
-
-
-def _beside(checkbox: Checkbox) -> str:
-    """The words that stand beside a box."""
-    return run(f" {checkbox.shown}") if checkbox.shown else ""
+    def _content(self, block: Paragraph | Heading) -> str:
+        content = self._runs.write(block.inlines)
+        if block.guidance:
+            return commented(content, block.guidance, self._reference.styles, self._ledger.comments)
+        return content

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kravgen.documents.tree import Block, Heading
+from kravgen.documents.wording import plain
 from kravgen.word.ledger import Ledger
 from kravgen.word.markup import escape, one_line, run
-from kravgen.word.runs import plain
 
 _DEEPEST = 2
 _MOST_ENTRIES = 32

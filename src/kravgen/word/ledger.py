@@ -11,6 +11,14 @@ _NOT_IN_NAMES = re.compile("[^A-Za-z0-9]")
 _SCHEMES = ("http://", "https://", "mailto:")
 _LINKS_FROM = 100
 
+LONGEST_BOOKMARK = 40
+"""The most characters a bookmark's name may have."""
+
+
+def bookmark_name(wanted: str) -> str:
+    """``wanted`` as a bookmark may be called: letters, digits and underscores."""
+    return _NOT_IN_NAMES.sub("_", wanted)[:LONGEST_BOOKMARK]
+
 
 class Ledger:
     """Counters and sets for one document. Everything counts from the start, so the result is the same each time."""
@@ -19,30 +27,46 @@ class Ledger:
         self._reference = reference
         self._id = 0
         self._names: set[str] = set()
+        self._wanted: dict[str, int] = {}
         self._links: dict[str, str] = {}
         self._lists: list[int] = []
+        self.comments: list[str] = []
+        """The comments of the document, in order; their ids are their places here."""
+        self.anchors: frozenset[str] = frozenset()
+        """The items that the document shows, so that a reference to them can be a link."""
 
     def next_id(self) -> int:
         """A number no other bookmark or control in the document has."""
         self._id += 1
         return self._id
 
-    def name(self, wanted: str, limit: int = 40) -> str:
-        """``wanted`` as a bookmark name: letters, digits and underscores, at most ``limit``, never twice."""
-        base = _NOT_IN_NAMES.sub("_", wanted)[:limit]
-        name, count = base, 1
+    def name(self, wanted: str) -> tuple[str, int]:
+        """``wanted`` as a bookmark name that no other has, and the number that tells it from its likes."""
+        base = bookmark_name(wanted)
         # Word does not tell KRAV_1 from krav_1.
+        count = self._wanted.get(base.lower(), 0) + 1
+        name = base if count == 1 else _numbered(base, count)
         while name.lower() in self._names:
             count += 1
-            suffix = f"_{count}"
-            name = base[: limit - len(suffix)] + suffix
+            name = _numbered(base, count)
+        self._wanted[base.lower()] = count
         self._names.add(name.lower())
-        return name
+        return name, count
 
     def bookmark(self, wanted: str) -> tuple[str, str]:
         """The start and the end of a new bookmark."""
-        number, name = self.next_id(), self.name(wanted)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+        begin, end, _count = self.counted_bookmark(wanted)
+        return begin, end
+
+    def counted_bookmark(self, wanted: str) -> tuple[str, str, int]:
+        """The start and the end of a new bookmark, and the number that tells its name from its likes."""
+        number = self.next_id()
+        name, count = self.name(wanted)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
+            f'<w:bookmarkEnd w:id="{number}"/>',
+            count,
+        )
 
     def link(self, address: str) -> str:
         """The relationship id of a link, or an empty text when the address is not one for the web or mail."""
@@ -76,6 +100,11 @@ class Ledger:
         )
         end = part.rindex(b"</")
         return part[:end] + lists.encode() + part[end:]
+
+
+def _numbered(base: str, count: int) -> str:
+    suffix = f"_{count}"
+    return base[: LONGEST_BOOKMARK - len(suffix)] + suffix
 
 
 def _target(address: str) -> str:

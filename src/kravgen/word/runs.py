@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kravgen.documents.tree import Inline, Link, Placeholder, Text
-from kravgen.word.ledger import Ledger
+from kravgen.documents.tree import CrossReference, Inline, Link, Placeholder, Text
+from kravgen.documents.wording import shown
+from kravgen.word.ledger import Ledger, bookmark_name
 from kravgen.word.markup import escape, run
 
 _STRONG = "<w:b/><w:bCs/>"
@@ -34,6 +35,8 @@ class RunWriter:
             return run(shown(inline, self._placeholder), f"<w:rPr>{self._placeholder_style}{strong}</w:rPr>")
         if isinstance(inline, Link):
             return self._link(inline)
+        if isinstance(inline, CrossReference):
+            return self._reference(inline)
         return "<w:r><w:br/></w:r>"
 
     def _text(self, text: Text, style: str = "") -> str:
@@ -54,22 +57,15 @@ class RunWriter:
         content = "".join(self._text(child, style) for child in link.children)
         return f'<w:hyperlink r:id="{number}" w:history="1">{content}</w:hyperlink>' if number else content
 
-
-def plain(inlines: Iterable[Inline], placeholder: str) -> str:
-    """The words of the inlines without any look, on one line."""
-    return "".join(_plain(inline, placeholder) for inline in inlines)
-
-
-def shown(placeholder: Placeholder, word: str) -> str:
-    """A placeholder as it stands in the text: ``[FYLL I: what]``."""
-    return f"[{word}: {placeholder.what}]"
+    def _reference(self, reference: CrossReference) -> str:
+        if reference.target not in self._ledger.anchors:
+            return run(reference.text)
+        content = run(reference.text, f"<w:rPr>{self._link_style}</w:rPr>")
+        return (
+            f'<w:hyperlink w:anchor="{anchor_name(reference.target)}" w:history="1">{content}</w:hyperlink>'
+        )
 
 
-def _plain(inline: Inline, placeholder: str) -> str:
-    if isinstance(inline, Text):
-        return inline.text
-    if isinstance(inline, Placeholder):
-        return shown(inline, placeholder)
-    if isinstance(inline, Link):
-        return "".join(child.text for child in inline.children)
-    return " "
+def anchor_name(item: str) -> str:
+    """The bookmark at the place where a document shows an item."""
+    return bookmark_name(f"krav_{item}")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from kravgen.documents.tree import Block, Checkbox, ListBlock, Row, Table
+from kravgen.documents.tree import Block, Field, ListBlock, Paragraph, Row, Table
+from kravgen.documents.wording import plain
 from kravgen.word.ledger import Ledger
 from kravgen.word.markup import one_line, run
-from kravgen.word.runs import plain
+from kravgen.word.runs import anchor_name
 
-CellWriter = Callable[[Sequence[Block], str], str]
+CellWriter = Callable[[Sequence[Block]], str]
 
+_TWIPS = 1440 / 25.4
 _LONGEST_UNBROKEN = 1400
 """A row with more characters than this may break across pages: it can be longer than half a page."""
 
@@ -35,20 +38,24 @@ def table(block: Table, text_width: int, styles: Mapping[str, str], ledger: Ledg
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     ]
     for row in block.rows:
-        cells = row.cells
+        cells = _with_guidance(row) if row.guidance else row.cells
         if len(cells) != len(starts):
             raise ValueError(
                 f"a row of {len(cells)} cells in a table of {len(starts)} columns: {block.caption}"
             )
         anchor = row.anchor
         content = "".join(
-            [f"{start}{cell(blocks, anchor)}</w:tc>" for start, blocks in zip(starts, cells, strict=True)]
+            [f"{start}{cell(blocks)}</w:tc>" for start, blocks in zip(starts, cells, strict=True)]
         )
         if anchor:
-            begin, end = ledger.bookmark(f"krav_{anchor}")
+            begin, end = ledger.bookmark(anchor_name(anchor))
             content = content.replace("</w:pPr>", f"</w:pPr>{begin}{end}", 1)
-        whole = "" if _is_long(row, content) else "<w:trPr><w:cantSplit/></w:trPr>"
-        written.append(f"<w:tr>{whole}{content}</w:tr>")
+        whole = "" if _is_long(row, content) else "<w:cantSplit/>"
+        if row.height:
+            whole += f'<w:trHeight w:val="{round(row.height * _TWIPS)}" w:hRule="atLeast"/>'
+        written.append(
+            f"<w:tr><w:trPr>{whole}</w:trPr>{content}</w:tr>" if whole else f"<w:tr>{content}</w:tr>"
+        )
     written.append("</w:tbl>")
     return "".join(written)
 
@@ -75,6 +82,16 @@ def _properties(block: Table, width: int, styles: Mapping[str, str]) -> str:
     )
 
 
+def _with_guidance(row: Row) -> tuple[tuple[Block, ...], ...]:
+    """The cells of the row with its guidance on the first paragraph there is."""
+    for column, blocks in enumerate(row.cells):
+        for index, block in enumerate(blocks):
+            if isinstance(block, Paragraph):
+                noted = (*blocks[:index], replace(block, guidance=row.guidance), *blocks[index + 1 :])
+                return (*row.cells[:column], noted, *row.cells[column + 1 :])
+    return row.cells
+
+
 def _is_long(row: Row, content: str) -> bool:
     # The markup is longer than its text, so a short row need not be counted.
     if len(content) <= _LONGEST_UNBROKEN:
@@ -85,6 +102,6 @@ def _is_long(row: Row, content: str) -> bool:
 def _length(block: Block) -> int:
     if isinstance(block, ListBlock):
         return sum(_length(child) for item in block.items for child in item)
-    if isinstance(block, Checkbox | Table):
+    if isinstance(block, Field | Table):
         return 0
     return len(plain(block.inlines, ""))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from kravgen.documents.tree import Document
-from kravgen.word.archive import pack
+from collections.abc import Iterable, Iterator
+
+from kravgen.archive import pack
+from kravgen.documents.tree import Block, Document, Heading, Table
 from kravgen.word.blocks import BlockWriter
+from kravgen.word.comments import comments_part
 from kravgen.word.contents import contents, outline
 from kravgen.word.cover import cover
 from kravgen.word.edges import footer, header
+from kravgen.word.fields import FieldWriter
 from kravgen.word.ledger import Ledger
 from kravgen.word.markup import DECLARATION, NAMESPACES, escape
 from kravgen.word.properties import app_properties, core_properties, custom_properties
-from kravgen.word.reference import Page, Reference
+from kravgen.word.protection import protected
+from kravgen.word.reference import Reference
 from kravgen.word.runs import RunWriter
+from kravgen.word.sections import closed, properties, sections, sheet
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -28,8 +34,12 @@ _PARTS = (
     ("word/footer1.xml", f"{_WORD}.footer+xml", "footer", "rId5"),
     ("word/fontTable.xml", f"{_WORD}.fontTable+xml", "fontTable", "rId6"),
     ("word/theme/theme1.xml", f"{_CONTENT}.theme+xml", "theme", "rId7"),
+    ("word/header2.xml", f"{_WORD}.header+xml", "header", "rId8"),
+    ("word/footer2.xml", f"{_WORD}.footer+xml", "footer", "rId9"),
+    ("word/comments.xml", f"{_WORD}.comments+xml", "comments", "rId10"),
 )
-_HEADER, _FOOTER = "rId4", "rId5"
+_EDGES = {False: ("1", "rId4", "rId5"), True: ("2", "rId8", "rId9")}
+"""Header and footer of pages that stand and pages that lie: part number and relationship ids."""
 
 
 def write(document: Document, reference: Reference) -> bytes:
@@ -39,28 +49,40 @@ def write(document: Document, reference: Reference) -> bytes:
         ValueError: a text has a character that cannot stand in XML, a row has not as many cells as its table
             has columns, a table stands in a table, or the date is not a date.
     """
-    page = reference.page
-    width, height = (page.height, page.width) if document.landscape else (page.width, page.height)
-    text_width = width - page.left - page.right
-    # Running text keeps its line length on a page that lies down: the rest of the width is for tables.
-    indent = reference.right_indent + (width - page.width) if document.landscape else 0
-
+    page, styles = reference.page, reference.styles
     ledger = Ledger(reference)
-    runs = RunWriter(reference.styles, ledger, document.labels.placeholder)
+    ledger.anchors = frozenset(_anchors(document.blocks))
+    fields = FieldWriter(styles, ledger, document.labels)
+    runs = RunWriter(styles, ledger, document.labels.placeholder)
     entries = outline(document.blocks, reference.headings, document.labels.placeholder)
-    blocks = BlockWriter(reference, ledger, runs, text_width, indent)
-    body = [
-        cover(document.cover, reference.styles, runs),
-        contents(entries, document.labels.contents, reference.styles, ledger) if document.contents else "",
-        blocks.body(document.blocks, [entry.bookmark for entry in entries]),
-        _section(page, width, height, document.landscape),
-    ]
+    bookmarks = iter([entry.bookmark for entry in entries])
     parts = {name: reference.parts[name] for name, *_ in _PARTS if name in reference.parts}
+
+    body = [
+        cover(document.cover, styles, runs),
+        contents(entries, document.labels.contents, styles, ledger) if document.contents else "",
+    ]
+    found = sections(document.blocks)
+    for index, section in enumerate(found):
+        width = sheet(page, section.landscape).text_width
+        # Running text keeps its line length on a page that lies down: the rest of the width is for tables.
+        indent = reference.right_indent + page.height - page.width if section.landscape else 0
+        blocks = BlockWriter(reference, ledger, runs, fields, width, indent)
+        content = blocks.body(section.blocks, bookmarks)
+        number, above, below = _EDGES[section.landscape]
+        markup = properties(page, section.landscape, above, below, first=index == 0)
+        body.append(content + markup if index == len(found) - 1 else closed(content, markup))
+        if f"word/header{number}.xml" not in parts:
+            parts[f"word/header{number}.xml"] = _xml(header(document.header, reference, width))
+            below_text = footer(document.footer, document.labels.page_of, reference, width)
+            parts[f"word/footer{number}.xml"] = _xml(below_text)
     parts["word/document.xml"] = _xml(
         f"<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>"
     )
-    parts["word/header1.xml"] = _xml(header(document.header, reference, text_width))
-    parts["word/footer1.xml"] = _xml(footer(document.footer, document.labels.page_of, reference, text_width))
+    if ledger.comments:
+        parts["word/comments.xml"] = _xml(comments_part(ledger.comments, document.date, styles))
+    if document.form:
+        parts["word/settings.xml"] = protected(parts["word/settings.xml"])
     parts["word/styles.xml"] = _in_language(parts["word/styles.xml"], document.language)
     parts["word/numbering.xml"] = ledger.numbering()
     parts["docProps/core.xml"] = _xml(core_properties(document))
@@ -77,18 +99,12 @@ def _xml(text: str) -> bytes:
     return (DECLARATION + text).encode()
 
 
-def _section(page: Page, width: int, height: int, landscape: bool) -> str:
-    orientation = ' w:orient="landscape"' if landscape else ""
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{_HEADER}"/>'
-        f'<w:footerReference w:type="default" r:id="{_FOOTER}"/>'
-        # The cover says what the header says, so the first page has only a footer.
-        f'<w:footerReference w:type="first" r:id="{_FOOTER}"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
-        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}"'
-        f' w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
-        f'<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
-    )
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.anchor
+        elif isinstance(block, Table):
+            yield from (row.anchor for row in block.rows)
 
 
 def _in_language(styles: bytes, language: str) -> bytes:

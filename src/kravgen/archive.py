@@ -1,11 +1,12 @@
-"""The zip file around the parts: the same parts give the same bytes."""
+"""The zip file around the parts of a Word or Excel file: the same parts give the same bytes."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+_MARK = b"PK\x03\x04"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -26,3 +27,12 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             # The library has put its own attributes in; the directory that holds them is written last.
             entry.external_attr = 0
     return buffer.getvalue()
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The parts of a file that kravgen has packed, by name; none when it is no zip file."""
+    if not content.startswith(_MARK):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            yield name, archive.read(name)

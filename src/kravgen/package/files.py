@@ -1,0 +1,40 @@
+"""A file of a package, with what the manifest tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kravgen.documents.render import Gap, Rendered
+from kravgen.documents.wording import Wording, wording
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFile:
+    """One file. ``wording`` is None where a file is not compared word by word."""
+
+    name: str
+    content: bytes
+    id: str
+    title: str
+    audience: str
+    because: str
+    items: tuple[str, ...] = ()
+    """The items it shows."""
+    gaps: tuple[Gap, ...] = ()
+    wording: Wording | None = None
+
+
+def word_file(rendered: Rendered, content: bytes) -> PackageFile:
+    """The Word file of a rendered document."""
+    template = rendered.template
+    return PackageFile(
+        name=f"{template.id}.docx",
+        content=content,
+        id=template.id,
+        title=template.title,
+        audience=template.audience,
+        because=rendered.because,
+        items=rendered.items,
+        gaps=rendered.gaps,
+        wording=wording(rendered.document),
+    )
