@@ -108,14 +108,13 @@ def test_table(entries: Sequence[Entry], caption: str) -> Table:
 
 
 def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Checks to tick: box, what and why, role, date and signature."""
+    """Checks to tick: box, what, why and by whom, date and signature."""
     done, day, signature = _("Done"), _("Date"), _("Signature")
     columns = (
-        Column(done, 16),
-        Column(_("Check"), 82),
-        Column(_("Role"), 28),
+        Column(done, 18),
+        Column(_("Check"), 106),
         Column(day, 22),
-        Column(signature, 22),
+        Column(signature, 24),
     )
     rows = tuple(
         Row(
@@ -125,9 +124,10 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
                     Paragraph((Text(e.item.title, strong=True),)),
                     *markdown.blocks(e.text),
                     *_small(e.motive),
-                    *_small(e.sources),
+                    *_small(e.sources, _("Source")),
+                    # Some roles are longer than a column can be without breaking the word.
+                    *_small(e.item.role, _("Responsible")),
                 ),
-                _plain(e.item.role),
                 _field("date", e, day),
                 _field("text", e, signature),
             ),
@@ -135,7 +135,7 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
         )
         for e in entries
     )
-    return Table(columns, rows, caption, _("Five columns: done, check, role, date and signature."))
+    return Table(columns, rows, caption, _("Four columns: done, check with responsible role, date and signature."))
 
 
 def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:

@@ -159,12 +159,11 @@ def _told(folder: Path) -> Iterator[None]:
     except OSError as error:
         import errno
 
+        refused = _("you may not write there"), _("Choose another folder with -o, or close open files.")
         reasons = {
             errno.ENOSPC: (_("the disk is full"), _("Make room and run the command again.")),
-            errno.EACCES: (
-                _("you may not write there"),
-                _("Choose another folder with -o, or close open files."),
-            ),
+            errno.EACCES: refused,
+            errno.EPERM: refused,
             errno.EROFS: (_("the disk can only be read"), _("Choose another folder with -o.")),
             errno.ENOTDIR: (_("a file stands where a folder is needed"), _("Choose another folder with -o.")),
             errno.EEXIST: (_("a file stands where a folder is needed"), _("Choose another folder with -o.")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,9 @@ from kravgen.word.runs import anchor_name
 CellWriter = Callable[[Sequence[Block]], str]
 
 _TWIPS = 1440 / 25.4
+_SHORT_FORM = 8
+"""A form of at most so many rows stays on one page: a field that stands alone on the next page is missed."""
+_STYLED = re.compile('(<w:pStyle w:val="[^"]*"/>)')
 _LONGEST_UNBROKEN = 1400
 """A row with more characters than this may break across pages: it can be longer than half a page."""
 
@@ -37,7 +41,8 @@ def table(block: Table, text_width: int, styles: Mapping[str, str], ledger: Ledg
         f"<w:tbl>{_properties(block, sum(widths), styles)}<w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     ]
-    for row in block.rows:
+    together = block.first_column_header and len(block.rows) <= _SHORT_FORM
+    for index, row in enumerate(block.rows):
         cells = _with_guidance(row) if row.guidance else row.cells
         if len(cells) != len(starts):
             raise ValueError(
@@ -50,6 +55,8 @@ def table(block: Table, text_width: int, styles: Mapping[str, str], ledger: Ledg
         if anchor:
             begin, end = ledger.bookmark(anchor_name(anchor))
             content = content.replace("</w:pPr>", f"</w:pPr>{begin}{end}", 1)
+        if together and index < len(block.rows) - 1:
+            content = _STYLED.sub(r"\1<w:keepNext/>", content)
         whole = "" if _is_long(row, content) else "<w:cantSplit/>"
         if row.height:
             whole += f'<w:trHeight w:val="{round(row.height * _TWIPS)}" w:hRule="atLeast"/>'
