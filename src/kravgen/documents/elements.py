@@ -135,7 +135,9 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
         )
         for e in entries
     )
-    return Table(columns, rows, caption, _("Four columns: done, check with responsible role, date and signature."))
+    return Table(
+        columns, rows, caption, _("Four columns: done, check with responsible role, date and signature.")
+    )
 
 
 def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:
