@@ -286,3 +286,27 @@ def test_wrong_usage(kravgen: Kravgen, folder: Path, arguments: tuple[str, ...],
     assert expected in result.err
     assert result.code == 2
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"format": 1, "numbers": {"A-1": "K1", "A-2": "K1"}}'])
+def test_damaged_lock(workspace: Path, kravgen: Kravgen, content: str) -> None:
+    lock = workspace / "fall.lock.json"
+    lock.write_text(content, encoding="utf-8")
+    result = kravgen("generate", "fall.yaml")
+    assert "fall.lock.json KG505" in result.err
+    assert result.code == 2
+    assert lock.read_text(encoding="utf-8") == content
+    assert not (workspace / "output").exists()
+
+
+def test_repealed_law(workspace: Path, kravgen: Kravgen) -> None:
+    block = BLOCK.replace("Skärmbild.", "Skärmbild.\n    sources: [{source: nis-lagen, at: 12 §}]")
+    (workspace / "requirements_library" / "lokalt.yaml").write_text(block, encoding="utf-8")
+    result = kravgen("generate", "fall.yaml")
+    assert "lokalt.yaml:8:9 KG309 LOK-01" in result.err
+    assert "Den är ersatt av cybersäkerhetslagen." in result.err
+    assert result.code == 1
+    assert _unwritten(workspace)
+    day_before = kravgen("generate", "fall.yaml", "--as-of", "2026-01-14")
+    assert "NIS-lagen" not in day_before.err
+    assert "cybersäkerhetslagen, som börjar gälla först 2026-01-15" in day_before.err
