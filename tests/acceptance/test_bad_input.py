@@ -97,6 +97,7 @@ LIBRARY = [
     ("broken text", "på svenska", "{{ days", "lokalt.yaml:11:11 KG404"),
     ("duplicate id", "LOK-01", "EXIT-08", "KG204"),
     ("unknown kind", "kind: ska", "kind: skall", "lokalt.yaml:10:11 KG203"),
+    ("unknown mention", "på svenska", "enligt [](#LOK-09)", "lokalt.yaml:11:11 KG307"),
     ("unknown consequence", "Skärmbild.", "Skärmbild.\n    consequence: VITE-X", "lokalt.yaml:15:18 KG307"),
 ]
 

@@ -154,6 +154,15 @@ def test_a_gap_is_visible_and_counted(example: Path, kravgen: Kravgen) -> None:
     assert "diarienummer" in result.out
 
 
+def test_a_mention_shows_the_number_of_the_item(example: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", example).code == 0
+    package = example.parent / "output" / "e-arkiv"
+    numbers = {item["id"]: item["number"] for item in _manifest(package)["items"]}
+    words = _words(package / "kravspecifikation.docx")
+    assert f"från kravet {numbers['TILL-01']} senast" in words
+    assert f"samma betydelse som i {numbers['VITE-TILL']}." in words
+
+
 def test_own_reference_document(workspace: Path, kravgen: Kravgen) -> None:
     docx.Document().save(str(workspace / "mall.docx"))
     (workspace / "kravgen.yaml").write_text("reference_document: mall.docx\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import Any
 
 from kravgen.i18n import _, speaking
 from kravgen.library import expression
+from kravgen.library.load import MENTION
 from kravgen.library.model import Item, Library, Value
 from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import number, shown
@@ -81,12 +83,10 @@ class Entry:
     @cached_property
     def consequence(self) -> tuple[str, str] | None:
         """The clause that gives the item its consequence, when it is in: its id, and its number and title."""
-        wanted = self.item.consequence
-        clauses = self.library.groups.get(wanted) or (self.library.items.get(wanted),)
-        for clause in clauses:
-            if clause is not None and clause.id in self.numbers:
-                return clause.id, f"{self.numbers[clause.id]} {clause.group_title or clause.title}"
-        return None
+        clause = self._taken(self.item.consequence)
+        return (
+            (clause.id, f"{self.numbers[clause.id]} {clause.group_title or clause.title}") if clause else None
+        )
 
     @cached_property
     def roles(self) -> Mapping[str, str]:
@@ -95,7 +95,21 @@ class Entry:
         return roles | {question.label: question.role for question in self.library.questions.values()}
 
     def _render(self, text: str) -> str:
-        return expression.render(text, self._values) if text else ""
+        rendered = expression.render(text, self._values) if text else ""
+        return MENTION.sub(self._mention, rendered) if "[](#" in rendered else rendered
+
+    def _mention(self, found: re.Match[str]) -> str:
+        """The number of the item mentioned, as a link to it; its title when it is not in the package."""
+        item = self._taken(found[1])
+        if item:
+            return f"[{self.numbers[item.id]}](#{item.id})"
+        variants = self.library.groups.get(found[1])
+        return variants[0].group_title if variants else self.library.items[found[1]].title
+
+    def _taken(self, name: str) -> Item | None:
+        """The item, or that variant of the clause, which is in the package."""
+        variants = self.library.groups.get(name) or (self.library.items.get(name),)
+        return next((item for item in variants if item and item.id in self.numbers), None)
 
     @cached_property
     def _values(self) -> dict[str, Any]:

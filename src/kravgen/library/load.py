@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from kravgen.workspace import Workspace
 from kravgen.yamlfile import YamlFile
 
 FOLDER = "requirements_library"
+
+MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
+"""A mention of another item in a text, ``[](#EXIT-08)``: documents show its number."""
 
 
 def load(workspace: Workspace, problems: Collector) -> Library:
@@ -253,7 +257,9 @@ def _check_item(file: YamlFile, path: list[str | int], item: Item, library: Libr
     known = {parameter.name for parameter in item.parameters} | set(library.questions)
     for key in ("text", "motive", "evidence", "value", "stop"):
         yield from expression.check_text(getattr(item, key), known, file.value_place([*path, key]))
+        yield from _check_mentions(getattr(item, key), library, file.value_place([*path, key]))
     yield from expression.check_text(item.accept, known, file.value_place([*path, "test"]))
+    yield from _check_mentions(item.accept, library, file.value_place([*path, "test"]))
     for number, reference in enumerate(item.sources):
         if reference.source not in library.sources:
             yield file.value_place([*path, "sources", number, "source"]).problem(
@@ -271,6 +277,14 @@ def _check_item(file: YamlFile, path: list[str | int], item: Item, library: Libr
         place = file.key_place([*path, "parameters", parameter.name])
         if parameter.default is not None and (wrong := wrong_value(parameter, parameter.default)):
             yield place.problem("KG403", wrong)
+
+
+def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Any]:
+    for name in MENTION.findall(text):
+        if name not in library.items and name not in library.groups:
+            yield place.problem(
+                "KG307", _('Unknown item "{name}".').format(name=name), did_you_mean(name, library.ids())
+            )
 
 
 def wrong_value(parameter: Parameter, value: object) -> str:
