@@ -51,6 +51,8 @@ CODES: dict[str, str] = {
     "KG601": _n("The package cannot be written."),
     "KG602": _n("A file has been edited since it was made."),
     "KG603": _n("The reference document cannot be used."),
+    "KG604": _n("A program that PDF files need is missing."),
+    "KG605": _n("The PDF files cannot be made."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
 }

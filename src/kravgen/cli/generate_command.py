@@ -48,11 +48,16 @@ def command() -> click.Command:
         is_flag=True,
         help=_("Leave out the comments to the one who writes, for documents that are to be sent."),
     )
-    def generate(file: Path, folder: Path | None, as_of: datetime | None, without_guidance: bool) -> int:
+    @click.option(
+        "--pdf", is_flag=True, help=_("Make an accessible PDF beside each Word file. Needs LibreOffice.")
+    )
+    def generate(
+        file: Path, folder: Path | None, as_of: datetime | None, without_guidance: bool, pdf: bool
+    ) -> int:
         from kravgen.package.build import generate as build
 
         day = as_of.date().isoformat() if as_of else None
-        package = build(file, folder, _today(), day, not without_guidance, _progress())
+        package = build(file, folder, _today(), day, not without_guidance, pdf, _progress())
         _print_documents(package)
         _print_gaps(package)
         _print_notes(package.notes)

@@ -123,6 +123,11 @@ class Renderer:
         self._guided: set[str] = set()
         self._environment = _environment(workspace)
 
+    @property
+    def date(self) -> str:
+        """The date of the documents (ISO 8601): the procurement's own, or the day that the law is judged on."""
+        return self._selection.case.date or self._as_of
+
     def render(self, template: Template, because: str) -> Rendered:
         """The document tree of one template.
 
@@ -168,7 +173,6 @@ class Renderer:
         case = self._selection.case
         library = self._selection.library
         reference = case.reference_number or placeholder(_("reference number"))
-        date = case.date or self._as_of
         status = _("Draft, not reviewed by a lawyer")
         audience = {
             "public": _("public"),
@@ -177,7 +181,7 @@ class Renderer:
         }[template.audience]
         facts = [
             (_("Reference number"), reference),
-            (_("Date"), date),
+            (_("Date"), self.date),
             (_("Version"), case.version or placeholder(_("version"))),
             (_("Audience"), audience),
             (_("Requirements library"), f"kravgen {library.version} ({library.fingerprint})"),
@@ -209,7 +213,7 @@ class Renderer:
             ),
             subject=template.title,
             keywords=case.reference_number,
-            date=date,
+            date=self.date,
             form=template.form,
             contents=template.contents,
             properties=(

@@ -11,12 +11,13 @@ from kravgen import workspace as workspaces
 from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
 from kravgen.documents.entry import entries
+from kravgen.documents.printed import printed
 from kravgen.documents.render import Renderer, wanted
 from kravgen.i18n import _
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
 from kravgen.package import manifest, numbering, store
-from kravgen.package.files import PackageFile, word_file
+from kravgen.package.files import PackageFile, pdf_file, word_file
 from kravgen.problems import Collector, KravgenError
 from kravgen.procurement import case as cases
 from kravgen.procurement import profile as profiles
@@ -83,17 +84,23 @@ def generate(
     today: str,
     as_of: str | None = None,
     guidance: bool = True,
+    pdf: bool = False,
     progress: Progress | None = None,
 ) -> Package:
     """Write the package of a procurement file.
 
     ``today`` (ISO 8601) is used when the procurement has no date; ``as_of`` overrides the day that the law
     is judged on. ``folder`` defaults to ``output/<name>`` in the workspace or the current folder. Without
-    ``guidance`` the documents hold no comments to the one who writes them.
+    ``guidance`` the documents hold no comments to the one who writes them; with ``pdf`` each Word file has a PDF
+    beside it.
 
     Raises:
         KravgenError: something is wrong in the files, or the package cannot be written. Nothing has changed.
     """
+    if pdf:
+        from kravgen.pdf.convert import check_available
+
+        check_available()
     problems = Collector()
     read, chosen = selection(file, problems)
     day = as_of or chosen.case.date or today
@@ -104,7 +111,7 @@ def generate(
     shown = entries(chosen, numbering.shown(chosen, numbers), guidance)
     mark = manifest.package_fingerprint(chosen, shown, day)
     renderer = Renderer(read.workspace, chosen, shown, day, mark, guidance)
-    made, notes = _word_files(read, chosen, renderer, progress)
+    made, notes = _word_files(read, chosen, renderer, pdf, progress)
     target = folder or (read.workspace.root or Path()) / "output" / chosen.case.name
     files, kept = store.named(target, made)
     content = {file.name: file.content for file in files}
@@ -114,14 +121,16 @@ def generate(
 
 
 def _word_files(
-    read: Base, chosen: Selection, renderer: Renderer, progress: Progress | None
+    read: Base, chosen: Selection, renderer: Renderer, pdf: bool, progress: Progress | None
 ) -> tuple[list[PackageFile], int]:
-    """The Word files of the package, and how many comments they hold."""
+    """The Word files of the package, each with its PDF if wanted, and how many comments they hold."""
     from kravgen.word import writer
 
     styles = _reference(read, chosen)
     needed = [(template, because) for template, is_in, because in wanted(read.templates, chosen) if is_in]
-    made, notes = [], 0
+    made: list[PackageFile] = []
+    to_print: dict[str, bytes] = {}
+    notes = 0
     for position, (template, because) in enumerate(needed):
         if progress:
             progress(template.title, position, len(needed))
@@ -130,6 +139,15 @@ def _word_files(
             continue
         notes += rendered.notes
         made.append(word_file(rendered, writer.write(rendered.document, styles)))
+        if pdf:
+            to_print[template.id] = writer.write(printed(rendered.document), styles)
+    if to_print:
+        from kravgen.pdf.convert import to_pdf
+
+        if progress:
+            progress("PDF", len(needed) - 1, len(needed))
+        pages = to_pdf(to_print, renderer.date)
+        made = [file for word in made for file in (word, pdf_file(word, pages[word.id]))]
     if progress:
         progress("", len(needed), len(needed))
     return made, notes

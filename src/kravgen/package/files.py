@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kravgen.documents.render import Gap, Rendered
 from kravgen.documents.wording import Wording, wording
@@ -38,3 +38,8 @@ def word_file(rendered: Rendered, content: bytes) -> PackageFile:
         gaps=rendered.gaps,
         wording=wording(rendered.document),
     )
+
+
+def pdf_file(word: PackageFile, content: bytes) -> PackageFile:
+    """The PDF of a Word file. Its gaps are those of the Word file, so they are not told twice."""
+    return replace(word, name=f"{word.id}.pdf", content=content, gaps=(), wording=None)

@@ -1,0 +1,67 @@
+"""``generate --pdf``: an accessible PDF beside each Word file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.conftest import Kravgen
+from tests.external import need
+
+
+def test_each_word_file_has_a_tagged_pdf_and_the_same_bytes_each_time(
+    example: Path, kravgen: Kravgen
+) -> None:
+    need("soffice")
+    for name in ("a", "b"):
+        result = kravgen("generate", example, "--pdf", "-o", name)
+        assert result.code == 0, result.err
+    first, second = (example.parent / name for name in ("a", "b"))
+    pages = sorted(path.name for path in first.glob("*.pdf"))
+    assert pages == sorted(f"{path.stem}.pdf" for path in first.glob("*.docx"))
+    assert len(pages) == 7
+    for name in pages:
+        assert (first / name).read_bytes() == (second / name).read_bytes()
+        with pikepdf.open(first / name) as file:
+            assert str(file.Root.Lang) == "sv-SE"
+            assert bool(file.Root.MarkInfo.Marked)
+            assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
+            assert str(file.docinfo["/Title"]) == "E-arkiv som tjänst"
+            assert str(file.docinfo["/CreationDate"]) == "D:20261123000000Z"
+            with file.open_metadata() as metadata:
+                assert metadata["pdfuaid:part"] == "1"
+            assert all(page.get("/Tabs") == "/S" for page in file.pages if "/Annots" in page)
+    manifest = json.loads((first / "manifest.json").read_text(encoding="utf-8"))
+    assert set(pages) < {document["file"] for document in manifest["documents"]}
+    # A gap is told once, though it stands in two files.
+    assert len([gap for gap in manifest["placeholders"] if gap["what"] == "testmiljö"]) == 1
+
+
+def test_without_libreoffice_nothing_is_written(
+    example: Path, kravgen: Kravgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(example.parent))
+    result = kravgen("generate", example, "--pdf")
+    assert "--pdf KG604 LibreOffice saknas" in result.err
+    assert result.code == 2
+    assert [path.name for path in example.parent.iterdir()] == ["e-arkiv.yaml"]
+
+
+@pytest.mark.parametrize(("does", "told"), [("exit 77", "med koden 77"), ("exit 0", "skapade ingen PDF")])
+def test_a_libreoffice_that_fails_is_told(
+    example: Path, kravgen: Kravgen, monkeypatch: pytest.MonkeyPatch, does: str, told: str
+) -> None:
+    need("sh")
+    broken = example.parent / "bin" / "soffice"
+    broken.parent.mkdir()
+    broken.write_text(f"#!/bin/sh\n{does}\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", str(broken.parent), prepend=":")
+    result = kravgen("generate", example, "--pdf")
+    assert "--pdf KG605" in result.err
+    assert told in result.err
+    assert result.code == 2
+    assert not (example.parent / "output").exists()
