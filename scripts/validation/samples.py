@@ -1,0 +1,53 @@
+"""The documents to validate: every example, and one procurement of every profile that asks for all it can."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from kravgen.package.build import base
+from kravgen.problems import Collector
+from validation.tools import ROOT
+
+_FACTS = """\
+facts:
+  procedure: {procedure}
+  security_sensitive: false
+  framework_available: false
+  estimated_value: 180000
+  interface_users: both
+  personal_data: sensitive
+  protected_identities: true
+  secrecy: true
+  supplier_access: both
+  secret_release: true
+  goods_included: true
+  foreign_production: true
+"""
+_LONG = "Ett mycket långt upphandlingsnamn som fyller hela raden och fortsätter på nästa " * 2
+
+
+def procurements(folder: Path) -> Iterator[Path]:
+    """The procurement files; those of the profiles are made in ``folder``."""
+    yield from sorted((ROOT / "examples").glob("*.yaml"))
+    for profile in base(ROOT, Collector()).profiles.values():
+        if profile.abstract:
+            continue
+        file = folder / f"profil-{profile.id}.yaml"
+        procedure = profile.facts.get("procedure", "above_threshold")
+        head = f'profile: {profile.id}\ntitle: "{_LONG.strip()}"\ndate: 2026-11-23\nbuyers: [{{name: Lindhags kommun}}]\n'
+        file.write_text(head + _FACTS.format(procedure=procedure), encoding="utf-8")
+        yield file
+
+
+def packages(folder: Path, pdf: bool) -> Iterator[Path]:
+    """The folders of the packages, made in ``folder``."""
+    for file in procurements(folder):
+        copy = folder / file.name
+        if copy != file:
+            copy.write_bytes(file.read_bytes())
+        command = [sys.executable, "-m", "kravgen", "generate", str(copy), "-o", str(folder / file.stem)]
+        subprocess.run([*command, *(["--pdf"] if pdf else [])], check=True, capture_output=True, text=True)
+        yield folder / file.stem
