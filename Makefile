@@ -16,7 +16,7 @@ test: .venv/.ready lint
 	$(BIN)/python -m pytest
 
 validate: .venv/.ready
-	PYTHONPATH=scripts $(BIN)/python -m validation
+	PYTHONPATH=scripts:. $(BIN)/python -m validation
 
 lint: .venv/.ready
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from validation.planted import report
 from validation.samples import packages
 from validation.tools import TOOLS, Tool
 
@@ -33,6 +34,8 @@ def main() -> int:
                 failed += _missing(tool.name, in_ci)
             elif files:
                 failed += _report(tool, _chosen(tool, files), Path(scratch))
+        if all(tool.ready() for tool in TOOLS):
+            failed += report(Path(scratch) / "planted")
     return 1 if failed else 0
 
 

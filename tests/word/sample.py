@@ -125,7 +125,7 @@ BLOCKS: tuple[Block, ...] = (
             Text("kod", code=True),
             LineBreak(),
             Placeholder("sista anbudsdag", strong=True),
-            Link("https://www.example.org/a b?x=1&y=å", (Text("länk"),)),
+            Link("https://www.example.org/a b?x=1&y=å", (Text("kommunens webbplats"),)),
             Link("javascript:alert(1)", (Text("ingen länk"),)),
             CrossReference("EXIT-02", "K2"),
             CrossReference("EXIT-99", "K99"),

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kravgen.i18n import _n
+
 HEADING_NUMBER = 1
 """In the shipped reference document: the number id of the headings."""
 BULLET_NUMBER = 2
@@ -43,16 +45,18 @@ class BadReference(ValueError):  # noqa: N818 - it names what is bad, as the mes
 
 
 REASONS: dict[str, str] = {
-    "unreadable": "The file cannot be read.",
-    "not-word": "The file is not a Word document in .docx format.",
-    "old-word": "The file is in the old .doc format or protected by a password; save it as .docx without one.",
-    "incomplete": "The file lacks a part that every Word document has.",
-    "macros": "The file holds macros; save it as .docx without macros.",
-    "too-large": "The file is too large.",
-    "damaged": "The file is damaged.",
-    "doctype": "The file holds a document type definition, which no Word document needs.",
-    "external": "The file fetches something from outside itself, such as a linked picture.",
-    "strict": "The file is in the strict format; save it as an ordinary Word document (.docx).",
+    "unreadable": _n("The file cannot be read."),
+    "not-word": _n("The file is not a Word document in .docx format."),
+    "old-word": _n(
+        "The file is in the old .doc format or protected by a password; save it as .docx without one."
+    ),
+    "incomplete": _n("The file lacks a part that every Word document has."),
+    "macros": _n("The file holds macros; save it as .docx without macros."),
+    "too-large": _n("The file is too large."),
+    "damaged": _n("The file is damaged."),
+    "doctype": _n("The file holds a document type definition, which no Word document needs."),
+    "external": _n("The file fetches something from outside itself, such as a linked picture."),
+    "strict": _n("The file is in the strict format; save it as an ordinary Word document (.docx)."),
 }
 """Every reason to refuse a reference document."""
 

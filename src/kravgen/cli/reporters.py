@@ -1,0 +1,47 @@
+"""How problems are printed: for people, for programs, and for a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+import click
+
+from kravgen.cli.report import print_problems
+from kravgen.problems import Problem
+
+Reporter = Callable[[Sequence[Problem]], None]
+
+
+def _text(problems: Sequence[Problem]) -> None:
+    if problems:
+        print_problems(problems)
+
+
+def _json(problems: Sequence[Problem]) -> None:
+    rows = [
+        {name: getattr(problem, name) for name in ("file", "line", "column", "code", "message", "hint")}
+        for problem in problems
+    ]
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def _github(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        place = f"file={_property(problem.file)}"
+        if problem.line:
+            place += f",line={problem.line},col={problem.column}"
+        told = f"{problem.message} {problem.hint}".strip()
+        click.echo(f"::error {place},title={problem.code}::{_data(told)}")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+REPORTERS: Mapping[str, Reporter] = {"text": _text, "json": _json, "github": _github}
+"""The reporters by the name that ``--format`` takes."""

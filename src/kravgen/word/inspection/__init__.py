@@ -1,0 +1,24 @@
+"""``kravgen check``: is a Word file sound, and can everybody read it?"""
+
+from __future__ import annotations
+
+from kravgen.i18n import _
+from kravgen.problems import CODES, Place, Problem
+
+
+def inspect(content: bytes, name: str) -> list[Problem]:
+    """Every finding in a Word file, in the order of the rules. ``name`` is how messages call the file.
+
+    Raises:
+        BadReference: the file is no Word document or cannot be read.
+    """
+    from kravgen.word.inspection import appearance, soundness, structure, tables  # noqa: F401 - they fill RULES
+    from kravgen.word.inspection.reading import read
+    from kravgen.word.inspection.rule import RULES
+
+    file = read(content)
+    return [
+        Place(name).problem(rule.code, f"{place[:1].upper()}{place[1:]}: {_(CODES[rule.code])}", _(rule.mend))
+        for rule in sorted(RULES, key=lambda rule: rule.code)
+        for place in rule.find(file)
+    ]

@@ -1,0 +1,34 @@
+"""A rule about Word files: a code, what is wrong, how to mend it in Word, and the function that finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kravgen.word.inspection.reading import Inspected
+
+Finder = Callable[[Inspected], Iterator[str]]
+"""Yields, for each finding, where it is, in words that somebody with the file open in Word can follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``mend`` is an English source string, translated where it is shown; what is wrong stands in ``CODES``."""
+
+    code: str
+    mend: str
+    find: Finder
+
+
+RULES: list[Rule] = []
+"""Every rule, in the order of the codes. The reference in ``docs/`` is made from this list."""
+
+
+def rule(code: str, mend: str) -> Callable[[Finder], Finder]:
+    """Make a rule of the function below."""
+
+    def register(find: Finder) -> Finder:
+        RULES.append(Rule(code, mend, find))
+        return find
+
+    return register

@@ -1,0 +1,192 @@
+"""Rules about what makes Word repair or refuse a file, and that other validators pass by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+
+from kravgen.i18n import _, _n
+from kravgen.word.inspection.reading import Element, Inspected, cells, quoted, text_of, value, w
+from kravgen.word.inspection.rule import rule
+from kravgen.word.markup import R
+
+_SAVE_AGAIN = _n("Open the file in Word, save it under a new name and check it again.")
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_CORE = "docProps/core.xml"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@rule("KG801", _SAVE_AGAIN)
+def _same_control(file: Inspected) -> Iterator[str]:
+    for name, root in file.texts.items():
+        ids = (value(e.find(w("id"))) for e in root.iter(w("sdtPr")))
+        for number, count in Counter(number for number in ids if number).items():
+            if count > 1:
+                yield _("{part}, control {number}").format(part=name, number=number)
+
+
+@rule("KG802", _SAVE_AGAIN)
+def _same_bookmark(file: Inspected) -> Iterator[str]:
+    names = [value(e, "name").lower() for root in file.texts.values() for e in root.iter(w("bookmarkStart"))]
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield _("the bookmark {name}").format(name=name)
+
+
+@rule("KG803", _SAVE_AGAIN)
+def _half_range(file: Inspected) -> Iterator[str]:
+    for name, root in file.texts.items():
+        for kind in ("bookmark", "commentRange"):
+            starts = Counter(value(e, "id") for e in root.iter(w(f"{kind}Start")))
+            ends = Counter(value(e, "id") for e in root.iter(w(f"{kind}End")))
+            for number in sorted((starts - ends) + (ends - starts)):
+                yield _("{part}, number {number}").format(part=name, number=number)
+
+
+@rule("KG804", _SAVE_AGAIN)
+def _open_field(file: Inspected) -> Iterator[str]:
+    for name, root in file.texts.items():
+        depth = 0
+        for element in root.iter(w("fldChar")):
+            kind = value(element, "fldCharType")
+            depth += {"begin": 1, "end": -1}.get(kind, 0)
+            if depth < 0:
+                break
+        if depth:
+            yield name
+
+
+@rule("KG805", _SAVE_AGAIN)
+def _dangling(file: Inspected) -> Iterator[str]:
+    known = {value(e, "name").lower() for root in file.texts.values() for e in root.iter(w("bookmarkStart"))}
+    known.add("_top")
+    for root in file.texts.values():
+        wanted = [value(link, "anchor") for link in root.iter(w("hyperlink")) if link.get(w("anchor"))]
+        for element in root.iter(w("instrText"), w("fldSimple")):
+            words = (element.text or value(element, "instr")).split()
+            if len(words) > 1 and words[0].upper() in ("REF", "PAGEREF", "NOTEREF"):
+                wanted.append(words[1].strip('"'))
+        for name in sorted({name for name in wanted if name.lower() not in known}):
+            yield _("the bookmark {name}").format(name=name)
+
+
+@rule("KG806", _SAVE_AGAIN)
+def _cell_end(file: Inspected) -> Iterator[str]:
+    for table in file.tables:
+        for number, row in enumerate(table.rows, 1):
+            for cell in cells(row):
+                last = cell[-1] if len(cell) else None
+                if last is not None and last.tag == w("sdt"):
+                    inner = last.find(w("sdtContent"))
+                    last = inner[-1] if inner is not None and len(inner) else None
+                if last is None or last.tag not in (w("p"), w("bookmarkEnd"), w("customXml")):
+                    yield _("{table}, row {number}").format(table=table.place, number=number)
+
+
+@rule("KG807", _SAVE_AGAIN)
+def _core_twice(file: Inspected) -> Iterator[str]:
+    root = file.roots.get(_CORE)
+    names = Counter(str(child.tag) for child in root) if root is not None else Counter[str]()
+    for name, count in names.items():
+        if count > 1:
+            yield name.rsplit("}", 1)[-1]
+
+
+@rule("KG808", _SAVE_AGAIN)
+def _undefined(file: Inspected) -> Iterator[str]:
+    numbering = file.roots.get("word/numbering.xml")
+    numbers = {value(e, "numId") for e in numbering.iter(w("num"))} if numbering is not None else set()
+    for root in file.texts.values():
+        used = {value(e) for e in root.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
+        for style in sorted(used - file.styles.keys()):
+            yield _("the style {name}").format(name=style)
+        for number in sorted({value(e) for e in root.iter(w("numId"))} - numbers - {"0"}):
+            yield _("the list {number}").format(number=number)
+
+
+@rule("KG809", _SAVE_AGAIN)
+def _ragged(file: Inspected) -> Iterator[str]:
+    for table in file.tables:
+        grid = table.element.find(w("tblGrid"))
+        if grid is None:
+            yield table.place
+            continue
+        columns = len(grid)
+        for number, row in enumerate(table.rows, 1):
+            spans = sum(_span(cell) for cell in cells(row)) + _skipped(row)
+            if spans != columns:
+                yield _("{table}, row {number}").format(table=table.place, number=number)
+
+
+@rule("KG810", _SAVE_AGAIN)
+def _empty_control(file: Inspected) -> Iterator[str]:
+    for root in file.texts.values():
+        for control in root.iter(w("sdt")):
+            content = control.find(w("sdtContent"))
+            if content is None or not len(content):
+                yield value(control.find(f"{w('sdtPr')}/{w('alias')}")) or _near(control)
+
+
+@rule("KG811", _SAVE_AGAIN)
+def _missing_part(file: Inspected) -> Iterator[str]:
+    for name, root in file.roots.items():
+        if not name.endswith(".rels"):
+            continue
+        base = dirname(dirname(name))
+        known = set()
+        for relationship in root.iter(_RELATIONSHIP):
+            known.add(str(relationship.get("Id")))
+            target = str(relationship.get("Target", ""))
+            if str(relationship.get("TargetMode", "")).lower() == "external":
+                continue
+            path = target.lstrip("/") if target.startswith("/") else normpath(join(base, target))
+            if path.split("#")[0] not in file.parts:
+                yield _("{part}: {target}").format(part=name, target=target)
+        owner = join(base, name.rsplit("/", 1)[-1].removesuffix(".rels"))
+        for used in sorted(_relationships_used(file.roots.get(owner)) - known):
+            yield _("{part}: {target}").format(part=owner, target=used)
+
+
+@rule("KG812", _SAVE_AGAIN)
+def _missing_note(file: Inspected) -> Iterator[str]:
+    for kind, part in (("comment", "comments"), ("footnote", "footnotes"), ("endnote", "endnotes")):
+        notes = file.roots.get(f"word/{part}.xml")
+        known = {value(e, "id") for e in notes.iter(w(kind))} if notes is not None else set()
+        used = {value(e, "id") for e in file.document.iter(w(f"{kind}Reference"))}
+        for number in sorted(used - known):
+            yield f"{kind} {number}"
+
+
+@rule("KG813", _SAVE_AGAIN)
+def _same_drawing(file: Inspected) -> Iterator[str]:
+    numbers = Counter(str(e.get("id")) for e in file.document.iter(f"{_DRAWING}docPr"))
+    for number, count in numbers.items():
+        if count > 1:
+            yield _("number {number}").format(number=number)
+
+
+def _span(cell: Element) -> int:
+    span = value(cell.find(f"{w('tcPr')}/{w('gridSpan')}"))
+    return int(span) if span.isdecimal() else 1
+
+
+def _skipped(row: Element) -> int:
+    found = (value(row.find(f"{w('trPr')}/{w(name)}")) for name in ("gridBefore", "gridAfter"))
+    return sum(int(number) for number in found if number.isdecimal())
+
+
+def _relationships_used(root: Element | None) -> set[str]:
+    if root is None:
+        return set()
+    return {
+        str(used)
+        for element in root.iter()
+        for name, used in element.attrib.items()
+        if str(name).startswith(f"{{{R}}}") and used
+    }
+
+
+def _near(control: Element) -> str:
+    paragraph = next(control.iterancestors(w("p")), control)
+    return quoted(text_of(paragraph)) or _("the beginning of the document")
