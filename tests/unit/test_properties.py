@@ -14,6 +14,7 @@ from kravgen.documents.tree import Block, Heading, ListBlock, Paragraph, Placeho
 from kravgen.library.model import Item
 from kravgen.package import numbering
 from kravgen.problems import KravgenError, Place
+from kravgen.procurement.values import one_of
 
 _WORDS = st.text(string.ascii_letters + "åäöÅÄÖ ,:#-{}[]&*!|>'\"%@`0123456789", min_size=1, max_size=30)
 _VALUES = st.recursive(
@@ -53,6 +54,13 @@ def test_a_gap_is_always_found(what: str) -> None:
     blocks = markdown.blocks(f"Senast **[FYLL I: {what}]** dagar.")
     assert isinstance(blocks[0], Paragraph)
     assert [inline.what for inline in blocks[0].inlines if isinstance(inline, Placeholder)] == [what]
+
+
+@given(st.integers(0, 10**6), st.sampled_from(["dagar", "timmars", "arbetsdagar", "månader"]))
+def test_only_one_is_singular(count: int, unit: str) -> None:
+    text = f"inom {count} {unit} efter"
+    assert (one_of(text) == text) == (count != 1)
+    assert one_of("inom 1 dagar, 21 dagar och 1,1 dagar") == "inom 1 dag, 21 dagar och 1,1 dagar"
 
 
 _IDS = st.lists(st.from_regex(r"[A-Z]{2,4}-[0-9]{2}", fullmatch=True), unique=True, max_size=30)

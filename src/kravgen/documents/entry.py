@@ -13,7 +13,7 @@ from kravgen.library import expression
 from kravgen.library.load import MENTION
 from kravgen.library.model import Item, Library, Value
 from kravgen.procurement.selection import Decision, Selection
-from kravgen.procurement.values import number, shown
+from kravgen.procurement.values import number, one_of, shown
 
 LANGUAGE = "sv"
 """The language that the templates and the library are written in, and so the language of every document."""
@@ -95,7 +95,7 @@ class Entry:
         return roles | {question.label: question.role for question in self.library.questions.values()}
 
     def _render(self, text: str) -> str:
-        rendered = expression.render(text, self._values) if text else ""
+        rendered = one_of(expression.render(text, self._values)) if "{" in text else text
         return MENTION.sub(self._mention, rendered) if "[](#" in rendered else rendered
 
     def _mention(self, found: re.Match[str]) -> str:

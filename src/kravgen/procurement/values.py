@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kravgen.i18n import _
@@ -9,6 +10,23 @@ from kravgen.library.load import wrong_value
 from kravgen.library.model import Item, Library, Question, Value
 from kravgen.problems import Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
+
+_SINGULAR = {
+    "minuter": "minut",
+    "minuters": "minuts",
+    "timmar": "timme",
+    "timmars": "timmes",
+    "dagar": "dag",
+    "dagars": "dags",
+    "arbetsdagar": "arbetsdag",
+    "arbetsdagars": "arbetsdags",
+    "veckor": "vecka",
+    "veckors": "veckas",
+    "månader": "månad",
+    "månaders": "månads",
+    "kronor": "krona",
+}
+_ONE = re.compile(rf"(?<![\d.,\u00a0])1 ({'|'.join(_SINGULAR)})\b")
 
 Parameters = Mapping[str, Mapping[str, Value]]
 """Parameter values by item id and parameter name."""
@@ -54,7 +72,12 @@ def shown(question: Question, value: Value) -> str:
     if question.type == "choice":
         return question.choices.get(str(value), str(value))
     text = number(value) if isinstance(value, int | float) else str(value)
-    return f"{text} {question.unit}" if question.unit else text
+    return one_of(f"{text} {question.unit}") if question.unit else text
+
+
+def one_of(text: str) -> str:
+    """The text with "1 dagar" as "1 dag": the value of a parameter is not known when its unit is written."""
+    return _ONE.sub(lambda found: f"1 {_SINGULAR[found[1]]}", text)
 
 
 def number(value: int | float) -> str:
