@@ -90,6 +90,21 @@ CODES: dict[str, str] = {
     "KG862": _n("A field to fill in has no name that a screen reader can say."),
     "KG863": _n("Text stands in a box that floats, and a screen reader may pass it by."),
     "KG864": _n("The contrast between text and ground is less than 4.5:1."),
+    # 9xx: a returned document
+    "KG901": _n("A field of the form is missing."),
+    "KG902": _n("A field stands several times with different answers."),
+    "KG903": _n("A field has been moved or renamed."),
+    "KG904": _n("A question has not been answered."),
+    "KG905": _n("A field has been added by hand."),
+    "KG911": _n("The text of a requirement has been changed."),
+    "KG912": _n("A requirement has been taken away."),
+    "KG913": _n("A requirement has been added by hand."),
+    "KG914": _n("Text outside the requirements has been changed."),
+    "KG915": _n("A file of the package is missing."),
+    "KG916": _n("A file that is not compared word by word has been changed."),
+    "KG917": _n("The file has changes that nobody has accepted or rejected."),
+    "KG918": _n("The file belongs to another package."),
+    "KG920": _n("The file cannot be compared."),
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from kravgen.documents import markdown
@@ -19,12 +18,12 @@ from kravgen.documents.tree import (
     Row,
     Table,
     Text,
+    name_of,
     part_of,
 )
 from kravgen.i18n import _
 
 _SIGNING_HEIGHT = 16
-_NOT_IN_NAMES = re.compile("[^a-zåäö0-9]+")
 
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
@@ -154,7 +153,7 @@ def signature_table(rows: Sequence[str], parties: Sequence[str], caption: str) -
         Row(
             (
                 _plain(label),
-                *((Field("text", f"{label}, {party}", _name(f"{label} {party}")),) for party in parties),
+                *((Field("text", f"{label}, {party}", name_of(f"{label} {party}")),) for party in parties),
             )
         )
         for label in rows
@@ -233,9 +232,5 @@ def _value(label: str, value: str) -> tuple[Block, ...]:
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].inlines) == 1:
         only = blocks[0].inlines[0]
         if isinstance(only, Placeholder):
-            return (Field("text", label, _name(label), missing=only.what),)
+            return (Field("text", label, name_of(label), missing=only.what),)
     return blocks
-
-
-def _name(label: str) -> str:
-    return _NOT_IN_NAMES.sub("-", label.lower()).strip("-")

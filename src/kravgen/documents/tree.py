@@ -6,8 +6,11 @@ shared between documents and compared in tests. Lengths are in millimetres.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
+
+_NOT_IN_NAMES = re.compile("[^a-zåäö0-9]+")
 
 # --- inlines ---------------------------------------------------------------------------------------
 
@@ -114,10 +117,20 @@ class Field:
     missing: str = ""
     """What nobody has answered yet: the field shows it as a placeholder, and it is counted as one."""
 
+    @property
+    def name(self) -> str:
+        """What the field is called in a file: ``svar.EXIT-08``, or its own name."""
+        return f"{self.part}.{self.item}" if self.item else self.part
+
 
 def part_of(header: str) -> str:
     """The part of an item that a column holds: the first word of its header."""
-    return header.split()[0].lower()
+    return next(iter(header.split()), "").lower()
+
+
+def name_of(label: str) -> str:
+    """The name of a field that belongs to no item: its label, with dashes for what is not a letter or digit."""
+    return _NOT_IN_NAMES.sub("-", label.lower()).strip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Wording:
 
     items: Mapping[str, str]
     rest: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    """The names of the fields to fill in, in order. A name that stands again is told apart by a number: ``_2``."""
 
 
 def wording(document: Document) -> Wording:
@@ -53,6 +55,7 @@ def wording(document: Document) -> Wording:
     return Wording(
         {item: one_line(" ".join(texts)) for item, texts in items.items()},
         tuple(text for text in map(one_line, rest) if text),
+        tuple(_told_apart(field.name for block in document.blocks for field in _fields(block))),
     )
 
 
@@ -76,6 +79,23 @@ def _cover(cover: Cover, word: str) -> Iterator[str]:
     for fact in cover.facts:
         yield f"{fact.label} {plain(fact.value, word)}"
     yield cover.instruction
+
+
+def _told_apart(names: Iterable[str]) -> Iterator[str]:
+    count: dict[str, int] = {}
+    for name in names:
+        count[name] = count.get(name, 0) + 1
+        yield name if count[name] == 1 else f"{name}_{count[name]}"
+
+
+def _fields(block: Block) -> Iterator[Field]:
+    if isinstance(block, Field):
+        yield block
+    elif isinstance(block, ListBlock):
+        yield from (field for item in block.items for child in item for field in _fields(child))
+    elif isinstance(block, Table):
+        cells = (cell for row in block.rows for cell in row.cells)
+        yield from (field for cell in cells for child in cell for field in _fields(child))
 
 
 def _texts(blocks: Iterable[Block], word: str) -> Iterator[str]:

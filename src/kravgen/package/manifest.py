@@ -119,5 +119,9 @@ def _document(file: PackageFile) -> dict[str, Any]:
     }
     if file.wording is not None:
         items = {item: content_fingerprint(words) for item, words in file.wording.items.items()}
-        told["wording"] = {"items": items, "rest": list(file.wording.rest)}
+        told["wording"] = {
+            "items": items,
+            "rest": list(file.wording.rest),
+            "fields": list(file.wording.fields),
+        }
     return told

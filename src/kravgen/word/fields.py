@@ -46,12 +46,11 @@ class FieldWriter:
     def write(self, field: Field) -> str:
         """The field as a control in a paragraph, with the words beside it."""
         beside = run(f" {field.shown}") if field.shown else ""
-        name = f"{field.part}.{field.item}" if field.item else field.part
         if field.missing:
             content = run(shown(Placeholder(field.missing), self._labels.placeholder), self._gap_style)
         else:
             content = self._prompts[field.kind]
-        return self._control(name, field, content) + beside
+        return self._control(field, content) + beside
 
     def _kind(self, field: Field) -> str:
         if field.kind == "text":
@@ -64,11 +63,11 @@ class FieldWriter:
         items = "".join([f'<w:listItem w:displayText="{word}" w:value="{word}"/>' for word in words])
         return f"<w:dropDownList>{items}</w:dropDownList>"
 
-    def _control(self, name: str, field: Field, content: str) -> str:
-        begin, end, count = self._ledger.counted_bookmark(name)
+    def _control(self, field: Field, content: str) -> str:
+        begin, end, count = self._ledger.counted_bookmark(field.name)
         # A name that stands twice is told apart in the tag as it is in the bookmark.
         twice = f"_{count}" if count > 1 else ""
-        tag = one_line(name, _LONGEST_NAME - len(twice)) + twice
+        tag = one_line(field.name, _LONGEST_NAME - len(twice)) + twice
         return (
             f'{begin}<w:sdt><w:sdtPr><w:alias w:val="{one_line(field.label, _LONGEST_NAME)}"/><w:tag w:val="{tag}"/>'
             f'<w:id w:val="{self._ledger.next_id()}"/><w:lock w:val="sdtLocked"/>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
@@ -30,9 +30,17 @@ def w14(name: str) -> str:
     return f"{{{W14}}}{name}"
 
 
-def value(element: Element | None, name: str = "val") -> str:
-    """The attribute's value; empty when there is none."""
-    return str(element.get(w(name), "")) if element is not None else ""
+# The names that are asked for once for each paragraph or run of a long document.
+P, R, T, TBL, TR, TC, SDT = (w(name) for name in ("p", "r", "t", "tbl", "tr", "tc", "sdt"))
+TAB, BREAK, CONTENT, CUSTOM = (w(name) for name in ("tab", "br", "sdtContent", "customXml"))
+START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
+_VALUE, _STYLE = w("val"), f"{w('pPr')}/{w('pStyle')}"
+_THROUGH = frozenset((SDT, CUSTOM, w("ins"), w("moveTo")))
+
+
+def value(element: Element | None, name: str = "") -> str:
+    """The attribute's value, by default ``w:val``; empty when there is none."""
+    return str(element.get(w(name) if name else _VALUE, "")) if element is not None else ""
 
 
 def is_on(element: Element | None) -> bool:
@@ -69,8 +77,20 @@ class Inspected:
     parts: Mapping[str, bytes]
     roots: Mapping[str, Element]
     """Every part that is XML, by name."""
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs of the body in order, with those in tables."""
+        return self._walked.paragraphs
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables of the body in order."""
+        return self._walked.tables
+
+    @cached_property
+    def _walked(self) -> _Walk:
+        return _Walk(self)
 
     @property
     def document(self) -> Element:
@@ -132,18 +152,16 @@ def read(content: bytes) -> Inspected:
     roots = {
         name: parse(name, part) for name, part in parts.items() if name.lower().endswith((".xml", ".rels"))
     }
-    found = Inspected(parts, roots)
-    _Walk(found).body()
-    return found
+    return Inspected(parts, roots)
 
 
 def text_of(element: Element) -> str:
     """The words of a paragraph or a cell as they are seen: without deleted ones, with tabs and breaks as spaces."""
     words = []
-    for node in element.iter(w("t"), w("tab"), w("br")):
-        if node.tag == w("t"):
+    for node in element.iter(T, TAB, BREAK):
+        if node.tag == T:
             words.append(node.text or "")
-        elif node.getparent() is not None and node.getparent().tag == w("r"):  # type: ignore[union-attr]
+        elif (above := node.getparent()) is not None and above.tag == R:
             words.append(" ")
     return "".join(words)
 
@@ -152,44 +170,43 @@ class _Walk:
     """Goes through the body in reading order, with a name for each place."""
 
     def __init__(self, found: Inspected) -> None:
-        self._found = found
+        self.paragraphs: list[Paragraph] = []
+        self.tables: list[Table] = []
+        self._levels = found.levels
+        self._default = found.default_paragraph_style
         self._heading = ""
-        self._tables = 0
-
-    def body(self) -> None:
-        body = self._found.document.find(w("body"))
+        body = found.document.find(w("body"))
         if body is not None:
             self._blocks(body, "", False)
 
     def _blocks(self, parent: Element, where: str, in_table: bool) -> None:
         for child in parent:
-            if child.tag == w("p"):
+            tag = child.tag
+            if tag == P:
                 self._paragraph(child, where, in_table)
-            elif child.tag == w("tbl"):
+            elif tag == TBL:
                 self._table(child, in_table)
-            elif child.tag in (w("sdt"), w("customXml"), w("ins"), w("moveTo")):
-                inner = child.find(w("sdtContent")) if child.tag == w("sdt") else child
+            elif tag in _THROUGH:
+                inner = child.find(CONTENT) if tag == SDT else child
                 if inner is not None:
                     self._blocks(inner, where, in_table)
 
     def _paragraph(self, element: Element, where: str, in_table: bool) -> None:
-        properties = element.find(w("pPr"))
-        style = value(properties.find(w("pStyle"))) if properties is not None else ""
-        style = style or self._found.default_paragraph_style
+        style = value(element.find(_STYLE)) or self._default
         text = text_of(element)
-        level = 0 if in_table else self._found.levels.get(style, 0)
+        level = 0 if in_table else self._levels.get(style, 0)
         if level and text.strip():
             self._heading = text.strip()
         place = where or quoted(text) or self._after()
-        self._found.paragraphs.append(Paragraph(element, text, style, level, place, in_table))
+        self.paragraphs.append(Paragraph(element, text, style, level, place, in_table))
 
     def _table(self, element: Element, nested: bool) -> None:
-        self._tables += 1
-        place = _("table {number}").format(number=self._tables) + self._under()
-        rows = tuple(_rows(element))
-        self._found.tables.append(Table(element, rows, place, nested))
-        for number, row in enumerate(rows, 1):
-            where = place + ", " + _("row {number}").format(number=number)
+        place = _("table {number}").format(number=len(self.tables) + 1) + self._under()
+        found = tuple(rows(element))
+        self.tables.append(Table(element, found, place, nested))
+        row_word = _("row {number}")
+        for number, row in enumerate(found, 1):
+            where = f"{place}, {row_word.format(number=number)}"
             for cell in cells(row):
                 self._blocks(cell, where, True)
 
@@ -208,23 +225,23 @@ class _Walk:
 
 def cells(row: Element) -> Iterator[Element]:
     """The cells of a row, also those inside controls."""
-    for child in row:
-        if child.tag == w("tc"):
-            yield child
-        elif child.tag in (w("sdt"), w("customXml")):
-            inner = child.find(w("sdtContent")) if child.tag == w("sdt") else child
-            if inner is not None:
-                yield from cells(inner)
+    return _children(row, TC)
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == w("tr"):
+def rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, also those inside controls."""
+    return _children(table, TR)
+
+
+def _children(parent: Element, wanted: str) -> Iterator[Element]:
+    for child in parent:
+        tag = child.tag
+        if tag == wanted:
             yield child
-        elif child.tag in (w("sdt"), w("customXml")):
-            inner = child.find(w("sdtContent")) if child.tag == w("sdt") else child
+        elif tag in (SDT, CUSTOM):
+            inner = child.find(CONTENT) if tag == SDT else child
             if inner is not None:
-                yield from _rows(inner)
+                yield from _children(inner, wanted)
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,81 @@
+"""``kravgen verify``: what has been changed in documents that were sent, and which answers are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kravgen.cli.reporters import REPORTERS
+from kravgen.i18n import _
+from kravgen.problems import KravgenError, Problem
+
+if TYPE_CHECKING:
+    from kravgen.package.verify import Verified
+
+
+def command() -> click.Command:
+    """The command, described in the language in use."""
+
+    @click.command(
+        help=_(
+            "Compare documents with the package they were sent with: what has been changed, added or taken away,"
+            " and which answers are missing. A folder with a manifest is compared with itself."
+        ),
+        short_help=_("Find changes and missing answers in returned documents."),
+    )
+    @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
+    @click.option(
+        "--package",
+        type=click.Path(path_type=Path),
+        metavar=_("FOLDER"),
+        help=_("The folder of the package. The default is the folder that the file lies in."),
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(tuple(REPORTERS)),
+        default="text",
+        help=_("text for people, json for programs, github for a pull request."),
+    )
+    def verify(paths: tuple[Path, ...], package: Path | None, form: str) -> int:
+        problems: list[Problem] = []
+        unreadable = False
+        for path in paths:
+            try:
+                for verified in _verified(path, package):
+                    problems.extend(verified.problems)
+                    if form == "text":
+                        _tell(verified)
+            except KravgenError as error:
+                problems.extend(error.problems)
+                unreadable = unreadable or error.unreadable
+        REPORTERS[form](problems)
+        return 2 if unreadable else int(bool(problems))
+
+    return verify
+
+
+def _verified(path: Path, package: Path | None) -> Iterator[Verified]:
+    from kravgen.package import manifest
+    from kravgen.package.verify import Record
+
+    if not path.is_dir():
+        yield Record(package or path.parent).file(path)
+    elif package is None or (path / manifest.FILE).is_file():
+        yield from Record(path).package()
+    else:
+        record = Record(package)
+        for file in sorted(path.iterdir()):
+            if file.is_file() and record.concerns(file) and not file.name.startswith((".", "~$")):
+                yield record.file(file)
+
+
+def _tell(verified: Verified) -> None:
+    """A line about a file that has been filled in; an untouched one is silent."""
+    if not verified.asked:
+        return
+    told = _("{file}: {answered} of {asked} questions answered.")
+    click.echo(told.format(file=verified.file, answered=verified.answered, asked=verified.asked))
