@@ -110,15 +110,18 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
     """Checks to tick: box, what, why and by whom, date and signature."""
     done, day, signature = _("Done"), _("Date"), _("Signature")
     columns = (
-        Column(done, 18),
-        Column(_("Check"), 106),
+        Column(done, 26),
+        Column(_("Check"), 98),
         Column(day, 22),
         Column(signature, 24),
     )
     rows = tuple(
         Row(
             (
-                (Field("checkbox", _spoken(e, done), part_of(done), e.id, shown=e.number),),
+                (
+                    Field("checkbox", _spoken(e, done), part_of(done), e.id, shown=e.number),
+                    Paragraph((Text(e.id),), "small"),
+                ),
                 (
                     Paragraph((Text(e.item.title, strong=True),)),
                     *markdown.blocks(e.text),

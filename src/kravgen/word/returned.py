@@ -100,8 +100,9 @@ class Returned:
                     parts = tuple(part_of(header) for header in headers)
                     continue
                 first = next(cells(row), None)
-                label = self._shown(first) if first is not None else ""
-                found.append(RowOf(row, self._item_of(row, label), label, headers, parts))
+                lines = first.iter(P) if first is not None else ()
+                label = one_line(" ".join(["".join([t.text or "" for t in line.iter(T)]) for line in lines]))
+                found.append(RowOf(row, self._item_of(first, label), label, headers, parts))
         return tuple(found)
 
     @cached_property
@@ -134,9 +135,9 @@ class Returned:
         """The parts of items that the tables' headers speak of."""
         return frozenset(part for row in self.rows for part in row.parts)
 
-    def _item_of(self, row: Element, label: str) -> str:
-        """The item of a row: by the bookmark in it, else by the id that is seen in its first cell."""
-        marked = self._marked(row)
+    def _item_of(self, first: Element | None, label: str) -> str:
+        """The item of a row: by the bookmark in its first cell, else by the id that is seen there."""
+        marked = self._marked(first) if first is not None else ""
         if marked:
             return marked
         # A bookmark that a program has dropped leaves the id that a person sees.
