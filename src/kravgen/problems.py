@@ -34,6 +34,7 @@ CODES: dict[str, str] = {
     "KG307": _n("An item is unknown."),
     "KG308": _n("Profiles extend each other in a circle."),
     "KG309": _n("A source is not in force on the date."),
+    "KG310": _n("A column is unknown or does not fit."),
     # 4xx: conditions, values and texts
     "KG401": _n("A condition cannot be evaluated."),
     "KG402": _n("A fact has a value that is not allowed."),
@@ -53,6 +54,7 @@ CODES: dict[str, str] = {
     "KG603": _n("The reference document cannot be used."),
     "KG604": _n("A program that PDF files need is missing."),
     "KG605": _n("The PDF files cannot be made."),
+    "KG606": _n("A text is too long for a spreadsheet."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     # 8xx: a Word file

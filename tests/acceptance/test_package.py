@@ -39,7 +39,7 @@ def test_example(folder: Path, kravgen: Kravgen, name: str) -> None:
     assert made | {"manifest.json"} == {path.name for path in package.iterdir()}
     for file in made:
         assert file in result.out
-        assert zipfile.ZipFile(package / file).testzip() is None
+        assert file.endswith(".csv") or zipfile.ZipFile(package / file).testzip() is None
     assert all(item["because"] for item in manifest["items"])
     assert all(item["number"] for item in manifest["items"] if item["decision"] != "dropped")
 
@@ -93,7 +93,9 @@ def test_manifest_tells_what_each_document_says(example: Path, kravgen: Kravgen)
     package = example.parent / "output" / "e-arkiv"
     manifest = _manifest(package)
     taken = {item["id"]: item for item in manifest["items"] if item["decision"] != "dropped"}
-    for document in manifest["documents"]:
+    compared = [document for document in manifest["documents"] if document["file"].endswith(".docx")]
+    assert all("wording" not in document for document in manifest["documents"] if document not in compared)
+    for document in compared:
         words = " ".join(_words(package / document["file"]).split())
         assert set(document["wording"]["items"]) <= set(taken)
         assert all(text in words for text in document["wording"]["rest"] if text.startswith("Ett ska-krav"))
@@ -150,7 +152,8 @@ def test_a_gap_is_visible_and_counted(example: Path, kravgen: Kravgen) -> None:
     package = example.parent / "output" / "e-arkiv"
     assert "[FYLL I: diarienummer]" in _words(package / "kravspecifikation.docx")
     gaps = [gap for gap in _manifest(package)["placeholders"] if gap["what"] == "diarienummer"]
-    assert {gap["document"] for gap in gaps} == {d["id"] for d in _manifest(package)["documents"]}
+    word = {d["id"] for d in _manifest(package)["documents"] if d["file"].endswith(".docx")}
+    assert {gap["document"] for gap in gaps} == word
     assert "diarienummer" in result.out
 
 

@@ -78,7 +78,7 @@ def _sentences(read: Base, chosen: Selection) -> Iterator[tuple[str, str]]:
                     id=group, title=variants[0].group_title, because=chosen.decisions[variants[0].id].because
                 ),
             )
-    for template, is_in, because in wanted(read.templates, chosen):
+    for template, is_in, because in wanted(read.documents, chosen):
         verb = _("is in") if is_in else _("is not in")
         yield (
             template.id,

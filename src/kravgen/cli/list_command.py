@@ -80,7 +80,7 @@ def _items(read: Base) -> Rows:
 def _documents(read: Base) -> Rows:
     return [
         {"id": t.id, "title": t.title, "audience": t.audience, "when": t.when or None}
-        for t in read.templates.values()
+        for t in read.documents.values()
     ]
 
 

@@ -48,7 +48,7 @@ def command() -> click.Command:
             ).format(
                 items=len(read.library.items),
                 profiles=len(read.profiles),
-                documents=len(read.templates),
+                documents=len(read.documents),
                 cases=len(checked),
             )
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from kravgen.documents import elements, markdown
 from kravgen.documents.catalogue import SUFFIX, Template
@@ -67,8 +67,20 @@ class Rendered:
     """How many notes to the one who writes it holds."""
 
 
-def wanted(templates: Mapping[str, Template], selection: Selection) -> Iterator[tuple[Template, bool, str]]:
-    """For every document: whether the procurement needs it, and why, in one sentence without its subject."""
+class Wanted(Protocol):
+    """What is made for a procurement when its profile and its condition say so."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def when(self) -> str: ...
+
+
+Made = TypeVar("Made", bound=Wanted)
+
+
+def wanted(templates: Mapping[str, Made], selection: Selection) -> Iterator[tuple[Made, bool, str]]:
+    """For every document or sheet: whether the procurement needs it, and why, in one sentence without its subject."""
     case = selection.case
     for template in templates.values():
         if template.id not in case.profile.documents:

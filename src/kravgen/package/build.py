@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kravgen import workspace as workspaces
 from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
-from kravgen.documents.entry import entries
+from kravgen.documents.entry import Entry, entries
 from kravgen.documents.printed import printed
 from kravgen.documents.render import Renderer, wanted
 from kravgen.i18n import _
@@ -23,6 +23,8 @@ from kravgen.procurement import case as cases
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.selection import Selection, select
+from kravgen.sheets import catalogue as sheet_catalogue
+from kravgen.sheets.catalogue import Sheet
 from kravgen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,7 +41,14 @@ class Base:
     workspace: Workspace
     library: Library
     templates: dict[str, Template]
+    sheets: dict[str, Sheet]
     profiles: dict[str, Profile]
+
+    @property
+    def documents(self) -> dict[str, Template | Sheet]:
+        """Every document and sheet by name, in the order of the package."""
+        every: list[Template | Sheet] = [*self.templates.values(), *self.sheets.values()]
+        return {document.id: document for document in sorted(every, key=lambda d: (d.order, d.id))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,9 @@ def base(start: Path, problems: Collector) -> Base:
     workspace = workspaces.find(start)
     library = libraries.load(workspace, problems)
     templates = catalogue.load(workspace, library, problems)
-    found = profiles.load(workspace, library, set(templates), problems)
-    return Base(workspace, library, templates, found)
+    sheets = sheet_catalogue.load(workspace, library, problems)
+    found = profiles.load(workspace, library, {*templates, *sheets}, problems)
+    return Base(workspace, library, templates, sheets, found)
 
 
 def selection(file: Path, problems: Collector) -> tuple[Base, Selection]:
@@ -112,6 +122,7 @@ def generate(
     mark = manifest.package_fingerprint(chosen, shown, day)
     renderer = Renderer(read.workspace, chosen, shown, day, mark, guidance)
     made, notes = _word_files(read, chosen, renderer, pdf, progress)
+    made += _sheet_files(read, chosen, shown, made, renderer.date)
     target = folder or (read.workspace.root or Path()) / "output" / chosen.case.name
     files, kept = store.named(target, made)
     content = {file.name: file.content for file in files}
@@ -151,6 +162,40 @@ def _word_files(
     if progress:
         progress("", len(needed), len(needed))
     return made, notes
+
+
+def _sheet_files(
+    read: Base, chosen: Selection, shown: Sequence[Entry], documents: Sequence[PackageFile], day: str
+) -> list[PackageFile]:
+    """The spreadsheets of the package."""
+    from kravgen.sheets import build as sheets
+    from kravgen.sheets.columns import Context
+    from kravgen.sheets.csvfile import to_csv
+    from kravgen.sheets.xlsxfile import to_xlsx
+
+    first: dict[str, str] = {}
+    for document in documents:
+        for item in document.items:
+            first.setdefault(item, document.title)
+    case, context = chosen.case, Context(chosen.library, first)
+    buyers = ", ".join(buyer.name for buyer in case.buyers)
+    made = []
+    for sheet, is_in, because in wanted(read.sheets, chosen):
+        if not is_in:
+            continue
+        built = sheets.build(sheet, shown, context, case.title, buyers, day)
+        if not built.workbook.tables:
+            continue
+        for number, form in enumerate(sheet.formats):
+            content = to_xlsx(built.workbook) if form == "xlsx" else to_csv(built.workbook.tables[0])
+            # A gap is told once, though it stands in two files.
+            gaps = () if number else built.gaps
+            name = f"{sheet.id}.{form}"
+            file = PackageFile(
+                name, content, sheet.id, sheet.title, sheet.audience, because, built.items, gaps
+            )
+            made.append(file)
+    return made
 
 
 def _reference(read: Base, chosen: Selection) -> Reference:

@@ -1,0 +1,89 @@
+"""Sheet definitions and a selection → workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kravgen.documents.entry import LANGUAGE, Entry
+from kravgen.documents.markdown import PLACEHOLDER
+from kravgen.documents.render import Gap
+from kravgen.i18n import _, speaking
+from kravgen.sheets.catalogue import Sheet, TableOf
+from kravgen.sheets.columns import DEFINITIONS, Context, Definition, Price
+from kravgen.sheets.table import Cell, Table, Workbook
+
+_SORTS = {"requirements": "requirement", "clauses": "clause", "checks": "check"}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A workbook with what it shows: the items in it and the gaps."""
+
+    workbook: Workbook
+    items: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+def build(
+    sheet: Sheet, entries: Sequence[Entry], context: Context, title: str, footer: str, day: str
+) -> Built:
+    """The workbook of a sheet. Tables without rows are left out. ``title`` is the procurement's."""
+    items: dict[str, None] = {}
+    gaps: dict[str, str] = {}
+    with speaking(LANGUAGE):
+        tables = []
+        for table in sheet.tables:
+            made, shown = _table(table, entries, context)
+            if made.rows:
+                tables.append(made)
+                items.update(dict.fromkeys(entry.id for entry in shown))
+                gaps.update(_gaps(made, shown))
+        labels = (_("Page"), _("of"), _("Sum, kronor"))
+        workbook = Workbook(
+            f"{sheet.title} – {title}", sheet.title, sheet.instruction, footer, labels, tuple(tables), day
+        )
+    return Built(workbook, tuple(items), tuple(Gap(what, role) for what, role in gaps.items()))
+
+
+def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[Table, list[Entry]]:
+    definitions = [DEFINITIONS[name] for name in table.columns]
+    columns = tuple(definition.column() for definition in definitions)
+    if table.rows == "prices":
+        prices = _prices(entries)
+        rows = tuple(tuple(_of_price(d, price, context) for d in definitions) for price in prices)
+        return Table(table.name, columns, rows), [entry for price in prices for entry in price.entries]
+    shown = [
+        entry
+        for entry in entries
+        if entry.item.sort == _SORTS[table.rows] and (not table.kinds or entry.item.kind in table.kinds)
+    ]
+    rows = tuple(tuple(_of_entry(d, entry, context) for d in definitions) for entry in shown)
+    return Table(table.name, columns, rows), shown
+
+
+def _of_entry(definition: Definition, entry: Entry, context: Context) -> Cell:
+    return definition.of_entry(entry, context) if definition.of_entry else ""
+
+
+def _of_price(definition: Definition, price: Price, context: Context) -> Cell:
+    return definition.of_price(price, context) if definition.of_price else ""
+
+
+def _prices(entries: Sequence[Entry]) -> list[Price]:
+    """The price rows in reading order; requirements that name the same row share it."""
+    asked: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.item.price_row:
+            asked.setdefault(entry.item.price_row, []).append(entry)
+    return [Price(number, name, tuple(found)) for number, (name, found) in enumerate(asked.items(), 1)]
+
+
+def _gaps(table: Table, shown: Sequence[Entry]) -> dict[str, str]:
+    """What the table's placeholders ask for, and who can answer."""
+    roles: dict[str, str] = {}
+    for entry in shown:
+        roles.update(entry.roles)
+    texts = (cell for row in table.rows for cell in row if isinstance(cell, str))
+    found = (what.strip() for text in texts for what in PLACEHOLDER.findall(text))
+    return {what: roles.get(what, _("procurement officer")) for what in found}

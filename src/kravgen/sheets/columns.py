@@ -1,0 +1,159 @@
+"""The columns that a sheet may have, by name: what each shows of a requirement or of a price row.
+
+What the library does not know stays empty: nothing is made up to fill a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kravgen.documents import markdown
+from kravgen.documents.entry import Entry, placeholder
+from kravgen.documents.tree import Block, Field, ListBlock
+from kravgen.documents.tree import Table as DocumentTable
+from kravgen.documents.wording import plain
+from kravgen.i18n import _, _n
+from kravgen.library.model import Library
+from kravgen.sheets.table import Cell, CellKind, Column
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A row of the price list: what is priced, and the requirements that ask for it."""
+
+    position: int
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a column may look at besides its own row."""
+
+    library: Library
+    shown_in: Mapping[str, str]
+    """The title of the document that an item stands in first, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A column by name. ``header`` is an English source string, except where it is a name that programs read."""
+
+    header: str
+    width: int
+    of_entry: Callable[[Entry, Context], Cell] | None = None
+    of_price: Callable[[Price, Context], Cell] | None = None
+    kind: CellKind = "text"
+    choices: tuple[str, ...] = ()
+
+    def column(self) -> Column:
+        """The column as the workbook shows it."""
+        return Column(_(self.header), self.width, self.kind, tuple(_(choice) for choice in self.choices))
+
+
+def plain_text(text: str) -> str:
+    """A Markdown text as plain lines: what a spreadsheet cell can hold."""
+    return "\n".join(line for block in markdown.blocks(text) for line in _lines(block, ""))
+
+
+def _lines(block: Block, mark: str) -> list[str]:
+    if isinstance(block, ListBlock):
+        lines: list[str] = []
+        for number, item in enumerate(block.items, 1):
+            sign = f"{number}. " if block.ordered else "• "
+            lines += [line for child in item for line in _lines(child, sign)]
+        return lines
+    if isinstance(block, DocumentTable | Field):
+        return []
+    return [mark + plain(block.inlines, _("FILL IN"))]
+
+
+def _answer_kind(entry: Entry, _context: Context) -> str:
+    return {"villkor": _("Accepted"), "fråga": _("free text")}.get(entry.item.kind, f"{_('Yes')}/{_('No')}")
+
+
+def _deduction(entry: Entry, _context: Context) -> Cell:
+    """The value of a bör in kronor, where its parameter says it; a placeholder where nobody has set it."""
+    for parameter in entry.item.parameters:
+        if parameter.unit == "kronor" and f"{{{{ {parameter.name} }}}}" in entry.item.value:
+            value = entry.decision.values[parameter.name]
+            return placeholder(parameter.label) if value is None else value
+    return ""
+
+
+def _consequence(entry: Entry, _context: Context) -> str:
+    return entry.consequence[1] if entry.consequence else ""
+
+
+def _chapter(entry: Entry, context: Context) -> str:
+    block = context.library.blocks.get(entry.item.block)
+    return block.title if block else _("Functional requirements")
+
+
+def _owner(entry: Entry, context: Context) -> str:
+    block = context.library.blocks.get(entry.item.block)
+    return block.owner if block else ""
+
+
+def _requirement(entry: Entry, _context: Context) -> str:
+    return f"{entry.item.title}\n{plain_text(entry.text)}"
+
+
+def _wanted(price: Price) -> str:
+    return ", ".join(entry.number for entry in price.entries)
+
+
+DEFINITIONS: Mapping[str, Definition] = {
+    # What programs read: the headers are names, the same in every language.
+    "krav_nr": Definition("krav_nr", 9, lambda e, c: e.number),
+    "krav_id": Definition("krav_id", 14, lambda e, c: e.id),
+    "version": Definition("version", 10, lambda e, c: c.library.version),
+    "dokument": Definition("dokument", 20, lambda e, c: c.shown_in.get(e.id, "")),
+    "kapitel": Definition("kapitel", 24, _chapter),
+    "rubrik": Definition("rubrik", 30, lambda e, c: e.item.title),
+    "kravtext": Definition("kravtext", 60, lambda e, c: plain_text(e.text)),
+    "typ": Definition("typ", 10, lambda e, c: e.item.kind.upper()),
+    "fas": Definition("fas", 12, lambda e, c: e.item.phase),
+    "motiv": Definition("motiv", 50, lambda e, c: plain_text(e.motive)),
+    "bevis": Definition("bevis", 50, lambda e, c: plain_text(e.evidence)),
+    "svarstyp": Definition("svarstyp", 12, _answer_kind),
+    "mervarde_kr": Definition("mervarde_kr", 14, _deduction),
+    "poang": Definition("poang", 8, lambda e, c: ""),
+    "testmetod": Definition("testmetod", 16, lambda e, c: e.item.method),
+    "acceptanskriterium": Definition("acceptanskriterium", 50, lambda e, c: plain_text(e.accept)),
+    "lagrum": Definition("lagrum", 40, lambda e, c: e.sources),
+    "ansvarig_roll": Definition("ansvarig_roll", 24, _owner),
+    "vite": Definition("vite", 24, _consequence),
+    "taggar": Definition("taggar", 20, lambda e, c: ", ".join(e.item.tags)),
+    # A requirement that bidders may read is not secret; what is secret is never written in one.
+    "sekretess": Definition("sekretess", 10, lambda e, c: "N"),
+    # What must be true only in the tender does not follow into the contract.
+    "i_avtal": Definition("i_avtal", 9, lambda e, c: "N" if e.item.phase == "anbud" else "J"),
+    # What people read.
+    "nr": Definition(_n("No."), 8, lambda e, c: e.number),
+    "id": Definition("Id", 13, lambda e, c: e.id),
+    "krav": Definition(_n("Requirement"), 70, _requirement),
+    "varde": Definition(_n("Value"), 28, lambda e, c: plain_text(e.value)),
+    "svar_ja_nej": Definition(_n("Answer"), 12, kind="input", choices=(_n("Yes"), _n("No"))),
+    "svar_godtas": Definition(_n("Answer"), 12, kind="input", choices=(_n("Accepted"),)),
+    "svar_fritext": Definition(_n("Answer"), 70, kind="input"),
+    "kommentar": Definition(_n("Comment or reference to evidence"), 40, kind="input"),
+    # Prices.
+    "rad": Definition(_n("Row"), 7, of_price=lambda p, c: p.position),
+    "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: _wanted(p)),
+    "benamning": Definition(_n("What is priced"), 44, of_price=lambda p, c: p.name),
+    "enhet": Definition(
+        _n("Unit"), 26, of_price=lambda p, c: placeholder(_("unit for {name}").format(name=_name(p)))
+    ),
+    "antal": Definition(
+        _n("Quantity"), 26, of_price=lambda p, c: placeholder(_("quantity of {name}").format(name=_name(p)))
+    ),
+    "a_pris": Definition(_n("Price per unit, kronor"), 16, kind="price"),
+    "summa": Definition(_n("Sum, kronor"), 16, kind="sum"),
+}
+"""Every column by the name that a sheet definition uses."""
+
+
+def _name(price: Price) -> str:
+    return price.name[:1].lower() + price.name[1:]
