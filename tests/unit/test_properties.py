@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kravgen import yamlfile
 from kravgen.documents import markdown
 from kravgen.documents.tree import Block, Heading, ListBlock, Paragraph, Placeholder, Text
+from kravgen.library import expression
 from kravgen.library.model import Item
 from kravgen.package import numbering
 from kravgen.problems import KravgenError, Place
@@ -86,3 +87,18 @@ def _words(blocks: tuple[Block, ...]) -> str:
         elif isinstance(block, ListBlock):
             found.extend(_words(item) for item in block.items)
     return " ".join(found)
+
+
+_NAMES = st.sampled_from(["days", "hours", "label_1"])
+_PIECES = st.lists(
+    st.text(string.ascii_letters + "åäö ,.\n}%#", max_size=12) | _NAMES.map(lambda name: f"{{{{ {name} }}}}"),
+    max_size=6,
+)
+
+
+@given(_PIECES.map("".join), st.dictionaries(_NAMES, st.text("0123456789 åäö<&", max_size=5), min_size=3))
+def test_filling_in_is_what_the_template_language_does(text: str, values: dict[str, str]) -> None:
+    from jinja2 import Environment
+
+    expected = Environment(autoescape=False, keep_trailing_newline=True).from_string(text).render(values)
+    assert expression.render(text, values) == expected

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from kravgen import schema
 from kravgen.archive import unpacked
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _, ngettext
@@ -219,7 +220,8 @@ def _manifest(path: Path) -> Any:
         if path.stat().st_size > _LONGEST_MANIFEST:
             raise ValueError
         data = json.loads(path.read_text(encoding="utf-8"))
-        _check(data)
+        if not schema.follows("manifest", data):
+            raise ValueError
     except OSError as error:
         raise unreadable(name, error) from error
     except (ValueError, RecursionError) as error:
@@ -232,15 +234,6 @@ def _manifest(path: Path) -> Any:
             unreadable=True,
         ) from error
     return data
-
-
-def _check(data: Any) -> None:
-    from jsonschema import Draft202012Validator
-
-    from kravgen import schema
-
-    if next(Draft202012Validator(schema.load("manifest")).iter_errors(data), None) is not None:
-        raise ValueError
 
 
 def _same_parts(document: Any, content: bytes) -> bool:
