@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test validate lint format translations docs reference
+.PHONY: demo test bench validate lint format translations docs reference
 
 .venv/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -17,6 +17,9 @@ test: .venv/.ready lint
 
 validate: .venv/.ready
 	PYTHONPATH=scripts:. $(BIN)/python -m validation
+
+bench: .venv/.ready
+	$(BIN)/python benchmarks/run.py $(SIZES)
 
 lint: .venv/.ready
 	$(BIN)/ruff check .

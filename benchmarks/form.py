@@ -1,0 +1,48 @@
+"""kravgen's part of the comparison: a block of requirements in YAML → an answer form in Word.
+
+    python benchmarks/form.py FOLDER OUT.docx
+
+The whole way on a library of its own: read and check the block, select, number, render the template of the answer
+form and write the file, with two content controls in each row. The shipped library is not read: the others have none.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from kravgen.documents import catalogue
+from kravgen.documents.entry import entries
+from kravgen.documents.render import Renderer
+from kravgen.library import load as libraries
+from kravgen.package import numbering
+from kravgen.problems import Collector
+from kravgen.procurement import case as cases
+from kravgen.procurement import profile as profiles
+from kravgen.procurement.selection import select
+from kravgen.word import reference, writer
+from kravgen.workspace import Workspace
+
+
+def main(folder: Path, out: Path) -> None:
+    """Write the form."""
+    problems = Collector()
+    workspace = Workspace((folder,))
+    library = libraries.load(workspace, problems)
+    templates = catalogue.load(workspace, library, problems)
+    found = profiles.load(workspace, library, set(templates), problems)
+    case = cases.load(folder / "fall.yaml", library, found, problems)
+    problems.stop()
+    assert case
+    chosen = select(case, library, problems)
+    problems.stop()
+    numbers = numbering.assign((decision.item for decision in chosen.taken()), {})
+    shown = entries(chosen, numbering.shown(chosen, numbers), guidance=False)
+    renderer = Renderer(workspace, chosen, shown, case.date, "0" * 16, guidance=False)
+    document = renderer.render(templates["svarsbilaga"], "").document
+    shipped = reference.shipped_path()
+    out.write_bytes(writer.write(document, reference.load(shipped, shipped)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
