@@ -15,6 +15,7 @@ from kravgen.documents import catalogue
 from kravgen.documents.entry import entries
 from kravgen.documents.render import Renderer
 from kravgen.library import load as libraries
+from kravgen.memory import collect_seldom
 from kravgen.package import numbering
 from kravgen.problems import Collector
 from kravgen.procurement import case as cases
@@ -26,6 +27,7 @@ from kravgen.workspace import Workspace
 
 def main(folder: Path, out: Path) -> None:
     """Write the form."""
+    collect_seldom()
     problems = Collector()
     workspace = Workspace((folder,))
     library = libraries.load(workspace, problems)

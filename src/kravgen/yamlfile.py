@@ -7,7 +7,7 @@ duplicate keys are refused, words such as ``no`` and dates stay text, and every 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -134,10 +134,14 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+# What a plain scalar begins with when it may be something else than text.
+_NOT_ONLY_TEXT = frozenset("-+0123456789~ntf") | {""}
 
 
 def _scalar(value: str) -> Any:
     """A plain scalar's value. Only these forms are not text: no ``yes``/``no``, no dates, no octals."""
+    if value[:1] not in _NOT_ONLY_TEXT:
+        return value
     if value in _WORDS:
         return _WORDS[value]
     if _INTEGER.fullmatch(value):
@@ -147,52 +151,79 @@ def _scalar(value: str) -> Any:
     return value
 
 
+_Pending = tuple[str, int, int] | None
+
+
 class _Builder:
     """Builds dicts and lists straight from the parser's events: no node tree, so no memory cycles."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._marks: _Marks = {}
-        self._stack: list[Any] = []
-        self._keys: list[tuple[str, int, int] | None] = [None]
-        self._root: Any = None
 
     def build(self, text: str) -> YamlFile:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        documents = 0
+        # The loader in C gives its events without a check before each: None comes after the last.
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         try:
-            for event in yaml.parse(text, Loader=loader):
-                if isinstance(event, yaml.DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        self._refuse(event, _("The file holds several YAML documents."), _("Keep one."))
-                else:
-                    self._take(event)
+            root = self._built(iter(loader.get_event, None))
         except yaml.YAMLError as error:
             raise KravgenError(_yaml_problem(self._name, error), unreadable=True) from error
         except RecursionError:
             self._too_deep(Place(self._name))
-        return YamlFile(self._name, self._root, self._marks)
+        finally:
+            loader.dispose()
+        return YamlFile(self._name, root, self._marks)
 
-    def _take(self, event: Any) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            if event.tag is not None:
-                self._refuse(event, _("Tags ({tag}) are not allowed.").format(tag=event.tag))
-            self._put(self._value(event), event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if event.tag is not None:
-                self._refuse(event, _("Tags ({tag}) are not allowed.").format(tag=event.tag))
-            container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-            self._marks[id(container)] = {}
-            self._put(container, event)
-            self._stack.append(container)
-            self._keys.append(None)
-            if len(self._stack) > MAX_DEPTH:
-                self._too_deep(self._at(event))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._stack.pop()
-            self._keys.pop()
-        elif isinstance(event, yaml.AliasEvent):
+    def _built(self, events: Iterator[Any]) -> Any:
+        """The value that the events make. One loop without calls: a long library has hundreds of thousands."""
+        root: Any = None
+        top: Any = None
+        marks: dict[Key, tuple[int, int, int, int]] = {}
+        key: _Pending = None
+        stack: list[tuple[Any, dict[Key, tuple[int, int, int, int]], _Pending]] = []
+        documents = 0
+        for event in events:
+            kind = event.__class__
+            if kind is yaml.ScalarEvent:
+                value = self._value(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.tag is not None:
+                    self._refuse(event, _("Tags ({tag}) are not allowed.").format(tag=event.tag))
+                value = {} if kind is yaml.MappingStartEvent else []
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                top, marks, key = stack.pop()
+                continue
+            else:
+                documents += kind is yaml.DocumentStartEvent
+                self._other(event, documents)
+                continue
+            start = event.start_mark
+            line, column = start.line + 1, start.column + 1
+            if top is None:
+                root = value
+            elif top.__class__ is list:
+                marks[len(top)] = (line, column, line, column)
+                top.append(value)
+            elif key is None:
+                key = (self._key(value, event, top, marks), line, column)
+                continue
+            else:
+                word, key_line, key_column = key
+                top[word] = value
+                marks[word] = (key_line, key_column, line, column)
+                key = None
+            if kind is not yaml.ScalarEvent:
+                stack.append((top, marks, key))
+                if len(stack) > MAX_DEPTH:
+                    self._too_deep(self._at(event))
+                top, marks, key = value, {}, None
+                self._marks[id(value)] = marks
+        return root
+
+    def _other(self, event: Any, documents: int) -> None:
+        if documents > 1:
+            self._refuse(event, _("The file holds several YAML documents."), _("Keep one."))
+        if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 event,
                 _("Aliases (*{name}) are not allowed.").format(name=event.anchor),
@@ -200,41 +231,23 @@ class _Builder:
             )
 
     def _value(self, event: Any) -> Any:
-        plain = event.implicit[0] and event.style in (None, "")
-        value = _scalar(event.value) if plain else event.value
+        if event.tag is not None:
+            self._refuse(event, _("Tags ({tag}) are not allowed.").format(tag=event.tag))
+        style = event.style
         # Only an escape in a quoted text can hide a character that the whole text did not show.
-        if event.style == '"' and (found := _ILLEGAL.search(event.value)):
+        if style == '"' and (found := _ILLEGAL.search(event.value)):
             _refuse_character(self._at(event), found[0])
-        return value
+        return event.value if style or not event.implicit[0] else _scalar(event.value)
 
-    def _put(self, value: Any, event: Any) -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        if not self._stack:
-            self._root = value
-            return
-        top = self._stack[-1]
-        marks = self._marks[id(top)]
-        if isinstance(top, list):
-            marks[len(top)] = (line, column, line, column)
-            top.append(value)
-        elif (key := self._keys[-1]) is None:
-            self._keys[-1] = (self._key(value, event), line, column)
-        else:
-            word, key_line, key_column = key
-            top[word] = value
-            marks[word] = (key_line, key_column, line, column)
-            self._keys[-1] = None
-
-    def _key(self, value: Any, event: Any) -> str:
+    def _key(self, value: Any, event: Any, top: Any, marks: dict[Key, tuple[int, int, int, int]]) -> str:
         if isinstance(value, dict | list):
             self._refuse(event, _("A key must be a word."))
         word = str(event.value)
-        if word in self._stack[-1]:
-            first = self._marks[id(self._stack[-1])][word][0]
+        if word in top:
             _stop(
                 self._at(event),
                 "KG105",
-                _('The key "{key}" stands already on line {line}.').format(key=word, line=first),
+                _('The key "{key}" stands already on line {line}.').format(key=word, line=marks[word][0]),
                 _("Keep one of them."),
             )
         return word

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from kravgen import i18n
+from kravgen.memory import collect_seldom
 
 OK, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -17,6 +18,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """The ``kravgen`` program."""
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         # Windows consoles may not take every character; a strange one must not stop the program.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
