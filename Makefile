@@ -5,7 +5,7 @@ BIN := .venv/bin
 # when a day passes; `make lint LAW_DAY=$$(date +%F)` tells what is due.
 LAW_DAY ?= 2026-11-23
 
-.PHONY: demo test bench validate lint format translations docs reference
+.PHONY: demo test bench validate lint spelling format translations docs reference
 
 .venv/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -30,6 +30,9 @@ lint: .venv/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/kravgen lint --as-of $(LAW_DAY) requirements_library profiles examples
+
+spelling: .venv/.ready
+	$(BIN)/python scripts/spelling.py
 
 format: .venv/.ready
 	$(BIN)/ruff check --fix .
