@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import click
 from kravgen import i18n, schema
 from kravgen.cli.root import COMMANDS, group
 from kravgen.i18n import _
+from kravgen.library.lint.table import RULES
 from kravgen.package.build import Base, base
 from kravgen.problems import CODES, Collector
 
@@ -31,6 +33,7 @@ def pages() -> dict[str, str]:
     read = base(ROOT, Collector())
     return {
         "felkoder.md": _codes(),
+        "lint.md": "".join(_rules()),
         "kommandon.md": _commands(),
         "nycklar.md": "".join(_keys()),
         "dokument.md": _documents(read),
@@ -41,6 +44,33 @@ def pages() -> dict[str, str]:
 def _codes() -> str:
     rows = "".join(f"| {code} | {_(meaning)} |\n" for code, meaning in CODES.items())
     return f"{_NOTE}# Felkoder\n\n| kod | betydelse |\n|---|---|\n{rows}"
+
+
+def _rules() -> Iterator[str]:
+    yield f"{_NOTE}# Regler för hur krav skrivs\n\n"
+    yield "`kravgen lint` prövar de här reglerna. Exemplen är prövade: regeln hittar felet i det första och inget i det"
+    yield " andra.\n"
+    yield "Ett exempel är texten i ett ska-krav, nycklar i ett krav eller listor i en fil.\n\n"
+    yield "| kod | namn | nivå | betydelse |\n|---|---|---|---|\n"
+    yield from (
+        f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {_LEVELS[rule.level]} | {_(rule.sentence)} |\n"
+        for rule in RULES
+    )
+    for rule in RULES:
+        yield f"\n## {rule.code}\n\n{_(rule.sentence)} Namn: {rule.name}. Nivå: {_LEVELS[rule.level]}.\n\n"
+        yield f"Fel:\n\n```yaml\n{_wrapped(rule.bad)}\n```\n\nRätt:\n\n```yaml\n{_wrapped(rule.good)}\n```\n"
+
+
+_LEVELS = {"error": "fel", "warning": "varning"}
+
+
+def _wrapped(example: str) -> str:
+    """The example on lines of a length that fits a page."""
+    lines = (
+        textwrap.wrap(line, 100, subsequent_indent="  ", break_long_words=False)
+        for line in example.split("\n")
+    )
+    return "\n".join(part for parts in lines for part in parts)
 
 
 def _commands() -> str:
@@ -60,21 +90,29 @@ def _keys() -> Iterator[str]:
     for file in sorted(schema.SCHEMAS.glob("*.schema.json")):
         data = json.loads(file.read_text(encoding="utf-8"))
         yield f"\n## {data['title']}\n\n{data['description']}\n\n| nyckel | betydelse |\n|---|---|\n"
-        for key, text in _described(data, ""):
+        for key, text in _described(data, "", data):
             yield f"| `{key}` | {text} |\n"
         for name, part in data.get("$defs", {}).items():
-            rows = list(_described(part, ""))
+            rows = [*_described(part, "", data), *_described(part.get("items", {}), f"{name}[].", data)]
             if rows:
                 yield f"\n### {name}\n\n| nyckel | betydelse |\n|---|---|\n"
                 yield from (f"| `{key}` | {text} |\n" for key, text in rows)
 
 
-def _described(part: dict[str, Any], above: str) -> Iterator[tuple[str, str]]:
+def _described(part: dict[str, Any], above: str, home: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each key of a part of the schema ``home`` and what it is for."""
     for key, value in part.get("properties", {}).items():
         name = f"{above}{key}"
-        yield name, value.get("description", "")
-        yield from _described(value, f"{name}.")
-        yield from _described(value.get("items", {}), f"{name}[].")
+        yield name, value.get("description") or _referred(value.get("$ref", ""), home)
+        yield from _described(value, f"{name}.", home)
+        yield from _described(value.get("items", {}), f"{name}[].", home)
+
+
+def _referred(reference: str, home: dict[str, Any]) -> str:
+    """The description of the definition that a key refers to, at home or in another schema."""
+    file, _hash, name = reference.partition("#/$defs/")
+    there = schema.load(file.removesuffix(".schema.json")) if file else home
+    return str(there.get("$defs", {}).get(name, {}).get("description", ""))
 
 
 def _documents(read: Base) -> str:

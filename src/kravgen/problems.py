@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
 from kravgen.i18n import _, _n
 
@@ -110,12 +111,24 @@ CODES: dict[str, str] = {
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""
 
+Level = Literal["error", "warning"]
+
+_declared: dict[str, str] = {}
+
+
+def declare(codes: Mapping[str, str]) -> None:
+    """Let problems carry the codes of another table too, such as the rules of the lint. No code stands in two."""
+    twice = (CODES.keys() | _declared.keys()) & codes.keys()
+    assert not twice, twice
+    _declared.update(codes)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong, and what to do about it.
 
-    ``line`` and ``column`` count from 1; 0 means that the place is not known more exactly.
+    ``line`` and ``column`` count from 1; 0 means that the place is not known more exactly. ``proposal`` is a
+    wording that would be right, where a program can tell one; nothing changes a text by itself.
     """
 
     file: str
@@ -124,9 +137,11 @@ class Problem:
     code: str
     message: str
     hint: str = ""
+    level: Level = "error"
+    proposal: str = ""
 
     def __post_init__(self) -> None:
-        assert self.code in CODES, self.code
+        assert self.code in CODES or self.code in _declared, self.code
 
     def __str__(self) -> str:
         place = self.file

@@ -31,6 +31,7 @@ class YamlFile:
     file: str
     data: Any
     _marks: _Marks
+    _text: str
 
     def key_place(self, path: Sequence[Key]) -> Place:
         """Where the last key of ``path`` stands (for a list item: where the item begins)."""
@@ -39,6 +40,32 @@ class YamlFile:
     def value_place(self, path: Sequence[Key]) -> Place:
         """Where the value at ``path`` begins."""
         return self._place(path, 2)
+
+    def place_in(self, path: Sequence[Key], offset: int) -> Place:
+        """Where the character at ``offset`` of the text at ``path`` stands.
+
+        Folding and indentation change spaces only, so the other characters are counted. After an escape in a
+        quoted text the place is near and not exact.
+        """
+        start = self.value_place(path)
+        lines = self._text.split("\n")
+        line, column = start.line - 1, start.column - 1
+        if lines[line][column : column + 1] in ("|", ">"):
+            line, column = line + 1, 0
+        elif lines[line][column : column + 1] in ("'", '"'):
+            column += 1
+        node: Any = self.data
+        for key in path:
+            node = node[key]
+        left = sum(not character.isspace() for character in node[:offset])
+        while line < len(lines):
+            for at in range(column, len(lines[line])):
+                if not lines[line][at].isspace():
+                    if left == 0:
+                        return Place(self.file, line + 1, at + 1)
+                    left -= 1
+            line, column = line + 1, 0
+        return start
 
     def _place(self, path: Sequence[Key], offset: int) -> Place:
         node, mark = self.data, (1, 1, 1, 1)
@@ -172,7 +199,7 @@ class _Builder:
             self._too_deep(Place(self._name))
         finally:
             loader.dispose()
-        return YamlFile(self._name, root, self._marks)
+        return YamlFile(self._name, root, self._marks, text)
 
     def _built(self, events: Iterator[Any]) -> Any:
         """The value that the events make. One loop without calls: a long library has hundreds of thousands."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kravgen.cli.clock import today
 from kravgen.cli.report import table
 from kravgen.i18n import _, ngettext
 
@@ -57,7 +58,7 @@ def command() -> click.Command:
         from kravgen.package.build import generate as build
 
         day = as_of.date().isoformat() if as_of else None
-        package = build(file, folder, _today(), day, not without_guidance, pdf, _progress())
+        package = build(file, folder, today(), day, not without_guidance, pdf, _progress())
         _print_documents(package)
         _print_gaps(package)
         _print_notes(package.notes)
@@ -84,13 +85,6 @@ def _print_notes(count: int) -> None:
     )
     click.echo(told.format(count=count))
     click.echo()
-
-
-def _today() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-    return date.today().isoformat()
 
 
 def _progress() -> Progress:

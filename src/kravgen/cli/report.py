@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,12 +17,23 @@ from kravgen.problems import Problem
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Every problem on a line of its own, and how many there were."""
-    count = 0
+    """Every problem on a line of its own, and how many there were of each level."""
+    counted = Counter[str]()
     for problem in problems:
         click.echo(_coloured(problem), err=True)
-        count += 1
-    click.echo(ngettext("{count} problem.", "{count} problems.", count).format(count=count), err=True)
+        if problem.proposal:
+            click.echo(f"    {proposed(problem)}", err=True)
+        counted[problem.level] += 1
+    errors, warnings = counted["error"], counted["warning"]
+    told = [ngettext("{count} problem.", "{count} problems.", errors).format(count=errors)] if errors else []
+    if warnings:
+        told.append(ngettext("{count} warning.", "{count} warnings.", warnings).format(count=warnings))
+    click.echo(" ".join(told), err=True)
+
+
+def proposed(problem: Problem) -> str:
+    """The wording that a problem proposes, with a word before it; empty when there is none."""
+    return _("Proposal: {proposal}").format(proposal=problem.proposal) if problem.proposal else ""
 
 
 def print_usage(error: click.ClickException) -> None:
@@ -64,5 +76,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: Iterab
 
 def _coloured(problem: Problem) -> str:
     place = problem.file + (f":{problem.line}:{problem.column}" if problem.line else "")
-    told = f"{click.style(place, bold=True)} {click.style(problem.code, fg='red')} {problem.message}"
-    return f"{told} {problem.hint}".rstrip()
+    code = click.style(problem.code, fg="red" if problem.level == "error" else "yellow")
+    # The level stands in words too: colours do not come along in a file.
+    level = f" ({_('warning')})" if problem.level == "warning" else ""
+    return f"{click.style(place, bold=True)} {code}{level} {problem.message} {problem.hint}".rstrip()

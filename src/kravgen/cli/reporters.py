@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 
 import click
 
-from kravgen.cli.report import print_problems
+from kravgen.cli.report import print_problems, proposed
 from kravgen.problems import Problem
 
 Reporter = Callable[[Sequence[Problem]], None]
@@ -19,10 +20,7 @@ def _text(problems: Sequence[Problem]) -> None:
 
 
 def _json(problems: Sequence[Problem]) -> None:
-    rows = [
-        {name: getattr(problem, name) for name in ("file", "line", "column", "code", "message", "hint")}
-        for problem in problems
-    ]
+    rows = [asdict(problem) for problem in problems]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
 
 
@@ -31,8 +29,8 @@ def _github(problems: Sequence[Problem]) -> None:
         place = f"file={_property(problem.file)}"
         if problem.line:
             place += f",line={problem.line},col={problem.column}"
-        told = f"{problem.message} {problem.hint}".strip()
-        click.echo(f"::error {place},title={problem.code}::{_data(told)}")
+        told = " ".join(part for part in (problem.message, problem.hint, proposed(problem)) if part)
+        click.echo(f"::{problem.level} {place},title={problem.code}::{_data(told)}")
 
 
 def _data(text: str) -> str:

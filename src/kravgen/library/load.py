@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,32 @@ MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
 """A mention of another item in a text, ``[](#EXIT-08)``: documents show its number."""
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The library's files that follow their schemas, and the names of the blocks whose files do not."""
+
+    files: tuple[YamlFile, ...]
+    broken: frozenset[str]
+
+
 def load(workspace: Workspace, problems: Collector) -> Library:
     """The library of a workspace. What is wrong in it is added to ``problems``; the rest is still read."""
+    return assemble(read_files(workspace, problems), problems)
+
+
+def read_files(workspace: Workspace, problems: Collector) -> Files:
+    """Every file of the library that can be used, in a fixed order. Problems with the others are added."""
     broken: set[str] = set()
-    files = list(_read_all(workspace, problems, broken))
+    read = (
+        read_checked(path, problems, allowed=("block", "sources", "questions", "words"), broken=broken)
+        for path in workspace.files(FOLDER, ".yaml")
+    )
+    return Files(tuple(file for file in read if file is not None), frozenset(broken))
+
+
+def assemble(read: Files, problems: Collector) -> Library:
+    """The library that the files make. What does not hang together is added to ``problems``."""
+    files = read.files
     sources: dict[str, Source] = {}
     questions: dict[str, Question] = {}
     blocks: dict[str, Block] = {}
@@ -37,7 +60,7 @@ def load(workspace: Workspace, problems: Collector) -> Library:
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
-    library = Library(__version__, blocks, sources, questions, frozenset(broken))
+    library = Library(__version__, blocks, sources, questions, read.broken)
     for question in questions.values():
         if question.required_when:
             problems.extend(expression.check_condition(question.required_when, questions, question.place))
@@ -65,21 +88,14 @@ def own_requirements(file: YamlFile, library: Library, problems: Collector) -> t
 
 
 def kind_of(data: Any) -> str | None:
-    """Which sort of file the data is: "block", "sources", "questions", "profile" or "procurement"."""
+    """Which sort of file the data is: "block", "sources", "questions", "words", "profile" or "procurement"."""
     if isinstance(data, dict):
-        for key in ("block", "sources", "questions"):
+        for key in ("block", "sources", "questions", "words"):
             if key in data:
                 return key
         if "profile" in data:
             return "profile" if "describes" in data and "buyers" not in data else "procurement"
     return None
-
-
-def _read_all(workspace: Workspace, problems: Collector, broken: set[str]) -> Iterator[YamlFile]:
-    for path in workspace.files(FOLDER, ".yaml"):
-        file = read_checked(path, problems, allowed=("block", "sources", "questions"), broken=broken)
-        if file is not None:
-            yield file
 
 
 def read_checked(
@@ -128,17 +144,18 @@ def _duplicate(place: Place, name: str, first: Place) -> Any:
     )
 
 
-def _check_unique_items(files: list[YamlFile], problems: Collector) -> None:
+def _check_unique_items(files: Iterable[YamlFile], problems: Collector) -> None:
     first: dict[str, Place] = {}
     for file in files:
-        for path, data in _entries(file):
+        for path, data in entries(file):
             place = file.value_place([*path, "id"])
             if data["id"] in first:
                 problems.add(_duplicate(place, data["id"], first[data["id"]]))
             first.setdefault(data["id"], place)
 
 
-def _entries(file: YamlFile) -> Iterator[tuple[list[str | int], dict[str, Any]]]:
+def entries(file: YamlFile) -> Iterator[tuple[list[str | int], dict[str, Any]]]:
+    """Every item of a block's file and every variant of one, with its path in the file."""
     for key in ("requirements", "criteria", "clauses", "checks"):
         if "block" not in file.data:
             return
@@ -154,11 +171,16 @@ def _list(file: YamlFile, key: str) -> list[dict[str, Any]]:
 
 
 def _source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
-    return Source(place=file.value_place(["sources", number, "id"]), **data)
+    return Source(place=file.value_place(["sources", number, "id"]), **_content(data))
 
 
 def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
-    return Question(place=file.value_place(["questions", number, "id"]), **data)
+    return Question(place=file.value_place(["questions", number, "id"]), **_content(data))
+
+
+def _content(data: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry without what it says to the lint, which changes nothing that it means."""
+    return {key: value for key, value in data.items() if key != "allow"}
 
 
 def _block(file: YamlFile) -> Block:
@@ -228,7 +250,7 @@ def _item(
         text=data.get("text", ""),
         block=block,
         place=file.value_place([*path, "id"]),
-        fingerprint=fingerprint(data),
+        fingerprint=fingerprint(_content(data)),
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         tags=tuple(data.get("tags", ())),
@@ -242,7 +264,7 @@ def _item(
 
 
 def _check_references(file: YamlFile, library: Library) -> Iterator[Any]:
-    for path, data in _entries(file):
+    for path, data in entries(file):
         item = library.items.get(data["id"])
         if item is not None:
             yield from _check_item(file, path, item, library)

@@ -66,7 +66,11 @@ class Package:
 def base(start: Path, problems: Collector) -> Base:
     """Read everything that does not belong to one procurement."""
     workspace = workspaces.find(start)
-    library = libraries.load(workspace, problems)
+    return base_on(workspace, libraries.load(workspace, problems), problems)
+
+
+def base_on(workspace: Workspace, library: Library, problems: Collector) -> Base:
+    """Read what goes with a library that has been read: templates, sheets and profiles."""
     templates = catalogue.load(workspace, library, problems)
     sheets = sheet_catalogue.load(workspace, library, problems)
     found = profiles.load(workspace, library, {*templates, *sheets}, problems)

@@ -1,0 +1,1 @@
+"""The rules, one module a subject. Each module ends in its part of the table."""
