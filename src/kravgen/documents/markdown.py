@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"\[(?:FYLL I|FILL IN): ([^\[\]\n]+)\]")
 
 # A text without any of these is one plain paragraph, and needs no parser.
+_MARKED_LINE = re.compile(r"[*_`\[\]<>!&\\\n~]")
+_WORDS = frozenset(("text", "text_special", "softbreak"))
 _MARKED = re.compile(r"[*_`#\[\]<>!&\\\n~]|^\s*(?:[-+]|\d+[.)])\s")
 
 
@@ -41,7 +43,7 @@ def blocks(text: str) -> tuple[Block, ...]:
         return ()
     if not _MARKED.search(text):
         return (Paragraph((Text(text),)),)
-    return tuple(_blocks(_parser().parse(text)))
+    return tuple(_blocks(iter(_parser().parse(text))))
 
 
 def inlines(text: str) -> tuple[Inline, ...]:
@@ -60,89 +62,90 @@ def _parser() -> Any:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
+    # Lines are parsed into inlines here and not by the parser: most lines of a list have no marks at all.
     return parser.disable(
-        ["html_block", "html_inline", "image", "reference", "code", "fence", "hr", "lheading"]
+        ["html_block", "html_inline", "image", "reference", "code", "fence", "hr", "lheading", "inline"]
     )
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        if token.type == "paragraph_open":
-            yield Paragraph(tuple(_inlines(tokens[position + 1].children or ())))
-            position += 3
-        elif token.type == "heading_open":
-            yield Heading(min(int(token.tag[1]), 4), tuple(_inlines(tokens[position + 1].children or ())))
-            position += 3
-        elif token.type in ("bullet_list_open", "ordered_list_open"):
-            end = _end(tokens, position)
-            yield ListBlock(token.type == "ordered_list_open", tuple(_items(tokens[position + 1 : end])))
-            position = end + 1
-        elif token.type == "blockquote_open":
-            end = _end(tokens, position)
-            for block in _blocks(tokens[position + 1 : end]):
-                yield Paragraph(block.inlines, "note") if isinstance(block, Paragraph) else block
-            position = end + 1
-        else:
-            position += 1
+def _blocks(tokens: Iterator[Token]) -> list[Block]:
+    """The blocks up to the end, or up to the end of what the tokens stand in."""
+    found: list[Block] = []
+    for token in tokens:
+        kind = token.type
+        if kind == "paragraph_open":
+            found.append(Paragraph(_line(tokens)))
+        elif kind == "heading_open":
+            found.append(Heading(min(int(token.tag[1]), 4), _line(tokens)))
+        elif kind in ("bullet_list_open", "ordered_list_open"):
+            items = tuple(tuple(_blocks(tokens)) for _item in iter(lambda: next(tokens).nesting, -1))
+            found.append(ListBlock(kind == "ordered_list_open", items))
+        elif kind == "blockquote_open":
+            inner = _blocks(tokens)
+            found += [Paragraph(b.inlines, "note") if isinstance(b, Paragraph) else b for b in inner]
+        elif token.nesting < 0:
+            break
+    return found
 
 
-def _items(tokens: Sequence[Token]) -> Iterator[tuple[Block, ...]]:
-    position = 0
-    while position < len(tokens):
-        end = _end(tokens, position)
-        yield tuple(_blocks(tokens[position + 1 : end]))
-        position = end + 1
-
-
-def _end(tokens: Sequence[Token], start: int) -> int:
-    depth = 0
-    for position in range(start, len(tokens)):
-        depth += tokens[position].nesting
-        if depth == 0:
-            return position
-    raise AssertionError("unbalanced tokens")
+def _line(tokens: Iterator[Token]) -> tuple[Inline, ...]:
+    """The inlines of a paragraph or heading that has been opened; reads past its end."""
+    content = next(tokens).content
+    next(tokens)
+    if not _MARKED_LINE.search(content):
+        return (Text(content),) if content else ()
+    parser = _parser()
+    tokens_of_line: list[Token] = []
+    parser.inline.parse(content, parser, {}, tokens_of_line)
+    return tuple(_inlines(tokens_of_line))
 
 
 def _inlines(tokens: Sequence[Token]) -> Iterator[Inline]:
-    strong = emphasis = 0
+    strong = emphasis = False
     link: str | None = None
     linked: list[Text] = []
+    waiting = ""
     for token in tokens:
-        if token.type == "strong_open":
-            strong += 1
-        elif token.type == "strong_close":
-            strong -= 1
-        elif token.type == "em_open":
-            emphasis += 1
-        elif token.type == "em_close":
-            emphasis -= 1
-        elif token.type == "link_open":
+        kind = token.type
+        # The parser divides a text at each escaped character; a placeholder must be seen whole.
+        if kind in _WORDS and link is None:
+            waiting += " " if kind == "softbreak" else token.content
+            continue
+        if waiting:
+            yield from _texts(waiting, strong, emphasis)
+            waiting = ""
+        if kind in _WORDS:
+            linked.append(Text(" " if kind == "softbreak" else token.content, strong, emphasis))
+        elif kind == "code_inline":
+            code = Text(token.content, strong, emphasis, True)
+            if link is None:
+                yield code
+            else:
+                linked.append(code)
+        elif kind in ("strong_open", "strong_close"):
+            strong = kind == "strong_open"
+        elif kind in ("em_open", "em_close"):
+            emphasis = kind == "em_open"
+        elif kind == "link_open":
             link, linked = str(token.attrs.get("href", "")), []
-        elif token.type == "link_close":
+        elif kind == "link_close":
             if link and link.startswith("#"):
                 yield CrossReference(link[1:], "".join(text.text for text in linked))
             else:
                 yield Link(link or "", tuple(linked))
             link = None
-        elif token.type == "hardbreak":
+        elif kind == "hardbreak":
             yield LineBreak()
-        elif token.type in ("text", "code_inline", "softbreak"):
-            content = " " if token.type == "softbreak" else token.content
-            code = token.type == "code_inline"
-            if link is not None:
-                linked.append(Text(content, bool(strong), bool(emphasis), code))
-            else:
-                yield from _texts(content, bool(strong), bool(emphasis), code)
+    if waiting:
+        yield from _texts(waiting, strong, emphasis)
 
 
-def _texts(content: str, strong: bool, emphasis: bool, code: bool) -> Iterator[Inline]:
+def _texts(content: str, strong: bool, emphasis: bool) -> Iterator[Inline]:
     at = 0
-    for found in PLACEHOLDER.finditer(content):
+    for found in PLACEHOLDER.finditer(content) if "[" in content else ():
         if found.start() > at:
-            yield Text(content[at : found.start()], strong, emphasis, code)
+            yield Text(content[at : found.start()], strong, emphasis)
         yield Placeholder(found[1].strip(), strong)
         at = found.end()
     if content[at:]:
-        yield Text(content[at:], strong, emphasis, code)
+        yield Text(content[at:], strong, emphasis)

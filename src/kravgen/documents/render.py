@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
@@ -28,6 +28,7 @@ from kravgen.documents.tree import (
 )
 from kravgen.i18n import _, speaking
 from kravgen.library import expression
+from kravgen.library.model import Item
 from kravgen.problems import KravgenError, Place, did_you_mean
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
@@ -353,9 +354,19 @@ def _environment(workspace: Workspace) -> Any:
             raise SecurityError(_("The operator {operator} is not allowed.").format(operator=operator))
 
     folders = workspace.folder("templates/documents")
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["where"] = _where
+    return environment
+
+
+def _where(entries: Iterable[Entry], name: str, *values: object) -> list[Entry]:
+    """The entries whose item has one of the values under ``name``; without values, those that have any."""
+    if name not in Item.__slots__:
+        raise LookupError(f"{name} {did_you_mean(name, Item.__slots__)}".strip())
+    found = ((entry, getattr(entry.item, name)) for entry in entries)
+    return [entry for entry, value in found if (value in values if values else value)]
 
 
 def _failed(template: Template, line: int, reason: str) -> Any:
