@@ -11,23 +11,26 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kravgen.documents import catalogue
-from kravgen.documents.entry import entries
-from kravgen.documents.render import Renderer
-from kravgen.library import load as libraries
 from kravgen.memory import collect_seldom
-from kravgen.package import numbering
-from kravgen.problems import Collector
-from kravgen.procurement import case as cases
-from kravgen.procurement import profile as profiles
-from kravgen.procurement.selection import select
-from kravgen.word import reference, writer
-from kravgen.workspace import Workspace
+
+# The program does so before anything else too.
+collect_seldom()
+
+from kravgen.documents import catalogue  # noqa: E402
+from kravgen.documents.entry import entries  # noqa: E402
+from kravgen.documents.render import Renderer  # noqa: E402
+from kravgen.library import load as libraries  # noqa: E402
+from kravgen.package import numbering  # noqa: E402
+from kravgen.problems import Collector  # noqa: E402
+from kravgen.procurement import case as cases  # noqa: E402
+from kravgen.procurement import profile as profiles  # noqa: E402
+from kravgen.procurement.selection import select  # noqa: E402
+from kravgen.word import reference, writer  # noqa: E402
+from kravgen.workspace import Workspace  # noqa: E402
 
 
 def main(folder: Path, out: Path) -> None:
     """Write the form."""
-    collect_seldom()
     problems = Collector()
     workspace = Workspace((folder,))
     library = libraries.load(workspace, problems)

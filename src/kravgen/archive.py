@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+Part = bytes | Iterable[str]
 
 _MARK = b"PK\x03\x04"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
+def pack(parts: Mapping[str, Part]) -> bytes:
     """The parts as one zip file, whatever the clock, the computer or the order they came in.
+
+    A long part may come as pieces of text, so that it need not stand in the memory as a whole.
 
     The content types stand first: some readers decide from the first entry what kind of file it is.
     """
@@ -23,7 +27,10 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             # Zero means "made on MS-DOS, no file attributes": the one value that is equal everywhere.
             entry.create_system = 0
-            archive.writestr(entry, parts[name])
+            with archive.open(entry, "w") as stream:
+                part = parts[name]
+                for piece in (part,) if isinstance(part, bytes) else part:
+                    stream.write(piece if isinstance(piece, bytes) else piece.encode())
             # The library has put its own attributes in; the directory that holds them is written last.
             entry.external_attr = 0
     return buffer.getvalue()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import Any, NoReturn
 
 import yaml
@@ -21,7 +22,12 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 
 Key = str | int
-_Marks = dict[int, dict[Key, tuple[int, int, int, int]]]
+_Mark = int
+"""Line and column of a key and of its value in one number: four objects for each would fill the memory."""
+_Marks = dict[int, dict[Key, _Mark]]
+_BITS = 24
+_ONES = (1 << _BITS) - 1
+_FIRST = sum(1 << shift * _BITS for shift in range(4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,11 @@ class YamlFile:
 
     def key_place(self, path: Sequence[Key]) -> Place:
         """Where the last key of ``path`` stands (for a list item: where the item begins)."""
-        return self._place(path, 0)
+        return self._place(path, 2)
 
     def value_place(self, path: Sequence[Key]) -> Place:
         """Where the value at ``path`` begins."""
-        return self._place(path, 2)
+        return self._place(path, 0)
 
     def place_in(self, path: Sequence[Key], offset: int) -> Place:
         """Where the character at ``offset`` of the text at ``path`` stands.
@@ -68,13 +74,14 @@ class YamlFile:
         return start
 
     def _place(self, path: Sequence[Key], offset: int) -> Place:
-        node, mark = self.data, (1, 1, 1, 1)
+        node, mark = self.data, _FIRST
         for key in path:
             found = self._marks.get(id(node), {}).get(key)
             if found is None:
                 break
             mark, node = found, node[key]
-        return Place(self.file, mark[offset], mark[offset + 1])
+        position = mark >> (offset * _BITS)
+        return Place(self.file, (position >> _BITS) & _ONES, position & _ONES)
 
 
 def read(path: Path, name: str | None = None) -> YamlFile:
@@ -178,7 +185,7 @@ def _scalar(value: str) -> Any:
     return value
 
 
-_Pending = tuple[str, int, int] | None
+_Pending = tuple[str, int] | None
 
 
 class _Builder:
@@ -205,14 +212,17 @@ class _Builder:
         """The value that the events make. One loop without calls: a long library has hundreds of thousands."""
         root: Any = None
         top: Any = None
-        marks: dict[Key, tuple[int, int, int, int]] = {}
+        marks: dict[Key, _Mark] = {}
         key: _Pending = None
-        stack: list[tuple[Any, dict[Key, tuple[int, int, int, int]], _Pending]] = []
+        stack: list[tuple[Any, dict[Key, _Mark], _Pending]] = []
         documents = 0
+        scalar = yaml.ScalarEvent
         for event in events:
             kind = event.__class__
-            if kind is yaml.ScalarEvent:
-                value = self._value(event)
+            if kind is scalar:
+                text = event.value
+                plain = not event.style and event.tag is None and event.implicit[0]
+                value = text if plain and text[:1] not in _NOT_ONLY_TEXT else self._value(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.tag is not None:
                     self._refuse(event, _("Tags ({tag}) are not allowed.").format(tag=event.tag))
@@ -225,21 +235,20 @@ class _Builder:
                 self._other(event, documents)
                 continue
             start = event.start_mark
-            line, column = start.line + 1, start.column + 1
+            position = (start.line + 1) << _BITS | start.column + 1
             if top is None:
                 root = value
             elif top.__class__ is list:
-                marks[len(top)] = (line, column, line, column)
+                marks[len(top)] = position << 2 * _BITS | position
                 top.append(value)
             elif key is None:
-                key = (self._key(value, event, top, marks), line, column)
+                key = self._key(value, event, top, marks), position
                 continue
             else:
-                word, key_line, key_column = key
-                top[word] = value
-                marks[word] = (key_line, key_column, line, column)
+                top[key[0]] = value
+                marks[key[0]] = key[1] << 2 * _BITS | position
                 key = None
-            if kind is not yaml.ScalarEvent:
+            if kind is not scalar:
                 stack.append((top, marks, key))
                 if len(stack) > MAX_DEPTH:
                     self._too_deep(self._at(event))
@@ -266,15 +275,18 @@ class _Builder:
             _refuse_character(self._at(event), found[0])
         return event.value if style or not event.implicit[0] else _scalar(event.value)
 
-    def _key(self, value: Any, event: Any, top: Any, marks: dict[Key, tuple[int, int, int, int]]) -> str:
+    def _key(self, value: Any, event: Any, top: Any, marks: dict[Key, _Mark]) -> str:
         if isinstance(value, dict | list):
             self._refuse(event, _("A key must be a word."))
-        word = str(event.value)
+        # The same few words are keys thousands of times; one object each is enough.
+        word = intern(event.value)
         if word in top:
             _stop(
                 self._at(event),
                 "KG105",
-                _('The key "{key}" stands already on line {line}.').format(key=word, line=marks[word][0]),
+                _('The key "{key}" stands already on line {line}.').format(
+                    key=word, line=marks[word] >> 3 * _BITS
+                ),
                 _("Keep one of them."),
             )
         return word

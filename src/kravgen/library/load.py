@@ -145,13 +145,13 @@ def _duplicate(place: Place, name: str, first: Place) -> Any:
 
 
 def _check_unique_items(files: Iterable[YamlFile], problems: Collector) -> None:
-    first: dict[str, Place] = {}
+    first: dict[str, tuple[YamlFile, list[str | int]]] = {}
     for file in files:
         for path, data in entries(file):
-            place = file.value_place([*path, "id"])
-            if data["id"] in first:
-                problems.add(_duplicate(place, data["id"], first[data["id"]]))
-            first.setdefault(data["id"], place)
+            earlier = first.setdefault(data["id"], (file, path))
+            if earlier[1] is not path:
+                places = [where.value_place([*at, "id"]) for where, at in ((file, path), earlier)]
+                problems.add(_duplicate(places[0], data["id"], places[1]))
 
 
 def entries(file: YamlFile) -> Iterator[tuple[list[str | int], dict[str, Any]]]:

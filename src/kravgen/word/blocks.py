@@ -67,8 +67,11 @@ class BlockWriter:
         }
         self._empty = self._cell_starts["body"] + "</w:p>"
 
-    def body(self, blocks: Sequence[Block], bookmarks: Iterator[str]) -> str:
-        """The blocks of a section; each heading takes the next of ``bookmarks``."""
+    def body(self, blocks: Sequence[Block], bookmarks: Iterator[str]) -> list[str]:
+        """The blocks of a section, in pieces; each heading takes the next of ``bookmarks``.
+
+        The last piece ends with a paragraph. Pieces, since a long table as one text would stand in the memory twice.
+        """
         written: list[str] = []
         before = 0
         after_table = False
@@ -84,7 +87,7 @@ class BlockWriter:
                     written.append(
                         self._styled("caption", run(block.caption), keep=True, before=_AFTER_TABLE)
                     )
-                written.append(self._table(block))
+                written += self._table(block)
                 before, after_table = _AFTER_TABLE, True
             else:
                 following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -95,7 +98,7 @@ class BlockWriter:
         if after_table or not written:
             # A section ends with a paragraph.
             written.append(f'<w:p><w:pPr><w:pStyle w:val="{self._styles["Table Text"]}"/></w:pPr></w:p>')
-        return "".join(written)
+        return written
 
     def cell(self, blocks: Sequence[Block]) -> str:
         """The blocks of a table cell, which always ends with a paragraph."""
@@ -150,7 +153,7 @@ class BlockWriter:
             details += f'<w:ind w:right="{indent}"/>'
         return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{details}</w:pPr>{content}</w:p>'
 
-    def _table(self, block: Table) -> str:
+    def _table(self, block: Table) -> list[str]:
         return table(block, self._text_width, self._styles, self._ledger, self.cell)
 
     def _list(self, block: ListBlock, level: int, in_cell: bool, before: int) -> str:
@@ -171,7 +174,7 @@ class BlockWriter:
                 if isinstance(child, Table):
                     if in_cell:
                         raise ValueError("a table cannot stand in a table")
-                    written.append(self._table(child))
+                    written += self._table(child)
                     continue
                 if isinstance(child, ListBlock):
                     if first:

@@ -17,6 +17,8 @@ trip over its absence. ``w14`` (check boxes) is ignorable, so that older readers
 
 # What XML 1.0 forbids, said as what is forbidden: the complement is ten times slower to compile.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Most texts have neither these nor markup characters, and one look tells.
+_SPECIAL = re.compile('[&<>"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 _BLANKS = re.compile("[\t\n\r ]+")
 _BREAKS = re.compile("(\r\n|[\t\n\r])")
 
@@ -27,6 +29,8 @@ def escape(text: str) -> str:
     Raises:
         ValueError: a character cannot stand in XML 1.0 at all (control characters, lone surrogates).
     """
+    if not _SPECIAL.search(text):
+        return text
     illegal = _ILLEGAL.search(text)
     if illegal:
         raise ValueError(f"character U+{ord(illegal[0]):04X} cannot stand in XML")

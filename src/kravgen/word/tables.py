@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kravgen.documents.tree import Block, Field, ListBlock, Paragraph, Row, Table
+from kravgen.documents.tree import Block, Field, ListBlock, Paragraph, Row, Table, Text
 from kravgen.documents.wording import plain
 from kravgen.word.ledger import Ledger
 from kravgen.word.markup import one_line, run
@@ -23,8 +23,10 @@ _LONGEST_UNBROKEN = 1400
 """A row with more characters than this may break across pages: it can be longer than half a page."""
 
 
-def table(block: Table, text_width: int, styles: Mapping[str, str], ledger: Ledger, cell: CellWriter) -> str:
-    """The table; ``cell`` writes the blocks of one cell.
+def table(
+    block: Table, text_width: int, styles: Mapping[str, str], ledger: Ledger, cell: CellWriter
+) -> list[str]:
+    """The table, row by row; ``cell`` writes the blocks of one cell.
 
     Raises:
         ValueError: a row has not as many cells as the table has columns.
@@ -64,7 +66,7 @@ def table(block: Table, text_width: int, styles: Mapping[str, str], ledger: Ledg
             f"<w:tr><w:trPr>{whole}</w:trPr>{content}</w:tr>" if whole else f"<w:tr>{content}</w:tr>"
         )
     written.append("</w:tbl>")
-    return "".join(written)
+    return written
 
 
 def column_widths(wanted: Sequence[float], text_width: int) -> list[int]:
@@ -111,4 +113,7 @@ def _length(block: Block) -> int:
         return sum(_length(child) for item in block.items for child in item)
     if isinstance(block, Field | Table):
         return 0
-    return len(plain(block.inlines, ""))
+    return sum(
+        len(inline.text) if isinstance(inline, Text) else len(plain((inline,), ""))
+        for inline in block.inlines
+    )

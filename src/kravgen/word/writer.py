@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from kravgen.archive import pack
+from kravgen.archive import Part, pack
 from kravgen.documents.tree import Block, Document, Heading, Table
 from kravgen.word.blocks import BlockWriter
 from kravgen.word.comments import comments_part
@@ -56,7 +56,7 @@ def write(document: Document, reference: Reference) -> bytes:
     runs = RunWriter(styles, ledger, document.labels.placeholder)
     entries = outline(document.blocks, reference.headings, document.labels.placeholder)
     bookmarks = iter([entry.bookmark for entry in entries])
-    parts = {name: reference.parts[name] for name, *_ in _PARTS if name in reference.parts}
+    parts: dict[str, Part] = {name: reference.parts[name] for name, *_ in _PARTS if name in reference.parts}
 
     body = [
         cover(document.cover, styles, runs),
@@ -68,22 +68,24 @@ def write(document: Document, reference: Reference) -> bytes:
         # Running text keeps its line length on a page that lies down: the rest of the width is for tables.
         indent = reference.right_indent + page.height - page.width if section.landscape else 0
         blocks = BlockWriter(reference, ledger, runs, fields, width, indent)
-        content = blocks.body(section.blocks, bookmarks)
+        body += blocks.body(section.blocks, bookmarks)
         number, above, below = _EDGES[section.landscape]
         markup = properties(page, section.landscape, above, below, first=index == 0)
-        body.append(content + markup if index == len(found) - 1 else closed(content, markup))
+        if index == len(found) - 1:
+            body.append(markup)
+        else:
+            body[-1] = closed(body[-1], markup)
         if f"word/header{number}.xml" not in parts:
             parts[f"word/header{number}.xml"] = _xml(header(document.header, reference, width))
             below_text = footer(document.footer, document.labels.page_of, reference, width)
             parts[f"word/footer{number}.xml"] = _xml(below_text)
-    parts["word/document.xml"] = _xml(
-        f"<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>"
-    )
+    head = f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
+    parts["word/document.xml"] = [head, *body, "</w:body></w:document>"]
     if ledger.comments:
         parts["word/comments.xml"] = _xml(comments_part(ledger.comments, document.date, styles))
     if document.form:
-        parts["word/settings.xml"] = protected(parts["word/settings.xml"])
-    parts["word/styles.xml"] = _in_language(parts["word/styles.xml"], document.language)
+        parts["word/settings.xml"] = protected(reference.parts["word/settings.xml"])
+    parts["word/styles.xml"] = _in_language(reference.parts["word/styles.xml"], document.language)
     parts["word/numbering.xml"] = ledger.numbering()
     parts["docProps/core.xml"] = _xml(core_properties(document))
     parts["docProps/app.xml"] = _xml(app_properties())
@@ -114,7 +116,7 @@ def _in_language(styles: bytes, language: str) -> bytes:
     return styles.replace(b'<w:lang w:val="sv-SE"', f'<w:lang w:val="{escape(language)}"'.encode(), 1)
 
 
-def _document_relationships(parts: dict[str, bytes], ledger: Ledger) -> str:
+def _document_relationships(parts: Collection[str], ledger: Ledger) -> str:
     known = "".join(
         f'<Relationship Id="{number}" Type="{_OFFICE}/{kind}" Target="{name.removeprefix("word/")}"/>'
         for name, _, kind, number in _PARTS
@@ -123,7 +125,7 @@ def _document_relationships(parts: dict[str, bytes], ledger: Ledger) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{known}{ledger.links()}</Relationships>'
 
 
-def _package_relationships(parts: dict[str, bytes]) -> str:
+def _package_relationships(parts: Collection[str]) -> str:
     kinds = [
         (f"{_OFFICE}/officeDocument", "word/document.xml"),
         (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -138,7 +140,7 @@ def _package_relationships(parts: dict[str, bytes]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{known}</Relationships>'
 
 
-def _content_types(parts: dict[str, bytes]) -> str:
+def _content_types(parts: Collection[str]) -> str:
     kinds = [
         ("word/document.xml", f"{_WORD}.document.main+xml"),
         *((name, content) for name, content, *_ in _PARTS),
