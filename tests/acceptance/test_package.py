@@ -166,6 +166,12 @@ def test_a_mention_shows_the_number_of_the_item(example: Path, kravgen: Kravgen)
     assert f"samma betydelse som i {numbers['VITE-TILL']}." in words
 
 
+def test_the_value_of_a_requirement_is_called_what_it_is(example: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", example).code == 0
+    words = _words(example.parent / "output" / "e-arkiv" / "kravspecifikation.docx")
+    assert "Mervärde: Varje uppfyllt kriterium ger prisavdrag" in words
+
+
 def test_own_reference_document(workspace: Path, kravgen: Kravgen) -> None:
     docx.Document().save(str(workspace / "mall.docx"))
     (workspace / "kravgen.yaml").write_text("reference_document: mall.docx\n", encoding="utf-8")

@@ -134,7 +134,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "nr": Definition(_n("No."), 8, lambda e, c: e.number),
     "id": Definition("Id", 13, lambda e, c: e.id),
     "krav": Definition(_n("Requirement"), 70, _requirement),
-    "varde": Definition(_n("Value"), 28, lambda e, c: plain_text(e.value)),
+    "varde": Definition(_n("Added value"), 28, lambda e, c: plain_text(e.value)),
     "svar_ja_nej": Definition(_n("Answer"), 12, kind="input", choices=(_n("Yes"), _n("No"))),
     "svar_godtas": Definition(_n("Answer"), 12, kind="input", choices=(_n("Accepted"),)),
     "svar_fritext": Definition(_n("Answer"), 70, kind="input"),
