@@ -26,7 +26,9 @@ facts:
   goods_included: true
   foreign_production: true
 """
-_LONG = "Ett mycket långt upphandlingsnamn som fyller hela raden och fortsätter på nästa " * 2
+_LONG = ("Kommungemensamt informationssäkerhetsklassificeringsstöd med ärendehantering och e-arkiv " * 3)[
+    :200
+]
 
 
 def procurements(folder: Path) -> Iterator[Path]:

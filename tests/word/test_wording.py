@@ -24,6 +24,7 @@ from kravgen.documents.tree import (
     Text,
 )
 from kravgen.documents.wording import wording
+from kravgen.word.inspection import inspect
 from kravgen.word.reference import Reference, load, shipped_path
 from kravgen.word.returned import Returned
 from kravgen.word.writer import write
@@ -99,8 +100,10 @@ _BLOCKS = st.lists(_SIMPLE | _LISTS | _HEADINGS | _tables(), max_size=6).map(tup
 def _comes_back(blocks: tuple[Block, ...], reference: Reference) -> None:
     document = replace(with_blocks(*blocks), contents=True, form=True)
     sent = wording(document)
-    found = Returned(write(document, reference), sent.items, sent.fields).wording
+    content = write(document, reference)
+    found = Returned(content, sent.items, sent.fields).wording
     assert (found.items, found.rest) == (sent.items, sent.rest)
+    assert [problem for problem in inspect(content, "fil.docx") if problem.code < "KG83"] == []
 
 
 @settings(max_examples=120, deadline=None)
