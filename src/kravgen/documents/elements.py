@@ -203,7 +203,7 @@ def _requirement(entry: Entry) -> tuple[Block, ...]:
         consequence = (Paragraph((lead, CrossReference(*entry.consequence)), "small"),)
     return (
         *_titled(entry),
-        *_small(entry.value, _("Value")),
+        *_small(entry.value, _("Added value")),
         *_small(entry.evidence, _("Evidence")),
         *_small(entry.sources, _("Source")),
         *consequence,
