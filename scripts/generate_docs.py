@@ -80,9 +80,16 @@ def _commands() -> str:
     for name in COMMANDS:
         command = root.get_command(context, name)
         assert command is not None
-        shown = command.get_help(click.Context(command, parent=context, info_name=name))
-        texts.append(f"\n## kravgen {name}\n\n```\n{shown}\n```\n")
+        texts.extend(_command(command, click.Context(command, parent=context, info_name=name)))
     return f"{_NOTE}# Kommandon\n\n{''.join(texts)}"
+
+
+def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from _command(below, click.Context(below, parent=context, info_name=name))
+    else:
+        yield f"\n## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
 
 
 def _keys() -> Iterator[str]:

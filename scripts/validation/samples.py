@@ -53,3 +53,14 @@ def packages(folder: Path, pdf: bool) -> Iterator[Path]:
         command = [sys.executable, "-m", "kravgen", "generate", str(copy), "-o", str(folder / file.stem)]
         subprocess.run([*command, *(["--pdf"] if pdf else [])], check=True, capture_output=True, text=True)
         yield folder / file.stem
+    yield _redline(folder)
+
+
+def _redline(folder: Path) -> Path:
+    """A folder with a comparison that has something of everything: two packages with little in common."""
+    target = folder / "jamforelse"
+    target.mkdir()
+    sides = [str(folder / name) for name in ("e-arkiv", "enkatverktyg")]
+    command = [sys.executable, "-m", "kravgen", "diff", *sides, "-o", str(target / "jamforelse.docx")]
+    subprocess.run(command, check=True, capture_output=True, text=True)
+    return target

@@ -56,8 +56,13 @@ CODES: dict[str, str] = {
     "KG604": _n("A program that PDF files need is missing."),
     "KG605": _n("The PDF files cannot be made."),
     "KG606": _n("A text is too long for a spreadsheet."),
+    "KG607": _n("A colour in the Word template has too little contrast."),
+    "KG608": _n("The lines of the Word template are too long or too short to read with ease."),
+    "KG609": _n("A font of the Word template does not come with both Windows and Mac."),
+    "KG610": _n("The page of the Word template cannot be used."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
+    "KG702": _n("There is no package to compare."),
     # 8xx: a Word file
     "KG800": _n("The Word file cannot be checked."),
     "KG801": _n("Two content controls have the same internal number."),

@@ -212,7 +212,7 @@ def test_bad_reference_is_refused_with_its_reason(tmp_path: Path, name: str) -> 
     with pytest.raises(BadReference) as caught:
         own(tmp_path / "egen.docx", make())
     assert caught.value.code == code
-    assert caught.value.reason == REASONS[code]
+    assert (caught.value.reason, caught.value.remedy) == REASONS[code]
 
 
 def test_missing_reference_is_refused(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def _findings(file: Path) -> list[Problem]:
             Place(name).problem(
                 "KG800",
                 _("The file cannot be checked: {reason}").format(reason=_(error.reason)),
-                _("Open it in Word and save it as .docx."),
+                _(error.remedy),
             ),
             unreadable=True,
         ) from error

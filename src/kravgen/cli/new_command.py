@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kravgen.i18n import _
-from kravgen.problems import Collector, KravgenError, Place, did_you_mean, shown_path
+from kravgen.problems import Collector, KravgenError, Place, did_you_mean
 
 if TYPE_CHECKING:
     from kravgen.library.model import Library, Question
@@ -29,6 +29,7 @@ def command() -> click.Command:
         "-p", "--profile", "name", required=True, metavar=_("PROFILE"), help=_("The kind of procurement.")
     )
     def new(file: Path, name: str) -> int:
+        from kravgen.package import store
         from kravgen.package.build import base
 
         problems = Collector()
@@ -42,31 +43,11 @@ def command() -> click.Command:
                 Place("--profile").problem("KG306", _('Unknown profile "{name}".').format(name=name), hint),
                 unreadable=True,
             )
-        _write(file, _content(usable[name], read.library))
+        store.write_new(file, _content(usable[name], read.library).encode())
         click.echo(_("{file} is ready to fill in. Then run: kravgen generate {file}").format(file=file))
         return 0
 
     return new
-
-
-def _write(file: Path, content: str) -> None:
-    try:
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(content)
-    except FileExistsError as error:
-        raise KravgenError(
-            Place(shown_path(file)).problem(
-                "KG602", _("The file exists already and was left as it is."), _("Choose another name.")
-            ),
-            unreadable=True,
-        ) from error
-    except OSError as error:
-        raise KravgenError(
-            Place(shown_path(file)).problem(
-                "KG601", _("The file cannot be written: {reason}.").format(reason=error.strerror)
-            ),
-            unreadable=True,
-        ) from error
 
 
 def _content(profile: Profile, library: Library) -> str:

@@ -37,7 +37,10 @@ def proposed(problem: Problem) -> str:
 
 
 def print_usage(error: click.ClickException) -> None:
-    """What was wrong with the command line."""
+    """What was wrong with the command line. Nothing was asked for at all: the help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return
     context = getattr(error, "ctx", None)
     if context is not None:
         click.echo(context.get_usage(), err=True)

@@ -9,7 +9,7 @@ import click
 from kravgen import __version__, i18n
 from kravgen.i18n import _
 
-COMMANDS = ("new", "generate", "validate", "lint", "explain", "list", "check", "verify")
+COMMANDS = ("new", "generate", "validate", "lint", "explain", "diff", "list", "check", "verify", "template")
 
 
 class _Group(click.Group):

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from kravgen.documents import elements, markdown
 from kravgen.documents.catalogue import SUFFIX, Template
 from kravgen.documents.entry import LANGUAGE, Entry, placeholder, shown_fact
+from kravgen.documents.labels import audience_of, draft, labels
 from kravgen.documents.tree import (
     Block,
     Cover,
@@ -19,7 +20,6 @@ from kravgen.documents.tree import (
     Fact,
     Field,
     Heading,
-    Labels,
     ListBlock,
     Paragraph,
     Placeholder,
@@ -186,17 +186,12 @@ class Renderer:
         case = self._selection.case
         library = self._selection.library
         reference = case.reference_number or placeholder(_("reference number"))
-        status = _("Draft, not reviewed by a lawyer")
-        audience = {
-            "public": _("public"),
-            "internal": _("internal, not sent to bidders"),
-            "confidential": _("may contain secret information; check before it is released"),
-        }[template.audience]
+        status = draft()
         facts = [
             (_("Reference number"), reference),
             (_("Date"), self.date),
             (_("Version"), case.version or placeholder(_("version"))),
-            (_("Audience"), audience),
+            (_("Audience"), audience_of(template.audience)),
             (_("Requirements library"), f"kravgen {library.version} ({library.fingerprint})"),
         ]
         buyers = ", ".join(buyer.name for buyer in case.buyers)
@@ -211,14 +206,7 @@ class Renderer:
                 notice=status,
             ),
             blocks=blocks,
-            labels=Labels(
-                _("Contents"),
-                (_("Page"), _("of")),
-                _("FILL IN"),
-                choose=_("Choose"),
-                write=_("Write here"),
-                date=_("Date"),
-            ),
+            labels=labels(),
             language="sv-SE",
             header=(f"{template.title} – {case.title}", case.reference_number),
             footer=_("{buyer} · {status} · library {version}").format(

@@ -12,6 +12,9 @@ from typing import Literal
 
 _NOT_IN_NAMES = re.compile("[^a-zåäö0-9]+")
 
+Change = Literal["", "inserted", "deleted"]
+"""Whether something has come or gone since an earlier version. What is deleted is still there to be seen."""
+
 # --- inlines ---------------------------------------------------------------------------------------
 
 
@@ -23,6 +26,7 @@ class Text:
     strong: bool = False
     emphasis: bool = False
     code: bool = False
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,12 @@ class Placeholder:
 
     what: str
     strong: bool = False
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to an address outside the document."""
+    """A link to an address outside the document. Whether it has come or gone stands on its children."""
 
     address: str
     children: tuple[Text, ...]
@@ -45,6 +50,8 @@ class Link:
 class LineBreak:
     """A new line inside a paragraph."""
 
+    change: Change = ""
+
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
@@ -52,6 +59,7 @@ class CrossReference:
 
     target: str
     text: str
+    change: Change = ""
 
 
 Inline = Text | Placeholder | Link | LineBreak | CrossReference
@@ -65,11 +73,16 @@ number, a bold label in a form, or a note set apart from the text."""
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``guidance`` is a note to the one who writes the document, shown as a comment."""
+    """A paragraph. ``guidance`` is a note to the one who writes the document, shown as a comment.
+
+    ``change`` is about the paragraph as such; its inlines have their own. The last paragraph of a cell can come
+    or go only with its row.
+    """
 
     inlines: tuple[Inline, ...]
     role: ParagraphRole = "body"
     guidance: str = ""
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,7 @@ class Row:
     anchor: str = ""
     height: float = 0
     guidance: str = ""
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)

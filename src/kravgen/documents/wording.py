@@ -1,7 +1,8 @@
 """What a document says, word by word, so that a returned copy can be compared with what was sent.
 
 The words are told item by item, and paragraph by paragraph for the rest. What may be filled in does not count,
-nor do the table of contents and captions, which Word makes anew.
+nor do the table of contents and captions, which Word makes anew. Where changes are marked, the words are those
+of the new version.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def wording(document: Document) -> Wording:
             current = ""
             rest.extend(column.title for column in block.columns if block.rows)
             for row in block.rows:
+                if row.change == "deleted":
+                    continue
                 texts = [text for cell in row.cells for text in _texts(cell, word)]
                 (items.setdefault(row.anchor, []) if row.anchor else rest).extend(texts)
             continue
@@ -110,10 +113,12 @@ def _texts(blocks: Iterable[Block], word: str) -> Iterator[str]:
 
 
 def _word(inline: Inline, word: str) -> str:
+    if isinstance(inline, Link):
+        return "".join(_word(child, word) for child in inline.children)
+    if inline.change == "deleted":
+        return ""
     if isinstance(inline, Text | CrossReference):
         return inline.text
     if isinstance(inline, Placeholder):
         return shown(inline, word)
-    if isinstance(inline, Link):
-        return "".join(child.text for child in inline.children)
     return " "

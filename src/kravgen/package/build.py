@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kravgen import workspace as workspaces
 from kravgen.documents import catalogue
@@ -16,9 +16,9 @@ from kravgen.documents.render import Renderer, wanted
 from kravgen.i18n import _
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
-from kravgen.package import manifest, numbering, store
+from kravgen.package import look, manifest, numbering, store
 from kravgen.package.files import PackageFile, pdf_file, word_file
-from kravgen.problems import Collector, KravgenError
+from kravgen.problems import Collector
 from kravgen.procurement import case as cases
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
@@ -26,9 +26,6 @@ from kravgen.procurement.selection import Selection, select
 from kravgen.sheets import catalogue as sheet_catalogue
 from kravgen.sheets.catalogue import Sheet
 from kravgen.workspace import Workspace
-
-if TYPE_CHECKING:
-    from kravgen.word.reference import Reference
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how many are done and how many there are."""
@@ -115,6 +112,45 @@ def generate(
         from kravgen.pdf.convert import check_available
 
         check_available()
+    read, made = _make(file, today, as_of, guidance, pdf, progress)
+    target = folder or (read.workspace.root or Path()) / "output" / made.selection.case.name
+    files, kept = store.named(target, made.files)
+    content = {file.name: file.content for file in files}
+    content[manifest.FILE] = manifest.to_bytes(made.manifest(files))
+    store.write(target, content, {numbering.lock_path(file): numbering.to_bytes(made.numbers)})
+    return Package(target, made.selection, files, made.notes, kept)
+
+
+def manifest_of(file: Path, today: str) -> dict[str, Any]:
+    """The manifest of the package that :func:`generate` would write now. Nothing is written.
+
+    Raises:
+        KravgenError: something is wrong in the files.
+    """
+    _read, made = _make(file, today, None, True, False, None)
+    return made.manifest(made.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A package that has not been written."""
+
+    selection: Selection
+    numbers: Mapping[str, str]
+    entries: tuple[Entry, ...]
+    files: tuple[PackageFile, ...]
+    notes: int
+    day: str
+    fingerprint: str
+
+    def manifest(self, files: Sequence[PackageFile]) -> dict[str, Any]:
+        """Its manifest; ``files`` are its files with the names they get."""
+        return manifest.build(self.selection, files, self.entries, self.day, self.fingerprint)
+
+
+def _make(
+    file: Path, today: str, as_of: str | None, guidance: bool, pdf: bool, progress: Progress | None
+) -> tuple[Base, _Made]:
     problems = Collector()
     read, chosen = selection(file, problems)
     day = as_of or chosen.case.date or today
@@ -125,14 +161,9 @@ def generate(
     shown = entries(chosen, numbering.shown(chosen, numbers), guidance)
     mark = manifest.package_fingerprint(chosen, shown, day)
     renderer = Renderer(read.workspace, chosen, shown, day, mark, guidance)
-    made, notes = _word_files(read, chosen, renderer, pdf, progress)
-    made += _sheet_files(read, chosen, shown, made, renderer.date)
-    target = folder or (read.workspace.root or Path()) / "output" / chosen.case.name
-    files, kept = store.named(target, made)
-    content = {file.name: file.content for file in files}
-    content[manifest.FILE] = manifest.to_bytes(manifest.build(chosen, files, shown, day, mark))
-    store.write(target, content, {numbering.lock_path(file): numbering.to_bytes(numbers)})
-    return Package(target, chosen, files, notes, kept)
+    files, notes = _word_files(read, chosen, renderer, pdf, progress)
+    files += _sheet_files(read, chosen, shown, files, renderer.date)
+    return read, _Made(chosen, numbers, shown, tuple(files), notes, day, mark)
 
 
 def _word_files(
@@ -141,7 +172,7 @@ def _word_files(
     """The Word files of the package, each with its PDF if wanted, and how many comments they hold."""
     from kravgen.word import writer
 
-    styles = _reference(read, chosen)
+    styles = look.reference(read.workspace)
     needed = [(template, because) for template, is_in, because in wanted(read.templates, chosen) if is_in]
     made: list[PackageFile] = []
     to_print: dict[str, bytes] = {}
@@ -200,24 +231,6 @@ def _sheet_files(
             )
             made.append(file)
     return made
-
-
-def _reference(read: Base, chosen: Selection) -> Reference:
-    from kravgen.word import reference
-
-    shipped = read.workspace.shipped("templates/styles/kravgen.docx")
-    try:
-        return reference.load(read.workspace.reference_document or shipped, shipped)
-    except reference.BadReference as error:
-        raise KravgenError(
-            chosen.case.place.problem(
-                "KG603",
-                _("The reference document {file} cannot be used: {reason}").format(
-                    file=read.workspace.reference_document, reason=error
-                ),
-                _("Save it again as .docx in Word, or take it out of kravgen.yaml."),
-            )
-        ) from error
 
 
 def _check_law(chosen: Selection, day: str, problems: Collector) -> None:

@@ -75,6 +75,43 @@ def write(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]
             part.unlink(missing_ok=True)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not be there yet.
+
+    Raises:
+        KravgenError: it is there already or cannot be written; what was there is as before.
+    """
+    place = Place(shown_path(path))
+    try:
+        stream = path.open("xb")
+    except FileExistsError as error:
+        raise KravgenError(
+            place.problem(
+                "KG602", _("The file exists already and was left as it is."), _("Choose another name.")
+            ),
+            unreadable=True,
+        ) from error
+    except OSError as error:
+        raise _not_written(place, error) from error
+    try:
+        with stream:
+            stream.write(content)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _not_written(place, error) from error
+
+
+def _not_written(place: Place, error: OSError) -> KravgenError:
+    if isinstance(error, FileNotFoundError):
+        reason, hint = _("the folder does not exist"), _("Make the folder first, or choose another.")
+    else:
+        reason, hint = error.strerror or str(error), ""
+    return KravgenError(
+        place.problem("KG601", _("The file cannot be written: {reason}.").format(reason=reason), hint),
+        unreadable=True,
+    )
+
+
 def _swap(stage: Path, folder: Path, also: Callable[[], object]) -> None:
     """Let ``stage`` take the place of ``folder``; when anything fails, put back what was there."""
     if not folder.exists():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kravgen.word.adopted_styles import StyleSheet, drop, tag, value
+from kravgen.word.adopted_styles import StyleSheet, drop, tag, value, whole
 from kravgen.word.intake import parse
 from kravgen.word.markup import W
 from kravgen.word.reference import HEADING_NUMBER, Reference
@@ -55,6 +55,7 @@ def adopt_numbering(
         else etree.Element(tag("numbering"), nsmap={"w": W})
     )
     _drop_pictures(root)
+    _drop_nameless(root)
     _tidy(root)
     ours = parse("word/numbering.xml", base.parts["word/numbering.xml"])
     offset = max([0, *_integers(root, "abstractNum", "abstractNumId")])
@@ -115,7 +116,8 @@ def _list(root: etree._Element, sheet: StyleSheet, style_id: str, forms: set[str
         return None
     if any(_pattern(abstract, level, forms) is None for level in range(_LISTED_LEVELS)):
         return None
-    return number, int(str(abstract.get(tag("abstractNumId"))))
+    definition = whole(str(abstract.get(tag("abstractNumId"))))
+    return (number, definition) if definition is not None else None
 
 
 def _pattern(abstract: etree._Element, level: int, forms: set[str]) -> str | None:
@@ -132,8 +134,7 @@ def _numbering_of(sheet: StyleSheet, style_id: str) -> tuple[int | None, int | N
     numbering = sheet.style(style_id).find(f"{tag('pPr')}/{tag('numPr')}")
     if numbering is None:
         return None, None
-    number, level = value(numbering, "numId"), value(numbering, "ilvl")
-    return int(number) if number.isdecimal() else None, int(level) if level.isdecimal() else None
+    return whole(value(numbering, "numId")), whole(value(numbering, "ilvl"))
 
 
 def _abstract(root: etree._Element, number: int | None) -> etree._Element | None:
@@ -209,6 +210,15 @@ def _drop_pictures(root: etree._Element) -> None:
             drop(element)
 
 
+def _drop_nameless(root: etree._Element) -> None:
+    """Definitions and instances whose number is none cannot be pointed to."""
+    for name, attribute in (("abstractNum", "abstractNumId"), ("num", "numId")):
+        for element in root.findall(tag(name)):
+            number = whole(str(element.get(tag(attribute), "")))
+            if number is None or number < 0:
+                root.remove(element)
+
+
 def _tidy(root: etree._Element) -> None:
     """The order and the words of the format, which some programs (LibreOffice is one) do not quite keep."""
     order = {tag(name): index for index, name in enumerate(_LEVEL_ORDER)}
@@ -238,5 +248,5 @@ def _drop_dangling(root: etree._Element, sheet: StyleSheet) -> None:
 
 
 def _integers(root: etree._Element, name: str, attribute: str) -> list[int]:
-    texts = (str(element.get(tag(attribute), "")) for element in root.findall(tag(name)))
-    return [int(text) for text in texts if text.isdecimal()]
+    found = (whole(str(element.get(tag(attribute), ""))) for element in root.findall(tag(name)))
+    return [number for number in found if number is not None]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from lxml import etree
 
 from kravgen.word.markup import W
+
+_WHOLE = re.compile("-?[0-9]{1,9}")
 
 
 def tag(name: str) -> str:
@@ -29,12 +32,16 @@ class StyleSheet:
             else:
                 self._by_id[str(style_id)] = style
 
+    def lacking(self, base: etree._Element, needed: Mapping[str, str]) -> tuple[str, ...]:
+        """The needed names that no style here has. ``needed`` tells the style ids in ``base`` by name."""
+        here = self._here()
+        kinds = {str(style.get(tag("styleId"))): kind(style) for style in base.findall(tag("style"))}
+        return tuple(name for name, base_id in needed.items() if (kinds[base_id], _plain(name)) not in here)
+
     def complete(self, base: etree._Element, needed: Mapping[str, str]) -> dict[str, str]:
         """Add the styles of ``base`` that are not here. Gives the style id here of each needed name."""
         base_styles = {str(style.get(tag("styleId"))): style for style in base.findall(tag("style"))}
-        here = {
-            (kind(style), _plain(value(style, "name"))): style_id for style_id, style in self._by_id.items()
-        }
+        here = self._here()
         names_here = {name for _, name in here}
         ids: dict[str, str] = {}
         added: list[etree._Element] = []
@@ -68,6 +75,12 @@ class StyleSheet:
         self._complete_defaults(base)
         return ids
 
+    def _here(self) -> dict[tuple[str, str], str]:
+        """The style ids by kind and name."""
+        return {
+            (kind(style), _plain(value(style, "name"))): style_id for style_id, style in self._by_id.items()
+        }
+
     def finish(self) -> None:
         """Let go of what points nowhere and of languages set style by style."""
         for style in self._by_id.values():
@@ -93,10 +106,21 @@ class StyleSheet:
         for style in self._ancestors(style_id):
             for indent in style.findall(f"{tag('pPr')}/{tag('ind')}"):
                 for side in ("right", "end"):
-                    text = str(indent.get(tag(side), ""))
-                    if text.isdecimal():
-                        return int(text)
+                    width = whole(str(indent.get(tag(side), "")))
+                    if width is not None and width >= 0:
+                        return width
         return 0
+
+    def properties(self, style_id: str, group: str, name: str) -> Iterator[etree._Element]:
+        """A property of a style: its own first, then those inherited, last the one of the whole document.
+
+        ``group`` is ``rPr`` for properties of the characters and ``pPr`` for those of the paragraph.
+        """
+        for style in self._ancestors(style_id):
+            yield from style.findall(f"{tag(group)}/{tag(name)}")
+        yield from self.root.findall(
+            f"{tag('docDefaults')}/{tag(group + 'Default')}/{tag(group)}/{tag(name)}"
+        )
 
     def is_numbered(self, style_id: str) -> bool:
         """Whether a paragraph style has a number, its own or inherited."""
@@ -108,9 +132,9 @@ class StyleSheet:
         found = set()
         for style in self._ancestors(style_id):
             for stop in style.findall(f"{tag('pPr')}/{tag('tabs')}/{tag('tab')}"):
-                text = str(stop.get(tag("pos"), ""))
-                if text.removeprefix("-").isdecimal():
-                    found.add(int(text))
+                position = whole(str(stop.get(tag("pos"), "")))
+                if position is not None:
+                    found.add(position)
         return tuple(sorted(found))
 
     def _ancestors(self, style_id: str) -> Iterator[etree._Element]:
@@ -157,6 +181,11 @@ class StyleSheet:
         language = etree.SubElement(character, tag("lang"))
         for name, code in (("val", "sv-SE"), ("eastAsia", "sv-SE"), ("bidi", "ar-SA")):
             language.set(tag(name), code)
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a value is; None when it is none, or larger than any that Word writes."""
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def drop(element: etree._Element) -> None:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from kravgen.word.adopted_numbering import adopt_numbering
-from kravgen.word.adopted_styles import StyleSheet, drop, tag
+from kravgen.word.adopted_styles import StyleSheet, drop, tag, whole
 from kravgen.word.intake import parse, take_in
 from kravgen.word.markup import R
 from kravgen.word.reference import Page, Reference
@@ -45,6 +45,7 @@ def adopt(content: bytes, base: Reference) -> Reference:
     ids = sheet.complete(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
     numbering, numbers = adopt_numbering(taken.get("word/numbering.xml"), base, sheet, ids)
     sheet.finish()
+    page = read_page(taken["word/document.xml"])
 
     parts = {
         "word/styles.xml": _written(sheet.root),
@@ -60,7 +61,7 @@ def adopt(content: bytes, base: Reference) -> Reference:
     return Reference(
         parts=parts,
         styles=ids,
-        page=_page(parse("word/document.xml", taken["word/document.xml"], tag("document"))),
+        page=page if fits(page) else Page(),
         headings=numbers.headings,
         bullets=numbers.bullets,
         plain=numbers.plain,
@@ -89,7 +90,7 @@ def _settings(part: bytes | None, base_part: bytes) -> bytes:
             root.remove(child)
     for zoom in root.findall(tag("zoom")):
         # The format demands a percentage; some programs leave it out.
-        if not str(zoom.get(tag("percent"), "")).isdecimal():
+        if whole(str(zoom.get(tag("percent"), ""))) is None:
             zoom.set(tag("percent"), "100")
     # An old document asks Word to lay out as an old Word would; check boxes need a newer one.
     ours = base.find(tag("compat"))
@@ -132,10 +133,14 @@ def _theme(part: bytes) -> bytes:
     return _written(root)
 
 
-def _page(document: etree._Element) -> Page:
-    """The page of the last section, or the shipped page where it makes no sense."""
+def read_page(document: bytes) -> Page:
+    """The page of the last section, with the shipped values for what it does not tell.
+
+    Raises:
+        BadReference: the part is damaged.
+    """
     shipped = Page()
-    sections = list(document.iter(tag("sectPr")))
+    sections = list(parse("word/document.xml", document, tag("document")).iter(tag("sectPr")))
     if not sections:
         return shipped
     size, margins = sections[-1].find(tag("pgSz")), sections[-1].find(tag("pgMar"))
@@ -143,22 +148,22 @@ def _page(document: etree._Element) -> Page:
     height = _number(size, "h", shipped.height, 1, _WIDEST)
     # A page is kept standing; whether it lies down is for each document to say.
     width, height = sorted((width, height))
-    page = Page(
+    sides = ("top", "right", "bottom", "left")
+    return Page(
         width,
         height,
-        *(
-            _number(margins, name, getattr(shipped, name), 0, height // 2)
-            for name in ("top", "right", "bottom", "left", "header", "footer")
-        ),
+        *(_number(margins, name, getattr(shipped, name), 0, _WIDEST) for name in sides),
+        *(_number(margins, name, getattr(shipped, name), 0, height // 2) for name in ("header", "footer")),
     )
-    fits = page.width - page.left - page.right >= _NARROWEST_TEXT
-    return page if fits and page.height - page.top - page.bottom >= _NARROWEST_TEXT else shipped
+
+
+def fits(page: Page) -> bool:
+    """Whether there is room for a document on the page; else the shipped page is used."""
+    wide, high = page.width - page.left - page.right, page.height - page.top - page.bottom
+    return min(wide, high) >= _NARROWEST_TEXT
 
 
 def _number(element: etree._Element | None, name: str, otherwise: int, least: int, most: int) -> int:
-    try:
-        # A negative margin means "exactly this, whatever the header needs"; we let the header push.
-        value = abs(int(str(element.get(tag(name))))) if element is not None else otherwise
-    except ValueError:
-        return otherwise
-    return value if least <= value <= most else otherwise
+    told = whole(str(element.get(tag(name)))) if element is not None else None
+    # A negative margin means "exactly this, whatever the header needs"; we let the header push.
+    return abs(told) if told is not None and least <= abs(told) <= most else otherwise

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kravgen.documents.tree import Block, Field, Heading, ListBlock, Paragraph, Table
+from kravgen.documents.tree import Block, Change, Field, Heading, ListBlock, Paragraph, Table
 from kravgen.documents.wording import plain
 from kravgen.word.comments import commented
 from kravgen.word.fields import FieldWriter
 from kravgen.word.ledger import Ledger
 from kravgen.word.markup import escape, run
 from kravgen.word.reference import Reference
+from kravgen.word.revisions import mark
 from kravgen.word.runs import RunWriter, anchor_name
 from kravgen.word.tables import table
 
@@ -105,7 +106,10 @@ class BlockWriter:
         written: list[str] = []
         for block in blocks:
             if isinstance(block, Paragraph):
-                written.append(f"{self._cell_starts[block.role]}{self._content(block)}</w:p>")
+                start = self._cell_starts[block.role]
+                if block.change:
+                    start = start.replace("</w:pPr>", f"{mark(block.change, self._ledger)}</w:pPr>")
+                written.append(f"{start}{self._content(block)}</w:p>")
             elif isinstance(block, ListBlock):
                 written.append(self._list(block, 0, True, 0))
             elif isinstance(block, Field):
@@ -139,18 +143,27 @@ class BlockWriter:
                 and len(plain(block.inlines, "")) < _SHORT_INTRODUCTION
             )
             style = _BODY_STYLES[block.role]
-            return self._styled(style, self._content(block), keep, before, self._indent)
+            return self._styled(style, self._content(block), keep, before, self._indent, block.change)
         if isinstance(block, ListBlock):
             return self._list(block, 0, False, before)
         assert isinstance(block, Field)
         return self._styled("Body Text", self._fields.write(block), False, before, self._indent)
 
-    def _styled(self, style: str, content: str, keep: bool = False, before: int = 0, indent: int = 0) -> str:
+    def _styled(
+        self,
+        style: str,
+        content: str,
+        keep: bool = False,
+        before: int = 0,
+        indent: int = 0,
+        change: Change = "",
+    ) -> str:
         details = "<w:keepNext/>" if keep else ""
         if before:
             details += f'<w:spacing w:before="{before}"/>'
         if indent:
             details += f'<w:ind w:right="{indent}"/>'
+        details += mark(change, self._ledger)
         return f'<w:p><w:pPr><w:pStyle w:val="{self._styles[style]}"/>{details}</w:pPr>{content}</w:p>'
 
     def _table(self, block: Table) -> list[str]:
@@ -186,6 +199,8 @@ class BlockWriter:
                         start = f"{marked}{spacing}{indent}"
                     else:
                         start = f'{follows}{spacing}<w:ind w:left="{left}"{right}/>'
+                    if isinstance(child, Paragraph):
+                        start += mark(child.change, self._ledger)
                     written.append(f"<w:p><w:pPr>{start}</w:pPr>{self._item(child)}</w:p>")
                 first = False
                 before = 0

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kravgen.word.ledger import AUTHOR
 from kravgen.word.markup import NAMESPACES, escape, run
-
-_AUTHOR = "kravgen"
 
 
 def commented(content: str, guidance: str, styles: Mapping[str, str], comments: list[str]) -> str:
@@ -29,7 +28,7 @@ def comments_part(comments: Sequence[str], day: str, styles: Mapping[str, str]) 
     style = escape(styles["annotation text"])
     mark = f'<w:r><w:rPr><w:rStyle w:val="{escape(styles["annotation reference"])}"/></w:rPr><w:annotationRef/></w:r>'
     written = "".join(
-        f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:date="{moment}" w:initials="kg">'
+        f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:date="{moment}" w:initials="kg">'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{mark}{run(text)}</w:p></w:comment>'
         for number, text in enumerate(comments)
     )

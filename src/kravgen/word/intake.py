@@ -7,13 +7,10 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from kravgen.word.reference import BadReference
+from kravgen.word.reference import LARGEST, BadReference
 
 if TYPE_CHECKING:
     from lxml import etree
-
-LARGEST = 20 * 1024 * 1024
-"""The most bytes a reference document may hold, packed or unpacked."""
 
 _MOST_PARTS = 2000
 _HIGHEST_RATIO = 200

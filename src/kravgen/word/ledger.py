@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from kravgen.word.markup import W, escape
 from kravgen.word.reference import Reference
@@ -11,6 +12,8 @@ _NOT_IN_NAMES = re.compile("[^A-Za-z0-9]")
 _SCHEMES = ("http://", "https://", "mailto:")
 _LINKS_FROM = 100
 
+AUTHOR = "kravgen"
+"""Who comments and changes in a document are by."""
 LONGEST_BOOKMARK = 40
 """The most characters a bookmark's name may have."""
 
@@ -21,10 +24,14 @@ def bookmark_name(wanted: str) -> str:
 
 
 class Ledger:
-    """Counters and sets for one document. Everything counts from the start, so the result is the same each time."""
+    """Counters and sets for one document. Everything counts from the start, so the result is the same each time.
 
-    def __init__(self, reference: Reference) -> None:
+    ``day`` (ISO 8601) is the document's date: a clock would change the bytes.
+    """
+
+    def __init__(self, reference: Reference, day: str) -> None:
         self._reference = reference
+        self._moment = f"{date.fromisoformat(day).isoformat()}T00:00:00Z"
         self._id = 0
         self._names: set[str] = set()
         self._wanted: dict[str, int] = {}
@@ -36,9 +43,13 @@ class Ledger:
         """The items that the document shows, so that a reference to them can be a link."""
 
     def next_id(self) -> int:
-        """A number no other bookmark or control in the document has."""
+        """A number no other bookmark, control or tracked change in the document has."""
         self._id += 1
         return self._id
+
+    def revision(self) -> str:
+        """The attributes of a new tracked change: its number, author and date."""
+        return f'w:id="{self.next_id()}" w:author="{AUTHOR}" w:date="{self._moment}"'
 
     def name(self, wanted: str) -> tuple[str, int]:
         """``wanted`` as a bookmark name that no other has, and the number that tells it from its likes."""

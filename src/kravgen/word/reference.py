@@ -24,6 +24,8 @@ ORDERED_ABSTRACT = 3
 HEADING_PATTERNS = ("%1", "%1.%2", "%1.%2.%3", "%1.%2.%3.%4")
 """How the headings of the shipped reference document are numbered, level by level."""
 
+LARGEST = 20 * 1024 * 1024
+"""The most bytes a reference document may hold, packed or unpacked."""
 TAKEN_PARTS = (
     "word/styles.xml",
     "word/numbering.xml",
@@ -35,30 +37,49 @@ TAKEN_PARTS = (
 
 
 class BadReference(ValueError):  # noqa: N818 - it names what is bad, as the message does
-    """The reference document cannot be used. ``reason`` is one of :data:`REASONS`; ``part`` says where."""
+    """The reference document cannot be used.
+
+    ``reason`` is one of :data:`REASONS` and ``remedy`` what to do about it, both to be translated where they are
+    shown; ``part`` says where in the file it is.
+    """
 
     def __init__(self, code: str, part: str = "") -> None:
         self.code = code
-        self.reason = REASONS[code]
+        self.reason, self.remedy = REASONS[code]
         self.part = part
         super().__init__(f"{self.reason} ({part})" if part else self.reason)
 
 
-REASONS: dict[str, str] = {
-    "unreadable": _n("The file cannot be read."),
-    "not-word": _n("The file is not a Word document in .docx format."),
-    "old-word": _n(
-        "The file is in the old .doc format or protected by a password; save it as .docx without one."
+_SAVE_AGAIN = _n("Open it in Word and save it as a Word document (.docx).")
+
+REASONS: dict[str, tuple[str, str]] = {
+    "unreadable": (_n("The file cannot be read."), _n("Check the name, the folder and the permissions.")),
+    "not-word": (_n("The file is not a Word document."), _SAVE_AGAIN),
+    "old-word": (
+        _n("The file is in the old .doc format or protected by a password."),
+        _n("Take the password away and save it as a Word document (.docx)."),
     ),
-    "incomplete": _n("The file lacks a part that every Word document has."),
-    "macros": _n("The file holds macros; save it as .docx without macros."),
-    "too-large": _n("The file is too large."),
-    "damaged": _n("The file is damaged."),
-    "doctype": _n("The file holds a document type definition, which no Word document needs."),
-    "external": _n("The file fetches something from outside itself, such as a linked picture."),
-    "strict": _n("The file is in the strict format; save it as an ordinary Word document (.docx)."),
+    "incomplete": (_n("The file lacks a part that every Word document has."), _SAVE_AGAIN),
+    "macros": (
+        _n("The file holds macros."),
+        _n("Save it as a Word document (.docx) or a Word template (.dotx) without macros."),
+    ),
+    "too-large": (
+        _n("The file is too large."),
+        _n("Make it smaller, for example by taking out pictures."),
+    ),
+    "damaged": (_n("The file is damaged or protected."), _SAVE_AGAIN),
+    "doctype": (_n("The file holds a document type definition, which no Word document needs."), _SAVE_AGAIN),
+    "external": (
+        _n("The file fetches something from outside itself, such as a linked picture."),
+        _n("Put the picture into the file or take it out."),
+    ),
+    "strict": (
+        _n("The file is in the format Strict Open XML."),
+        _n("Choose the ordinary Word document (.docx) when you save it."),
+    ),
 }
-"""Every reason to refuse a reference document."""
+"""Every reason to refuse a reference document, and what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +132,8 @@ def load(path: Path, shipped: Path | None = None) -> Reference:
     """
     base_path = shipped if shipped is not None else shipped_path()
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
         base_content = base_path.read_bytes()
     except OSError as error:
         raise BadReference("unreadable") from error

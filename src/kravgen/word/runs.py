@@ -8,6 +8,7 @@ from kravgen.documents.tree import CrossReference, Inline, Link, Placeholder, Te
 from kravgen.documents.wording import shown
 from kravgen.word.ledger import Ledger, bookmark_name
 from kravgen.word.markup import escape, run
+from kravgen.word.revisions import tracked
 
 _STRONG = "<w:b/><w:bCs/>"
 _EMPHASIS = "<w:i/><w:iCs/>"
@@ -32,12 +33,13 @@ class RunWriter:
             return self._text(inline)
         if isinstance(inline, Placeholder):
             strong = _STRONG if inline.strong else ""
-            return run(shown(inline, self._placeholder), f"<w:rPr>{self._placeholder_style}{strong}</w:rPr>")
+            gap = run(shown(inline, self._placeholder), f"<w:rPr>{self._placeholder_style}{strong}</w:rPr>")
+            return tracked(gap, inline.change, self._ledger)
         if isinstance(inline, Link):
             return self._link(inline)
         if isinstance(inline, CrossReference):
             return self._reference(inline)
-        return "<w:r><w:br/></w:r>"
+        return tracked("<w:r><w:br/></w:r>", inline.change, self._ledger)
 
     def _text(self, text: Text, style: str = "") -> str:
         if not text.text:
@@ -48,7 +50,8 @@ class RunWriter:
             style += _STRONG
         if text.emphasis:
             style += _EMPHASIS
-        return run(text.text, f"<w:rPr>{style}</w:rPr>" if style else "")
+        content = run(text.text, f"<w:rPr>{style}</w:rPr>" if style else "")
+        return tracked(content, text.change, self._ledger) if text.change else content
 
     def _link(self, link: Link) -> str:
         number = self._ledger.link(link.address)
@@ -59,8 +62,9 @@ class RunWriter:
 
     def _reference(self, reference: CrossReference) -> str:
         if reference.target not in self._ledger.anchors:
-            return run(reference.text)
+            return tracked(run(reference.text), reference.change, self._ledger)
         content = run(reference.text, f"<w:rPr>{self._link_style}</w:rPr>")
+        content = tracked(content, reference.change, self._ledger)
         return (
             f'<w:hyperlink w:anchor="{anchor_name(reference.target)}" w:history="1">{content}</w:hyperlink>'
         )

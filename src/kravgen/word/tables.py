@@ -11,6 +11,7 @@ from kravgen.documents.tree import Block, Field, ListBlock, Paragraph, Row, Tabl
 from kravgen.documents.wording import plain
 from kravgen.word.ledger import Ledger
 from kravgen.word.markup import one_line, run
+from kravgen.word.revisions import stamp
 from kravgen.word.runs import anchor_name
 
 CellWriter = Callable[[Sequence[Block]], str]
@@ -62,6 +63,7 @@ def table(
         whole = "" if _is_long(row, content) else "<w:cantSplit/>"
         if row.height:
             whole += f'<w:trHeight w:val="{round(row.height * _TWIPS)}" w:hRule="atLeast"/>'
+        whole += stamp(row.change, ledger)
         written.append(
             f"<w:tr><w:trPr>{whole}</w:trPr>{content}</w:tr>" if whole else f"<w:tr>{content}</w:tr>"
         )

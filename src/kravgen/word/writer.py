@@ -50,7 +50,7 @@ def write(document: Document, reference: Reference) -> bytes:
             has columns, a table stands in a table, or the date is not a date.
     """
     page, styles = reference.page, reference.styles
-    ledger = Ledger(reference)
+    ledger = Ledger(reference, document.date)
     ledger.anchors = frozenset(_anchors(document.blocks))
     fields = FieldWriter(styles, ledger, document.labels)
     runs = RunWriter(styles, ledger, document.labels.placeholder)

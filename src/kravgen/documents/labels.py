@@ -1,0 +1,32 @@
+"""The words that every document needs, in the language in use."""
+
+from __future__ import annotations
+
+from kravgen.documents.tree import Labels
+from kravgen.i18n import _
+
+
+def labels() -> Labels:
+    """The words that the writer puts in."""
+    return Labels(
+        _("Contents"),
+        (_("Page"), _("of")),
+        _("FILL IN"),
+        choose=_("Choose"),
+        write=_("Write here"),
+        date=_("Date"),
+    )
+
+
+def draft() -> str:
+    """The status of everything that no lawyer has reviewed."""
+    return _("Draft, not reviewed by a lawyer")
+
+
+def audience_of(audience: str) -> str:
+    """Who a document may be given to, in words."""
+    return {
+        "public": _("public"),
+        "internal": _("internal, not sent to bidders"),
+        "confidential": _("may contain secret information; check before it is released"),
+    }[audience]
