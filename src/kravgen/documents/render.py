@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import takewhile
 from typing import Any, Protocol, TypeVar
 
 from kravgen.documents import elements, markdown
 from kravgen.documents.catalogue import SUFFIX, Template
 from kravgen.documents.entry import LANGUAGE, Entry, placeholder, shown_fact
 from kravgen.documents.labels import audience_of, draft, labels
+from kravgen.documents.placing import About, mark, placed_blocks, without_empty_chapters
 from kravgen.documents.tree import (
     Block,
     Cover,
@@ -24,7 +22,6 @@ from kravgen.documents.tree import (
     Paragraph,
     Placeholder,
     Table,
-    Text,
 )
 from kravgen.i18n import _, speaking
 from kravgen.library import expression
@@ -33,18 +30,6 @@ from kravgen.problems import KravgenError, Place, did_you_mean
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
 from kravgen.workspace import Workspace
-
-# Noncharacters that no text may hold (the reader refuses them) mark where a ready block stands.
-_MARK = "\ufdd0"
-_MARKER = re.compile(f"{_MARK}([0-9]+){_MARK}")
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """Says of the heading or paragraph just before it: whose text follows, and what to check."""
-
-    anchor: str
-    guidance: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +135,8 @@ class Renderer:
         page = _Page(self._selection, self._entries, self._as_of, self._guidance)
         text = self._run(template, page)
         with speaking(LANGUAGE):
-            blocks = [self._guided_once(block) for block in _placed(markdown.blocks(text), page.ready)]
-            document = self._document(template, tuple(_without_empty_chapters(blocks)))
+            blocks = [self._guided_once(block) for block in placed_blocks(markdown.blocks(text), page.ready)]
+            document = self._document(template, tuple(without_empty_chapters(blocks)))
         gaps = [Gap(what, page.roles.get(what, _("procurement officer"))) for what in _gaps(document)]
         notes = sum(_notes(block) for block in document.blocks)
         return Rendered(template, document, tuple(dict.fromkeys(page.shown)), tuple(gaps), because, notes)
@@ -234,7 +219,7 @@ class _Page:
         self._as_of = as_of
         self._all = entries
         self._guidance = guidance
-        self.ready: list[Block | _About] = []
+        self.ready: list[Block | About] = []
         self.shown: list[str] = []
         self.roles: dict[str, str] = {}
 
@@ -295,18 +280,18 @@ class _Page:
         self.shown.append(entry.id)
         self.roles.update(entry.roles)
 
-    def _place(self, block: Block | _About) -> str:
+    def _place(self, block: Block | About) -> str:
         self.ready.append(block)
-        return f"\n\n{_MARK}{len(self.ready) - 1}{_MARK}\n\n"
+        return mark(len(self.ready) - 1)
 
     def _show(self, entry: Entry) -> str:
         """An entry's text under the heading just before; counts the item as shown."""
         self._note(entry)
-        return f"{self._place(_About(entry.id, entry.guidance))}{entry.text}"
+        return f"{self._place(About(entry.id, entry.guidance))}{entry.text}"
 
     def _note_to_writer(self, text: str) -> str:
         """A note to the one who writes the document, on the heading or paragraph just before."""
-        return self._place(_About("", text)) if self._guidance else ""
+        return self._place(About("", text)) if self._guidance else ""
 
     def _fact(self, name: str) -> str:
         question = self._selection.library.questions.get(name)
@@ -375,42 +360,6 @@ def _failing_line(error: BaseException, template: Template) -> int:
             line = trace.tb_lineno + template.first_line - 1
         trace = trace.tb_next
     return line
-
-
-def _placed(blocks: Sequence[Block], ready: Sequence[Block | _About]) -> list[Block]:
-    """The blocks with every marker replaced by the block it stands for."""
-    placed: list[Block] = []
-    for block in blocks:
-        marked = _marked(block, ready)
-        if not isinstance(marked, _About):
-            placed.append(marked)
-        elif placed and isinstance(before := placed[-1], Heading):
-            placed[-1] = replace(before, anchor=marked.anchor, guidance=marked.guidance or before.guidance)
-        elif placed and isinstance(before, Paragraph) and marked.guidance:
-            placed[-1] = replace(before, guidance=marked.guidance)
-    return placed
-
-
-def _marked(block: Block, ready: Sequence[Block | _About]) -> Block | _About:
-    if isinstance(block, Paragraph) and len(block.inlines) == 1 and isinstance(block.inlines[0], Text):
-        found = _MARKER.fullmatch(block.inlines[0].text)
-        if found:
-            return ready[int(found[1])]
-    return block
-
-
-def _without_empty_chapters(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks without headings that have nothing under them."""
-    for position, block in enumerate(blocks):
-        if isinstance(block, Heading):
-            under = takewhile(partial(_deeper, heading=block), blocks[position + 1 :])
-            if all(isinstance(below, Heading) for below in under):
-                continue
-        yield block
-
-
-def _deeper(block: Block, heading: Heading) -> bool:
-    return not isinstance(block, Heading) or block.level > heading.level
 
 
 def _notes(block: Block) -> int:
