@@ -227,6 +227,19 @@ def test_rows_come_and_go_whole() -> None:
         assert all(p.find(f"{W}pPr/{W}rPr") is None for p in last)
 
 
+def test_a_long_row_that_comes_may_still_be_split() -> None:
+    long = item("K-2", number="K2", text="Ett stycke som fyller sidan. " * 200)
+    marked = [
+        row
+        for row in redline(compare(side(), side(long))).iter(f"{W}trPr")
+        if row.find(f"{W}ins") is not None
+    ]
+    # The schema wants a property before the mark.
+    assert marked
+    assert all(len(row) > 1 for row in marked)
+    assert any(row[0].get(f"{W}val") == "off" for row in marked)
+
+
 def test_changes_have_an_author_a_date_and_numbers_of_their_own() -> None:
     before, after = side(item(), item("K-2")), side(item(text="Ny **text**."), as_of="2026-12-24")
     root = redline(compare(before, after))

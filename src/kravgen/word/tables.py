@@ -63,7 +63,9 @@ def table(
         whole = "" if _is_long(row, content) else "<w:cantSplit/>"
         if row.height:
             whole += f'<w:trHeight w:val="{round(row.height * _TWIPS)}" w:hRule="atLeast"/>'
-        whole += stamp(row.change, ledger)
+        if row.change:
+            # Properties of a row may not hold the mark alone, so a row that may be split says so ("0" is not let through).
+            whole = (whole or '<w:cantSplit w:val="off"/>') + stamp(row.change, ledger)
         written.append(
             f"<w:tr><w:trPr>{whole}</w:trPr>{content}</w:tr>" if whole else f"<w:tr>{content}</w:tr>"
         )
