@@ -44,6 +44,22 @@ def test_no_text_makes_markdown_fall_over(text: str) -> None:
     markdown.blocks(text)
 
 
+_MARKS = ["*", "**", "- ", "1. ", "# ", "_", "&", "& ", "&amp;", "(", ")"]
+_PIECES = st.sampled_from(
+    [*_MARKS, "a", "Ö", " ", ". ", ", ", "\n", "\n\n", "\u00a0", "\x85"]
+) | st.characters(exclude_categories=["Cs"])
+
+
+@given(st.lists(_PIECES, max_size=25).map("".join))
+def test_the_short_way_through_markdown_reads_what_the_parser_reads(text: str) -> None:
+    assert markdown.blocks(text) == (markdown.parsed(text.strip()) if text.strip() else ())
+
+
+@given(st.lists(st.sampled_from("abc *.&-\n"), max_size=25).map("".join))
+def test_marks_that_touch_are_read_as_the_parser_reads_them(text: str) -> None:
+    assert markdown.blocks(text) == (markdown.parsed(text.strip()) if text.strip() else ())
+
+
 @given(st.lists(st.text(string.ascii_letters + "åäö", min_size=1, max_size=12), min_size=1, max_size=30))
 def test_plain_words_survive_markdown(words: list[str]) -> None:
     text = " ".join(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,7 +27,8 @@ class Entry:
     numbers: Mapping[str, str]
     """The numbers of the items that are in the package, by id."""
     library: Library
-    facts: Mapping[str, Value]
+    answers: Mapping[str, str]
+    """The facts as a text says them, by name; the entries of a package share them."""
     guidance: str = ""
     """What the one who writes the document should check."""
 
@@ -117,11 +118,7 @@ class Entry:
             return self._spoken_values()
 
     def _spoken_values(self) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for name, question in self.library.questions.items():
-            values[name] = _Answer(
-                question.label, self.facts.get(name), shown_fact(self.library, name, self.facts)
-            )
+        values: dict[str, Any] = {**self.answers}
         for parameter in self.item.parameters:
             value = self.decision.values[parameter.name]
             if value is None:
@@ -133,16 +130,23 @@ class Entry:
 
 def entries(selection: Selection, numbers: Mapping[str, str], guidance: bool) -> tuple[Entry, ...]:
     """The items that are in, in reading order. ``numbers`` are their numbers, by id."""
+    with speaking(LANGUAGE):
+        answers = dict(_answers(selection.library, selection.case.facts))
     return tuple(
         Entry(
             decision,
             numbers,
             selection.library,
-            selection.case.facts,
+            answers,
             decision.item.lawyer_note.strip() if guidance else "",
         )
         for decision in selection.taken()
     )
+
+
+def _answers(library: Library, facts: Mapping[str, Value]) -> Iterator[tuple[str, _Answer]]:
+    for name in library.questions:
+        yield name, _Answer(facts.get(name), shown_fact(library, name, facts))
 
 
 class _Answer(str):
@@ -150,7 +154,7 @@ class _Answer(str):
 
     _value: Value
 
-    def __new__(cls, label: str, value: Value, words: str) -> _Answer:
+    def __new__(cls, value: Value, words: str) -> _Answer:
         answer = super().__new__(cls, words)
         answer._value = value
         return answer
