@@ -83,7 +83,7 @@ def test_every_part_is_xml_and_every_part_has_a_type_and_a_relationship() -> Non
 
 def test_other_program_opens_it() -> None:
     opened = docx.Document(io.BytesIO(write(DOCUMENT, SHIPPED)))
-    assert opened.core_properties.title == "E-arkiv som tjänst"
+    assert opened.core_properties.title == "Kravspecifikation – E-arkiv som tjänst"
     assert opened.core_properties.language == "sv-SE"
     assert opened.core_properties.created.isoformat().startswith("2026-11-23T00:00:00")
     assert len(opened.tables) == 3

@@ -13,13 +13,17 @@ _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 def core_properties(document: Document) -> str:
-    """Title, subject, keywords, language and date. The date is the document's: a clock would change the bytes."""
+    """Title, subject, keywords, language and date. The date is the document's: a clock would change the bytes.
+
+    The title begins with the kind of document: who has ten windows open, or hears the title read, tells them apart.
+    """
+    title = " – ".join(filter(None, (document.cover.kind, document.cover.title)))
     moment = f"{date.fromisoformat(document.date).isoformat()}T00:00:00Z"
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{one_line(document.cover.title)}</dc:title>"
+        f"<dc:title>{one_line(title)}</dc:title>"
         f"<dc:subject>{one_line(document.subject)}</dc:subject>"
         f"<dc:creator>kravgen</dc:creator>"
         f"<cp:keywords>{one_line(document.keywords)}</cp:keywords>"
