@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from kravgen.pdf import convert
 from tests.conftest import Kravgen
 from tests.external import need
 
@@ -23,17 +24,21 @@ def test_each_word_file_has_a_tagged_pdf_and_the_same_bytes_each_time(
     pages = sorted(path.name for path in first.glob("*.pdf"))
     assert pages == sorted(f"{path.stem}.pdf" for path in first.glob("*.docx"))
     assert len(pages) == 9
+    titles = set()
     for name in pages:
         assert (first / name).read_bytes() == (second / name).read_bytes()
         with pikepdf.open(first / name) as file:
             assert str(file.Root.Lang) == "sv-SE"
             assert bool(file.Root.MarkInfo.Marked)
             assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
-            assert str(file.docinfo["/Title"]) == "E-arkiv som tjänst"
+            titles.add(str(file.docinfo["/Title"]))
             assert str(file.docinfo["/CreationDate"]) == "D:20261123000000Z"
-            with file.open_metadata() as metadata:
+            with file.open_metadata(update_docinfo=False) as metadata:
                 assert metadata["pdfuaid:part"] == "1"
+                assert metadata["dc:title"] == str(file.docinfo["/Title"])
             assert all(page.get("/Tabs") == "/S" for page in file.pages if "/Annots" in page)
+    assert "Kravspecifikation – E-arkiv som tjänst" in titles
+    assert len(titles) == len(pages), "who has several open could not tell them apart"
     manifest = json.loads((first / "manifest.json").read_text(encoding="utf-8"))
     assert set(pages) < {document["file"] for document in manifest["documents"]}
     # A gap is told once, though it stands in two files.
@@ -65,3 +70,22 @@ def test_a_libreoffice_that_fails_is_told(
     assert told in result.err
     assert result.code == 2
     assert not (example.parent / "output").exists()
+
+
+def test_a_libreoffice_that_does_not_finish_is_ended_with_all_it_has_started(
+    example: Path, kravgen: Kravgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need("sh")
+    slow = example.parent / "bin" / "soffice"
+    slow.parent.mkdir()
+    # As LibreOffice's own: a script that starts the program and waits for it.
+    slow.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {example.parent}/pid\nwait\n")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", str(slow.parent), prepend=":")
+    monkeypatch.setattr(convert, "START_SECONDS", 1)
+    monkeypatch.setattr(convert, "SECONDS_EACH", 0)
+    result = kravgen("generate", example, "--pdf")
+    assert "KG605 LibreOffice blev inte klart på 1 sekunder" in result.err
+    child = Path("/proc", (example.parent / "pid").read_text().strip(), "stat")
+    # Ended, and perhaps not yet buried by its parent.
+    assert not child.exists() or child.read_text().split()[2] == "Z"

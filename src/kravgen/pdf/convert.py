@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -19,8 +20,9 @@ _USUAL_PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
 _FORMAT = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
-_START_SECONDS = 60
-_SECONDS_EACH = 60
+START_SECONDS = 60
+SECONDS_EACH = 60
+"""How long it may take to start, and to make each document."""
 
 
 def check_available() -> None:
@@ -75,15 +77,33 @@ def _run(folder: Path, names: list[str]) -> None:
         str(folder / "pdf"),
         *(str(folder / f"{name}.docx") for name in names),
     ]
-    limit = _START_SECONDS + _SECONDS_EACH * len(names)
+    limit = START_SECONDS + SECONDS_EACH * len(names)
     try:
-        done = subprocess.run(command, capture_output=True, timeout=limit, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise _failed(_("LibreOffice did not finish in {seconds} seconds.").format(seconds=limit)) from error
+        # A group of its own: what is started here is a script, and the program is a child of it.
+        process = subprocess.Popen(  # noqa: S603
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
     except OSError as error:
         raise _failed(_("LibreOffice cannot be started: {error}.").format(error=error.strerror)) from error
-    if done.returncode:
-        raise _failed(_("LibreOffice stopped with the code {code}.").format(code=done.returncode))
+    try:
+        code = process.wait(limit)
+    except subprocess.TimeoutExpired as error:
+        raise _failed(_("LibreOffice did not finish in {seconds} seconds.").format(seconds=limit)) from error
+    finally:
+        # Also when the user interrupts: nobody else would end it.
+        if process.returncode is None:
+            _end(process)
+    if code:
+        raise _failed(_("LibreOffice stopped with the code {code}.").format(code=code))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the program and what it has started."""
+    if os.name == "nt":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _program() -> str:
