@@ -87,6 +87,20 @@ def test_the_list_is_the_same_in_both_forms(package: Path) -> None:
     assert told == [list(row.values()) for row in _rows(package / "kravlista.csv")]
 
 
+def test_each_sheet_shows_the_reference_number_or_that_it_is_missing(
+    package: Path, example: Path, kravgen: Kravgen
+) -> None:
+    def shown() -> set[str]:
+        books = (openpyxl.load_workbook(file) for file in package.glob("*.xlsx"))
+        return {str(sheet["A3"].value) for book in books for sheet in book.worksheets}
+
+    assert shown() == {"Diarienummer: KS 2026/0412"}
+    text = example.read_text(encoding="utf-8")
+    example.write_text(text.replace("reference_number: KS 2026/0412\n", ""), encoding="utf-8")
+    assert kravgen("generate", example).code == 0
+    assert shown() == {"Diarienummer: [FYLL I: diarienummer]"}
+
+
 def test_the_answer_form_can_be_answered_and_nothing_else(package: Path) -> None:
     book = openpyxl.load_workbook(package / "svarsbilaga-excel.xlsx")
     assert book.sheetnames == ["Del A Ska-krav", "Del B Bör-krav", "Del C Frågor", "Del D Villkor"]
@@ -204,7 +218,16 @@ def test_a_csv_holds_the_same_texts_and_no_formula(texts: list[str]) -> None:
 @given(st.lists(_TEXTS, min_size=1, max_size=5))
 def test_a_workbook_holds_the_same_texts_as_texts(texts: list[str]) -> None:
     table = Table("T", (Column("a", 10),), tuple((text,) for text in texts))
-    book = Workbook("Titel", "Ämne", "Läs.", "Fot & mer", ("Sida", "av", "Summa"), (table,), "2026-11-23")
+    book = Workbook(
+        "Titel",
+        "Ämne",
+        "Diarienummer: 1",
+        "Läs.",
+        "Fot & mer",
+        ("Sida", "av", "Summa"),
+        (table,),
+        "2026-11-23",
+    )
     content = to_xlsx(book)
     assert content == to_xlsx(book)
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]

@@ -212,13 +212,12 @@ def _sheet_files(
     for document in documents:
         for item in document.items:
             first.setdefault(item, document.title)
-    case, context = chosen.case, Context(chosen.library, first)
-    buyers = ", ".join(buyer.name for buyer in case.buyers)
+    context = Context(chosen.library, first)
     made = []
     for sheet, is_in, because in wanted(read.sheets, chosen):
         if not is_in:
             continue
-        built = sheets.build(sheet, shown, context, case.title, buyers, day)
+        built = sheets.build(sheet, shown, context, chosen.case, day)
         if not built.workbook.tables:
             continue
         for number, form in enumerate(sheet.formats):

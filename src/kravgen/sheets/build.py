@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kravgen.documents.entry import LANGUAGE, Entry
+from kravgen.documents.entry import LANGUAGE, Entry, placeholder
 from kravgen.documents.markdown import PLACEHOLDER
 from kravgen.documents.render import Gap
 from kravgen.i18n import _, speaking
+from kravgen.procurement.case import Case
 from kravgen.sheets.catalogue import Sheet, TableOf
 from kravgen.sheets.columns import DEFINITIONS, Context, Definition, Price
 from kravgen.sheets.table import Cell, Table, Workbook
@@ -25,10 +26,8 @@ class Built:
     gaps: tuple[Gap, ...]
 
 
-def build(
-    sheet: Sheet, entries: Sequence[Entry], context: Context, title: str, footer: str, day: str
-) -> Built:
-    """The workbook of a sheet. Tables without rows are left out. ``title`` is the procurement's."""
+def build(sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case, day: str) -> Built:
+    """The workbook of a sheet for a procurement. Tables without rows are left out."""
     items: dict[str, None] = {}
     gaps: dict[str, str] = {}
     with speaking(LANGUAGE):
@@ -39,9 +38,19 @@ def build(
                 tables.append(made)
                 items.update(dict.fromkeys(entry.id for entry in shown))
                 gaps.update(_gaps(made, shown))
+        reference = case.reference_number or placeholder(_("reference number"))
+        if not case.reference_number:
+            gaps[_("reference number")] = _("procurement officer")
         labels = (_("Page"), _("of"), _("Sum, kronor"))
         workbook = Workbook(
-            f"{sheet.title} – {title}", sheet.title, sheet.instruction, footer, labels, tuple(tables), day
+            f"{sheet.title} – {case.title}",
+            sheet.title,
+            _("Reference number: {number}").format(number=reference),
+            sheet.instruction,
+            ", ".join(buyer.name for buyer in case.buyers),
+            labels,
+            tuple(tables),
+            day,
         )
     return Built(workbook, tuple(items), tuple(Gap(what, role) for what, role in gaps.items()))
 

@@ -36,6 +36,8 @@ class Workbook:
 
     title: str
     subject: str
+    reference: str
+    """The line with the procurement's reference number, or the placeholder for it."""
     instruction: str
     footer: str
     labels: tuple[str, str, str]

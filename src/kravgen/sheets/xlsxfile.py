@@ -16,7 +16,7 @@ from kravgen.sheets.table import Column, Table, Workbook
 LONGEST = 32_767
 """The most characters a cell can hold in the file format."""
 
-_TITLE_ROW, _INSTRUCTION_ROW, _HEADER_ROW = 0, 1, 3
+_TITLE_ROW, _INSTRUCTION_ROW, _REFERENCE_ROW, _HEADER_ROW = 0, 1, 2, 3
 _A4 = 9
 _LINE, _TALLEST = 15.0, 409.0
 """The height of a line and of the tallest row that the program shows, in points."""
@@ -76,9 +76,9 @@ class _Looks:
         self.header = book.add_format({**base, **head})
         self.text = book.add_format({**ruled, "num_format": "@"})
         self.number = book.add_format({**ruled, "num_format": "0"})
-        self.gap = book.add_format(
-            {**ruled, "num_format": "@", "bg_color": "#FFE94D", "font_color": "#332B00"}
-        )
+        marked = {"num_format": "@", "bg_color": "#FFE94D", "font_color": "#332B00"}
+        self.gap = book.add_format({**ruled, **marked})
+        self.gap_line = book.add_format({**base, **marked, "text_wrap": False})
         open_to = {
             **ruled,
             "locked": False,
@@ -97,6 +97,8 @@ def _sheet(book: Any, table: Table, workbook: Workbook, looks: _Looks) -> None:
     sheet = book.add_worksheet(table.name)
     sheet.write_string(_TITLE_ROW, 0, workbook.title, looks.title)
     sheet.write_string(_INSTRUCTION_ROW, 0, workbook.instruction, looks.note)
+    missing = PLACEHOLDER.search(workbook.reference)
+    sheet.write_string(_REFERENCE_ROW, 0, workbook.reference, looks.gap_line if missing else looks.note)
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(_HEADER_ROW, at, column.header, looks.header)
