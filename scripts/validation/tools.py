@@ -24,10 +24,13 @@ _LIMIT = 900
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A validator. ``ready`` tells whether it can run here; ``find`` gives its findings, file by file."""
+    """A validator. ``ready`` tells whether it can run here; ``find`` gives its findings, file by file.
+
+    ``suffixes`` are those of the files that it can judge.
+    """
 
     name: str
-    suffix: str
+    suffixes: tuple[str, ...]
     ready: Callable[[], bool]
     find: Callable[[Sequence[Path]], Findings]
 
@@ -114,12 +117,16 @@ def _kravgen_check(files: Sequence[Path]) -> Findings:
     return _each(check, files)
 
 
+_OFFICE = (".docx", ".xlsx")
+_WORD = (".docx",)
+_PDF = (".pdf",)
 TOOLS = (
-    Tool("Open XML SDK", ".docx", lambda: _sdk().exists(), _open_xml_sdk),
-    Tool("openxml-audit", ".docx", lambda: _program("openxml-audit").exists(), _openxml_audit),
-    Tool("ooxml-integrity", ".docx", lambda: _program("ooxml-integrity").exists(), _ooxml_integrity),
-    Tool("kravgen check", ".docx", lambda: True, _kravgen_check),
-    Tool("page-validation", ".pdf", lambda: _program("python").exists(), _page_validation),
-    Tool("veraPDF", ".pdf", lambda: bool(shutil.which("java") and ".jar" in _java_path()), _verapdf),
+    Tool("Open XML SDK", _OFFICE, lambda: _sdk().exists(), _open_xml_sdk),
+    Tool("openxml-audit", _OFFICE, lambda: _program("openxml-audit").exists(), _openxml_audit),
+    # It asks every file for Word's main part, so that any workbook is a finding.
+    Tool("ooxml-integrity", _WORD, lambda: _program("ooxml-integrity").exists(), _ooxml_integrity),
+    Tool("kravgen check", _WORD, lambda: True, _kravgen_check),
+    Tool("page-validation", _PDF, lambda: _program("python").exists(), _page_validation),
+    Tool("veraPDF", _PDF, lambda: bool(shutil.which("java") and ".jar" in _java_path()), _verapdf),
 )
 """Every validator, in the order they run."""
