@@ -179,8 +179,8 @@ def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
 
 
 def _content(data: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry without what it says to the lint, which changes nothing that it means."""
-    return {key: value for key, value in data.items() if key != "allow"}
+    """An entry without what it says to the lint and about coverage, which changes nothing that it means."""
+    return {key: value for key, value in data.items() if key not in ("allow", "answers")}
 
 
 def _block(file: YamlFile) -> Block:
@@ -194,7 +194,9 @@ def _block(file: YamlFile) -> Block:
                 items.append(_item(file, path, entry, data["block"], data["owner"], sort))
                 continue
             shared = {
-                k: v for k, v in entry.items() if k in ("parameters", "sources", "light", "tags", "when")
+                k: v
+                for k, v in entry.items()
+                if k in ("parameters", "sources", "light", "tags", "answers", "when")
             }
             for at, variant in enumerate(entry["variants"]):
                 merged = {**shared, **variant}
@@ -254,6 +256,8 @@ def _item(
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         tags=tuple(data.get("tags", ())),
+        answers=tuple(data.get("answers", ())),
+        replaces=tuple(data.get("replaces", ())),
         parameters=tuple(
             Parameter(**{"role": owner, **value}, name=name)
             for name, value in data.get("parameters", {}).items()

@@ -40,7 +40,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that may be set for each profile and procurement. ``default`` is None when there is none."""
+    """A value that may be set for each profile and procurement. ``default`` is None when there is none.
+
+    ``value_of`` names the dated value that holds instead of a default.
+    """
 
     name: str
     type: str
@@ -48,6 +51,7 @@ class Parameter:
     role: str
     unit: str = ""
     default: Value = None
+    value_of: str = ""
     minimum: float | None = None
     maximum: float | None = None
 
@@ -110,6 +114,10 @@ class Item:
     lawyer_note: str = ""
     light: bool = False
     tags: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    """The needs that the item answers to. They change nothing that the item means."""
+    replaces: tuple[str, ...] = ()
+    """Items of the same matter on a lower level, which are out when this one is in."""
     parameters: tuple[Parameter, ...] = ()
     sources: tuple[Reference, ...] = ()
 
