@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -41,50 +42,70 @@ def holds(condition: str, facts: Mapping[str, Value]) -> bool:
     return bool(_compiled(condition)(**known))
 
 
-@lru_cache(maxsize=4096)
 def names(condition: str) -> tuple[str, ...]:
     """The facts that a condition asks about, in the order they stand."""
-    if not condition:
-        return ()
-    from jinja2 import nodes
-
-    found = _environment().parse("{{ (" + condition + ") }}").find_all(nodes.Name)
-    return tuple(dict.fromkeys(node.name for node in found))
+    return _shape(condition).names if condition else ()
 
 
 def check_condition(condition: str, questions: Mapping[str, Question], place: Place) -> Iterator[Problem]:
     """What is wrong with a condition: its form, its facts, and answers that can never be given."""
-    from jinja2 import TemplateSyntaxError, nodes
-
-    try:
-        tree = _environment().parse("{{ (" + condition + ") }}")
-    except TemplateSyntaxError:
+    shape = _shape(condition)
+    if shape.unreadable:
         yield place.problem(
             "KG401",
             _('The condition "{condition}" cannot be read.').format(condition=condition),
             _('Write for example: personal_data != "none" and users_count > 100'),
         )
         return
-    allowed = (nodes.Name, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not)
-    for node in tree.find_all(nodes.Expr):
-        if not isinstance(node, (*allowed, nodes.Tuple, nodes.List)):
-            yield place.problem(
-                "KG401",
-                _('The condition "{condition}" uses something that is not allowed.').format(
-                    condition=condition
-                ),
-                _("Allowed: facts, values, ==, !=, <, >, in, and, or, not."),
-            )
-            return
-    for name in names(condition):
+    if shape.forbidden:
+        yield place.problem(
+            "KG401",
+            _('The condition "{condition}" uses something that is not allowed.').format(condition=condition),
+            _("Allowed: facts, values, ==, !=, <, >, in, and, or, not."),
+        )
+        return
+    for name in shape.names:
         if name not in questions:
             yield place.problem(
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, questions)
             )
-    for compare in tree.find_all(nodes.Compare):
-        if isinstance(compare.expr, nodes.Name) and (question := questions.get(compare.expr.name)):
-            for value in _constants(compare):
-                yield from _impossible(question, value, place)
+    for name, value in shape.compared:
+        if name in questions:
+            yield from _impossible(questions[name], value, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a condition is made of. ``compared`` are facts with the values that they are compared with."""
+
+    names: tuple[str, ...] = ()
+    compared: tuple[tuple[str, Value], ...] = ()
+    unreadable: bool = False
+    forbidden: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _shape(condition: str) -> _Shape:
+    # Many items have the same condition, and parsing takes long.
+    from jinja2 import TemplateSyntaxError, nodes
+
+    try:
+        tree = _environment().parse("{{ (" + condition + ") }}")
+    except TemplateSyntaxError:
+        return _Shape(unreadable=True)
+    allowed = (nodes.Name, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not)
+    return _Shape(
+        tuple(dict.fromkeys(node.name for node in tree.find_all(nodes.Name))),
+        tuple(
+            (compare.expr.name, value)
+            for compare in tree.find_all(nodes.Compare)
+            if isinstance(compare.expr, nodes.Name)
+            for value in _constants(compare)
+        ),
+        forbidden=any(
+            not isinstance(node, (*allowed, nodes.Tuple, nodes.List)) for node in tree.find_all(nodes.Expr)
+        ),
+    )
 
 
 def check_text(text: str, known: set[str], place: Place, code: str = "KG304") -> Iterator[Problem]:

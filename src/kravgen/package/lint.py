@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def lint(paths: Sequence[Path], day: str) -> Report:
         day,
         base.library.questions,
         "\n".join(f"{document.when} {getattr(document, 'body', '')}" for document in base.documents.values()),
-        tuple(_purchases(everything, base, problems)),
+        tuple(_purchases(everything, base, day, problems)),
     )
     told = {problem for problem in problems if problem.file in names}
     return Report(
@@ -75,30 +75,32 @@ _UNREADABLE = ("KG101", "KG102", "KG103", "KG104", "KG105", "KG106")
 """Codes that say that a file cannot be read as YAML at all."""
 
 
-def _wanted(paths: Sequence[Path], root: Path | None, shared: Iterable[Path]) -> dict[Path, None]:
+def _wanted(paths: Sequence[Path], root: Path | None, shared: Mapping[Path, Path]) -> dict[Path, None]:
     """The files whose findings are told, as absolute paths, in the order they are named."""
     if not paths:
         return dict.fromkeys(path for path in shared if root is None or path.is_relative_to(root))
     wanted: dict[Path, None] = {}
     for path in paths:
-        found = _in_folder(path) if path.is_dir() else (path,)
-        wanted.update(dict.fromkeys(file.resolve() for file in found))
+        found = _in_folder(path, shared) if path.is_dir() else (path.resolve(),)
+        wanted.update(dict.fromkeys(found))
     return wanted
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
-    """The files in a folder that are kravgen's, or that cannot be read and so might be."""
-    for path in sorted(folder.rglob("*.yaml")):
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            try:
-                if kind_of(yamlfile.read(path).data) is not None:
-                    yield path
-            except KravgenError:
+def _in_folder(folder: Path, known: Container[Path]) -> Iterator[Path]:
+    """The files in a folder that are kravgen's, or that cannot be read and so might be. Known ones are not read."""
+    for name in sorted(folder.rglob("*.yaml")):
+        if any(part.startswith(".") for part in name.relative_to(folder).parts):
+            continue
+        path = name.resolve()
+        try:
+            if path in known or kind_of(yamlfile.read(path).data) is not None:
                 yield path
+        except KravgenError:
+            yield path
 
 
 def _checked(paths: Iterable[Path], problems: Collector) -> Iterator[YamlFile]:
-    allowed = ("block", "sources", "questions", "words", "profile", "procurement")
+    allowed = (*libraries.KINDS, "profile", "procurement")
     for path in paths:
         file = libraries.read_checked(path, problems, allowed)
         if file is not None:
@@ -111,7 +113,7 @@ def _own_last(files: Iterable[YamlFile], paths: Iterable[Path], root: Path | Non
     return sorted(files, key=lambda file: file.file in own)
 
 
-def _purchases(everything: Iterable[Entry], base: Base, problems: Collector) -> Iterator[Purchase]:
+def _purchases(everything: Iterable[Entry], base: Base, day: str, problems: Collector) -> Iterator[Purchase]:
     """What each procurement takes; nothing of one that has problems, which are added."""
     for entry in everything:
         if entry.sort != "procurement":
@@ -119,7 +121,7 @@ def _purchases(everything: Iterable[Entry], base: Base, problems: Collector) -> 
         wrong = Collector()
         case = cases.load(Path(entry.file.file), base.library, base.profiles, wrong)
         if case is not None and not len(wrong):
-            taken = select(case, base.library, wrong).taken()
+            taken = select(case, base.library, wrong, day).taken()
             yield Purchase(
                 entry,
                 case.profile.light,
