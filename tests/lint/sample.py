@@ -54,6 +54,7 @@ _OTHERS: dict[str, dict[str, Any]] = {
         "phase": "före annonsering",
     },
     "sources": {"review_by": "2099-12-31", "confidence": "verified", "checked": "Läst"},
+    "dated": {},
     "questions": {
         "label": "uppgift",
         "text": "Hur?",
@@ -115,7 +116,7 @@ def _files(example: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         merged = {key: value for key, value in {**_REQUIREMENT, **data}.items() if value is not None}
         return [{**_BLOCK, "requirements": [merged]}], {}
     filled = {key: [{**_OTHERS[key], **entry} for entry in value] for key, value in lists.items()}
-    shared = {key: filled.pop(key) for key in ("sources", "questions") if key in filled}
+    shared = {key: filled.pop(key) for key in ("sources", "questions", "dated") if key in filled}
     files = [*({key: value} for key, value in shared.items()), *([{**_BLOCK, **filled}] if filled else [])]
     return files, {"parameters": data["parameters"]} if "parameters" in data else {}
 

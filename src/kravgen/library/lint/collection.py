@@ -95,7 +95,7 @@ def entries(file: YamlFile, shown: bool = True) -> Iterator[Entry]:
             break
     if "buyers" in data:
         yield Entry(file, (), "procurement", data, shown)
-    yield from _listed(file, ("sources", "questions"), shown)
+    yield from _listed(file, ("sources", "questions", "dated"), shown)
     if "buyers" in data:
         yield from _listed(file, ("requirements",), shown)
     clause: Entry | None = None
@@ -118,6 +118,7 @@ def _listed(file: YamlFile, keys: Iterable[str], shown: bool) -> Iterator[Entry]
 _SORTS: dict[Key, str] = {
     "sources": "source",
     "questions": "question",
+    "dated": "dated",
     "requirements": "requirement",
     "criteria": "criterion",
     "clauses": "clause",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from kravgen.library.check import MENTION
 from kravgen.library.lint import swedish
 from kravgen.library.lint.phrases import Hit, Phrases
 from kravgen.library.lint.swedish import Word
-from kravgen.library.load import MENTION
 from kravgen.problems import Place
 from kravgen.yamlfile import Key, YamlFile
 

@@ -12,6 +12,7 @@ from kravgen.library import expression
 from kravgen.library.lint.collection import BINDING, Collection, Purchase
 from kravgen.library.lint.passage import Entry, Finding
 from kravgen.library.lint.rule import Rule
+from kravgen.library.lint.rules.duplicates import on_one_ladder
 from kravgen.library.model import Question, Value
 
 MAX_ANSWERS = 4000
@@ -152,7 +153,7 @@ def _same_measure(all_: Collection) -> Iterator[tuple[Parameter, Parameter]]:
                     (entry, name, parameter)
                 )
     for found in by_label.values():
-        yield from combinations(found, 2)
+        yield from (pair for pair in combinations(found, 2) if not on_one_ladder(pair[0][0], pair[1][0]))
 
 
 def _bound(parameter: Parameter, key: str, without: float = -1e99) -> float:

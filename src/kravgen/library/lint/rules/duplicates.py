@@ -48,7 +48,7 @@ def _near_duplicate(all_: Collection) -> Iterator[Finding]:
         for other, count in common.most_common(3):
             first, theirs = texts[other]
             alike = count / (len(shingles) + len(theirs) - count)
-            if alike >= ALIKE and not _variants_of_one(first, entry):
+            if alike >= ALIKE and not (_variants_of_one(first, entry) or on_one_ladder(first, entry)):
                 yield _told(
                     first,
                     entry,
@@ -105,6 +105,12 @@ def _shingles(all_: Collection, entry: Entry) -> frozenset[tuple[str, ...]]:
 
 def _variants_of_one(first: Entry, second: Entry) -> bool:
     return first.above is not None and first.above is second.above
+
+
+def on_one_ladder(first: Entry, second: Entry) -> bool:
+    """Whether one of the two takes the other's place on a higher level."""
+    lower = first.data.get("replaces", ()), second.data.get("replaces", ())
+    return second.id in lower[0] or first.id in lower[1]
 
 
 def _told(first: Entry, second: Entry, message: str, key: str) -> Finding:

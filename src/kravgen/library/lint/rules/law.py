@@ -10,6 +10,7 @@ from kravgen.i18n import _, _n
 from kravgen.library.lint.collection import BINDING, Collection
 from kravgen.library.lint.passage import Entry, Finding
 from kravgen.library.lint.rule import Rule
+from kravgen.yamlfile import Key
 
 NOTICE = timedelta(days=30)
 """How long before a review is due that it is told."""
@@ -22,7 +23,7 @@ _ENDING = re.compile(r"(?:lagen|balken|förordningen|direktivet|konventionen)s?\
 _NAMED = re.compile(rf"^[a-zåäöé-]{{3,}}{_ENDING.pattern}$")
 _NOT_LAWS = re.compile(
     r"(?:(?:an|för|av|in|om|upp|till|ut|på|be|ned|genom|över|ur|bi|vid)slagen|[a-zåäö]*bolagen|underlagen|förlagen|inlagen"
-    r"|vederlagen|förordningen)s?$"
+    r"|vederlagen|reglagen|bilagen|förordningen)s?$"
 )
 _FOLLOW = frozenset(
     {"följa", "efterleva", "uppfylla", "iaktta", "beakta", "säkerställa", "ansvara", "förenlig", "förenligt"}
@@ -138,26 +139,40 @@ def _duty_passed_on(all_: Collection) -> Iterator[Finding]:
 
 
 def _review_passed(all_: Collection) -> Iterator[Finding]:
-    for entry, day in _reviews(all_):
+    for entry, day, key in _reviews(all_):
         if day < all_.day:
             yield entry.at(
-                _("The review was due on {date}.").format(date=day),
-                _("Review it and set a new date."),
-                ("review_by",),
+                _("The review was due on {date}.").format(date=day), _("Review it and set a new date."), key
             )
 
 
 def _review_near(all_: Collection) -> Iterator[Finding]:
     soon = (date.fromisoformat(all_.day) + NOTICE).isoformat()
-    for entry, day in _reviews(all_):
+    for entry, day, key in _reviews(all_):
         if all_.day <= day <= soon:
-            yield entry.at(_("The review is due on {date}.").format(date=day), key=("review_by",))
+            yield entry.at(_("The review is due on {date}.").format(date=day), key=key)
 
 
-def _reviews(all_: Collection) -> Iterator[tuple[Entry, str]]:
+def _reviews(all_: Collection) -> Iterator[tuple[Entry, str, tuple[Key, ...]]]:
+    """Each date of review that still matters, with its place in the entry."""
     for entry in all_.of("block", "source"):
         if entry.data.get("repealed", "9999") > all_.day:
-            yield entry, entry.data["review_by"]
+            yield entry, entry.data["review_by"], ("review_by",)
+    for entry in all_.of("dated"):
+        for number, row in enumerate(entry.data["rows"]):
+            if row.get("until", "9999") >= all_.day:
+                yield entry, row["review_by"], ("rows", number, "review_by")
+
+
+def _no_row(all_: Collection) -> Iterator[Finding]:
+    for entry in all_.of("dated"):
+        rows = entry.data["rows"]
+        if not any(row["from"] <= all_.day <= row.get("until", "9999") for row in rows):
+            yield entry.at(
+                _("No row holds on {date}.").format(date=all_.day),
+                _("Add a row for the time; leave its value out until it is verified."),
+                ("rows",),
+            )
 
 
 def _register(all_: Collection) -> Mapping[str, Entry]:
@@ -251,5 +266,20 @@ RULES = (
         _wrong_web_law,
         bad="Webbgränssnittet ska uppfylla kraven i lagen (2023:254) om vissa produkters tillgänglighet.",
         good="Webbgränssnittet ska uppfylla kapitel 9 i EN 301 549 V3.2.1 eller likvärdig.",
+    ),
+    Rule(
+        "KL409",
+        "rad-saknas",
+        "error",
+        _n("A dated value has no row for the day."),
+        _no_row,
+        bad=(
+            "dated: [{id: grans, label: gräns, rows: [{from: 2020-01-01, until: 2021-12-31, value: 1,"
+            " review_by: 2099-12-31, confidence: verified, checked: Lagtexten}]}]"
+        ),
+        good=(
+            "dated: [{id: grans, label: gräns, rows: [{from: 2020-01-01, value: 1,"
+            " review_by: 2099-12-31, confidence: verified, checked: Lagtexten}]}]"
+        ),
     ),
 )

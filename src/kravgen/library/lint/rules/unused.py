@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
+from kravgen.library.check import MENTION
 from kravgen.library.lint.collection import Collection
 from kravgen.library.lint.passage import Entry, Finding
 from kravgen.library.lint.rule import Rule
-from kravgen.library.load import MENTION
 
 MAX_LIGHT, MAX_FULL = 40, 250
 """How many mandatory requirements a procurement should have at most."""
@@ -23,6 +23,10 @@ def _question(all_: Collection) -> Iterator[Finding]:
     for entry in all_.entries:
         used.update(_NAME.findall(f"{entry.data.get('when', '')} {entry.data.get('required_when', '')}"))
         used.update(_in_texts(all_, entry))
+        for floor in entry.data.get("floors", ()):
+            used.update(_NAME.findall(floor["when"]))
+        if "gives" in entry.data:
+            used.add(entry.id)
     for question in all_.of("question"):
         if question.id not in used:
             yield question.at(
@@ -66,6 +70,7 @@ def _fine_clause(all_: Collection) -> Iterator[Finding]:
 def _source(all_: Collection) -> Iterator[Finding]:
     used = {reference["source"] for entry in all_.entries for reference in entry.sources}
     used.update(str(source.data.get("replaced_by", "")) for source in all_.of("source"))
+    used.update(row.get("source", "") for dated in all_.of("dated") for row in dated.data["rows"])
     named = " ".join(text.plain for text in all_.texts())
     for source in all_.of("source"):
         # One that is repealed is kept so that its name and number are known.

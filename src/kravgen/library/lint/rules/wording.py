@@ -97,6 +97,9 @@ def _english(all_: Collection) -> Iterator[Finding]:
 def _listed(all_: Collection, phrases: Phrases, message: str) -> Iterator[Finding]:
     for text in all_.texts():
         for hit in text.hits(phrases):
+            # An inflected form may be the very word that the advice gives.
+            if _words(hit) == hit.advice.lower():
+                continue
             yield text.at(
                 hit.start,
                 message.format(words=_shown(text, hit)),
@@ -113,7 +116,11 @@ def _is_wording(hit: Hit) -> bool:
 
 def _same_form(hit: Hit) -> bool:
     """Whether the words stand as in the list: then the advice fits as it is."""
-    return " ".join(word.lower for word in hit.words) == hit.entry.lower()
+    return _words(hit) == hit.entry.lower()
+
+
+def _words(hit: Hit) -> str:
+    return " ".join(word.lower for word in hit.words)
 
 
 def _shown(text: Passage, hit: Hit) -> str:
