@@ -1,4 +1,4 @@
-"""Write the reference in ``docs/referens/`` from the program itself. Run by ``make docs``.
+"""Write ``docs/referens/`` and ``docs/coverage.md`` from the program and the library. Run by ``make docs``.
 
 With ``--check`` nothing is written; the exit code is 1 when a page is out of date.
 """
@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+import needs
 from kravgen import i18n, schema
 from kravgen.cli.root import COMMANDS, group
 from kravgen.i18n import _
@@ -22,22 +24,23 @@ from kravgen.package.build import Base, base
 from kravgen.problems import CODES, Collector
 
 ROOT = Path(__file__).parents[1]
-FOLDER = ROOT / "docs" / "referens"
+FOLDER = ROOT / "docs"
 _NOTE = "<!-- Den här sidan skapas av make docs. Ändra inte här. -->\n\n"
 
 
 def pages() -> dict[str, str]:
-    """Every page of the reference, by file name."""
+    """Every page that is made, by its path under ``docs/``."""
     i18n.activate("sv")
     i18n.share_with_click()
     read = base(ROOT, Collector())
     return {
-        "felkoder.md": _codes(),
-        "lint.md": "".join(_rules()),
-        "kommandon.md": _commands(),
-        "nycklar.md": "".join(_keys()),
-        "dokument.md": _documents(read),
-        "kravblock.md": _blocks(read),
+        "referens/felkoder.md": _codes(),
+        "referens/lint.md": "".join(_rules()),
+        "referens/kommandon.md": _commands(),
+        "referens/nycklar.md": "".join(_keys()),
+        "referens/dokument.md": _documents(read),
+        "referens/kravblock.md": _blocks(read),
+        "coverage.md": needs.page(read.library),
     }
 
 
@@ -131,7 +134,7 @@ def _documents(read: Base) -> str:
 
 
 def _blocks(read: Base) -> str:
-    texts = [f"{_NOTE}# Kravblock\n"]
+    texts = [f"{_NOTE}# Kravblock\n\n", *_index(read)]
     for block in read.library.blocks.values():
         texts.append(
             f"\n## {block.title}\n\n`{block.id}`, ägare {block.owner}, granskas senast {block.review_by}.\n\n"
@@ -141,13 +144,35 @@ def _blocks(read: Base) -> str:
     return "".join(texts)
 
 
+_COLUMNS = ("ska", "bör", "villkor", "fråga", "kriterium", "avtalsvillkor", "kontrollpunkt")
+
+
+def _index(read: Base) -> Iterator[str]:
+    """One row a block: what it holds, who owns it, when it is reviewed and what it rests on."""
+    yield "Allt innehåll är utkast som ingen jurist har granskat. Uppgifter ur lag har källa i källregistret.\n\n"
+    yield f"| block | {' | '.join(_COLUMNS)} | ägare | granskas senast | källor |\n"
+    yield f"|---|{'---:|' * len(_COLUMNS)}---|---|---|\n"
+    total: Counter[str] = Counter()
+    for block in read.library.blocks.values():
+        count = Counter(item.kind for item in block.items)
+        total += count
+        used = dict.fromkeys(
+            read.library.sources[r.source].name for item in block.items for r in item.sources
+        )
+        numbers = " | ".join(str(count[kind] or "") for kind in _COLUMNS)
+        link = f"[{block.title}](#{block.title.lower().replace(' ', '-').replace(',', '')})"
+        yield f"| {link} | {numbers} | {block.owner} | {block.review_by} | {', '.join(used)} |\n"
+    numbers = " | ".join(f"**{total[kind]}**" for kind in _COLUMNS)
+    yield f"| **Summa {sum(total.values())}** | {numbers} | | | |\n"
+
+
 def main() -> int:
     """Write the pages, or compare them."""
     stale = [name for name, text in pages().items() if _old(FOLDER / name) != text]
     if "--check" in sys.argv:
         print("\n".join(stale))
         return 1 if stale else 0
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "referens").mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
     return 0

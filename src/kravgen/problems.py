@@ -36,6 +36,7 @@ CODES: dict[str, str] = {
     "KG308": _n("Profiles extend each other in a circle."),
     "KG309": _n("A source is not in force on the date."),
     "KG310": _n("A column is unknown or does not fit."),
+    "KG311": _n("A dated value is unknown, or its times overlap."),
     # 4xx: conditions, values and texts
     "KG401": _n("A condition cannot be evaluated."),
     "KG402": _n("A fact has a value that is not allowed."),
@@ -49,6 +50,7 @@ CODES: dict[str, str] = {
     "KG504": _n("A decision has no effect or contradicts another."),
     "KG505": _n("The lock file does not fit."),
     "KG506": _n("The profile cannot be used by itself."),
+    "KG507": _n("A level is lower than it may be, without a reason."),
     # 6xx: the package
     "KG601": _n("The package cannot be written."),
     "KG602": _n("A file has been edited since it was made."),

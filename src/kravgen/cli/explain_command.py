@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kravgen.cli.clock import today
 from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError, Place, did_you_mean, shown_path
 
@@ -29,7 +30,7 @@ def command() -> click.Command:
         from kravgen.package.build import selection
 
         problems = Collector()
-        read, chosen = selection(file, problems)
+        read, chosen = selection(file, problems, today())
         sentences = dict(_sentences(read, chosen))
         if name is None:
             for sentence in sentences.values():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kravgen.cli.clock import today
 from kravgen.cli.report import print_problems
 from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError
@@ -64,7 +65,7 @@ def _check(file: Path, read: Base, problems: Collector) -> None:
 
     case = cases.load(file, read.library, read.profiles, problems)
     if case is not None and not len(problems):
-        select(case, read.library, problems)
+        select(case, read.library, problems, case.date or today())
     numbering.read(numbering.lock_path(file))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kravgen.i18n import _, speaking
 from kravgen.library import expression
-from kravgen.library.load import MENTION
+from kravgen.library.check import MENTION
 from kravgen.library.model import Item, Library, Value
 from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import number, one_of, shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +10,28 @@ from typing import Any
 from kravgen import __version__, schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library import expression
+from kravgen.library.check import check_dated, check_item, check_question
 from kravgen.library.fingerprint import fingerprint
-from kravgen.library.model import Block, Item, Library, Parameter, Question, Reference, Source
-from kravgen.problems import Collector, KravgenError, Place, did_you_mean
+from kravgen.library.model import (
+    Block,
+    DatedRow,
+    DatedValue,
+    Floor,
+    Item,
+    Library,
+    Parameter,
+    Question,
+    Reference,
+    Source,
+)
+from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.workspace import Workspace
 from kravgen.yamlfile import YamlFile
 
 FOLDER = "requirements_library"
 
-MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
-"""A mention of another item in a text, ``[](#EXIT-08)``: documents show its number."""
+KINDS = ("block", "sources", "questions", "dated", "words")
+"""The keys that tell what a file of the library holds, and the names of their schemas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ def read_files(workspace: Workspace, problems: Collector) -> Files:
     """Every file of the library that can be used, in a fixed order. Problems with the others are added."""
     broken: set[str] = set()
     read = (
-        read_checked(path, problems, allowed=("block", "sources", "questions", "words"), broken=broken)
+        read_checked(path, problems, allowed=KINDS, broken=broken)
         for path in workspace.files(FOLDER, ".yaml")
     )
     return Files(tuple(file for file in read if file is not None), frozenset(broken))
@@ -51,19 +62,23 @@ def assemble(read: Files, problems: Collector) -> Library:
     files = read.files
     sources: dict[str, Source] = {}
     questions: dict[str, Question] = {}
+    dated: dict[str, DatedValue] = {}
     blocks: dict[str, Block] = {}
     for file in files:
         for number, data in enumerate(_list(file, "sources")):
             _keep(sources, _source(file, number, data), problems)
         for number, data in enumerate(_list(file, "questions")):
             _keep(questions, _question(file, number, data), problems)
+        for number, data in enumerate(_list(file, "dated")):
+            _keep(dated, _dated(file, number, data), problems)
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
-    library = Library(__version__, blocks, sources, questions, read.broken)
+    library = Library(__version__, blocks, sources, questions, dated, read.broken)
     for question in questions.values():
-        if question.required_when:
-            problems.extend(expression.check_condition(question.required_when, questions, question.place))
+        problems.extend(check_question(question, library))
+    for value in dated.values():
+        problems.extend(check_dated(value, sources))
     for file in files:
         if "block" in file.data and blocks.get(file.data["block"]):
             problems.extend(_check_references(file, library))
@@ -83,14 +98,14 @@ def own_requirements(file: YamlFile, library: Library, problems: Collector) -> t
                 )
             )
         items.append(item)
-        problems.extend(_check_item(file, ["requirements", number], item, library))
+        problems.extend(check_item(file, ["requirements", number], item, library))
     return tuple(items)
 
 
 def kind_of(data: Any) -> str | None:
-    """Which sort of file the data is: "block", "sources", "questions", "words", "profile" or "procurement"."""
+    """Which sort of file the data is: one of :data:`KINDS`, "profile" or "procurement"."""
     if isinstance(data, dict):
-        for key in ("block", "sources", "questions", "words"):
+        for key in KINDS:
             if key in data:
                 return key
         if "profile" in data:
@@ -128,7 +143,9 @@ def read_checked(
     return None if wrong else file
 
 
-def _keep(entries: dict[str, Any], entry: Source | Question | Block, problems: Collector) -> None:
+def _keep(
+    entries: dict[str, Any], entry: Source | Question | DatedValue | Block, problems: Collector
+) -> None:
     first = entries.setdefault(entry.id, entry)
     if first is not entry:
         problems.add(_duplicate(entry.place, entry.id, first.place))
@@ -175,7 +192,19 @@ def _source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
 
 
 def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
-    return Question(place=file.value_place(["questions", number, "id"]), **_content(data))
+    content = _content(data)
+    content["answers"] = tuple(data.get("answers", ()))
+    content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
+    return Question(place=file.value_place(["questions", number, "id"]), **content)
+
+
+def _dated(file: YamlFile, number: int, data: Mapping[str, Any]) -> DatedValue:
+    content = _content(data)
+    content["rows"] = tuple(
+        DatedRow(since=row["from"], **{key: value for key, value in row.items() if key != "from"})
+        for row in data["rows"]
+    )
+    return DatedValue(place=file.value_place(["dated", number, "id"]), **content)
 
 
 def _content(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -267,68 +296,11 @@ def _item(
     )
 
 
-def _check_references(file: YamlFile, library: Library) -> Iterator[Any]:
+def _check_references(file: YamlFile, library: Library) -> Iterator[Problem]:
     for path, data in entries(file):
         item = library.items.get(data["id"])
         if item is not None:
-            yield from _check_item(file, path, item, library)
+            yield from check_item(file, path, item, library)
         elif "when" in data:
             place = file.value_place([*path, "when"])
             yield from expression.check_condition(data["when"], library.questions, place)
-
-
-def _check_item(file: YamlFile, path: list[str | int], item: Item, library: Library) -> Iterator[Any]:
-    if item.when:
-        yield from expression.check_condition(item.when, library.questions, file.value_place([*path, "when"]))
-    known = {parameter.name for parameter in item.parameters} | set(library.questions)
-    for key in ("text", "motive", "evidence", "value", "stop", "accept"):
-        text = getattr(item, key)
-        # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
-        if "{" in text or "[](#" in text:
-            place = file.value_place([*path, "test" if key == "accept" else key])
-            yield from expression.check_text(text, known, place)
-            yield from _check_mentions(text, library, place)
-    for number, reference in enumerate(item.sources):
-        if reference.source not in library.sources:
-            yield file.value_place([*path, "sources", number, "source"]).problem(
-                "KG301",
-                _('Unknown source "{name}".').format(name=reference.source),
-                did_you_mean(reference.source, library.sources),
-            )
-    for key in ("under", "consequence"):
-        target = getattr(item, key)
-        if target and target not in library.items and target not in library.groups:
-            yield file.value_place([*path, key]).problem(
-                "KG307", _('Unknown item "{name}".').format(name=target), did_you_mean(target, library.ids())
-            )
-    for parameter in item.parameters:
-        if parameter.default is not None and (wrong := wrong_value(parameter, parameter.default)):
-            yield file.key_place([*path, "parameters", parameter.name]).problem("KG403", wrong)
-
-
-def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Any]:
-    for name in MENTION.findall(text):
-        if name not in library.items and name not in library.groups:
-            yield place.problem(
-                "KG307", _('Unknown item "{name}".').format(name=name), did_you_mean(name, library.ids())
-            )
-
-
-def wrong_value(parameter: Parameter, value: object) -> str:
-    """Why the value does not fit the parameter, in one sentence; empty when it fits."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if parameter.type == "integer" and not (number and float(value) == int(value)):  # type: ignore[arg-type,call-overload]
-        return _('"{value}" is not a whole number.').format(value=value)
-    if parameter.type == "number" and not number:
-        return _('"{value}" is not a number.').format(value=value)
-    if parameter.type in ("text", "date") and not isinstance(value, str):
-        return _('"{value}" is not text; put it in quotes.').format(value=value)
-    if number and parameter.minimum is not None and value < parameter.minimum:  # type: ignore[operator]
-        return _("{value} {unit} is less than the lowest allowed, {limit}.").format(
-            value=value, unit=parameter.unit, limit=parameter.minimum
-        )
-    if number and parameter.maximum is not None and value > parameter.maximum:  # type: ignore[operator]
-        return _("{value} {unit} is more than the highest allowed, {limit}.").format(
-            value=value, unit=parameter.unit, limit=parameter.maximum
-        )
-    return ""

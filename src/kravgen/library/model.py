@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -57,8 +57,52 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedRow:
+    """A value during a time. Dates are ISO 8601 and both are within it; ``until`` is empty when no end is known.
+
+    ``value`` is None when nobody has verified what it is.
+    """
+
+    since: str
+    review_by: str
+    confidence: str
+    checked: str
+    until: str = ""
+    value: str | int | float | None = None
+    source: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """An amount or a name that changes with time: a threshold or an authority. The rows are in order of time."""
+
+    id: str
+    label: str
+    rows: tuple[DatedRow, ...]
+    place: Place
+    unit: str = ""
+
+    def on(self, day: str) -> DatedRow | None:
+        """The row that holds on the day (ISO 8601)."""
+        return next((r for r in self.rows if r.since <= day and (not r.until or day <= r.until)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The lowest level that may be set, and under which condition."""
+
+    level: int
+    when: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A question whose answer is a fact. ``choices`` maps the allowed answers to how they read."""
+    """A question whose answer is a fact. ``choices`` maps the allowed answers to how they read.
+
+    ``gives`` are answers to other questions that come with an answer to this one until somebody gives others.
+    """
 
     id: str
     type: str
@@ -74,6 +118,10 @@ class Question:
     maximum: float | None = None
     required_when: str = ""
     light: bool = False
+    answers: tuple[str, ...] = ()
+    """The needs that the question answers to. They change nothing that it means."""
+    floors: tuple[Floor, ...] = ()
+    gives: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +196,7 @@ class Library:
     blocks: Mapping[str, Block]
     sources: Mapping[str, Source]
     questions: Mapping[str, Question]
+    dated: Mapping[str, DatedValue] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Blocks that are there but cannot be read until their problems are mended."""
 
@@ -175,6 +224,7 @@ class Library:
                 "items": {item.id: item.fingerprint for item in self.items.values()},
                 "sources": [_plain(source) for source in self.sources.values()],
                 "questions": [_plain(question) for question in self.questions.values()],
+                "dated": [_plain(value) for value in self.dated.values()],
             }
         )
 
@@ -184,6 +234,11 @@ class Library:
         yield from self.groups
 
 
-def _plain(entry: Source | Question) -> dict[str, Any]:
-    names = [name for name in type(entry).__slots__ if name != "place"]
-    return {name: getattr(entry, name) for name in names}
+def _plain(entry: Any) -> Any:
+    """Data for a checksum: an entry without its place."""
+    if isinstance(entry, tuple):
+        return [_plain(part) for part in entry]
+    if not is_dataclass(entry):
+        return entry
+    names = [part.name for part in fields(entry) if part.name not in ("place", "answers")]
+    return {name: _plain(getattr(entry, name)) for name in names}

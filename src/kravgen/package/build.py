@@ -74,8 +74,12 @@ def base_on(workspace: Workspace, library: Library, problems: Collector) -> Base
     return Base(workspace, library, templates, sheets, found)
 
 
-def selection(file: Path, problems: Collector) -> tuple[Base, Selection]:
+def selection(
+    file: Path, problems: Collector, today: str, as_of: str | None = None
+) -> tuple[Base, Selection]:
     """Read one procurement and decide about every item. What the decisions meet is added to ``problems``.
+
+    The days are those of :func:`generate`.
 
     Raises:
         KravgenError: something is wrong in the files.
@@ -86,7 +90,7 @@ def selection(file: Path, problems: Collector) -> tuple[Base, Selection]:
     if case is None or len(problems):
         problems.stop()
         raise AssertionError("no procurement and no problems")
-    return read, select(case, read.library, problems)
+    return read, select(case, read.library, problems, as_of or case.date or today)
 
 
 def generate(
@@ -152,8 +156,8 @@ def _make(
     file: Path, today: str, as_of: str | None, guidance: bool, pdf: bool, progress: Progress | None
 ) -> tuple[Base, _Made]:
     problems = Collector()
-    read, chosen = selection(file, problems)
-    day = as_of or chosen.case.date or today
+    read, chosen = selection(file, problems, today, as_of)
+    day = chosen.day
     _check_law(chosen, day, problems)
     problems.stop()
     given = numbering.read(numbering.lock_path(file))

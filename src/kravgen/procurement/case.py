@@ -39,6 +39,16 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowering:
+    """A level that is meant to be lower than the profile or the answers ask for, with the reason and the role."""
+
+    fact: str
+    because: str
+    by: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A procurement. Empty texts and None mean that the file does not tell."""
 
@@ -52,6 +62,7 @@ class Case:
     parameters: Parameters
     rulings: Mapping[str, Ruling]
     requirements: tuple[Item, ...]
+    lowered: Mapping[str, Lowering] = field(default_factory=dict)
     reference_number: str = ""
     version: str = ""
     date: str = ""
@@ -99,29 +110,45 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         problems.extend(_check_ruling(ruling, items, rulings))
         rulings[ruling.item] = ruling
     facts = {name: value for name, value in (data.get("facts") or {}).items() if value is not None}
+    own_facts = frozenset(facts)
+    facts = {**profile.facts, **facts}
     term = data.get("term", {})
+    lowered = [
+        Lowering(place=file.value_place(["lower_levels", number, "fact"]), **entry)
+        for number, entry in enumerate(data.get("lower_levels", ()))
+    ]
     return Case(
         file=path,
         place=file.value_place(["profile"]),
         profile=profile,
         title=data["title"],
         buyers=tuple(Buyer(**{**b, "controllers": tuple(b.get("controllers", ()))}) for b in data["buyers"]),
-        facts={**profile.facts, **facts},
-        own_facts=frozenset(facts),
+        facts={**_given(facts, library), **facts},
+        own_facts=own_facts,
         parameters={
             item: {**profile.parameters.get(item, {}), **(data.get("parameters") or {}).get(item, {})}
             for item in {**profile.parameters, **(data.get("parameters") or {})}
         },
         rulings=rulings,
         requirements=own,
+        lowered={lowering.fact: lowering for lowering in lowered},
         reference_number=data.get("reference_number", ""),
         version=data.get("version", ""),
         date=data.get("date", ""),
         purpose=data.get("purpose", ""),
         term_years=term.get("years"),
         extension_years=term.get("extension_years"),
-        fact_places={name: file.value_place(["facts", name]) for name in facts},
+        fact_places={name: file.value_place(["facts", name]) for name in own_facts},
     )
+
+
+def _given(facts: Mapping[str, Value], library: Library) -> dict[str, Value]:
+    """What comes with the answers, for example the usual content of a kind of processing."""
+    return {
+        name: value
+        for question in library.questions.values()
+        for name, value in question.gives.get(str(facts.get(question.id)), {}).items()
+    }
 
 
 def _wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[str, Profile]) -> Problem:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.library.model import Item, Library, Value
+from kravgen.library.model import Floor, Item, Library, Question, Value
 from kravgen.problems import Collector
 from kravgen.procurement.case import Case, Ruling
 from kravgen.procurement.values import shown
@@ -38,6 +38,8 @@ class Selection:
 
     case: Case
     library: Library
+    day: str
+    """The day (ISO 8601) that law, thresholds and authorities are judged on."""
     decisions: Mapping[str, Decision]
     open_questions: tuple[str, ...]
     """Facts that nobody has answered and that some condition needed."""
@@ -47,29 +49,37 @@ class Selection:
         return tuple(decision for decision in self.decisions.values() if decision.taken)
 
 
-def select(case: Case, library: Library, problems: Collector) -> Selection:
-    """Decide about every item of the library and every requirement of the procurement itself."""
+def select(case: Case, library: Library, problems: Collector, day: str) -> Selection:
+    """Decide about every item of the library and every requirement of the procurement itself.
+
+    ``day`` (ISO 8601) is the day whose thresholds and authorities hold.
+    """
     _check_required(case, library, problems)
+    _check_levels(case, library, problems)
     order = [block for block in case.profile.blocks if block in library.blocks]
     rest = [block for block in library.blocks if block not in order]
-    selector = _Selector(case, library, problems)
+    selector = _Selector(case, library, problems, day)
     for item in case.requirements:
         selector.own(item)
     for block in (*order, *rest):
         for item in library.blocks[block].items:
             selector.decide(item)
+    for item in library.items.values():
+        selector.replace(item)
     # Criteria follow their requirement, which may stand in a later block.
     for item in library.items.values():
         if item.sort == "criterion":
             selector.follow(item)
-    return Selection(case, library, selector.decisions, tuple(selector.open_questions))
+    return Selection(case, library, day, selector.decisions, tuple(selector.open_questions))
 
 
 class _Selector:
-    def __init__(self, case: Case, library: Library, problems: Collector) -> None:
+    def __init__(self, case: Case, library: Library, problems: Collector, day: str) -> None:
         self._case = case
         self._library = library
         self._problems = problems
+        self._day = day
+        self._uncertain: set[str] = set()
         self._chosen: dict[str, str] = {}
         self.decisions: dict[str, Decision] = {}
         self.open_questions: dict[str, None] = {}
@@ -93,6 +103,16 @@ class _Selector:
         if outcome == "taken" and item.group:
             self._chosen.setdefault(item.group, item.id)
         self._keep(item, outcome, because)
+
+    def replace(self, item: Item) -> None:
+        """What a requirement on a higher level replaces is out, unless somebody has decided to keep it."""
+        if not self.decisions[item.id].taken or item.id in self._uncertain:
+            return
+        for name in item.replaces:
+            lower = self.decisions[name]
+            if lower.taken and name not in self._case.rulings:
+                reason = _("the requirement {item} asks for more in the same matter.").format(item=item.id)
+                self.decisions[name] = replace(lower, outcome="dropped", because=reason)
 
     def follow(self, item: Item) -> None:
         """A criterion is in when the requirement it stands under is in."""
@@ -135,6 +155,7 @@ class _Selector:
             label = self._library.questions[unknown.name].label
             if item.stop or item.choose == "one":
                 return "dropped", _('the fact "{label}" is not answered.').format(label=label)
+            self._uncertain.add(item.id)
             return "taken", _('the fact "{label}" is not answered; the item is in until it is.').format(
                 label=label
             )
@@ -180,14 +201,16 @@ class _Selector:
         values: dict[str, Value] = {}
         changes = []
         for parameter in item.parameters:
-            value = given.get(parameter.name, parameter.default)
-            values[parameter.name] = parameter.default if value is None else value
-            if parameter.default is not None and values[parameter.name] != parameter.default:
+            default = parameter.default
+            if parameter.value_of in self._library.dated:
+                row = self._library.dated[parameter.value_of].on(self._day)
+                default = row.value if row else None
+            value = given.get(parameter.name, default)
+            values[parameter.name] = default if value is None else value
+            if default is not None and values[parameter.name] != default:
                 changes.append(
                     _("{label} is {value} {unit} instead of {default}")
-                    .format(
-                        label=parameter.label, value=value, unit=parameter.unit, default=parameter.default
-                    )
+                    .format(label=parameter.label, value=value, unit=parameter.unit, default=default)
                     .replace("  ", " ")
                 )
         if outcome == "taken" and changes:
@@ -201,11 +224,14 @@ class _Selector:
             question = self._library.questions[name]
             if name not in self._case.facts:
                 continue
-            told.append(
-                _('the fact "{label}" is "{answer}"').format(
-                    label=question.label, answer=shown(question, self._case.facts[name])
-                )
+            fact = _('the fact "{label}" is "{answer}"').format(
+                label=question.label, answer=shown(question, self._case.facts[name])
             )
+            if lowered := self._case.lowered.get(name):
+                fact += _(", lowered by {role}: {because}").format(
+                    role=lowered.by, because=lowered.because.strip().rstrip(".")
+                )
+            told.append(fact)
         return _(" and ").join(told) + "."
 
 
@@ -228,3 +254,50 @@ def _check_required(case: Case, library: Library, problems: Collector) -> None:
                     _("Ask: {role}.").format(role=question.role),
                 )
             )
+
+
+def _check_levels(case: Case, library: Library, problems: Collector) -> None:
+    """A level that is too low for what is bought needs a reason and somebody who answers for it."""
+    for question in library.questions.values():
+        level = case.facts.get(question.id)
+        if not question.floors or not isinstance(level, int):
+            continue
+        floors = [*_floors(question, case)]
+        lowered = case.lowered.get(question.id)
+        if floors and not lowered:
+            least = max(floors, key=lambda floor: floor.level)
+            problems.add(
+                case.fact_places.get(question.id, case.place).problem(
+                    "KG507",
+                    _('"{label}" is {level} but must be at least {least}: {because}').format(
+                        label=question.label, level=level, least=least.level, because=least.because.strip()
+                    ),
+                    _(
+                        "Set the level higher, or tell under lower_levels why it is lower and who has decided it."
+                    ),
+                )
+            )
+        elif lowered and not floors:
+            problems.add(
+                lowered.place.problem(
+                    "KG504",
+                    _('"{label}" is not lower than it may be.').format(label=question.label),
+                    _("Take the decision out."),
+                )
+            )
+
+
+def _floors(question: Question, case: Case) -> Iterator[Floor]:
+    """The floors that the level is under."""
+    level = case.facts[question.id]
+    assert isinstance(level, int)
+    given = case.profile.facts.get(question.id)
+    if isinstance(given, int) and level < given:
+        reason = _('the profile "{profile}" says so.').format(profile=case.profile.title)
+        yield Floor(given, "", reason)
+    for floor in question.floors:
+        try:
+            if level < floor.level and expression.holds(floor.when, case.facts):
+                yield floor
+        except expression.UnknownFactError:
+            continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kravgen.i18n import _
-from kravgen.library.load import wrong_value
+from kravgen.library.check import wrong_answer, wrong_value
 from kravgen.library.model import Item, Library, Question, Value
 from kravgen.problems import Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
@@ -40,7 +40,7 @@ def check_facts(file: YamlFile, library: Library) -> Iterator[Problem]:
             yield file.key_place(["facts", name]).problem(
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, library.questions)
             )
-        elif value is not None and (wrong := _wrong_answer(question, value)):
+        elif value is not None and (wrong := wrong_answer(question, value)):
             yield file.value_place(["facts", name]).problem("KG402", wrong, question.text)
 
 
@@ -85,25 +85,3 @@ def number(value: int | float) -> str:
     text = f"{value:,}".replace(",", "\u00a0").replace(".", ",")
     # Four digits are written together.
     return text.replace("\u00a0", "") if abs(value) < 10000 else text
-
-
-def _wrong_answer(question: Question, value: object) -> str:
-    if question.type == "choice" and (not isinstance(value, str) or value not in question.choices):
-        return _('"{value}" is not an answer to "{label}". Allowed: {choices}.').format(
-            value=value, label=question.label, choices=", ".join(question.choices)
-        )
-    if question.type == "boolean" and not isinstance(value, bool):
-        return _('"{label}" is answered by true or false.').format(label=question.label)
-    if question.type == "text" and not isinstance(value, str):
-        return _('"{label}" is answered by a text; put it in quotes.').format(label=question.label)
-    if question.type == "integer":
-        if isinstance(value, bool) or not isinstance(value, int):
-            return _('"{label}" is answered by a whole number.').format(label=question.label)
-        low, high = question.minimum, question.maximum
-        if (low is not None and value < low) or (high is not None and value > high):
-            return _('"{label}" must be between {low} and {high}.').format(
-                label=question.label,
-                low=low if low is not None else "–",
-                high=high if high is not None else "–",
-            )
-    return ""

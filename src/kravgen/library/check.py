@@ -1,0 +1,144 @@
+"""What does not hang together in the library: references, conditions, limits and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from kravgen.i18n import _
+from kravgen.library import expression
+from kravgen.library.model import DatedValue, Item, Library, Parameter, Question, Source
+from kravgen.problems import Place, Problem, did_you_mean
+from kravgen.yamlfile import YamlFile
+
+MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
+"""A mention of another item in a text, ``[](#EXIT-08)``: documents show its number."""
+
+
+def check_question(question: Question, library: Library) -> Iterator[Problem]:
+    """What is wrong with a question's conditions and with the answers that it gives to others."""
+    conditions = (question.required_when, *(floor.when for floor in question.floors))
+    for condition in filter(None, conditions):
+        yield from expression.check_condition(condition, library.questions, question.place)
+    for answer, given in question.gives.items():
+        if answer not in question.choices:
+            yield question.place.problem(
+                "KG402",
+                _('"{value}" is not an answer to "{label}".').format(value=answer, label=question.label),
+                did_you_mean(answer, question.choices),
+            )
+        for name, value in given.items():
+            if name not in library.questions:
+                hint = did_you_mean(name, library.questions)
+                yield question.place.problem("KG302", _('Unknown fact "{name}".').format(name=name), hint)
+            elif wrong := wrong_answer(library.questions[name], value):
+                yield question.place.problem("KG402", wrong)
+
+
+def check_dated(value: DatedValue, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """What is wrong with a dated value: its sources, and times that go into each other."""
+    for row in value.rows:
+        if row.source and row.source not in sources:
+            yield value.place.problem(
+                "KG301",
+                _('Unknown source "{name}".').format(name=row.source),
+                did_you_mean(row.source, sources),
+            )
+    for earlier, later in pairwise(value.rows):
+        if not earlier.until or later.since <= earlier.until:
+            yield value.place.problem(
+                "KG311",
+                _('"{label}" has two values on {day}.').format(label=value.label, day=later.since),
+                _("End the earlier row the day before the later begins."),
+            )
+
+
+def check_item(file: YamlFile, path: list[str | int], item: Item, library: Library) -> Iterator[Problem]:
+    """What is wrong with an item's conditions, texts, references and parameters."""
+    if item.when:
+        yield from expression.check_condition(item.when, library.questions, file.value_place([*path, "when"]))
+    known = {parameter.name for parameter in item.parameters} | set(library.questions)
+    for key in ("text", "motive", "evidence", "value", "stop", "accept"):
+        text = getattr(item, key)
+        # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
+        if "{" in text or "[](#" in text:
+            place = file.value_place([*path, "test" if key == "accept" else key])
+            yield from expression.check_text(text, known, place)
+            yield from _check_mentions(text, library, place)
+    for number, reference in enumerate(item.sources):
+        if reference.source not in library.sources:
+            yield file.value_place([*path, "sources", number, "source"]).problem(
+                "KG301",
+                _('Unknown source "{name}".').format(name=reference.source),
+                did_you_mean(reference.source, library.sources),
+            )
+    for key, target in (("under", item.under), ("consequence", item.consequence), *_replaced(item)):
+        if target and target not in library.items and target not in library.groups:
+            yield file.value_place([*path, key]).problem(
+                "KG307", _('Unknown item "{name}".').format(name=target), did_you_mean(target, library.ids())
+            )
+    for parameter in item.parameters:
+        if parameter.value_of and parameter.value_of not in library.dated:
+            yield file.value_place([*path, "parameters", parameter.name, "value_of"]).problem(
+                "KG311",
+                _('Unknown dated value "{name}".').format(name=parameter.value_of),
+                did_you_mean(parameter.value_of, library.dated),
+            )
+        if parameter.default is not None and (wrong := wrong_value(parameter, parameter.default)):
+            yield file.key_place([*path, "parameters", parameter.name]).problem("KG403", wrong)
+
+
+def _replaced(item: Item) -> Iterator[tuple[str, str]]:
+    return (("replaces", name) for name in item.replaces)
+
+
+def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Problem]:
+    for name in MENTION.findall(text):
+        if name not in library.items and name not in library.groups:
+            yield place.problem(
+                "KG307", _('Unknown item "{name}".').format(name=name), did_you_mean(name, library.ids())
+            )
+
+
+def wrong_value(parameter: Parameter, value: object) -> str:
+    """Why the value does not fit the parameter, in one sentence; empty when it fits."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if parameter.type == "integer" and not (number and float(value) == int(value)):  # type: ignore[arg-type,call-overload]
+        return _('"{value}" is not a whole number.').format(value=value)
+    if parameter.type == "number" and not number:
+        return _('"{value}" is not a number.').format(value=value)
+    if parameter.type in ("text", "date") and not isinstance(value, str):
+        return _('"{value}" is not text; put it in quotes.').format(value=value)
+    if number and parameter.minimum is not None and value < parameter.minimum:  # type: ignore[operator]
+        return _("{value} {unit} is less than the lowest allowed, {limit}.").format(
+            value=value, unit=parameter.unit, limit=parameter.minimum
+        )
+    if number and parameter.maximum is not None and value > parameter.maximum:  # type: ignore[operator]
+        return _("{value} {unit} is more than the highest allowed, {limit}.").format(
+            value=value, unit=parameter.unit, limit=parameter.maximum
+        )
+    return ""
+
+
+def wrong_answer(question: Question, value: object) -> str:
+    """Why the value is no answer to the question, in one sentence; empty when it is one."""
+    if question.type == "choice" and (not isinstance(value, str) or value not in question.choices):
+        return _('"{value}" is not an answer to "{label}". Allowed: {choices}.').format(
+            value=value, label=question.label, choices=", ".join(question.choices)
+        )
+    if question.type == "boolean" and not isinstance(value, bool):
+        return _('"{label}" is answered by true or false.').format(label=question.label)
+    if question.type == "text" and not isinstance(value, str):
+        return _('"{label}" is answered by a text; put it in quotes.').format(label=question.label)
+    if question.type == "integer":
+        if isinstance(value, bool) or not isinstance(value, int):
+            return _('"{label}" is answered by a whole number.').format(label=question.label)
+        low, high = question.minimum, question.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            return _('"{label}" must be between {low} and {high}.').format(
+                label=question.label,
+                low=low if low is not None else "–",
+                high=high if high is not None else "–",
+            )
+    return ""
