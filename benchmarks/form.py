@@ -39,7 +39,7 @@ def main(folder: Path, out: Path) -> None:
     case = cases.load(folder / "fall.yaml", library, found, problems)
     problems.stop()
     assert case
-    chosen = select(case, library, problems)
+    chosen = select(case, library, problems, case.date)
     problems.stop()
     numbers = numbering.assign((decision.item for decision in chosen.taken()), {})
     shown = entries(chosen, numbering.shown(chosen, numbers), guidance=False)

@@ -103,9 +103,9 @@ def test_manifest_tells_what_each_document_says(example: Path, kravgen: Kravgen)
             assert set(document["parts"]) == set(archive.namelist())
         properties = zipfile.ZipFile(package / document["file"]).read("docProps/custom.xml").decode()
         assert manifest["fingerprint"] in properties
-    specification = next(d for d in manifest["documents"] if d["id"] == "kravspecifikation")
+    terms = next(d for d in manifest["documents"] if d["id"] == "avtalsvillkor")
     clauses = {item for item, entry in taken.items() if entry["kind"] == "avtalsvillkor"}
-    assert clauses & set(specification["wording"]["items"])
+    assert clauses & set(terms["wording"]["items"])
     assert "Sök" in taken["EARK-02"]["title"] and "arkivarie" in taken["EARK-02"]["text"]
 
 

@@ -23,7 +23,7 @@ def test_each_word_file_has_a_tagged_pdf_and_the_same_bytes_each_time(
     first, second = (example.parent / name for name in ("a", "b"))
     pages = sorted(path.name for path in first.glob("*.pdf"))
     assert pages == sorted(f"{path.stem}.pdf" for path in first.glob("*.docx"))
-    assert len(pages) == 9
+    assert len(pages) == 10
     titles = set()
     for name in pages:
         assert (first / name).read_bytes() == (second / name).read_bytes()
