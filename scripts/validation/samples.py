@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kravgen.package.build import base
 from kravgen.problems import Collector
 from validation.tools import ROOT
 
+_WORKERS = 2
 _FACTS = """\
 facts:
   procedure: {procedure}
@@ -46,14 +48,18 @@ def procurements(folder: Path) -> Iterator[Path]:
 
 def packages(folder: Path, pdf: bool) -> Iterator[Path]:
     """The folders of the packages, made in ``folder``."""
-    for file in procurements(folder):
-        copy = folder / file.name
-        if copy != file:
-            copy.write_bytes(file.read_bytes())
-        command = [sys.executable, "-m", "kravgen", "generate", str(copy), "-o", str(folder / file.stem)]
-        subprocess.run([*command, *(["--pdf"] if pdf else [])], check=True, capture_output=True, text=True)
-        yield folder / file.stem
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        yield from pool.map(lambda file: _package(file, folder, pdf), procurements(folder))
     yield _redline(folder)
+
+
+def _package(file: Path, folder: Path, pdf: bool) -> Path:
+    copy = folder / file.name
+    if copy != file:
+        copy.write_bytes(file.read_bytes())
+    command = [sys.executable, "-m", "kravgen", "generate", str(copy), "-o", str(folder / file.stem)]
+    subprocess.run([*command, *(["--pdf"] if pdf else [])], check=True, capture_output=True, text=True)
+    return folder / file.stem
 
 
 def _redline(folder: Path) -> Path:

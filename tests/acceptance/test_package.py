@@ -176,7 +176,7 @@ def test_own_reference_document(workspace: Path, kravgen: Kravgen) -> None:
     (workspace / "kravgen.yaml").write_text("reference_document: mall.docx\n", encoding="utf-8")
     result = kravgen("generate", "fall.yaml")
     assert result.code == 0, result.err
-    assert "LOK-01" in _words(workspace / "output" / "fall" / "kravspecifikation.docx")
+    assert "LOK-01" in _words(workspace / "output" / "fall" / "kravspecifikation-light.docx")
 
 
 def test_reference_document_that_is_no_word_file(workspace: Path, kravgen: Kravgen) -> None:

@@ -27,10 +27,20 @@ _SIGNING_HEIGHT = 16
 
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to read: number, requirement with evidence, kind."""
+    """Requirements to read: number, requirement with evidence, sources and consequence, kind."""
+    return _requirements(entries, caption, sources=True)
+
+
+def short_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Requirements to read without their sources, for a document that must be short."""
+    return _requirements(entries, caption, sources=False)
+
+
+def _requirements(entries: Sequence[Entry], caption: str, *, sources: bool) -> Table:
     columns = (Column(_("No."), 18), Column(_("Requirement"), 118), Column(_("Kind"), 24))
     rows = tuple(
-        Row((_number(e), _requirement(e), _plain(kind(e))), e.id, guidance=e.guidance) for e in entries
+        Row((_number(e), _requirement(e, sources=sources), _plain(kind(e))), e.id, guidance=e.guidance)
+        for e in entries
     )
     return Table(columns, rows, caption, _("Three columns: number, requirement and kind."))
 
@@ -196,7 +206,7 @@ def _titled(entry: Entry) -> tuple[Block, ...]:
     return (Paragraph((Text(entry.item.title, strong=True),)), *markdown.blocks(entry.text))
 
 
-def _requirement(entry: Entry) -> tuple[Block, ...]:
+def _requirement(entry: Entry, *, sources: bool) -> tuple[Block, ...]:
     consequence: tuple[Block, ...] = ()
     if entry.consequence:
         lead = Text(f"{_('Consequence')}: ", strong=True)
@@ -205,7 +215,7 @@ def _requirement(entry: Entry) -> tuple[Block, ...]:
         *_titled(entry),
         *_small(entry.value, _("Added value")),
         *_small(entry.evidence, _("Evidence")),
-        *_small(entry.sources, _("Source")),
+        *(_small(entry.sources, _("Source")) if sources else ()),
         *consequence,
     )
 

@@ -240,6 +240,7 @@ class _Page:
             "chapters": self._chapters(),
             "criteria": self._of("criterion"),
             "requirement_table": self._table(elements.requirement_table),
+            "short_requirement_table": self._table(elements.short_requirement_table),
             "answer_table": self._table(elements.answer_table),
             "question_table": self._table(elements.question_table),
             "criteria_table": self._table(elements.criteria_table),
