@@ -167,7 +167,9 @@ def test_all_problems_in_one_run(workspace: Path, kravgen: Kravgen) -> None:
 def test_failing_template(workspace: Path, kravgen: Kravgen, body: str, line: int) -> None:
     documents = workspace / "templates" / "documents"
     documents.mkdir(parents=True)
-    front = "---\ndocument: kravspecifikation-light\ntitle: A\ninstruction: B\naudience: public\norder: 1\n---\n"
+    front = (
+        "---\ndocument: kravspecifikation-light\ntitle: A\ninstruction: B\naudience: public\norder: 1\n---\n"
+    )
     (documents / "kravspecifikation-light.md.jinja").write_text(front + body, encoding="utf-8")
     result = kravgen("generate", "fall.yaml")
     assert f"kravspecifikation-light.md.jinja:{line + 1}:1 KG405" in result.err
