@@ -37,7 +37,7 @@ _NOT_PROSE = frozenset(
         *("id", "block", "when", "required_when", "source", "under", "consequence", "profile", "extends"),
         *("type", "kind", "method", "choose", "rule", "review_by", "level", "clause", "blocks", "documents"),
         *("document", "number", "item", "decision", "confidence", "replaced_by", "audience", "default"),
-        *("reference_number", "sheet", "columns", "rows", "formats"),
+        *("reference_number", "sheet", "columns", "rows", "formats", "value_of"),
     }
 )
 _CODE = re.compile(

@@ -10,13 +10,33 @@ from typing import TYPE_CHECKING
 import click
 
 from kravgen.cli.report import table
-from kravgen.i18n import _
+from kravgen.i18n import _, _n
 from kravgen.problems import Collector
 
 if TYPE_CHECKING:
     from kravgen.package.build import Base
 
 Rows = list[dict[str, object]]
+
+_FOR_PROGRAMS = frozenset({"blocks", "documents", "choices"})
+"""Lists of names, which do not fit a line."""
+_HEADERS = {
+    "title": _n("title"),
+    "describes": _n("describes"),
+    "items": _n("items"),
+    "owner": _n("owner"),
+    "review_by": _n("review by"),
+    "kind": _n("kind"),
+    "block": _n("block"),
+    "audience": _n("audience"),
+    "when": _n("when"),
+    "text": _n("question"),
+    "role": _n("role"),
+    "number": _n("number"),
+    "in_force": _n("in force"),
+    "repealed": _n("repealed"),
+    "confidence": _n("confidence"),
+}
 
 
 def command() -> click.Command:
@@ -42,8 +62,9 @@ def command() -> click.Command:
         if form == "json":
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         elif rows:
-            texts = [[_cell(value) for value in row.values()] for row in rows]
-            click.echo(table([_(header) for header in rows[0]], texts))
+            shown = [name for name in rows[0] if name not in _FOR_PROGRAMS]
+            texts = [[_cell(row[name]) for name in shown] for row in rows]
+            click.echo(table([_(_HEADERS.get(name, name)) for name in shown], texts))
         problems.stop()
         return 0
 
@@ -52,13 +73,19 @@ def command() -> click.Command:
 
 
 def _cell(value: object) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value if value is not None else "–")
+    text = str(value if value is not None else "–")
     return text if len(text) <= 70 else text[:69] + "…"
 
 
 def _profiles(read: Base) -> Rows:
     return [
-        {"id": p.id, "title": p.title, "blocks": list(p.blocks), "documents": list(p.documents)}
+        {
+            "id": p.id,
+            "title": p.title,
+            "describes": p.describes.strip(),
+            "blocks": list(p.blocks),
+            "documents": list(p.documents),
+        }
         for p in read.profiles.values()
         if not p.abstract
     ]
