@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import string
+from itertools import product
 
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2.sandbox import SandboxedEnvironment
 
 from kravgen import yamlfile
 from kravgen.documents import markdown
@@ -44,7 +46,24 @@ def test_no_text_makes_markdown_fall_over(text: str) -> None:
     markdown.blocks(text)
 
 
-_MARKS = ["*", "**", "- ", "1. ", "# ", "_", "&", "& ", "&amp;", "(", ")"]
+_MARKS = [
+    "*",
+    "**",
+    "- ",
+    "1. ",
+    "# ",
+    "## ",
+    "#",
+    "\ufdd01\ufdd0",
+    "2026-11-23",
+    "[FYLL I: datum]",
+    "_",
+    "&",
+    "& ",
+    "&amp;",
+    "(",
+    ")",
+]
 _PIECES = st.sampled_from(
     [*_MARKS, "a", "Ö", " ", ". ", ", ", "\n", "\n\n", "\u00a0", "\x85"]
 ) | st.characters(exclude_categories=["Cs"])
@@ -118,3 +137,49 @@ def test_filling_in_is_what_the_template_language_does(text: str, values: dict[s
 
     expected = Environment(autoescape=False, keep_trailing_newline=True).from_string(text).render(values)
     assert expression.render(text, values) == expected
+
+
+_FACTS = {"a": [True, False], "n": [0, 1, 2, 3], "c": ["x", "y", "z"]}
+_LEAVES = st.sampled_from(
+    [
+        "a",
+        "n >= 2",
+        "n == 1",
+        "1 < n <= 2",
+        'c == "x"',
+        'c != "y"',
+        'c in ("x", "z")',
+        'c not in ("y", "z")',
+        "true",
+    ]
+)
+_CONDITIONS = st.recursive(
+    _LEAVES,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(lambda pair: f"({pair[0]}) and ({pair[1]})"),
+        st.tuples(inner, inner).map(lambda pair: f"({pair[0]}) or ({pair[1]})"),
+        inner.map(lambda one: f"not ({one})"),
+    ),
+    max_leaves=6,
+)
+
+
+@given(condition=_CONDITIONS, answered=st.sets(st.sampled_from(sorted(_FACTS))), data=st.data())
+def test_an_unanswered_fact_counts_only_when_the_result_depends_on_it(
+    condition: str, answered: set[str], data: st.DataObject
+) -> None:
+    facts = {name: data.draw(st.sampled_from(_FACTS[name])) for name in sorted(answered)}
+    missing = [name for name in _FACTS if name not in answered]
+    judge = SandboxedEnvironment().compile_expression(condition)
+    possible = {
+        bool(judge(**facts, **dict(zip(missing, values, strict=True))))
+        for values in product(*(_FACTS[name] for name in missing))
+    }
+    try:
+        result = expression.holds(condition, facts)
+    except expression.UnknownFactError as unknown:
+        assert unknown.name in missing
+    else:
+        assert possible == {result}
+    if not missing:
+        assert expression.holds(condition, facts) in possible

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kravgen.documents import plain_lines
+from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.documents.tree import (
     Block,
     CrossReference,
@@ -27,8 +28,6 @@ from kravgen.documents.tree import (
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-PLACEHOLDER = re.compile(r"\[(?:FYLL I|FILL IN): ([^\[\]\n]+)\]")
 
 # A line without any of these is one run of text, and needs no parser.
 _MARKED_LINE = re.compile(r"[*_`\[\]<>!&\\\n~]")

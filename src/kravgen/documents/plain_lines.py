@@ -1,7 +1,8 @@
-"""The short way through Markdown: paragraphs of one line and bullets, with bold and italics set apart by spaces.
+"""The short way through Markdown: headings, paragraphs of one line and bullets, with bold and italics between spaces.
 
-Nearly every text of a requirements library has this shape, and reading it takes a tenth of the parser's time. Anything
-else, and anything that could be something else, is left to the parser: what is read here, it reads the same way.
+Nearly every text of a requirements library or a template has this shape, and reading it takes a tenth of the parser's
+time. Anything else, and anything that could be something else, is left to the parser: what is read here, it reads the
+same way. A document that needs no parser does not load it either.
 """
 
 from __future__ import annotations
@@ -9,13 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kravgen.documents.tree import Block, ListBlock, Paragraph, Text
+from kravgen.documents.tree import Block, Heading, Inline, ListBlock, Paragraph, Placeholder, Text
 
-# A line that can open nothing but a paragraph, and that neither begins nor ends with a space.
-_LINE = re.compile(r"(- )?((?:\*{1,2})?[^\W\d_](?:[^\n\r\x00]*[^\s\x00])?)")
+PLACEHOLDER = re.compile(r"\[(?:FYLL I|FILL IN): ([^\[\]\n]+)\]")
+"""What nobody has answered yet, as it stands in a text."""
+
+# A line that can open nothing but what its mark says, and that neither begins nor ends with a space.
+_LINE = re.compile(r"(- |#{1,4} )?((?:\*{1,2})?[^\W\d_](?:[^\n\r\x00]*[^\s\x00])?)")
+# Whole lines of a template: where an element is to be placed, and a date.
+_WORDLESS = re.compile("\ufdd0[0-9]+\ufdd0|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MARKED = re.compile(r"[*_`\[\]<\\&]")
 # All that a line may hold besides bold and italics: & opens no character reference where a space follows.
 _OTHER_MARKS = re.compile(r"[_`\[\]<\\]|&(?! )")
+_EMPHASIS_OR_MARK = re.compile(r"[*_`<\\&]")
 # By the rules for delimiter runs, the first can only open and the last only close.
 _EMPHASIS = re.compile(r"(?<![^ ])(\*{1,2})([^\W_](?:[^*]*[^\W_])?)\1(?=[ .,;:!?)]|$)")
 
@@ -27,31 +34,38 @@ def read(text: str) -> tuple[Block, ...] | None:
     apart = True
     for line in text.split("\n"):
         if not line:
-            if apart:
-                return None
             apart = True
             continue
         shape = _LINE.fullmatch(line)
-        inlines = _inlines(shape[2]) if shape else None
-        if not shape or inlines is None:
+        mark, words = (shape[1], shape[2]) if shape else (None, line)
+        inlines = _inlines(words) if shape else _wordless(line)
+        if inlines is None:
             return None
-        paragraph = Paragraph(inlines)
-        if shape[1]:
+        if mark == "- ":
             # After an empty line it would be one more bullet of a list with air in it.
             if bullets and apart:
                 return None
-            bullets.append((paragraph,))
-        elif apart:
-            if bullets:
-                found.append(ListBlock(ordered=False, items=tuple(bullets)))
-                bullets = []
-            found.append(paragraph)
-        else:
+            bullets.append((Paragraph(inlines),))
+            apart = False
+            continue
+        # Without air it would go on with the line above; a mark at the end could close the heading.
+        if not apart or (mark and line[-1] == "#"):
             return None
+        if bullets:
+            found.append(ListBlock(ordered=False, items=tuple(bullets)))
+            bullets = []
+        found.append(Heading(len(mark) - 1, inlines) if mark else Paragraph(inlines))
         apart = False
     if bullets:
         found.append(ListBlock(ordered=False, items=tuple(bullets)))
     return tuple(found)
+
+
+def _wordless(line: str) -> tuple[Inline, ...] | None:
+    if _WORDLESS.fullmatch(line):
+        return (Text(line),)
+    gap = PLACEHOLDER.fullmatch(line)
+    return (Placeholder(gap[1].strip()),) if gap and not _EMPHASIS_OR_MARK.search(gap[1]) else None
 
 
 def _inlines(line: str) -> tuple[Text, ...] | None:

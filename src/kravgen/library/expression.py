@@ -7,8 +7,9 @@ There are no calls, no attributes, no loops and no arithmetic, so nothing can re
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -33,13 +34,82 @@ class UnknownFactError(Exception):
 def holds(condition: str, facts: Mapping[str, Value]) -> bool:
     """Whether the condition is true. An empty condition always is.
 
+    A fact that nobody has answered counts only when the result depends on it: "a and b" is false when b is.
+
     Raises:
         UnknownFactError: the answer depends on a fact that is not in ``facts`` (or is None).
     """
     if not condition:
         return True
-    known = {name: value for name, value in facts.items() if value is not None}
-    return bool(_compiled(condition)(**known))
+    result = _judged(_tree(condition), facts)
+    if isinstance(result, _Unknown):
+        raise UnknownFactError(result.name)
+    return bool(result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """The value of a part of a condition that depends on an unanswered fact."""
+
+    name: str
+
+
+def _judged(node: nodes.Node, facts: Mapping[str, Value]) -> Any:
+    """The value of a part of a condition."""
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.And | nodes.Or):
+        deciding = isinstance(node, nodes.Or)
+        sides = [_judged(side, facts) for side in (node.left, node.right)]
+        if any(not isinstance(side, _Unknown) and bool(side) is deciding for side in sides):
+            return deciding
+        return next((side for side in sides if isinstance(side, _Unknown)), not deciding)
+    if isinstance(node, nodes.Not):
+        inner = _judged(node.node, facts)
+        return inner if isinstance(inner, _Unknown) else not inner
+    if isinstance(node, nodes.Compare):
+        return _compared(node, facts)
+    if isinstance(node, nodes.Tuple | nodes.List):
+        entries = [_judged(entry, facts) for entry in node.items]
+        return next((entry for entry in entries if isinstance(entry, _Unknown)), entries)
+    if isinstance(node, nodes.Const):
+        return node.value
+    assert isinstance(node, nodes.Name)
+    value = facts.get(node.name)
+    return _Unknown(node.name) if value is None else value
+
+
+def _compared(node: nodes.Compare, facts: Mapping[str, Value]) -> Any:
+    left = _judged(node.expr, facts)
+    for operand in node.ops:
+        right = _judged(operand.expr, facts)
+        for side in (left, right):
+            if isinstance(side, _Unknown):
+                return side
+        if not _OPERATORS[operand.op](left, right):
+            return False
+        left = right
+    return True
+
+
+_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "in": lambda left, right: left in right,
+    "notin": lambda left, right: left not in right,
+}
+
+
+@lru_cache(maxsize=4096)
+def _tree(condition: str) -> nodes.Node:
+    """The condition's syntax tree, which :func:`check_condition` has found to hold nothing but what is judged here."""
+    (output,) = _environment().parse("{{ (" + condition + ") }}").body
+    (expression,) = output.nodes  # type: ignore[attr-defined]
+    return expression  # type: ignore[no-any-return]
 
 
 def names(condition: str) -> tuple[str, ...]:
@@ -187,11 +257,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
         __bool__ = __contains__ = __str__ = __hash__ = __iter__ = __len__ = _unanswered
 
     return ImmutableSandboxedEnvironment(undefined=Unanswered, keep_trailing_newline=False)
-
-
-@lru_cache(maxsize=4096)
-def _compiled(condition: str) -> Any:
-    return _environment().compile_expression(condition, undefined_to_none=False)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from kravgen.archive import pack, unpacked
-from kravgen.documents.markdown import PLACEHOLDER
+from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place
 from kravgen.sheets.table import Column, Table, Workbook
