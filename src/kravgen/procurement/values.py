@@ -23,8 +23,14 @@ _SINGULAR = {
     "veckor": "vecka",
     "veckors": "veckas",
     "månader": "månad",
-    "månaders": "månads",
-    "kronor": "krona",
+    "månaders": "månads",    "kronor": "krona",
+    "gånger": "gång",
+    "sekunder": "sekund",
+    "sidor": "sida",
+    "enheter": "enhet",
+    "mallar": "mall",
+    "knapptryckningar": "knapptryckning",
+    "funktionsklasser": "funktionsklass",
 }
 _ONE = re.compile(rf"(?<![\d.,\u00a0])1 ({'|'.join(_SINGULAR)})\b")
 
