@@ -31,7 +31,6 @@ CLICK = (
     "Try '{command} {option}' for help.",
     "No such option: {name}",
     "No such option {name!r}.",
-    "Did you mean {possibility}?",
     "(Possible options: {possibilities})",
     "No such command {name!r}.",
     "Missing command.",
@@ -39,15 +38,15 @@ CLICK = (
     "Missing option",
     "Invalid value: {message}",
     "Invalid value for {param_hint}: {message}",
-    "Option {name!r} requires an argument.",
-    "{value!r} is not {choice}.",
     "Choose from:\n\t{choices}",
     "required",
-    "Got unexpected extra argument ({args})",
-    "Got unexpected extra arguments ({args})",
-    "{value!r} does not match the format {format}.",
-    "{value!r} is not one of {choices}.",
     "default: {default}",
+    # Those that Click counts: one form for one, another for several.
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("{value!r} does not match the format {format}.", "{value!r} does not match the formats {formats}."),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
 )
 
 

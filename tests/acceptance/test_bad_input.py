@@ -277,10 +277,12 @@ def test_full_disk(example: Path, kravgen: Kravgen, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("genrate",), "KG701"),
-        (("generate",), "KG701"),
-        (("generate", "a.yaml", "--as-of", "igår"), "KG701"),
-        (("list", "allt"), "KG701"),
+        (("genrate",), "KG701 Okänt kommando"),
+        (("generate",), "KG701 Det saknas ett argument"),
+        (("generate", "a.yaml", "--as-of", "igår"), "'igår' har inte formen"),
+        (("generate", "a.yaml", "b.yaml"), "KG701 Oväntat argument (b.yaml)"),
+        (("generate", "a.yaml", "b.yaml", "c.yaml"), "KG701 Oväntade argument (b.yaml c.yaml)"),
+        (("list", "allt"), "'allt' är inte något av"),
         (("new", "a.yaml", "--profile", "finns-inte"), "KG306"),
     ],
 )
