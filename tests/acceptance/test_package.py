@@ -109,6 +109,20 @@ def test_manifest_tells_what_each_document_says(example: Path, kravgen: Kravgen)
     assert "Sök" in taken["EARK-02"]["title"] and "arkivarie" in taken["EARK-02"]["text"]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_what_is_bought_stands_before_what_every_purchase_has(
+    workspace: Path, kravgen: Kravgen, first: bool
+) -> None:
+    block = workspace / "requirements_library" / "lokalt.yaml"
+    block.write_text(block.read_text(encoding="utf-8") + f"subject: {str(first).lower()}\n", encoding="utf-8")
+    assert kravgen("generate", "fall.yaml").code == 0
+    taken = _manifest(workspace / "output" / "fall")["items"]
+    requirements = [item["id"] for item in taken if item["number"] and item["number"].startswith("K")]
+    assert (requirements.index("LOK-01") < requirements.index("TILL-01")) is first
+    clauses = [item["id"] for item in taken if item["number"] and item["number"].startswith("A")]
+    assert clauses[0].startswith("AVT-")
+
+
 def test_numbers_do_not_move(example: Path, kravgen: Kravgen) -> None:
     assert kravgen("generate", example).code == 0
     package = example.parent / "output" / "e-arkiv"

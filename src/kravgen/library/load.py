@@ -242,6 +242,7 @@ def _block(file: YamlFile) -> Block:
         does_not_cover=data["does_not_cover"],
         owner=data["owner"],
         review_by=data["review_by"],
+        subject=data.get("subject", False),
         items=tuple(items),
         place=file.value_place(["block"]),
     )

@@ -184,6 +184,8 @@ class Block:
     does_not_cover: str
     owner: str
     review_by: str
+    subject: bool
+    """Whether it is about what is bought itself, and stands before what every purchase has."""
     items: tuple[Item, ...]
     place: Place
 

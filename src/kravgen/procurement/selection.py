@@ -56,14 +56,11 @@ def select(case: Case, library: Library, problems: Collector, day: str) -> Selec
     """
     _check_required(case, library, problems)
     _check_levels(case, library, problems)
-    order = [block for block in case.profile.blocks if block in library.blocks]
-    rest = [block for block in library.blocks if block not in order]
     selector = _Selector(case, library, problems, day)
     for item in case.requirements:
         selector.own(item)
-    for block in (*order, *rest):
-        for item in library.blocks[block].items:
-            selector.decide(item)
+    for item in _in_reading_order(case, library):
+        selector.decide(item)
     for item in library.items.values():
         selector.replace(item)
     # Criteria follow their requirement, which may stand in a later block.
@@ -71,6 +68,20 @@ def select(case: Case, library: Library, problems: Collector, day: str) -> Selec
         if item.sort == "criterion":
             selector.follow(item)
     return Selection(case, library, day, selector.decisions, tuple(selector.open_questions))
+
+
+def _in_reading_order(case: Case, library: Library) -> list[Item]:
+    """The profile's items block by block, with the requirements on what is bought itself first; then the rest."""
+
+    def late(item: Item) -> bool:
+        return item.sort != "requirement" or not library.blocks[item.block].subject
+
+    inside = [block for block in case.profile.blocks if block in library.blocks]
+    outside = [block for block in library.blocks if block not in inside]
+    return [
+        *sorted((item for block in inside for item in library.blocks[block].items), key=late),
+        *(item for block in outside for item in library.blocks[block].items),
+    ]
 
 
 class _Selector:
