@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BLOCK, CASE, Kravgen
+from tests.conftest import BLOCK, CASE, PROFILE, Kravgen
 
 LADDER = (
     BLOCK
@@ -33,14 +33,7 @@ checks:
     light: true
 """
 )
-PROFILE = """\
-profile: lokal
-title: Lokal profil
-describes: För prov.
-extends: [direktupphandling-light]
-blocks: [lokalt]
-facts: {integrity_level: 2}
-"""
+WITH_LEVEL = f"{PROFILE}facts: {{integrity_level: 2}}\n"
 DATED = """\
 dated:
   - id: lokal-grans
@@ -56,7 +49,7 @@ dated:
 def case(folder: Path) -> Path:
     """A procurement in a workspace with two levels of one requirement and a threshold of its own."""
     (folder / "kravgen.yaml").write_text("", encoding="utf-8")
-    for name, text in (("requirements_library/lokalt", LADDER), ("profiles/lokal", PROFILE)):
+    for name, text in (("requirements_library/lokalt", LADDER), ("profiles/lokal", WITH_LEVEL)):
         file = folder / f"{name}.yaml"
         file.parent.mkdir()
         file.write_text(text, encoding="utf-8")
@@ -87,7 +80,7 @@ def test_a_decision_keeps_the_lower_one(case: Path, kravgen: Kravgen) -> None:
 
 def test_a_level_that_is_not_known_replaces_nothing(case: Path, kravgen: Kravgen) -> None:
     profile = case.parent / "profiles" / "lokal.yaml"
-    profile.write_text(PROFILE.replace("facts: {integrity_level: 2}\n", ""), encoding="utf-8")
+    profile.write_text(PROFILE, encoding="utf-8")
     assert "ingår: uppgiften" in kravgen("explain", case, "LOK-02").out
     assert "(Svensk text) ingår: " in kravgen("explain", case, "LOK-01").out
 
