@@ -145,7 +145,7 @@ _LEAVES = st.sampled_from(
         "a",
         "n >= 2",
         "n == 1",
-        "1 < n <= 2",
+        "n < 2",
         'c == "x"',
         'c != "y"',
         'c in ("x", "z")',

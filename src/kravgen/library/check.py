@@ -73,10 +73,21 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
                 _('Unknown source "{name}".').format(name=reference.source),
                 did_you_mean(reference.source, library.sources),
             )
-    for key, target in (("under", item.under), ("consequence", item.consequence), *_replaced(item)):
+    for key, target in (("under", item.under), ("consequence", item.consequence)):
         if target and target not in library.items and target not in library.groups:
             yield file.value_place([*path, key]).problem(
                 "KG307", _('Unknown item "{name}".').format(name=target), did_you_mean(target, library.ids())
+            )
+    for number, target in enumerate(item.replaces):
+        lower = library.items.get(target)
+        if lower is None or lower.sort != "requirement" or target == item.id:
+            yield file.value_place([*path, "replaces", number]).problem(
+                "KG307",
+                _('"{name}" is not another requirement.').format(name=target),
+                did_you_mean(
+                    target,
+                    (i.id for i in library.items.values() if i.sort == "requirement" and i is not item),
+                ),
             )
     for parameter in item.parameters:
         if parameter.value_of and parameter.value_of not in library.dated:
@@ -87,10 +98,6 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
             )
         if parameter.default is not None and (wrong := wrong_value(parameter, parameter.default)):
             yield file.key_place([*path, "parameters", parameter.name]).problem("KG403", wrong)
-
-
-def _replaced(item: Item) -> Iterator[tuple[str, str]]:
-    return (("replaces", name) for name in item.replaces)
 
 
 def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Problem]:

@@ -41,10 +41,12 @@ def holds(condition: str, facts: Mapping[str, Value]) -> bool:
     """
     if not condition:
         return True
-    result = _judged(_tree(condition), facts)
+    tree = _shape(condition).tree
+    assert tree is not None, "conditions are checked when they are read"
+    result = _judged(tree, facts)
     if isinstance(result, _Unknown):
         raise UnknownFactError(result.name)
-    return bool(result)
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +56,29 @@ class _Unknown:
     name: str
 
 
-def _judged(node: nodes.Node, facts: Mapping[str, Value]) -> Any:
+def _judged(node: nodes.Node, facts: Mapping[str, Value]) -> bool | _Unknown:
     """The value of a part of a condition."""
     from jinja2 import nodes
 
     if isinstance(node, nodes.And | nodes.Or):
         deciding = isinstance(node, nodes.Or)
         sides = [_judged(side, facts) for side in (node.left, node.right)]
-        if any(not isinstance(side, _Unknown) and bool(side) is deciding for side in sides):
+        if deciding in sides:
             return deciding
         return next((side for side in sides if isinstance(side, _Unknown)), not deciding)
     if isinstance(node, nodes.Not):
         inner = _judged(node.node, facts)
         return inner if isinstance(inner, _Unknown) else not inner
-    if isinstance(node, nodes.Compare):
-        return _compared(node, facts)
-    if isinstance(node, nodes.Tuple | nodes.List):
-        entries = [_judged(entry, facts) for entry in node.items]
-        return next((entry for entry in entries if isinstance(entry, _Unknown)), entries)
     if isinstance(node, nodes.Const):
-        return node.value
-    assert isinstance(node, nodes.Name)
-    value = facts.get(node.name)
-    return _Unknown(node.name) if value is None else value
-
-
-def _compared(node: nodes.Compare, facts: Mapping[str, Value]) -> Any:
-    left = _judged(node.expr, facts)
-    for operand in node.ops:
-        right = _judged(operand.expr, facts)
-        for side in (left, right):
-            if isinstance(side, _Unknown):
-                return side
-        if not _OPERATORS[operand.op](left, right):
-            return False
-        left = right
-    return True
+        return bool(node.value)
+    name: str = (node.expr if isinstance(node, nodes.Compare) else node).name  # type: ignore[attr-defined]
+    value = facts.get(name)
+    if value is None:
+        return _Unknown(name)
+    if not isinstance(node, nodes.Compare):
+        return bool(value)
+    (operand,) = node.ops
+    return _OPERATORS[operand.op](value, operand.expr.as_const())
 
 
 _OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -104,14 +93,6 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-@lru_cache(maxsize=4096)
-def _tree(condition: str) -> nodes.Node:
-    """The condition's syntax tree, which :func:`check_condition` has found to hold nothing but what is judged here."""
-    (output,) = _environment().parse("{{ (" + condition + ") }}").body
-    (expression,) = output.nodes  # type: ignore[attr-defined]
-    return expression  # type: ignore[no-any-return]
-
-
 def names(condition: str) -> tuple[str, ...]:
     """The facts that a condition asks about, in the order they stand."""
     return _shape(condition).names if condition else ()
@@ -120,7 +101,7 @@ def names(condition: str) -> tuple[str, ...]:
 def check_condition(condition: str, questions: Mapping[str, Question], place: Place) -> Iterator[Problem]:
     """What is wrong with a condition: its form, its facts, and answers that can never be given."""
     shape = _shape(condition)
-    if shape.unreadable:
+    if shape.tree is None:
         yield place.problem(
             "KG401",
             _('The condition "{condition}" cannot be read.').format(condition=condition),
@@ -131,13 +112,20 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
         yield place.problem(
             "KG401",
             _('The condition "{condition}" uses something that is not allowed.').format(condition=condition),
-            _("Allowed: facts, values, ==, !=, <, >, in, and, or, not."),
+            _('Compare a fact with a value: ==, !=, <, >, in ("a", "b"). Join with and, or, not.'),
         )
         return
     for name in shape.names:
         if name not in questions:
             yield place.problem(
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, questions)
+            )
+    for name in shape.alone:
+        if name in questions and questions[name].type != "boolean":
+            yield place.problem(
+                "KG401",
+                _('The fact "{name}" is not yes or no, and must be compared with a value.').format(name=name),
+                _('Write for example: personal_data != "none" and users_count > 100'),
             )
     for name, value in shape.compared:
         if name in questions:
@@ -146,11 +134,15 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What a condition is made of. ``compared`` are facts with the values that they are compared with."""
+    """What a condition is made of: facts that stand alone, and facts with the values they are compared with.
 
-    names: tuple[str, ...] = ()
+    ``tree`` is None when the condition cannot be read.
+    """
+
+    tree: nodes.Node | None = None
+    alone: tuple[str, ...] = ()
     compared: tuple[tuple[str, Value], ...] = ()
-    unreadable: bool = False
+    names: tuple[str, ...] = ()
     forbidden: bool = False
 
 
@@ -160,22 +152,56 @@ def _shape(condition: str) -> _Shape:
     from jinja2 import TemplateSyntaxError, nodes
 
     try:
-        tree = _environment().parse("{{ (" + condition + ") }}")
-    except TemplateSyntaxError:
-        return _Shape(unreadable=True)
-    allowed = (nodes.Name, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not)
-    return _Shape(
-        tuple(dict.fromkeys(node.name for node in tree.find_all(nodes.Name))),
-        tuple(
-            (compare.expr.name, value)
-            for compare in tree.find_all(nodes.Compare)
-            if isinstance(compare.expr, nodes.Name)
-            for value in _constants(compare)
-        ),
-        forbidden=any(
-            not isinstance(node, (*allowed, nodes.Tuple, nodes.List)) for node in tree.find_all(nodes.Expr)
-        ),
-    )
+        tree = _parsed(condition)
+    # A condition with hundreds of brackets is too deep for the parser.
+    except (TemplateSyntaxError, RecursionError, ValueError):
+        return _Shape()
+    alone, compared, forbidden = [], [], False
+    parts = [tree]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, nodes.And | nodes.Or):
+            parts += [part.right, part.left]
+        elif isinstance(part, nodes.Not):
+            parts.append(part.node)
+        elif isinstance(part, nodes.Name):
+            alone.append(part.name)
+        elif isinstance(part, nodes.Const) and isinstance(part.value, bool):
+            continue
+        elif isinstance(part, nodes.Compare) and _is_simple(part):
+            compared += [(part.expr.name, value) for value in _constants(part)]  # type: ignore[attr-defined]
+        else:
+            forbidden = True
+    found = [tree] if isinstance(tree, nodes.Name) else tree.find_all(nodes.Name)
+    names = tuple(dict.fromkeys(node.name for node in found))
+    return _Shape(tree, tuple(alone), tuple(compared), names, forbidden)
+
+
+def _parsed(condition: str) -> nodes.Node:
+    """The syntax tree of the one expression that the condition is.
+
+    Raises:
+        TemplateSyntaxError: it cannot be read.
+        ValueError: it is not one expression.
+    """
+    (output,) = _environment().parse("{{ (" + condition + ") }}").body
+    (expression,) = output.nodes  # type: ignore[attr-defined]
+    return expression  # type: ignore[no-any-return]
+
+
+def _is_simple(compare: nodes.Compare) -> bool:
+    """Whether one name is compared once, with a value or with a list of values."""
+    from jinja2 import nodes
+
+    if not isinstance(compare.expr, nodes.Name) or len(compare.ops) != 1:
+        return False
+    (operand,) = compare.ops
+    if operand.op in ("in", "notin"):
+        listed = operand.expr
+        return isinstance(listed, nodes.Tuple | nodes.List) and all(
+            isinstance(entry, nodes.Const) for entry in listed.items
+        )
+    return isinstance(operand.expr, nodes.Const)
 
 
 def check_text(text: str, known: set[str], place: Place, code: str = "KG304") -> Iterator[Problem]:
@@ -189,26 +215,39 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
 
     try:
         tree = _environment().parse(text)
-    except TemplateSyntaxError as error:
-        yield Place(place.file, place.line, place.column).problem(
+        feature = _forbidden(tree)
+        if not feature:
+            # Not before: compiling works out constants. What is nested too deep is found here.
+            _template(text)
+    except (TemplateSyntaxError, SyntaxError, RecursionError) as error:
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
+        yield place.problem(
             "KG404",
-            _("The text cannot be read as a template (line {line} of the text).").format(line=error.lineno),
+            _("The text cannot be read as a template (line {line} of the text).").format(line=line),
             _("Write parameters as {{ name }}."),
         )
         return
+    if feature:
+        yield place.problem(
+            "KG404",
+            _("The text uses a template feature that is not allowed ({feature}).").format(feature=feature),
+            _('Allowed: {{ name }} and {% if fact == "value" %} … {% endif %}.'),
+        )
+        return
+    yield from _unknown_names([node.name for node in tree.find_all(nodes.Name)], known, place, code)
+
+
+def _forbidden(tree: nodes.Node) -> str:
+    """The first template feature that is not allowed in a text; empty when there is none."""
+    from jinja2 import nodes
+
     allowed = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If)
     logic = (nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Tuple, nodes.List)
     for node in _walk(tree):
-        if not isinstance(node, (*allowed, *logic)):
-            yield place.problem(
-                "KG404",
-                _("The text uses a template feature that is not allowed ({feature}).").format(
-                    feature=type(node).__name__
-                ),
-                _('Allowed: {{ name }} and {% if fact == "value" %} … {% endif %}.'),
-            )
-            return
-    yield from _unknown_names([node.name for node in tree.find_all(nodes.Name)], known, place, code)
+        strange = isinstance(node, nodes.Compare) and not _is_worded(node)
+        if strange or not isinstance(node, (*allowed, *logic)):
+            return type(node).__name__
+    return ""
 
 
 def render(text: str, values: Mapping[str, Any]) -> str:
@@ -270,17 +309,16 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _walk(child)
 
 
-def _constants(compare: nodes.Compare) -> Iterator[Value]:
-    from jinja2 import nodes
+def _is_worded(compare: nodes.Compare) -> bool:
+    """Whether the comparison can be made in a text, where numbers are already words."""
+    return _is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin")
 
-    for operand in compare.ops:
-        value = operand.expr
-        if isinstance(value, nodes.Const):
-            yield value.value
-        elif isinstance(value, nodes.Tuple | nodes.List):
-            for entry in value.items:
-                if isinstance(entry, nodes.Const):
-                    yield entry.value
+
+def _constants(compare: nodes.Compare) -> tuple[Value, ...]:
+    """The values that a simple comparison is with."""
+    (operand,) = compare.ops
+    value = operand.expr.as_const()
+    return tuple(value) if operand.op in ("in", "notin") else (value,)
 
 
 def _impossible(question: Question, value: Value, place: Place) -> Iterator[Problem]:
