@@ -179,6 +179,7 @@ def test_all_problems_in_one_run(workspace: Path, kravgen: Kravgen) -> None:
         ("\n{{ fact('personupgifter') }}\n", 8),
         ("{{ 'a' * 99999999 }}\n", 7),
         ("{{ ''.__class__ }}\n", 7),
+        ("{% if true %}" * 150 + "a" + "{% endif %}" * 150, 7),
     ],
 )
 def test_failing_template(workspace: Path, kravgen: Kravgen, body: str, line: int) -> None:

@@ -164,6 +164,8 @@ class Renderer:
         except TemplateSyntaxError as error:
             line = template.first_line + error.lineno - 1
             raise KravgenError(_failed(template, line, str(error.message))) from error
+        except (SyntaxError, RecursionError) as error:
+            raise KravgenError(_failed(template, template.first_line, _("It is nested too deep."))) from error
         except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
             raise KravgenError(_failed(template, _failing_line(error, template), str(error))) from error
 
