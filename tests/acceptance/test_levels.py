@@ -109,11 +109,18 @@ def test_sensitive_data_set_a_floor(case: Path, kravgen: Kravgen) -> None:
     assert 'KG507 "konfidentialitet" är 1 men måste vara minst 2' in kravgen("validate", case).err
 
 
-def test_a_reason_that_nothing_needs_is_told(case: Path, kravgen: Kravgen) -> None:
-    with_facts(
-        case, "users_count: 5", "lower_levels: [{fact: integrity_level, because: Skäl., by: upphandlare}]\n"
-    )
-    assert 'KG504 "riktighet" är inte lägre än den får vara.' in kravgen("validate", case).err
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("integrity_level", 'KG504 "riktighet" är inte lägre än den får vara.'),
+        ("availability_level", 'KG504 "tillgänglighet" är inte lägre än den får vara.'),
+        ("secrecy", "KG504"),
+        ("integrty_level", 'KG302 Okänd uppgift "integrty_level". Menade du "integrity_level"?'),
+    ],
+)
+def test_a_reason_that_nothing_needs_is_told(case: Path, kravgen: Kravgen, fact: str, told: str) -> None:
+    with_facts(case, "users_count: 5", f"lower_levels: [{{fact: {fact}, because: Skäl., by: upphandlare}}]\n")
+    assert told in kravgen("validate", case).err
 
 
 @pytest.mark.parametrize(
@@ -137,6 +144,12 @@ def test_rows_that_overlap(case: Path, kravgen: Kravgen) -> None:
     file = case.parent / "requirements_library" / "granser.yaml"
     file.write_text(DATED.replace("until: 2026-12-31", "until: 2027-12-31"), encoding="utf-8")
     assert 'KG311 "lokal gräns" har två värden den 2027-01-01.' in kravgen("validate").err
+
+
+def test_a_row_that_ends_before_it_begins(case: Path, kravgen: Kravgen) -> None:
+    file = case.parent / "requirements_library" / "granser.yaml"
+    file.write_text(DATED.replace("until: 2026-12-31", "until: 2026-10-31"), encoding="utf-8")
+    assert 'KG311 "lokal gräns" har en rad som slutar den 2026-10-31, innan' in kravgen("validate").err
 
 
 def test_an_unknown_threshold(case: Path, kravgen: Kravgen) -> None:

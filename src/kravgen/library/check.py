@@ -45,6 +45,13 @@ def check_dated(value: DatedValue, sources: Mapping[str, Source]) -> Iterator[Pr
                 _('Unknown source "{name}".').format(name=row.source),
                 did_you_mean(row.source, sources),
             )
+        if row.until and row.until < row.since:
+            yield value.place.problem(
+                "KG311",
+                _('"{label}" has a row that ends on {until}, before it begins.').format(
+                    label=value.label, until=row.until
+                ),
+            )
     for earlier, later in pairwise(value.rows):
         if not earlier.until or later.since <= earlier.until:
             yield value.place.problem(

@@ -9,7 +9,7 @@ from typing import Literal
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Floor, Item, Library, Question, Value
-from kravgen.problems import Collector
+from kravgen.problems import Collector, did_you_mean
 from kravgen.procurement.case import Case, Ruling
 from kravgen.procurement.values import shown
 
@@ -269,39 +269,48 @@ def _check_required(case: Case, library: Library, problems: Collector) -> None:
 
 def _check_levels(case: Case, library: Library, problems: Collector) -> None:
     """A level that is too low for what is bought needs a reason and somebody who answers for it."""
-    for question in library.questions.values():
-        level = case.facts.get(question.id)
-        if not question.floors or not isinstance(level, int):
-            continue
-        floors = [*_floors(question, case)]
-        lowered = case.lowered.get(question.id)
-        if floors and not lowered:
+    under = {question.id: [*_floors(question, case)] for question in library.questions.values()}
+    for name, floors in under.items():
+        if floors and name not in case.lowered:
             least = max(floors, key=lambda floor: floor.level)
             problems.add(
-                case.fact_places.get(question.id, case.place).problem(
+                case.fact_places.get(name, case.place).problem(
                     "KG507",
                     _('"{label}" is {level} but must be at least {least}: {because}').format(
-                        label=question.label, level=level, least=least.level, because=least.because.strip()
+                        label=library.questions[name].label,
+                        level=case.facts[name],
+                        least=least.level,
+                        because=least.because.strip(),
                     ),
                     _(
                         "Set the level higher, or tell under lower_levels why it is lower and who has decided it."
                     ),
                 )
             )
-        elif lowered and not floors:
+    for name, lowered in case.lowered.items():
+        if name not in library.questions:
+            problems.add(
+                lowered.place.problem(
+                    "KG302",
+                    _('Unknown fact "{name}".').format(name=name),
+                    did_you_mean(name, library.questions),
+                )
+            )
+        elif not under[name]:
             problems.add(
                 lowered.place.problem(
                     "KG504",
-                    _('"{label}" is not lower than it may be.').format(label=question.label),
+                    _('"{label}" is not lower than it may be.').format(label=library.questions[name].label),
                     _("Take the decision out."),
                 )
             )
 
 
 def _floors(question: Question, case: Case) -> Iterator[Floor]:
-    """The floors that the level is under."""
-    level = case.facts[question.id]
-    assert isinstance(level, int)
+    """The floors that the level is under. An unanswered level is under none."""
+    level = case.facts.get(question.id)
+    if not question.floors or not isinstance(level, int):
+        return
     given = case.profile.facts.get(question.id)
     if isinstance(given, int) and level < given:
         reason = _('the profile "{profile}" says so.').format(profile=case.profile.title)
