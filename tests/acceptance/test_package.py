@@ -202,6 +202,16 @@ def test_reference_document_that_is_no_word_file(workspace: Path, kravgen: Kravg
     assert not (workspace / "output").exists()
 
 
+def test_a_new_file_of_any_profile_only_lacks_answers(folder: Path, kravgen: Kravgen) -> None:
+    profiles = [profile["id"] for profile in json.loads(kravgen("list", "profiles", "--format", "json").out)]
+    for profile in profiles:
+        assert kravgen("new", profile, "--profile", profile).code == 0
+        problems = [line for line in kravgen("validate", f"{profile}.yaml").err.splitlines() if "KG" in line]
+        assert all("KG501" in problem for problem in problems), (profile, problems)
+    assert "delivery_model: telecom\n" in (folder / "telekom.yaml").read_text(encoding="utf-8")
+    assert "development: false\n" in (folder / "telekom.yaml").read_text(encoding="utf-8")
+
+
 def test_new_file_can_be_validated_and_is_never_overwritten(folder: Path, kravgen: Kravgen) -> None:
     assert kravgen("new", "inkop", "--profile", "direktupphandling-light").code == 0
     content = (folder / "inkop.yaml").read_bytes()

@@ -13,7 +13,7 @@ from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError, Place, did_you_mean
 
 if TYPE_CHECKING:
-    from kravgen.library.model import Library, Question
+    from kravgen.library.model import Library, Question, Value
     from kravgen.procurement.profile import Profile
 
 
@@ -79,5 +79,13 @@ def _asked(question: Question, profile: Profile) -> Iterator[str]:
         yield f"  #   {answer}: {words}"
     if question.type == "boolean":
         yield f"  #   true: {_('yes')}, false: {_('no')}"
-    given = profile.facts.get(question.id)
-    yield f"  {question.id}: {given if given is not None else ''}".rstrip()
+    yield f"  {_line(question.id, profile.facts.get(question.id))}"
+
+
+def _line(name: str, given: Value) -> str:
+    """The answer that the profile gives, as YAML writes it, or room for one."""
+    import yaml
+
+    if given is None:
+        return f"{name}:"
+    return yaml.safe_dump({name: given}, allow_unicode=True, width=10_000).strip()
