@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BLOCK, CASE, PROFILE, Kravgen
+from tests.conftest import BLOCK, CASE, PROFILE, ROOT, Kravgen
 
 
 def _unwritten(folder: Path) -> bool:
@@ -169,6 +169,17 @@ def test_all_problems_in_one_run(workspace: Path, kravgen: Kravgen) -> None:
     result = kravgen("validate")
     for expected in ("lokalt.yaml:10:11 KG203", "lokalt.yaml:12:5 KG201", "KG202", "lokal.yaml:2:1 KG201"):
         assert expected in result.err
+
+
+def test_a_broken_question_does_not_drown_in_what_follows(workspace: Path, kravgen: Kravgen) -> None:
+    bank = (ROOT / "requirements_library" / "questions.yaml").read_text(encoding="utf-8")
+    own = workspace / "requirements_library" / "questions.yaml"
+    own.write_text(bank.replace("    label:", "    lable:", 1), encoding="utf-8")
+    result = kravgen("validate")
+    assert result.code == 1
+    problems = [line for line in result.err.splitlines() if "KG" in line]
+    assert len(problems) == 2
+    assert 'Okänd nyckel "lable". Menade du "label"?' in result.err
 
 
 @pytest.mark.parametrize(

@@ -48,12 +48,19 @@ def load(workspace: Workspace, problems: Collector) -> Library:
 
 
 def read_files(workspace: Workspace, problems: Collector) -> Files:
-    """Every file of the library that can be used, in a fixed order. Problems with the others are added."""
+    """Every file of the library that can be used, in a fixed order. Problems with the others are added.
+
+    Raises:
+        KravgenError: a file that the others lean on cannot be used. Without the questions every condition would be
+            wrong, and the one real problem would drown.
+    """
     broken: set[str] = set()
-    read = (
+    read = [
         read_checked(path, problems, allowed=KINDS, broken=broken)
         for path in workspace.files(FOLDER, ".yaml")
-    )
+    ]
+    if read.count(None) > len(broken):
+        problems.stop()
     return Files(tuple(file for file in read if file is not None), frozenset(broken))
 
 
