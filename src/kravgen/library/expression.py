@@ -283,19 +283,10 @@ def _unknown_names(names: Iterable[str], known: set[str], place: Place, code: st
 
 @lru_cache(maxsize=1)
 def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import Undefined
+    from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    class Unanswered(Undefined):
-        """Any use of an unanswered fact raises, so that a condition is never silently false."""
-
-        def _unanswered(self, *_args: object) -> Any:
-            raise UnknownFactError(self._undefined_name or "")
-
-        __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _unanswered
-        __bool__ = __contains__ = __str__ = __hash__ = __iter__ = __len__ = _unanswered
-
-    return ImmutableSandboxedEnvironment(undefined=Unanswered, keep_trailing_newline=False)
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined)
 
 
 @lru_cache(maxsize=4096)
