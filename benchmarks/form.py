@@ -20,22 +20,23 @@ from kravgen.documents import catalogue  # noqa: E402
 from kravgen.documents.entry import entries  # noqa: E402
 from kravgen.documents.render import Renderer  # noqa: E402
 from kravgen.library import load as libraries  # noqa: E402
-from kravgen.package import numbering  # noqa: E402
 from kravgen.problems import Collector  # noqa: E402
 from kravgen.procurement import case as cases  # noqa: E402
 from kravgen.procurement import profile as profiles  # noqa: E402
 from kravgen.procurement.selection import select  # noqa: E402
-from kravgen.word import reference, writer  # noqa: E402
-from kravgen.workspace import Workspace  # noqa: E402
+from kravgen.record import numbering  # noqa: E402
+from kravgen.word.look import load as looks  # noqa: E402
+from kravgen.word.writing import writer  # noqa: E402
+from kravgen.world import World  # noqa: E402
 
 
 def main(folder: Path, out: Path) -> None:
     """Write the form."""
     problems = Collector()
-    workspace = Workspace((folder,))
-    library = libraries.load(workspace, problems)
-    templates = catalogue.load(workspace, library, problems)
-    found = profiles.load(workspace, library, set(templates), problems)
+    world = World((folder,), "2026-11-23")
+    library = libraries.load(world, problems)
+    templates = catalogue.load(world, library, problems)
+    found = profiles.load(world, library, set(templates), problems)
     case = cases.load(folder / "fall.yaml", library, found, problems)
     problems.stop()
     assert case
@@ -43,10 +44,10 @@ def main(folder: Path, out: Path) -> None:
     problems.stop()
     numbers = numbering.assign((decision.item for decision in chosen.taken()), {})
     shown = entries(chosen, numbering.shown(chosen, numbers), guidance=False)
-    renderer = Renderer(workspace, chosen, shown, case.date, "0" * 16, guidance=False)
+    renderer = Renderer(world, chosen, shown, case.date, "0" * 16, guidance=False)
     document = renderer.render(templates["svarsbilaga"], "").document
-    shipped = reference.shipped_path()
-    out.write_bytes(writer.write(document, reference.load(shipped, shipped)))
+    shipped = looks.shipped_path()
+    out.write_bytes(writer.write(document, looks.load(shipped, shipped)))
 
 
 if __name__ == "__main__":

@@ -15,18 +15,18 @@ from pathlib import Path
 
 from kravgen import yamlfile
 from kravgen.library import load as libraries
-from kravgen.library.lint import words
-from kravgen.library.lint.collection import ITEMS, Collection, entries
-from kravgen.library.lint.run import run
+from kravgen.lint import words
+from kravgen.lint.collection import ITEMS, Collection, entries
+from kravgen.lint.judge import run
 from kravgen.problems import Collector
-from kravgen.workspace import Workspace
+from kravgen.world import World
 
 ROOT = Path(__file__).parents[1]
 
 
 def shipped() -> Collection:
     """The library as it is."""
-    read = libraries.read_files(Workspace((ROOT,)), Collector())
+    read = libraries.read_files(World((ROOT,), "2026-11-23"), Collector())
     library = libraries.assemble(read, Collector())
     found = tuple(entry for file in read.files for entry in entries(file))
     return Collection(found, words.gather(read.files), "2026-11-23", library.questions)

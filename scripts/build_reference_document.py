@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kravgen.archive import pack
+from kravgen.word.look.reference import NEXT_NUMBER, ORDERED_ABSTRACT
 from kravgen.word.markup import DECLARATION, escape
-from kravgen.word.reference import NEXT_NUMBER, ORDERED_ABSTRACT
 from reference_document.sample import footer, header, sample
 from reference_document.settings import font_table, numbering, settings, theme
 from reference_document.styles import styles

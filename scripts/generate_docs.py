@@ -16,15 +16,18 @@ from typing import Any
 import click
 
 import needs
+from kravgen import content as contents
 from kravgen import i18n, schema
+from kravgen import world as worlds
 from kravgen.cli.root import COMMANDS, group
+from kravgen.content import Content
 from kravgen.i18n import _
-from kravgen.library.lint.table import RULES
-from kravgen.package.build import Base, base
+from kravgen.lint.table import RULES
 from kravgen.problems import CODES, Collector
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs"
+_DAY = "2026-11-23"
 _NOTE = "<!-- Den här sidan skapas av make docs. Ändra inte här. -->\n\n"
 
 
@@ -32,7 +35,7 @@ def pages() -> dict[str, str]:
     """Every page that is made, by its path under ``docs/``."""
     i18n.activate("sv")
     i18n.share_with_click()
-    read = base(ROOT, Collector())
+    read = contents.read(worlds.find(ROOT, _DAY), Collector())
     return {
         "referens/felkoder.md": _codes(),
         "referens/lint.md": "".join(_rules()),
@@ -125,7 +128,7 @@ def _referred(reference: str, home: dict[str, Any]) -> str:
     return str(there.get("$defs", {}).get(name, {}).get("description", ""))
 
 
-def _documents(read: Base) -> str:
+def _documents(read: Content) -> str:
     rows = "".join(
         f"| {t.id} | {t.title} | {t.audience} | {f'`{t.when}`' if t.when else 'alltid'} |\n"
         for t in read.templates.values()
@@ -133,7 +136,7 @@ def _documents(read: Base) -> str:
     return f"{_NOTE}# Dokument\n\n| namn | titel | läsare | när |\n|---|---|---|---|\n{rows}"
 
 
-def _blocks(read: Base) -> str:
+def _blocks(read: Content) -> str:
     texts = [f"{_NOTE}# Kravblock\n\n", *_index(read)]
     for block in read.library.blocks.values():
         texts.append(
@@ -147,7 +150,7 @@ def _blocks(read: Base) -> str:
 _COLUMNS = ("ska", "bör", "villkor", "fråga", "kriterium", "avtalsvillkor", "kontrollpunkt")
 
 
-def _index(read: Base) -> Iterator[str]:
+def _index(read: Content) -> Iterator[str]:
     """One row a block: what it holds, who owns it, when it is reviewed and what it rests on."""
     yield "Allt innehåll är utkast som ingen jurist har granskat. Uppgifter ur lag har källa i källregistret.\n\n"
     yield f"| block | {' | '.join(_COLUMNS)} | ägare | granskas senast | källor |\n"

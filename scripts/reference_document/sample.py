@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kravgen.word.look.reference import NEXT_NUMBER
 from kravgen.word.markup import NAMESPACES, field, run
-from kravgen.word.reference import NEXT_NUMBER
 
 
 def sample() -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kravgen.word.markup import NAMESPACES
-from kravgen.word.reference import (
+from kravgen.word.look.reference import (
     BULLET_NUMBER,
     HEADING_NUMBER,
     HEADING_PATTERNS,
     ORDERED_ABSTRACT,
     PLAIN_NUMBER,
 )
+from kravgen.word.markup import NAMESPACES
 from reference_document.look import ACCENT, CODE_FONT, FONT, GREY, HEADING_INDENTS, LIST_STEP, SHADE, fonts
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kravgen.word.look.reference import BULLET_NUMBER, HEADING_NUMBER
 from kravgen.word.markup import NAMESPACES
-from kravgen.word.reference import BULLET_NUMBER, HEADING_NUMBER
 from reference_document.look import (
     ACCENT,
     BOLD,

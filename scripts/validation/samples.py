@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from kravgen.package.build import base
+from kravgen import content as contents
+from kravgen import world as worlds
 from kravgen.problems import Collector
 from validation.tools import ROOT
 
+_DAY = "2026-11-23"
 _WORKERS = 2
 _FACTS = """\
 facts:
@@ -36,7 +38,7 @@ _LONG = ("Kommungemensamt informationssäkerhetsklassificeringsstöd med ärende
 def procurements(folder: Path) -> Iterator[Path]:
     """The procurement files; those of the profiles are made in ``folder``."""
     yield from sorted((ROOT / "examples").glob("*.yaml"))
-    for profile in base(ROOT, Collector()).profiles.values():
+    for profile in contents.read(worlds.find(ROOT, _DAY), Collector()).profiles.values():
         if profile.abstract:
             continue
         file = folder / f"profil-{profile.id}.yaml"

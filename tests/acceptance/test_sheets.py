@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kravgen.sheets.csvfile import harmless, to_csv
-from kravgen.sheets.table import Column, Table, Workbook
+from kravgen.sheets.table import SheetColumn, SheetTable, Workbook
 from kravgen.sheets.xlsxfile import to_xlsx
 from tests.conftest import Kravgen
 
@@ -206,7 +206,7 @@ _TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60) | 
 
 @given(st.lists(_TEXTS, min_size=1, max_size=5))
 def test_a_csv_holds_the_same_texts_and_no_formula(texts: list[str]) -> None:
-    raw = to_csv(Table("T", (Column("a", 10),), tuple((text,) for text in texts)))
+    raw = to_csv(SheetTable("T", (SheetColumn("a", 10),), tuple((text,) for text in texts)))
     _header, *found = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";")
     told = [row[0] if row else "" for row in found]
     assert told == [str(harmless(text)) for text in texts]
@@ -217,7 +217,7 @@ def test_a_csv_holds_the_same_texts_and_no_formula(texts: list[str]) -> None:
 
 @given(st.lists(_TEXTS, min_size=1, max_size=5))
 def test_a_workbook_holds_the_same_texts_as_texts(texts: list[str]) -> None:
-    table = Table("T", (Column("a", 10),), tuple((text,) for text in texts))
+    table = SheetTable("T", (SheetColumn("a", 10),), tuple((text,) for text in texts))
     book = Workbook(
         "Titel",
         "Ämne",

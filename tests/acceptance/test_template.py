@@ -15,8 +15,9 @@ from lxml import etree
 
 from kravgen import i18n
 from kravgen.cli import run
-from kravgen.word.reference import REASONS, load
-from kravgen.word.writer import write
+from kravgen.word.look.load import load
+from kravgen.word.refusal import REASONS
+from kravgen.word.writing.writer import write
 from tests.conftest import Kravgen
 from tests.word.sample import DOCUMENT, W, parts
 from tests.word.test_reference import BAD, packed, plain_word

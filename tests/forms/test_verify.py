@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from kravgen.problems import Place
-from kravgen.word.answers import Answers, answers
-from kravgen.word.returned import Returned
+from kravgen.word.reading.answers import Answers, answers
+from kravgen.word.reading.returned import Returned
 from tests.conftest import ROOT, Kravgen
 from tests.forms.filling import (
     DOC,
@@ -32,7 +32,7 @@ from tests.word.sample import W, shown
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The e-archive package, made once; tests copy what they change."""
-    from kravgen.package.build import generate
+    from kravgen.package.generate import generate
 
     folder = tmp_path_factory.mktemp("paket")
     source = Path(shutil.copy(ROOT / "examples" / "e-arkiv.yaml", folder))

@@ -13,13 +13,13 @@ import yaml
 
 from kravgen import yamlfile
 from kravgen.library import load as libraries
-from kravgen.library.lint import words
-from kravgen.library.lint.collection import ITEMS, Collection, Purchase, entries
-from kravgen.library.lint.passage import Entry
-from kravgen.library.lint.run import run
 from kravgen.library.model import Question
+from kravgen.lint import words
+from kravgen.lint.collection import ITEMS, Collection, Purchase, entries
+from kravgen.lint.judge import run
+from kravgen.lint.passage import Written
 from kravgen.problems import Collector, Problem
-from kravgen.workspace import Workspace
+from kravgen.world import World
 from tests.conftest import ROOT
 
 DAY = "2026-11-23"
@@ -125,9 +125,9 @@ def _is_list_of_entries(key: str, value: Any) -> bool:
     return key in _OTHERS and all("id" in entry for entry in value)
 
 
-def _run(files: list[dict[str, Any]], purchase: dict[str, Any], beside: tuple[Entry, ...]) -> list[Problem]:
+def _run(files: list[dict[str, Any]], purchase: dict[str, Any], beside: tuple[Written, ...]) -> list[Problem]:
     around = _around()
-    own: list[Entry] = []
+    own: list[Written] = []
     for number, data in enumerate(files):
         # JSON is YAML that never needs an alias.
         raw = json.dumps(data, ensure_ascii=False, default=str).encode()
@@ -138,7 +138,7 @@ def _run(files: list[dict[str, Any]], purchase: dict[str, Any], beside: tuple[En
             questions[entry.id] = Question(place=entry.at("").place, **entry.data)
     purchases: tuple[Purchase, ...] = ()
     if purchase:
-        case = Entry(yamlfile.parse(json.dumps(purchase).encode(), "kop.yaml"), (), "procurement", purchase)
+        case = Written(yamlfile.parse(json.dumps(purchase).encode(), "kop.yaml"), (), "procurement", purchase)
         own.append(case)
         values = {
             item.id: {
@@ -157,7 +157,7 @@ def _run(files: list[dict[str, Any]], purchase: dict[str, Any], beside: tuple[En
 class _Around:
     """What is shipped: an example is compared with it, and nothing in it is told."""
 
-    library: tuple[Entry, ...]
+    library: tuple[Written, ...]
     lists: words.Words
     questions: Mapping[str, Question]
     templates: str
@@ -165,7 +165,7 @@ class _Around:
 
 @cache
 def _around() -> _Around:
-    workspace = Workspace((ROOT,))
+    workspace = World((ROOT,), "2026-11-23")
     read = libraries.read_files(workspace, Collector())
     library = libraries.assemble(read, Collector())
     templates = "\n".join(

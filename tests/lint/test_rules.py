@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from kravgen.library.lint.rule import Rule
-from kravgen.library.lint.table import RULES
+from kravgen.lint.rule import Rule
+from kravgen.lint.table import RULES
 from tests.lint.sample import problems
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kravgen.library.lint.table import RULES
+from kravgen.lint.table import RULES
 from tests.lint.score import Sentence, judged, score
 
 PRECISION = 0.99

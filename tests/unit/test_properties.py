@@ -15,9 +15,9 @@ from kravgen.documents import markdown
 from kravgen.documents.tree import Block, Heading, ListBlock, Paragraph, Placeholder, Text
 from kravgen.library import expression
 from kravgen.library.model import Item
-from kravgen.package import numbering
 from kravgen.problems import KravgenError, Place
 from kravgen.procurement.values import one_of
+from kravgen.record import numbering
 
 _WORDS = st.text(string.ascii_letters + "åäöÅÄÖ ,:#-{}[]&*!|>'\"%@`0123456789", min_size=1, max_size=30)
 _VALUES = st.recursive(

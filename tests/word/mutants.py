@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kravgen.archive import pack
-from kravgen.word.writer import write
+from kravgen.word.writing.writer import write
 from tests.word.sample import DOCUMENT, SHIPPED, W, parts
 
 Parts = dict[str, bytes]

@@ -27,8 +27,9 @@ from kravgen.documents.tree import (
     Table,
     Text,
 )
-from kravgen.word.reference import Reference, load, shipped_path
-from kravgen.word.writer import write
+from kravgen.word.look.load import load, shipped_path
+from kravgen.word.look.reference import Reference
+from kravgen.word.writing.writer import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -9,8 +9,8 @@ import docx
 from lxml import etree
 
 from kravgen.documents.tree import Column, CrossReference, Field, Heading, Paragraph, Row, Table, Text
-from kravgen.word.reference import load, shipped_path
-from kravgen.word.writer import write
+from kravgen.word.look.load import load, shipped_path
+from kravgen.word.writing.writer import write
 from tests.word.sample import (
     DOCUMENT,
     FORM,

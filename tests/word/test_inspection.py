@@ -23,8 +23,8 @@ from kravgen.problems import CODES
 from kravgen.word.inspection import inspect
 from kravgen.word.inspection.appearance import contrast
 from kravgen.word.inspection.rule import RULES
-from kravgen.word.reference import BadReference
-from kravgen.word.writer import write
+from kravgen.word.refusal import Refused
+from kravgen.word.writing.writer import write
 from tests.conftest import Kravgen
 from tests.word.mutants import mutants, sound
 from tests.word.sample import DOCUMENT, SHIPPED, parts
@@ -247,7 +247,7 @@ def test_contrast_of_black_on_white() -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_make_it_fall_over(content: bytes) -> None:
-    with pytest.raises(BadReference):
+    with pytest.raises(Refused):
         inspect(content, "fil.docx")
 
 

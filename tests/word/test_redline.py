@@ -20,7 +20,7 @@ from kravgen.documents.revision import revised_inlines
 from kravgen.documents.tree import Document, Inline, LineBreak, Link, Text
 from kravgen.documents.wording import plain, wording
 from kravgen.problems import KravgenError
-from kravgen.word.writer import write
+from kravgen.word.writing.writer import write
 from tests.word.redline import by_id, looks, resolved, tables
 from tests.word.sample import R_ID, SHIPPED, W, body, parts, requirements, row, said, values, with_blocks
 

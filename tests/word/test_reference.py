@@ -13,8 +13,10 @@ import docx
 import pytest
 from lxml import etree
 
-from kravgen.word.reference import REASONS, BadReference, Page, Reference, load, shipped_path
-from kravgen.word.writer import write
+from kravgen.word.look.load import load, shipped_path
+from kravgen.word.look.reference import Page, Reference
+from kravgen.word.refusal import REASONS, Refused
+from kravgen.word.writing.writer import write
 from tests.word.sample import (
     DOCUMENT,
     R_ID,
@@ -209,14 +211,14 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
 @pytest.mark.parametrize("name", BAD)
 def test_bad_reference_is_refused_with_its_reason(tmp_path: Path, name: str) -> None:
     code, make = BAD[name]
-    with pytest.raises(BadReference) as caught:
+    with pytest.raises(Refused) as caught:
         own(tmp_path / "egen.docx", make())
     assert caught.value.code == code
     assert (caught.value.reason, caught.value.remedy) == REASONS[code]
 
 
 def test_missing_reference_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadReference) as caught:
+    with pytest.raises(Refused) as caught:
         load(tmp_path / "borta.docx")
     assert caught.value.code == "unreadable"
 

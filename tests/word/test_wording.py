@@ -25,9 +25,10 @@ from kravgen.documents.tree import (
 )
 from kravgen.documents.wording import wording
 from kravgen.word.inspection import inspect
-from kravgen.word.reference import Reference, load, shipped_path
-from kravgen.word.returned import Returned
-from kravgen.word.writer import write
+from kravgen.word.look.load import load, shipped_path
+from kravgen.word.look.reference import Reference
+from kravgen.word.reading.returned import Returned
+from kravgen.word.writing.writer import write
 from tests.word.sample import DOCUMENT, SHIPPED, with_blocks
 
 _CHARACTERS = st.characters(

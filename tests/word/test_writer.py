@@ -29,8 +29,8 @@ from kravgen.documents.tree import (
     Table,
     Text,
 )
-from kravgen.word.reference import load, shipped_path
-from kravgen.word.writer import write
+from kravgen.word.look.load import load, shipped_path
+from kravgen.word.writing.writer import write
 from tests.word.sample import (
     COLUMNS,
     DOCUMENT,
@@ -411,7 +411,7 @@ def test_language_reaches_the_styles() -> None:
 
 def test_shipped_reference_needs_no_xml_library() -> None:
     code = (
-        "import sys; from kravgen.word.reference import load, shipped_path; import kravgen.word.writer;"
+        "import sys; from kravgen.word.look.load import load, shipped_path; import kravgen.word.writing.writer;"
         "load(shipped_path()); sys.exit(any(m in sys.modules for m in ('docx', 'lxml', 'jinja2')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -50,7 +50,7 @@ def command() -> click.Command:
 
 def _findings(file: Path) -> list[Problem]:
     from kravgen.word.inspection import inspect
-    from kravgen.word.reference import BadReference
+    from kravgen.word.refusal import Refused
     from kravgen.yamlfile import unreadable
 
     name = shown_path(file)
@@ -58,7 +58,7 @@ def _findings(file: Path) -> list[Problem]:
         return inspect(file.read_bytes(), name)
     except OSError as error:
         raise unreadable(name, error) from error
-    except BadReference as error:
+    except Refused as error:
         raise KravgenError(
             Place(name).problem(
                 "KG800",

@@ -59,7 +59,7 @@ def command() -> click.Command:
         if target is None:
             click.echo(content.decode(), nl=False)
             return 0
-        from kravgen.package.store import write_new
+        from kravgen.record.store import write_new
 
         write_new(target, content)
         click.echo(_("The comparison is in {file}").format(file=target))
@@ -70,12 +70,14 @@ def command() -> click.Command:
 
 def _content(found: Difference, after: Path, form: str) -> bytes:
     if form == "docx":
-        from kravgen import workspace
+        from kravgen import world as worlds
         from kravgen.comparison.notice import notice
         from kravgen.package.look import reference
-        from kravgen.word.writer import write
+        from kravgen.word.writing.writer import write
 
-        return write(notice(found), reference(workspace.find(after if after.is_dir() else after.parent)))
+        return write(
+            notice(found), reference(worlds.find(after if after.is_dir() else after.parent, today()))
+        )
     if form == "json":
         from kravgen.comparison.data import data
 

@@ -13,7 +13,7 @@ from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError, Place, did_you_mean, shown_path
 
 if TYPE_CHECKING:
-    from kravgen.package.build import Base
+    from kravgen.content import Content
     from kravgen.procurement.selection import Selection
 
 
@@ -27,11 +27,11 @@ def command() -> click.Command:
     @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
     @click.argument("name", required=False, metavar="[ID]")
     def explain(file: Path, name: str | None) -> int:
-        from kravgen.package.build import selection
+        from kravgen.package.generate import chosen as choose
 
         problems = Collector()
-        read, chosen = selection(file, problems, today())
-        sentences = dict(_sentences(read, chosen))
+        content, chosen = choose(file, problems, today())
+        sentences = dict(_sentences(content, chosen))
         if name is None:
             for sentence in sentences.values():
                 click.echo(sentence)
@@ -49,7 +49,7 @@ def command() -> click.Command:
     return explain
 
 
-def _sentences(read: Base, chosen: Selection) -> Iterator[tuple[str, str]]:
+def _sentences(content: Content, chosen: Selection) -> Iterator[tuple[str, str]]:
     from kravgen.documents.render import wanted
 
     for name, decision in chosen.decisions.items():
@@ -79,7 +79,7 @@ def _sentences(read: Base, chosen: Selection) -> Iterator[tuple[str, str]]:
                     id=group, title=variants[0].group_title, because=chosen.decisions[variants[0].id].because
                 ),
             )
-    for template, is_in, because in wanted(read.documents, chosen):
+    for template, is_in, because in wanted(content.documents, chosen):
         verb = _("is in") if is_in else _("is not in")
         yield (
             template.id,

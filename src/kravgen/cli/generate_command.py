@@ -16,7 +16,8 @@ from kravgen.cli.report import table
 from kravgen.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from kravgen.package.build import Package, Progress
+    from kravgen.package.generate import Written
+    from kravgen.package.make import Progress
 
 _KINDS = ("ska", "bör", "villkor", "fråga")
 _PATIENCE = 1.0
@@ -55,20 +56,20 @@ def command() -> click.Command:
     def generate(
         file: Path, folder: Path | None, as_of: datetime | None, without_guidance: bool, pdf: bool
     ) -> int:
-        from kravgen.package.build import generate as build
+        from kravgen.package.generate import generate as build
 
-        day = as_of.date().isoformat() if as_of else None
-        package = build(file, folder, today(), day, not without_guidance, pdf, _progress())
-        _print_documents(package)
-        _print_gaps(package)
-        _print_notes(package.notes)
-        for kept in package.kept:
+        day = as_of.date().isoformat() if as_of else ""
+        written = build(file, folder, today(), day, not without_guidance, pdf, _progress())
+        _print_documents(written)
+        _print_gaps(written)
+        _print_notes(written.package.notes)
+        for kept in written.kept:
             click.echo(
                 _("{file} has been edited and was left as it is. The new version is {new}.").format(
-                    file=package.folder / kept.file, new=kept.new
+                    file=written.folder / kept.file, new=kept.new
                 )
             )
-        click.echo(_("The package is in {folder}").format(folder=package.folder))
+        click.echo(_("The package is in {folder}").format(folder=written.folder))
         return 0
 
     return generate
@@ -100,10 +101,10 @@ def _progress() -> Progress:
     return show
 
 
-def _print_documents(package: Package) -> None:
-    decisions = package.selection.decisions
+def _print_documents(written: Written) -> None:
+    decisions = written.package.selection.decisions
     rows = []
-    for file in package.files:
+    for file in written.files:
         kinds = Counter(decisions[item].item.kind for item in file.items)
         rows.append([file.name, *(str(kinds[kind] or "–") for kind in _KINDS), str(len(file.gaps) or "–")])
     headers = [_("Document"), "ska", "bör", "villkor", "fråga", _("to fill in")]
@@ -111,13 +112,13 @@ def _print_documents(package: Package) -> None:
     click.echo()
 
 
-def _print_gaps(package: Package) -> None:
+def _print_gaps(written: Written) -> None:
     by_role: dict[str, dict[str, None]] = {}
-    for file in package.files:
+    for file in written.files:
         for gap in file.gaps:
             by_role.setdefault(gap.role, {})[gap.what] = None
-    library = package.selection.library
-    for name in package.selection.open_questions:
+    library = written.package.selection.library
+    for name in written.package.selection.open_questions:
         question = library.questions[name]
         by_role.setdefault(question.role, {})[question.label] = None
     count = sum(len(what) for what in by_role.values())

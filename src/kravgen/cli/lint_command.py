@@ -37,7 +37,7 @@ def command() -> click.Command:
         help=_("The day that laws and reviews are judged on (YYYY-MM-DD). The default is today."),
     )
     def lint(paths: tuple[Path, ...], form: str, as_of: datetime | None) -> int:
-        from kravgen.package.lint import lint as check
+        from kravgen.lint.run import lint as check
 
         report = check(paths, as_of.date().isoformat() if as_of else today())
         REPORTERS[form](report.problems)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kravgen.cli.clock import today
 from kravgen.cli.report import table
 from kravgen.i18n import _, _n
 from kravgen.problems import Collector
 
 if TYPE_CHECKING:
-    from kravgen.package.build import Base
+    from kravgen.content import Content
 
 Rows = list[dict[str, object]]
 
@@ -55,10 +56,11 @@ def command() -> click.Command:
         help=_("text for people, json for programs."),
     )
     def list_(what: str, form: str) -> int:
-        from kravgen.package.build import base
+        from kravgen import content as contents
+        from kravgen import world as worlds
 
         problems = Collector()
-        rows = _LISTS[what](base(Path(), problems))
+        rows = _LISTS[what](contents.read(worlds.find(Path(), today()), problems))
         if form == "json":
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         elif rows:
@@ -77,7 +79,7 @@ def _cell(value: object) -> str:
     return text if len(text) <= 70 else text[:69] + "…"
 
 
-def _profiles(read: Base) -> Rows:
+def _profiles(content: Content) -> Rows:
     return [
         {
             "id": p.id,
@@ -86,39 +88,40 @@ def _profiles(read: Base) -> Rows:
             "blocks": list(p.blocks),
             "documents": list(p.documents),
         }
-        for p in read.profiles.values()
+        for p in content.profiles.values()
         if not p.abstract
     ]
 
 
-def _blocks(read: Base) -> Rows:
+def _blocks(content: Content) -> Rows:
     return [
         {"id": b.id, "title": b.title, "items": len(b.items), "owner": b.owner, "review_by": b.review_by}
-        for b in read.library.blocks.values()
+        for b in content.library.blocks.values()
     ]
 
 
-def _items(read: Base) -> Rows:
+def _items(content: Content) -> Rows:
     return [
-        {"id": i.id, "kind": i.kind, "title": i.title, "block": i.block} for i in read.library.items.values()
+        {"id": i.id, "kind": i.kind, "title": i.title, "block": i.block}
+        for i in content.library.items.values()
     ]
 
 
-def _documents(read: Base) -> Rows:
+def _documents(content: Content) -> Rows:
     return [
         {"id": t.id, "title": t.title, "audience": t.audience, "when": t.when or None}
-        for t in read.documents.values()
+        for t in content.documents.values()
     ]
 
 
-def _questions(read: Base) -> Rows:
+def _questions(content: Content) -> Rows:
     return [
         {"id": q.id, "text": q.text, "choices": list(q.choices) or None, "role": q.role}
-        for q in read.library.questions.values()
+        for q in content.library.questions.values()
     ]
 
 
-def _sources(read: Base) -> Rows:
+def _sources(content: Content) -> Rows:
     return [
         {
             "id": s.id,
@@ -128,11 +131,11 @@ def _sources(read: Base) -> Rows:
             "review_by": s.review_by,
             "confidence": s.confidence,
         }
-        for s in read.library.sources.values()
+        for s in content.library.sources.values()
     ]
 
 
-_LISTS: dict[str, Callable[[Base], Rows]] = {
+_LISTS: dict[str, Callable[[Content], Rows]] = {
     "profiles": _profiles,
     "blocks": _blocks,
     "items": _items,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kravgen.cli.clock import today
 from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError, Place, did_you_mean
 
@@ -29,21 +30,23 @@ def command() -> click.Command:
         "-p", "--profile", "name", required=True, metavar=_("PROFILE"), help=_("The kind of procurement.")
     )
     def new(file: Path, name: str) -> int:
-        from kravgen.package import store
-        from kravgen.package.build import base
+        from kravgen import content as contents
+        from kravgen import world as worlds
+        from kravgen.record import store
 
         problems = Collector()
         file = file if file.suffix in (".yaml", ".yml") else file.with_suffix(".yaml")
-        read = base(file.parent if file.parent.is_dir() else Path(), problems)
+        start = file.parent if file.parent.is_dir() else Path()
+        content = contents.read(worlds.find(start, today()), problems)
         problems.stop()
-        usable = {p.id: p for p in read.profiles.values() if not p.abstract}
+        usable = {p.id: p for p in content.profiles.values() if not p.abstract}
         if name not in usable:
             hint = did_you_mean(name, usable) or _("Choose one of: {names}.").format(names=", ".join(usable))
             raise KravgenError(
                 Place("--profile").problem("KG306", _('Unknown profile "{name}".').format(name=name), hint),
                 unreadable=True,
             )
-        store.write_new(file, _content(usable[name], read.library).encode())
+        store.write_new(file, _content(usable[name], content.library).encode())
         click.echo(_("{file} is ready to fill in. Then run: kravgen generate {file}").format(file=file))
         return 0
 

@@ -14,7 +14,7 @@ from kravgen.i18n import _, _n
 from kravgen.problems import Place, Problem, shown_path
 
 if TYPE_CHECKING:
-    from kravgen.word.survey import Survey
+    from kravgen.word.look.survey import Survey
 
 _LEAST_CONTRAST = 4.5
 _SHORTEST_LINE, _LONGEST_LINE = 45, 90
@@ -95,8 +95,9 @@ def command() -> click.Command:
 
 def _survey(file: Path) -> Survey:
     from kravgen.package.look import refused
-    from kravgen.word.reference import LARGEST, BadReference, load, shipped_path
-    from kravgen.word.survey import survey
+    from kravgen.word.look.load import load, shipped_path
+    from kravgen.word.look.survey import survey
+    from kravgen.word.refusal import LARGEST, Refused
     from kravgen.yamlfile import unreadable
 
     name = shown_path(file)
@@ -107,7 +108,7 @@ def _survey(file: Path) -> Survey:
         raise unreadable(name, error) from error
     try:
         return survey(content, load(shipped_path()))
-    except BadReference as error:
+    except Refused as error:
         raise refused(error, Place(name), name, unreadable=True) from error
 
 
@@ -141,7 +142,7 @@ def _told(found: Survey, file: Path) -> Iterator[str]:
         headings=theirs if found.own_headings else ours, bullets=theirs if found.own_bullets else ours
     )
     if found.left_out:
-        from kravgen.word.survey import LEFT_OUT
+        from kravgen.word.look.survey import LEFT_OUT
 
         yield _("Not taken over: {things}").format(
             things=", ".join(_(LEFT_OUT[name]) for name in found.left_out)

@@ -13,7 +13,7 @@ from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError
 
 if TYPE_CHECKING:
-    from kravgen.package.build import Base
+    from kravgen.content import Content
 
 
 def command() -> click.Command:
@@ -28,15 +28,16 @@ def command() -> click.Command:
     )
     @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar=_("[PATH]..."))
     def validate(paths: tuple[Path, ...]) -> int:
-        from kravgen.package.build import base
+        from kravgen import content as contents
+        from kravgen import world as worlds
 
         problems = Collector()
-        read = base(paths[0] if paths else Path(), problems)
+        content = contents.read(worlds.find(paths[0] if paths else Path(), today()), problems)
         checked = [file for path in paths for file in _procurements(path)]
         unreadable = False
         for file in checked:
             try:
-                _check(file, read, problems)
+                _check(file, content, problems)
             except KravgenError as error:
                 problems.extend(error.problems)
                 unreadable = unreadable or error.unreadable
@@ -47,9 +48,9 @@ def command() -> click.Command:
             _(
                 "No problems: {items} items, {profiles} profiles, {documents} documents, {cases} procurements."
             ).format(
-                items=len(read.library.items),
-                profiles=len(read.profiles),
-                documents=len(read.documents),
+                items=len(content.library.items),
+                profiles=len(content.profiles),
+                documents=len(content.documents),
                 cases=len(checked),
             )
         )
@@ -58,14 +59,14 @@ def command() -> click.Command:
     return validate
 
 
-def _check(file: Path, read: Base, problems: Collector) -> None:
-    from kravgen.package import numbering
+def _check(file: Path, content: Content, problems: Collector) -> None:
     from kravgen.procurement import case as cases
     from kravgen.procurement.selection import select
+    from kravgen.record import numbering
 
-    case = cases.load(file, read.library, read.profiles, problems)
+    case = cases.load(file, content.library, content.profiles, problems)
     if case is not None and not len(problems):
-        select(case, read.library, problems, case.date or today())
+        select(case, content.library, problems, case.date or today())
     numbering.read(numbering.lock_path(file))
 
 

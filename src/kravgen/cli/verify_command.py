@@ -13,7 +13,7 @@ from kravgen.i18n import _
 from kravgen.problems import KravgenError, Problem
 
 if TYPE_CHECKING:
-    from kravgen.package.verify import Verified
+    from kravgen.returned.verify import Verified
 
 
 def command() -> click.Command:
@@ -59,8 +59,8 @@ def command() -> click.Command:
 
 
 def _verified(path: Path, package: Path | None) -> Iterator[Verified]:
-    from kravgen.package import manifest
-    from kravgen.package.verify import Record
+    from kravgen.record import manifest
+    from kravgen.returned.verify import Record
 
     if not path.is_dir():
         yield Record(package or path.parent).file(path)

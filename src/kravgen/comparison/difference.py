@@ -53,7 +53,7 @@ class PaperChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassageChange:
     """A paragraph that is about no item and has come, gone or changed, with the documents it stands in."""
 
     before: str
@@ -76,7 +76,7 @@ class Difference:
     after: Side
     items: tuple[ItemChange, ...]
     papers: tuple[PaperChange, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[PassageChange, ...]
     other_reasons: tuple[str, ...]
 
     @property
@@ -147,7 +147,7 @@ def _papers(before: Side, after: Side) -> Iterator[PaperChange]:
             yield PaperChange("gone", paper)
 
 
-def _passages(before: Side, after: Side) -> Iterator[Passage]:
+def _passages(before: Side, after: Side) -> Iterator[PassageChange]:
     """What documents in both packages say otherwise; what several say is told once."""
     found: dict[tuple[str, str], list[Paper]] = {}
     for name, paper in after.papers.items():
@@ -156,7 +156,7 @@ def _passages(before: Side, after: Side) -> Iterator[Passage]:
                 standing = found.setdefault(pair, [])
                 if paper not in standing:
                     standing.append(paper)
-    return (Passage(old, new, tuple(papers)) for (old, new), papers in found.items())
+    return (PassageChange(old, new, tuple(papers)) for (old, new), papers in found.items())
 
 
 def _order(item: Item) -> list[tuple[int, str]]:

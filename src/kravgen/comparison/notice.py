@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
-from kravgen.comparison.difference import Difference, ItemChange, Kind, Passage
+from kravgen.comparison.difference import Difference, ItemChange, Kind, PassageChange
 from kravgen.comparison.side import Item, Paper, Side
 from kravgen.comparison.words import SORTS, counts, described, heading, papers_named, singular
 from kravgen.documents import markdown
@@ -239,7 +239,7 @@ def _paper(paper: Paper) -> _Cells:
     return ((_paragraph(paper.title),), (_paragraph(paper.file),))
 
 
-def _passage(passage: Passage, difference: Difference, public: bool) -> Row:
+def _passage(passage: PassageChange, difference: Difference, public: bool) -> Row:
     audience = [
         [paper for paper in papers if _is_public(paper) == public]
         for papers in (passage.papers, difference.compared)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kravgen.comparison.difference import Difference, FieldName, ItemChange, Passage
+from kravgen.comparison.difference import Difference, FieldName, ItemChange, PassageChange
 from kravgen.comparison.words import SORTS, counts, described, field_name, heading, papers_named
 from kravgen.documents import markdown
 from kravgen.documents.revision import flow, pieces, revised
@@ -92,7 +92,7 @@ def _about_field(change: ItemChange, field: FieldName) -> Iterator[str]:
     yield from _told(field_name(field), texts(change, field))
 
 
-def _about_passage(passage: Passage, name: str) -> Iterator[str]:
+def _about_passage(passage: PassageChange, name: str) -> Iterator[str]:
     blocks = revised(_paragraph(passage.before), _paragraph(passage.after))
     yield from _told(name, tuple(_joined(pieces(blocks, ""))))
 

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from kravgen import yamlfile
 from kravgen.i18n import _
-from kravgen.package import manifest
 from kravgen.problems import KravgenError, Place, shown_path
+from kravgen.record import manifest
 
 Sort = Literal["requirement", "criterion", "clause", "check"]
 
@@ -93,7 +93,7 @@ def read(path: Path, today: str) -> Side:
     if path.suffix.lower() == ".json":
         return _from_file(path, name)
     if path.suffix.lower() in (".yaml", ".yml"):
-        from kravgen.package.build import manifest_of
+        from kravgen.package.generate import manifest_of
 
         try:
             return of_manifest(manifest_of(path, today), name)

@@ -11,7 +11,7 @@ from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Library
 from kravgen.problems import Collector, KravgenError, Place, shown_path
-from kravgen.workspace import Workspace
+from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
 FOLDER = "templates/documents"
@@ -38,10 +38,10 @@ class Template:
     contents: bool = True
 
 
-def load(workspace: Workspace, library: Library, problems: Collector) -> dict[str, Template]:
+def load(world: World, library: Library, problems: Collector) -> dict[str, Template]:
     """Every document template by name, in the order of the package."""
     found: list[Template] = []
-    for path in workspace.files(FOLDER, SUFFIX):
+    for path in world.files(FOLDER, SUFFIX):
         try:
             template = _read(path)
         except KravgenError as error:

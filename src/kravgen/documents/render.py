@@ -29,7 +29,7 @@ from kravgen.library.model import Item
 from kravgen.problems import KravgenError, Place, did_you_mean
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
-from kravgen.workspace import Workspace
+from kravgen.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Renderer:
 
     def __init__(
         self,
-        workspace: Workspace,
+        world: World,
         selection: Selection,
         entries: Sequence[Entry],
         as_of: str,
@@ -119,7 +119,7 @@ class Renderer:
         self._fingerprint = fingerprint
         self._guidance = guidance
         self._guided: set[str] = set()
-        self._environment = _environment(workspace)
+        self._environment = _environment(world)
 
     @property
     def date(self) -> str:
@@ -316,7 +316,7 @@ class _Page:
         return number(value) if isinstance(value, int | float) else str(value)
 
 
-def _environment(workspace: Workspace) -> Any:
+def _environment(world: World) -> Any:
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -329,7 +329,7 @@ def _environment(workspace: Workspace) -> Any:
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             raise SecurityError(_("The operator {operator} is not allowed.").format(operator=operator))
 
-    folders = workspace.folder("templates/documents")
+    folders = world.folder("templates/documents")
     environment = Environment(
         loader=FileSystemLoader(folders), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator
 
 from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.library.model import DatedValue, Item, Library, Parameter, Question, Source
+from kravgen.library.model import Item, Library, Parameter, Question
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 
@@ -34,31 +33,6 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
                 yield question.place.problem("KG302", _('Unknown fact "{name}".').format(name=name), hint)
             elif wrong := wrong_answer(library.questions[name], value):
                 yield question.place.problem("KG402", wrong)
-
-
-def check_dated(value: DatedValue, sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """What is wrong with a dated value: its sources, and times that go into each other."""
-    for row in value.rows:
-        if row.source and row.source not in sources:
-            yield value.place.problem(
-                "KG301",
-                _('Unknown source "{name}".').format(name=row.source),
-                did_you_mean(row.source, sources),
-            )
-        if row.until and row.until < row.since:
-            yield value.place.problem(
-                "KG311",
-                _('"{label}" has a row that ends on {until}, before it begins.').format(
-                    label=value.label, until=row.until
-                ),
-            )
-    for earlier, later in pairwise(value.rows):
-        if not earlier.until or later.since <= earlier.until:
-            yield value.place.problem(
-                "KG311",
-                _('"{label}" has two values on {day}.').format(label=value.label, day=later.since),
-                _("End the earlier row the day before the later begins."),
-            )
 
 
 def check_item(file: YamlFile, path: list[str | int], item: Item, library: Library) -> Iterator[Problem]:

@@ -9,23 +9,21 @@ from typing import Any
 
 from kravgen import __version__, schema, yamlfile
 from kravgen.i18n import _
+from kravgen.law.dated import DatedRow, DatedValue, check_dated
+from kravgen.law.sources import Citation, Source
 from kravgen.library import expression
-from kravgen.library.check import check_dated, check_item, check_question
+from kravgen.library.check import check_item, check_question
 from kravgen.library.fingerprint import fingerprint
 from kravgen.library.model import (
     Block,
-    DatedRow,
-    DatedValue,
     Floor,
     Item,
     Library,
     Parameter,
     Question,
-    Reference,
-    Source,
 )
 from kravgen.problems import Collector, KravgenError, Place, Problem
-from kravgen.workspace import Workspace
+from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
 FOLDER = "requirements_library"
@@ -42,12 +40,12 @@ class Files:
     broken: frozenset[str]
 
 
-def load(workspace: Workspace, problems: Collector) -> Library:
+def load(world: World, problems: Collector) -> Library:
     """The library of a workspace. What is wrong in it is added to ``problems``; the rest is still read."""
-    return assemble(read_files(workspace, problems), problems)
+    return assemble(read_files(world, problems), problems)
 
 
-def read_files(workspace: Workspace, problems: Collector) -> Files:
+def read_files(world: World, problems: Collector) -> Files:
     """Every file of the library that can be used, in a fixed order. Problems with the others are added.
 
     Raises:
@@ -56,8 +54,7 @@ def read_files(workspace: Workspace, problems: Collector) -> Files:
     """
     broken: set[str] = set()
     read = [
-        read_checked(path, problems, allowed=KINDS, broken=broken)
-        for path in workspace.files(FOLDER, ".yaml")
+        read_checked(path, problems, allowed=KINDS, broken=broken) for path in world.files(FOLDER, ".yaml")
     ]
     if read.count(None) > len(broken):
         problems.stop()
@@ -299,7 +296,7 @@ def _item(
             Parameter(**{"role": owner, **value}, name=name)
             for name, value in data.get("parameters", {}).items()
         ),
-        sources=tuple(Reference(**reference) for reference in data.get("sources", ())),
+        sources=tuple(Citation(**reference) for reference in data.get("sources", ())),
         **plain,
     )
 

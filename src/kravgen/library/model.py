@@ -7,35 +7,12 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from kravgen.law.dated import DatedValue
+from kravgen.law.sources import Citation, Source
 from kravgen.problems import Place
 
 Sort = Literal["requirement", "criterion", "clause", "check"]
 Value = str | int | float | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A law or a standard. Dates are ISO 8601; empty when not known."""
-
-    id: str
-    name: str
-    number: str
-    title: str
-    review_by: str
-    confidence: str
-    checked: str
-    place: Place
-    in_force: str = ""
-    repealed: str = ""
-    replaced_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A place in a source."""
-
-    source: str
-    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +31,6 @@ class Parameter:
     value_of: str = ""
     minimum: float | None = None
     maximum: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DatedRow:
-    """A value during a time. Dates are ISO 8601 and both are within it; ``until`` is empty when no end is known.
-
-    ``value`` is None when nobody has verified what it is.
-    """
-
-    since: str
-    review_by: str
-    confidence: str
-    checked: str
-    until: str = ""
-    value: str | int | float | None = None
-    source: str = ""
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DatedValue:
-    """An amount or a name that changes with time: a threshold or an authority. The rows are in order of time."""
-
-    id: str
-    label: str
-    rows: tuple[DatedRow, ...]
-    place: Place
-    unit: str = ""
-
-    def on(self, day: str) -> DatedRow | None:
-        """The row that holds on the day (ISO 8601)."""
-        return next((r for r in self.rows if r.since <= day and (not r.until or day <= r.until)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +112,7 @@ class Item:
     replaces: tuple[str, ...] = ()
     """Items of the same matter on a lower level, which are out when this one is in."""
     parameters: tuple[Parameter, ...] = ()
-    sources: tuple[Reference, ...] = ()
+    sources: tuple[Citation, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter called ``name``."""

@@ -6,30 +6,32 @@ from typing import TYPE_CHECKING
 
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
-from kravgen.workspace import CONFIGURATION, Workspace
+from kravgen.world import CONFIGURATION, World
 
 if TYPE_CHECKING:
-    from kravgen.word.reference import BadReference, Reference
+    from kravgen.word.look.reference import Reference
+    from kravgen.word.refusal import Refused
 
 
-def reference(workspace: Workspace) -> Reference:
+def reference(world: World) -> Reference:
     """The reference document that every Word file is made on.
 
     Raises:
         KravgenError: the workspace's own cannot be used.
     """
-    from kravgen.word.reference import BadReference, load
+    from kravgen.word.look.load import load
+    from kravgen.word.refusal import Refused
 
-    shipped = workspace.shipped("templates/styles/kravgen.docx")
+    shipped = world.shipped("templates/styles/kravgen.docx")
     try:
-        return load(workspace.reference_document or shipped, shipped)
-    except BadReference as error:
-        assert workspace.root, "only an own reference document is refused"
-        place = Place(shown_path(workspace.root / CONFIGURATION))
-        raise refused(error, place, shown_path(workspace.reference_document or shipped)) from error
+        return load(world.reference_document or shipped, shipped)
+    except Refused as error:
+        assert world.root, "only an own reference document is refused"
+        place = Place(shown_path(world.root / CONFIGURATION))
+        raise refused(error, place, shown_path(world.reference_document or shipped)) from error
 
 
-def refused(error: BadReference, place: Place, name: str, unreadable: bool = False) -> KravgenError:
+def refused(error: Refused, place: Place, name: str, unreadable: bool = False) -> KravgenError:
     """The error for a reference document that cannot be used, in the language in use."""
     reason = _(error.reason)
     if error.part:

@@ -10,7 +10,7 @@ from kravgen.library.load import read_checked
 from kravgen.library.model import Library, Value
 from kravgen.problems import Collector, did_you_mean
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
-from kravgen.workspace import Workspace
+from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
 FOLDER = "profiles"
@@ -32,12 +32,10 @@ class Profile:
     parameters: Parameters = field(default_factory=dict)
 
 
-def load(
-    workspace: Workspace, library: Library, documents: set[str], problems: Collector
-) -> dict[str, Profile]:
+def load(world: World, library: Library, documents: set[str], problems: Collector) -> dict[str, Profile]:
     """Every profile by name. ``documents`` are the documents that exist."""
     files: dict[str, YamlFile] = {}
-    for path in workspace.files(FOLDER, ".yaml"):
+    for path in world.files(FOLDER, ".yaml"):
         file = read_checked(path, problems, allowed=("profile",))
         if file is None:
             continue

@@ -12,7 +12,7 @@ from kravgen.i18n import _, speaking
 from kravgen.procurement.case import Case
 from kravgen.sheets.catalogue import Sheet, TableOf
 from kravgen.sheets.columns import DEFINITIONS, Context, Definition, Price
-from kravgen.sheets.table import Cell, Table, Workbook
+from kravgen.sheets.table import Cell, SheetTable, Workbook
 
 _SORTS = {"requirements": "requirement", "clauses": "clause", "checks": "check"}
 
@@ -55,20 +55,20 @@ def build(sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case, 
     return Built(workbook, tuple(items), tuple(Gap(what, role) for what, role in gaps.items()))
 
 
-def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[Table, list[Entry]]:
+def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[SheetTable, list[Entry]]:
     definitions = [DEFINITIONS[name] for name in table.columns]
     columns = tuple(definition.column() for definition in definitions)
     if table.rows == "prices":
         prices = _prices(entries)
         rows = tuple(tuple(_of_price(d, price, context) for d in definitions) for price in prices)
-        return Table(table.name, columns, rows), [entry for price in prices for entry in price.entries]
+        return SheetTable(table.name, columns, rows), [entry for price in prices for entry in price.entries]
     shown = [
         entry
         for entry in entries
         if entry.item.sort == _SORTS[table.rows] and (not table.kinds or entry.item.kind in table.kinds)
     ]
     rows = tuple(tuple(_of_entry(d, entry, context) for d in definitions) for entry in shown)
-    return Table(table.name, columns, rows), shown
+    return SheetTable(table.name, columns, rows), shown
 
 
 def _of_entry(definition: Definition, entry: Entry, context: Context) -> Cell:
@@ -88,7 +88,7 @@ def _prices(entries: Sequence[Entry]) -> list[Price]:
     return [Price(number, name, tuple(found)) for number, (name, found) in enumerate(asked.items(), 1)]
 
 
-def _gaps(table: Table, shown: Sequence[Entry]) -> dict[str, str]:
+def _gaps(table: SheetTable, shown: Sequence[Entry]) -> dict[str, str]:
     """What the table's placeholders ask for, and who can answer."""
     roles: dict[str, str] = {}
     for entry in shown:

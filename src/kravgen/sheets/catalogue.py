@@ -10,7 +10,7 @@ from kravgen.library import expression
 from kravgen.library.model import Library
 from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
 from kravgen.sheets.columns import DEFINITIONS
-from kravgen.workspace import Workspace
+from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
 FOLDER = "templates/sheets"
@@ -41,10 +41,10 @@ class Sheet:
     when: str = ""
 
 
-def load(workspace: Workspace, library: Library, problems: Collector) -> dict[str, Sheet]:
+def load(world: World, library: Library, problems: Collector) -> dict[str, Sheet]:
     """Every sheet by name, in the order of the package."""
     found: list[Sheet] = []
-    for path in workspace.files(FOLDER, ".yaml"):
+    for path in world.files(FOLDER, ".yaml"):
         try:
             file = yamlfile.read(path)
         except KravgenError as error:

@@ -15,7 +15,7 @@ from kravgen.documents.tree import Table as DocumentTable
 from kravgen.documents.wording import plain
 from kravgen.i18n import _, _n
 from kravgen.library.model import Library
-from kravgen.sheets.table import Cell, CellKind, Column
+from kravgen.sheets.table import Cell, CellKind, SheetColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Definition:
     kind: CellKind = "text"
     choices: tuple[str, ...] = ()
 
-    def column(self) -> Column:
+    def column(self) -> SheetColumn:
         """The column as the workbook shows it."""
-        return Column(_(self.header), self.width, self.kind, tuple(_(choice) for choice in self.choices))
+        return SheetColumn(_(self.header), self.width, self.kind, tuple(_(choice) for choice in self.choices))
 
 
 def plain_text(text: str) -> str:

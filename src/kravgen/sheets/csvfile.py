@@ -9,14 +9,14 @@ import csv
 import io
 import re
 
-from kravgen.sheets.table import Cell, Table
+from kravgen.sheets.table import Cell, SheetTable
 
 _BOM = "\ufeff"
 _FORMULA = re.compile(r"\s*[=+\-@\t\r|%]")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?$")
 
 
-def to_csv(table: Table) -> bytes:
+def to_csv(table: SheetTable) -> bytes:
     """The table with its header."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)

@@ -12,7 +12,7 @@ Cell = str | int | float
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: its header, its width in characters and what its cells are. ``choices`` are the allowed answers."""
 
     header: str
@@ -22,11 +22,11 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """One sheet of a workbook. Every row has as many cells as there are columns; a cell to write in is empty."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
@@ -42,7 +42,7 @@ class Workbook:
     footer: str
     labels: tuple[str, str, str]
     """The words "Sida", "av" and "Summa" in the language of the workbook."""
-    tables: tuple[Table, ...]
+    tables: tuple[SheetTable, ...]
     date: str
 
     @property

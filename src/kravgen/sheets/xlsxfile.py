@@ -11,7 +11,7 @@ from kravgen.archive import pack, unpacked
 from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place
-from kravgen.sheets.table import Column, Table, Workbook
+from kravgen.sheets.table import SheetColumn, SheetTable, Workbook
 
 LONGEST = 32_767
 """The most characters a cell can hold in the file format."""
@@ -93,7 +93,7 @@ class _Looks:
         self.total = book.add_format({**base, "bold": True, "num_format": "#,##0.00", "top": 2})
 
 
-def _sheet(book: Any, table: Table, workbook: Workbook, looks: _Looks) -> None:
+def _sheet(book: Any, table: SheetTable, workbook: Workbook, looks: _Looks) -> None:
     sheet = book.add_worksheet(table.name)
     sheet.write_string(_TITLE_ROW, 0, workbook.title, looks.title)
     sheet.write_string(_INSTRUCTION_ROW, 0, workbook.instruction, looks.note)
@@ -135,7 +135,13 @@ def _sheet(book: Any, table: Table, workbook: Workbook, looks: _Looks) -> None:
 
 
 def _cell(
-    sheet: Any, row: int, at: int, column: Column, cell: object, columns: Sequence[Column], looks: _Looks
+    sheet: Any,
+    row: int,
+    at: int,
+    column: SheetColumn,
+    cell: object,
+    columns: Sequence[SheetColumn],
+    looks: _Looks,
 ) -> None:
     if column.kind == "input":
         sheet.write_blank(row, at, None, looks.input)
@@ -165,7 +171,7 @@ def _cell(
         sheet.write_string(row, at, text, looks.gap if PLACEHOLDER.search(text) else looks.text)
 
 
-def _height(columns: Sequence[Column], row: Sequence[object]) -> float:
+def _height(columns: Sequence[SheetColumn], row: Sequence[object]) -> float:
     """Room for the longest cell: not every program makes room by itself."""
     lines = 1
     for column, cell in zip(columns, row, strict=True):

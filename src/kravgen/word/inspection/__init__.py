@@ -10,11 +10,11 @@ def inspect(content: bytes, name: str) -> list[Problem]:
     """Every finding in a Word file, in the order of the rules. ``name`` is how messages call the file.
 
     Raises:
-        BadReference: the file is no Word document or cannot be read.
+        Refused: the file is no Word document or cannot be read.
     """
     from kravgen.word.inspection import appearance, soundness, structure, tables  # noqa: F401 - they fill RULES
-    from kravgen.word.inspection.reading import read
     from kravgen.word.inspection.rule import RULES
+    from kravgen.word.reading.file import read
 
     file = read(content)
     return [

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kravgen.i18n import _, _n
-from kravgen.word.inspection.reading import Element, Inspected, Paragraph, quoted, text_of, value, w
 from kravgen.word.inspection.rule import rule
+from kravgen.word.reading.file import Element, FoundParagraph, Inspected, quoted, text_of, value, w
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -92,7 +92,7 @@ class _Looks:
         self._file = file
         self._of_style: dict[tuple[str, str], str] = {}
 
-    def of(self, paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    def of(self, paragraph: FoundParagraph) -> Iterator[tuple[str, str]]:
         """The pairs of text colour and ground in a paragraph. Colours that only the theme knows are left out."""
         ground = self._ground(paragraph)
         for run in paragraph.element.iter(w("r")):
@@ -105,7 +105,7 @@ class _Looks:
             if _HEX.fullmatch(text) and _HEX.fullmatch(own):
                 yield text.upper(), own.upper()
 
-    def _ground(self, paragraph: Paragraph) -> str:
+    def _ground(self, paragraph: FoundParagraph) -> str:
         properties = paragraph.element.find(w("pPr"))
         own = _color(properties.find(w("shd")) if properties is not None else None, "fill")
         if own or (own := self._style(paragraph.style, "pPr", "shd", "fill")):

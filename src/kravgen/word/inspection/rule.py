@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kravgen.word.inspection.reading import Inspected
+from kravgen.word.reading.file import Inspected
 
 Finder = Callable[[Inspected], Iterator[str]]
 """Yields, for each finding, where it is, in words that somebody with the file open in Word can follow."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class WordRule:
     """``mend`` is an English source string, translated where it is shown; what is wrong stands in ``CODES``."""
 
     code: str
@@ -20,7 +20,7 @@ class Rule:
     find: Finder
 
 
-RULES: list[Rule] = []
+RULES: list[WordRule] = []
 """Every rule, in the order of the codes. The reference in ``docs/`` is made from this list."""
 
 
@@ -28,7 +28,7 @@ def rule(code: str, mend: str) -> Callable[[Finder], Finder]:
     """Make a rule of the function below."""
 
     def register(find: Finder) -> Finder:
-        RULES.append(Rule(code, mend, find))
+        RULES.append(WordRule(code, mend, find))
         return find
 
     return register

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 
 from kravgen.i18n import _, _n
-from kravgen.word.inspection.reading import Element, Inspected, cells, quoted, text_of, value, w
 from kravgen.word.inspection.rule import rule
 from kravgen.word.markup import R
+from kravgen.word.reading.file import Element, Inspected, cells, quoted, text_of, value, w
 
 _SAVE_AGAIN = _n("Open the file in Word, save it under a new name and check it again.")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
-from kravgen.word.inspection.reading import Inspected, Paragraph, is_on, quoted, text_of, value, w
 from kravgen.word.inspection.rule import rule
+from kravgen.word.reading.file import FoundParagraph, Inspected, is_on, quoted, text_of, value, w
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TYPED_MARK = re.compile(r"\s*(?:[-•*–·]\s|(?:\d+|[a-z])[.)]\s)")
@@ -157,13 +157,13 @@ def _justified(file: Inspected) -> Iterator[str]:
             yield paragraph.place
 
 
-def _in_list(file: Inspected, paragraph: Paragraph) -> bool:
+def _in_list(file: Inspected, paragraph: FoundParagraph) -> bool:
     if paragraph.element.find(f"{w('pPr')}/{w('numPr')}") is not None:
         return True
     return any(style.find(f"{w('pPr')}/{w('numPr')}") is not None for style in file.chain(paragraph.style))
 
 
-def _all_bold(paragraph: Paragraph) -> bool:
+def _all_bold(paragraph: FoundParagraph) -> bool:
     runs = [
         run
         for run in paragraph.element.iter(w("r"))
@@ -172,7 +172,7 @@ def _all_bold(paragraph: Paragraph) -> bool:
     return bool(runs) and all(is_on(run.find(f"{w('rPr')}/{w('b')}")) for run in runs)
 
 
-def _is_empty(paragraph: Paragraph) -> bool:
+def _is_empty(paragraph: FoundParagraph) -> bool:
     if paragraph.text.strip():
         return False
     holds = (w("drawing"), w("pict"), w("object"), w("fldChar"), w("sectPr"), w("sdt"), w("br"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
-from kravgen.word.inspection.reading import Inspected, cells, is_on, text_of, value, w
 from kravgen.word.inspection.rule import rule
+from kravgen.word.reading.file import Inspected, cells, is_on, text_of, value, w
 
 
 @rule(

@@ -1,0 +1,1 @@
+"""Laws, standards and what changes with time: which hold on a day."""

@@ -1,0 +1,45 @@
+"""Which sources hold on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from kravgen.i18n import _
+from kravgen.law.sources import Citation, Source
+from kravgen.problems import Place, Problem
+
+
+class Resting(Protocol):
+    """What rests on sources: an item of the library."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def place(self) -> Place: ...
+    @property
+    def sources(self) -> Sequence[Citation]: ...
+
+
+def not_in_force(items: Iterable[Resting], sources: Mapping[str, Source], day: str) -> Iterator[Problem]:
+    """The items that rest on a source which does not hold on the day (ISO 8601).
+
+    A source holds from the day it comes into force, and up to but not on the day it is repealed.
+    """
+    for item in items:
+        for citation in item.sources:
+            source = sources.get(citation.source)
+            if source is None:
+                continue
+            if source.repealed and source.repealed <= day:
+                replacement = sources.get(source.replaced_by)
+                hint = _("It is replaced by {name}.").format(name=replacement.name) if replacement else ""
+                message = _("{item} rests on {source}, which was repealed on {date}.").format(
+                    item=item.id, source=source.name, date=source.repealed
+                )
+                yield item.place.problem("KG309", message, hint)
+            elif source.in_force and source.in_force > day:
+                message = _("{item} rests on {source}, which is not in force until {date}.").format(
+                    item=item.id, source=source.name, date=source.in_force
+                )
+                yield item.place.problem("KG309", message)

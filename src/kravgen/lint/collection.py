@@ -1,0 +1,126 @@
+"""Everything that the rules look at in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Some
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kravgen.library.load import entries as items_of
+from kravgen.library.model import Question, Value
+from kravgen.lint.passage import Passage, Written, passages
+from kravgen.lint.words import Words
+from kravgen.yamlfile import Key, YamlFile
+
+ITEMS = ("requirement", "criterion", "clause", "variant", "check")
+BINDING = ("requirement", "clause", "variant")
+"""The sorts whose text binds somebody when the contract is signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """What a procurement has taken: the ids of its requirements of kind ska, and every value that is set."""
+
+    entry: Written
+    light: bool
+    mandatory: tuple[str, ...]
+    values: Mapping[str, Mapping[str, Value]]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The entries of every file, the word lists, and the day that law and reviews are judged on (ISO 8601).
+
+    ``templates`` is the text of every document template: facts and items may be used there only.
+    """
+
+    entries: tuple[Written, ...]
+    words: Words
+    day: str
+    questions: Mapping[str, Question]
+    templates: str = ""
+    purchases: tuple[Purchase, ...] = ()
+
+    @cached_property
+    def _passages(self) -> dict[Written, tuple[Passage, ...]]:
+        return {entry: tuple(passages(entry)) for entry in self.entries}
+
+    def of(self, *sorts: str) -> Iterator[Written]:
+        """The entries of the sorts."""
+        return (entry for entry in self.entries if entry.sort in sorts)
+
+    @cached_property
+    def items(self) -> tuple[Written, ...]:
+        """Requirements, criteria, clauses, their variants, and checks."""
+        return tuple(self.of(*ITEMS))
+
+    @cached_property
+    def _selections(self) -> dict[tuple[Some[str], Some[str]], tuple[Passage, ...]]:
+        return {}
+
+    def texts(self, keys: Some[str] = (), sorts: Some[str] = ()) -> tuple[Passage, ...]:
+        """The texts under the keys of entries of the sorts that are shown; all of them when none is named."""
+        if (keys, sorts) not in self._selections:
+            self._selections[keys, sorts] = tuple(
+                passage
+                for entry, found in self._passages.items()
+                if entry.shown and (not sorts or entry.sort in sorts)
+                for passage in found
+                if not keys or passage.key in keys
+            )
+        return self._selections[keys, sorts]
+
+    def figures(self, keys: Some[str] = (), sorts: Some[str] = ()) -> Iterator[Passage]:
+        """The texts that have a figure or a parameter in them."""
+        return (passage for passage in self.texts(keys, sorts) if passage.has_figures)
+
+    def demands(self, *kinds: str) -> Iterator[Passage]:
+        """The texts of the requirements of the kinds, or of all."""
+        for passage in self.texts(("text",), ("requirement",)):
+            if not kinds or passage.entry.kind in kinds:
+                yield passage
+
+    def passages(self, entry: Written) -> tuple[Passage, ...]:
+        """The texts of one entry."""
+        return self._passages[entry]
+
+
+def entries(file: YamlFile, shown: bool = True) -> Iterator[Written]:
+    """The entries of a file that has passed its schema."""
+    data = file.data
+    for sort in ("block", "profile"):
+        if sort in data and "buyers" not in data:
+            yield Written(file, (), sort, data, shown)
+            break
+    if "buyers" in data:
+        yield Written(file, (), "procurement", data, shown)
+    yield from _listed(file, ("sources", "questions", "dated"), shown)
+    if "buyers" in data:
+        yield from _listed(file, ("requirements",), shown)
+    clause: Written | None = None
+    for path, item in items_of(file):
+        if len(path) > 2 and clause is not None:
+            when = " and ".join(f"({w})" for w in (clause.when, item.get("when")) if w)
+            yield Written(file, tuple(path), "variant", item, shown, when, clause)
+        else:
+            entry = Written(file, tuple(path), _SORTS[path[0]], item, shown, item.get("when", ""))
+            clause = entry
+            yield entry
+
+
+def _listed(file: YamlFile, keys: Iterable[str], shown: bool) -> Iterator[Written]:
+    for key in keys:
+        for number, item in enumerate(file.data.get(key) or ()):
+            yield Written(file, (key, number), _SORTS[key], item, shown, item.get("when", ""))
+
+
+_SORTS: dict[Key, str] = {
+    "sources": "source",
+    "questions": "question",
+    "dated": "dated",
+    "requirements": "requirement",
+    "criteria": "criterion",
+    "clauses": "clause",
+    "checks": "check",
+}

@@ -1,0 +1,173 @@
+"""Entries of the files and the texts in them, as the rules see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kravgen.library.check import MENTION
+from kravgen.lint import swedish
+from kravgen.lint.phrases import Hit, Phrases
+from kravgen.lint.swedish import Word
+from kravgen.problems import Place
+from kravgen.yamlfile import Key, YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found in an entry. The table gives it a code and a level."""
+
+    entry: Written
+    place: Place
+    message: str
+    hint: str = ""
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """One mapping in a file: an item or a variant of one, a block, source, question, profile or procurement.
+
+    ``sort`` is the key it stands under in the singular. ``shown`` tells whether what is found in it is to be
+    told; other entries are only what it is compared with. ``when`` is the item's whole condition.
+    """
+
+    file: YamlFile
+    path: tuple[Key, ...]
+    sort: str
+    data: Mapping[str, Any]
+    shown: bool = True
+    when: str = ""
+    above: Written | None = None
+
+    @property
+    def id(self) -> str:
+        return str(self.data.get("id") or self.data.get(self.sort) or "")
+
+    @property
+    def kind(self) -> str:
+        """ska, bör, villkor or fråga for a requirement; otherwise the sort."""
+        return str(self.data.get("kind", self.sort))
+
+    @property
+    def sources(self) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = self.data.get("sources") or []
+        return found
+
+    @property
+    def parameters(self) -> dict[str, dict[str, Any]]:
+        """The entry's own parameters; a variant has those of its clause."""
+        found: dict[str, dict[str, Any]] = (self.above or self).data.get("parameters") or {}
+        return found
+
+    def at(self, message: str, hint: str = "", key: tuple[Key, ...] = (), proposal: str = "") -> Finding:
+        """A finding about a key, or about the whole entry: at its id, or where it begins."""
+        name = key or (("id",) if "id" in self.data else ((self.sort,) if self.sort in self.data else ()))
+        return Finding(self, self.file.value_place((*self.path, *name)), message, hint, proposal)
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A text of an entry. ``key`` is where in the entry it stands: "text", "accept" …"""
+
+    entry: Written
+    key: str
+    path: tuple[Key, ...]
+    value: str
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with templates and marks of emphasis taken out, every other character in its old place."""
+        text = self.value
+        if "{" in text:
+            text = _PARAMETER.sub(lambda found: swedish.PARAMETER * len(found[0]), text)
+            text = _STATEMENT.sub(_blank, text)
+        if "[](" in text:
+            text = MENTION.sub(lambda found: swedish.MENTION * len(found[0]), text)
+        return text.replace("**", "  ")
+
+    @cached_property
+    def spoken(self) -> str:
+        """The plain text without what stands in quotes, which is somebody else's words."""
+        return _QUOTED.sub(_blank, self.plain) if '"' in self.plain else self.plain
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the plain text."""
+        return swedish.words(self.plain)
+
+    @cached_property
+    def spoken_words(self) -> tuple[Word, ...]:
+        """The words outside quotes."""
+        return self.words if self.spoken is self.plain else swedish.words(self.spoken)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the plain text: a quick way to rule a text out."""
+        return swedish.vocabulary(self.plain)
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether a digit or a parameter stands in the text."""
+        return bool(_FIGURE.search(self.plain))
+
+    def hits(self, phrases: Phrases, quoted: bool = False) -> Iterator[Hit]:
+        """Where the entries of a word list stand, outside quotes unless ``quoted``."""
+        if phrases.may_stand_in(self.vocabulary):
+            yield from phrases.find(self.words if quoted else self.spoken_words)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where the sentences begin and end."""
+        return tuple(swedish.sentences(self.plain))
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence that ``offset`` stands in."""
+        return next((s for s in self.sentences if s[0] <= offset < s[1]), (0, len(self.value)))
+
+    def sentence_words(self, offset: int) -> tuple[Word, ...]:
+        """The words of the sentence that ``offset`` stands in."""
+        start, end = self.sentence(offset)
+        return tuple(word for word in self.words if start <= word.start < end)
+
+    def at(self, offset: int, message: str, hint: str = "", proposal: str = "") -> Finding:
+        """A finding at a place in the text."""
+        return Finding(self.entry, self.entry.file.place_in(self.path, offset), message, hint, proposal)
+
+    def with_replaced(self, start: int, end: int, new: str) -> str:
+        """The sentence around a place as it would read with other words there."""
+        first, last = self.sentence(start)
+        if not new and self.value[end : end + 1] == " ":
+            end += 1
+        return " ".join(f"{self.value[first:start]}{new}{self.value[end:last]}".split())
+
+
+def passages(entry: Written) -> Iterator[Passage]:
+    """The texts of an entry that a person reads. A source's name and title are the law's own."""
+    if entry.sort == "source":
+        return
+    for key in _PROSE:
+        if isinstance(value := entry.data.get(key), str):
+            yield Passage(entry, key, (*entry.path, key), value)
+    test = entry.data.get("test")
+    if isinstance(test, dict):
+        yield Passage(entry, "accept", (*entry.path, "test", "accept"), test["accept"])
+    elif isinstance(test, str):
+        yield Passage(entry, "accept", (*entry.path, "test"), test)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+_PARAMETER = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
+_FIGURE = re.compile(rf"[\d{swedish.PARAMETER}]")
+_QUOTED = re.compile(r'"[^"\n]*"')
+_PROSE = (
+    *("title", "text", "motive", "evidence", "value", "because", "stop", "lawyer_note", "covers"),
+    *("does_not_cover", "label", "help", "decides", "describes", "purpose"),
+)

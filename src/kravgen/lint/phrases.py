@@ -1,0 +1,76 @@
+"""Looks up the words and phrases of a word list in a text, one step a word however long the list is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kravgen.lint import swedish
+from kravgen.lint.swedish import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase that was found: the words as they stand, the entry of the list and its advice."""
+
+    words: Sequence[Word]
+    entry: str
+    advice: str
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+class Phrases:
+    """A word list, ready for looking up. ``forms`` inflects the entries that are one word.
+
+    With ``exact`` capitals count, and a word also matches by its part before a hyphen or a colon: Teams-möte.
+    """
+
+    def __init__(
+        self,
+        entries: Mapping[str, str],
+        forms: Callable[[str], Iterable[str]] = lambda word: (word,),
+        exact: bool = False,
+    ) -> None:
+        self._exact = exact
+        self._advice = entries
+        # By the longest word of the phrase, which few texts have: most of them begin with "i" or "på".
+        self._by_word: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+        for entry in entries:
+            parts = tuple(word.text if exact else word.lower for word in swedish.words(entry))
+            for phrase in [(form,) for form in forms(parts[0])] if len(parts) == 1 else [parts]:
+                at = max(range(len(phrase)), key=lambda index: len(phrase[index]))
+                self._by_word.setdefault(phrase[at], []).append((at, phrase, entry))
+
+    def may_stand_in(self, vocabulary: frozenset[str]) -> bool:
+        """Whether a text with these words may have an entry. Most texts are ruled out at once."""
+        return not self._by_word.keys().isdisjoint(vocabulary)
+
+    def find(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """Every place where an entry stands, in order. Where several overlap, the one that begins first."""
+        found = sorted(self._candidates(words), key=lambda hit: (hit.start, -len(hit.words)))
+        end = 0
+        for hit in found:
+            if hit.start >= end:
+                end = hit.end
+                yield hit
+
+    def _candidates(self, words: Sequence[Word]) -> Iterator[Hit]:
+        for position, word in enumerate(words):
+            variants = self._by_word.get(word.text if self._exact else word.lower)
+            if variants is None and self._exact:
+                variants = self._by_word.get(swedish.head(word.text))
+            for at, phrase, entry in variants or ():
+                start = position - at
+                standing = words[start : start + len(phrase)] if start >= 0 else ()
+                if len(standing) == len(phrase) and all(map(self._is, standing, phrase)):
+                    yield Hit(standing, entry, self._advice[entry])
+
+    def _is(self, word: Word, part: str) -> bool:
+        return part in (word.text, swedish.head(word.text)) if self._exact else word.lower == part

@@ -1,0 +1,219 @@
+"""Figures: with a unit, within what is possible, and as parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kravgen.i18n import _, _n
+from kravgen.lint import swedish
+from kravgen.lint.collection import BINDING, ITEMS, Collection
+from kravgen.lint.passage import Finding, Passage
+from kravgen.lint.rule import Rule
+
+_NUMBER = rf"(?:{swedish.PARAMETER}+|\d+(?:[.,]\d+)?)"
+_BARE = re.compile(
+    rf"\b(?:[Ii]nom|[Ss]enast|[Hh]ögst|[Mm]inst|[Ll]ägst|[Ll]ängst|[Uu]nder)\s+({_NUMBER})"
+    r"\s*(?=[,;:](?!\d)|\.(?:\s|$)|$|(?:från|efter|före|innan|vid|och|eller|per|räknat)\b"
+    rf"(?! (?:[Hh]ögst|[Mm]inst|[Ll]ägst|[Ll]ängst|{_NUMBER})))"
+)
+_BY_LAW = re.compile(r"\s+enligt (?:artikel )?\d")
+_NEGATIVE = re.compile(r"(?<![\w.,])[-\u2212](\d+(?:[.,]\d+)?)\s*(\w+|%)")
+"""A figure with no unit. In "minst 3 och högst 5 dagar" one unit serves for both."""
+_AVAILABILITY = re.compile(r"\b(?:tillgänglighet|drifttid|upptid|tillgänglig)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:per|varje|under)\s+(?:\w+\s+)?(?:\w*månad|\w*kvartal|\w*år|\w*vecka|\w*dygn|mätperiod\w*)\b|\bmät",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    r"\b(?:tillgänglighet|drifttid|upptid|andel|av (?:alla|samtliga|fallen|ärendena|anropen))\b"
+)
+
+
+def _literal(all_: Collection) -> Iterator[Finding]:
+    for text in all_.figures(("text",), BINDING):
+        # A procurement's own requirements are about that purchase only.
+        if "buyers" in text.entry.file.data:
+            continue
+        for number, unit in pairwise(text.spoken_words):
+            if number.text[0].isdigit() and _adjacent(text, number.end, unit.start):
+                sort = all_.words.plain("units").get(unit.lower, "")
+                # The whole of something is no figure to choose.
+                whole = sort == "andel" and _value(number.text) == 100
+                if sort and not whole and not _is_laws_own(text, unit.end):
+                    yield text.at(
+                        number.start,
+                        _('"{words}" is fixed in the text.').format(
+                            words=text.value[number.start : unit.end].replace("\n", " ")
+                        ),
+                        _("Make the figure a parameter with unit, lowest and highest value."),
+                        text.with_replaced(number.start, number.end, "{{ namn }}"),
+                    )
+                    break
+
+
+def _no_unit(all_: Collection) -> Iterator[Finding]:
+    for text in all_.figures(("text",), BINDING):
+        for found in _BARE.finditer(text.spoken):
+            yield text.at(
+                found.start(1),
+                _("The figure has no unit."),
+                _("Write the unit after it, for example days, hours or percent."),
+            )
+    for entry in all_.of(*ITEMS):
+        for name, parameter in entry.parameters.items() if entry.above is None else ():
+            if parameter["type"] in ("integer", "number") and "unit" not in parameter:
+                yield entry.at(
+                    _('The parameter "{name}" has no unit.').format(name=name),
+                    _("Add the key unit."),
+                    ("parameters", name),
+                )
+
+
+def _impossible(all_: Collection) -> Iterator[Finding]:
+    units = all_.words.plain("units")
+    for text in all_.figures(("text", "accept"), ITEMS):
+        for found in _NEGATIVE.finditer(text.spoken):
+            if units.get(found[2].lower()) in ("tid", "andel"):
+                yield text.at(found.start(), _("A time or a share cannot be less than zero."))
+        for number, unit in pairwise(text.spoken_words):
+            if number.text[0].isdigit() and units.get(unit.lower) == "andel" and _value(number.text) > 100:
+                start, end = text.sentence(number.start)
+                if _SHARE_OF.search(text.plain, start, end):
+                    yield text.at(number.start, _("A share cannot be more than 100 percent."))
+    for entry in all_.of(*ITEMS):
+        for name, parameter in entry.parameters.items() if entry.above is None else ():
+            if told := _impossible_parameter(parameter, units.get(parameter.get("unit", ""), "")):
+                yield entry.at(told, key=("parameters", name))
+
+
+def _impossible_parameter(parameter: dict[str, object], sort: str) -> str:
+    values = [parameter.get(key) for key in ("default", "minimum", "maximum")]
+    numbers = [value for value in values if isinstance(value, int | float)]
+    low, high = parameter.get("minimum"), parameter.get("maximum")
+    if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+        return _("The lowest value is higher than the highest.")
+    if sort and any(number < 0 for number in numbers):
+        return _("A time, a share or an amount cannot be less than zero.")
+    if sort == "andel" and any(number > 100 for number in numbers):
+        return _("A share cannot be more than 100 percent.")
+    return ""
+
+
+def _other_unit(all_: Collection) -> Iterator[Finding]:
+    units = all_.words.plain("units")
+    for text in all_.figures(("text", "accept", "evidence", "motive", "value"), ITEMS):
+        parameters = text.entry.parameters
+        if not parameters:
+            continue
+        for word, following in pairwise(text.words):
+            if word.text[0] != swedish.PARAMETER or not _adjacent(text, word.end, following.start):
+                continue
+            name = text.value[word.start + 2 : word.end - 2].strip()
+            unit = str(parameters.get(name, {}).get("unit", "")).lower()
+            if unit and following.lower in units and not _same_unit(unit, following.lower):
+                yield text.at(
+                    following.start,
+                    _('"{name}" is counted in {unit} but the text says {word}.').format(
+                        name=name, unit=unit, word=following.text
+                    ),
+                    _("Use the same unit in both places."),
+                    text.with_replaced(following.start, following.end, unit),
+                )
+
+
+def _no_period(all_: Collection) -> Iterator[Finding]:
+    for text in all_.demands("ska", "bör", "villkor"):
+        if _PERIOD.search(text.plain):
+            continue
+        for number, unit in pairwise(text.words):
+            is_share = number.is_number and all_.words.plain("units").get(unit.lower) == "andel"
+            if is_share and _AVAILABILITY.search(text.plain, *text.sentence(number.start)):
+                yield text.at(
+                    number.start,
+                    _("The availability has no period and no measuring point."),
+                    _("Say where it is measured and over how long: for example per calendar month."),
+                )
+                break
+
+
+def _adjacent(text: Passage, end: int, start: int) -> bool:
+    return not text.value[end:start].strip()
+
+
+def _same_unit(unit: str, word: str) -> bool:
+    return word in unit.split() or unit.split()[0][:4] == word[:4]
+
+
+def _is_laws_own(text: Passage, end: int) -> bool:
+    """Whether the figure is the law's: "72 timmar enligt artikel 33"."""
+    return bool(_BY_LAW.match(text.spoken, end))
+
+
+def _value(text: str) -> float:
+    return float(re.sub(r"[^\d,.]", "", text).replace(",", ".").rstrip(".") or 0)
+
+
+RULES = (
+    Rule(
+        "KL301",
+        "fast-tal",
+        "warning",
+        _n("A figure with a unit is fixed in a text of the library and not a parameter."),
+        _literal,
+        bad="Leverantören ska lämna ut samtliga data inom 10 dagar från Beställarens begäran.",
+        good=(
+            "text: Leverantören ska lämna ut samtliga data inom {{ days }} dagar från Beställarens begäran.\n"
+            "parameters: {days: {type: integer, label: tid för utlämning, unit: dagar, minimum: 1, maximum: 30}}"
+        ),
+    ),
+    Rule(
+        "KL302",
+        "enhet-saknas",
+        "error",
+        _n("A figure or a parameter has no unit."),
+        _no_unit,
+        bad="Leverantören ska påbörja felsökning inom 30 från anmälan.",
+        good="Leverantören ska påbörja felsökning inom fem minuter från anmälan.",
+    ),
+    Rule(
+        "KL303",
+        "omöjligt-tal",
+        "error",
+        _n("A figure is outside what is possible."),
+        _impossible,
+        bad=(
+            "text: Tjänsten ska ha en tillgänglighet på {{ percent }} procent per månad.\n"
+            "parameters: {percent: {type: number, label: tillgänglighet, unit: procent, minimum: 90, maximum: 130}}"
+        ),
+        good=(
+            "text: Tjänsten ska ha en tillgänglighet på {{ percent }} procent per månad.\n"
+            "parameters: {percent: {type: number, label: tillgänglighet, unit: procent, minimum: 90, maximum: 100}}"
+        ),
+    ),
+    Rule(
+        "KL304",
+        "annan-enhet",
+        "error",
+        _n("The text counts a parameter in another unit than the parameter has."),
+        _other_unit,
+        bad=(
+            "text: Leverantören ska lämna rapporten inom {{ days }} veckor.\n"
+            "parameters: {days: {type: integer, label: tid för rapport, unit: dagar}}"
+        ),
+        good=(
+            "text: Leverantören ska lämna rapporten inom {{ days }} dagar.\n"
+            "parameters: {days: {type: integer, label: tid för rapport, unit: dagar}}"
+        ),
+    ),
+    Rule(
+        "KL305",
+        "mätperiod-saknas",
+        "warning",
+        _n("A demand on availability does not say over what period it is measured."),
+        _no_period,
+        bad="Tjänsten ska ha en tillgänglighet på minst nittio procent eller 95 procent.",
+        good="Tjänsten ska ha en tillgänglighet på minst nittio procent per kalendermånad.",
+    ),
+)

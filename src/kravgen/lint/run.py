@@ -1,0 +1,136 @@
+"""From paths to findings: reads library, profiles and procurements, and runs the rules of the lint over them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kravgen import content as contents
+from kravgen import world as worlds
+from kravgen import yamlfile
+from kravgen.content import Content
+from kravgen.library import load as libraries
+from kravgen.library.load import FOLDER, kind_of
+from kravgen.lint import words
+from kravgen.lint.collection import ITEMS, Collection, Purchase, entries
+from kravgen.lint.judge import run
+from kravgen.lint.passage import Written
+from kravgen.problems import Collector, KravgenError, Problem, shown_path
+from kravgen.procurement import case as cases
+from kravgen.procurement import profile as profiles
+from kravgen.procurement.selection import select
+from kravgen.yamlfile import YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found. ``unreadable`` tells that some file could not be read at all."""
+
+    problems: tuple[Problem, ...]
+    items: int
+    files: int
+    unreadable: bool
+
+
+def lint(paths: Sequence[Path], day: str) -> Report:
+    """Look for breaches of the rules in the files that are named, or in the whole library and every profile.
+
+    In a workspace "the whole" is what is its own; a folder means every YAML file in it. Everything is read in
+    any case, since a text is judged beside the others. ``day`` (ISO 8601) is what law and reviews are judged on.
+    What makes the content unusable is told too, with the codes of ``kravgen validate``.
+
+    Raises:
+        KravgenError: the workspace's own settings cannot be used.
+    """
+    world = worlds.find(paths[0] if paths else Path(), day)
+    library_paths = list(world.files(FOLDER, ".yaml"))
+    profile_paths = list(world.files(profiles.FOLDER, ".yaml"))
+    shared = {path.resolve(): path for path in (*library_paths, *profile_paths)}
+    wanted = _wanted(paths, world.root, shared)
+    others = [path for path in wanted if path not in shared]
+    names = {shown_path(shared.get(path, path)) for path in wanted}
+    problems = Collector()
+    read = libraries.read_files(world, problems)
+    content = contents.around(world, libraries.assemble(read, problems), problems)
+    files = [*read.files, *_checked((*profile_paths, *others), problems)]
+    everything = tuple(entry for file in files for entry in entries(file, file.file in names))
+    collection = Collection(
+        everything,
+        words.gather(_own_last(read.files, library_paths, world.root)),
+        day,
+        content.library.questions,
+        "\n".join(
+            f"{document.when} {getattr(document, 'body', '')}" for document in content.documents.values()
+        ),
+        tuple(_purchases(everything, content, day, problems)),
+    )
+    told = {problem for problem in problems if problem.file in names}
+    return Report(
+        tuple(sorted({*told, *run(collection)})),
+        sum(entry.shown and entry.sort in ITEMS for entry in everything),
+        len(names),
+        any(problem.code in _UNREADABLE for problem in told),
+    )
+
+
+_UNREADABLE = ("KG101", "KG102", "KG103", "KG104", "KG105", "KG106")
+"""Codes that say that a file cannot be read as YAML at all."""
+
+
+def _wanted(paths: Sequence[Path], root: Path | None, shared: Mapping[Path, Path]) -> dict[Path, None]:
+    """The files whose findings are told, as absolute paths, in the order they are named."""
+    if not paths:
+        return dict.fromkeys(path for path in shared if root is None or path.is_relative_to(root))
+    wanted: dict[Path, None] = {}
+    for path in paths:
+        found = _in_folder(path, shared) if path.is_dir() else (path.resolve(),)
+        wanted.update(dict.fromkeys(found))
+    return wanted
+
+
+def _in_folder(folder: Path, known: Container[Path]) -> Iterator[Path]:
+    """The files in a folder that are kravgen's, or that cannot be read and so might be. Known ones are not read."""
+    for name in sorted(folder.rglob("*.yaml")):
+        if any(part.startswith(".") for part in name.relative_to(folder).parts):
+            continue
+        path = name.resolve()
+        try:
+            if path in known or kind_of(yamlfile.read(path).data) is not None:
+                yield path
+        except KravgenError:
+            yield path
+
+
+def _checked(paths: Iterable[Path], problems: Collector) -> Iterator[YamlFile]:
+    allowed = (*libraries.KINDS, "profile", "procurement")
+    for path in paths:
+        file = libraries.read_checked(path, problems, allowed)
+        if file is not None:
+            yield file
+
+
+def _own_last(files: Iterable[YamlFile], paths: Iterable[Path], root: Path | None) -> list[YamlFile]:
+    """The library's files with the workspace's own last, so that the advice in its word lists holds."""
+    own = {shown_path(path) for path in paths if root is not None and path.is_relative_to(root)}
+    return sorted(files, key=lambda file: file.file in own)
+
+
+def _purchases(
+    everything: Iterable[Written], content: Content, day: str, problems: Collector
+) -> Iterator[Purchase]:
+    """What each procurement takes; nothing of one that has problems, which are added."""
+    for entry in everything:
+        if entry.sort != "procurement":
+            continue
+        wrong = Collector()
+        case = cases.load(Path(entry.file.file), content.library, content.profiles, wrong)
+        if case is not None and not len(wrong):
+            taken = select(case, content.library, wrong, day).taken()
+            yield Purchase(
+                entry,
+                case.profile.light,
+                tuple(decision.item.id for decision in taken if decision.item.kind == "ska"),
+                {decision.item.id: decision.values for decision in taken},
+            )
+        problems.extend(wrong)

@@ -1,0 +1,1 @@
+"""What is kept of a package: its files, its manifest and its numbers."""

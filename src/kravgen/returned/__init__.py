@@ -1,0 +1,1 @@
+"""What comes back: documents compared with what was sent."""

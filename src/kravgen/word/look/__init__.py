@@ -1,0 +1,1 @@
+"""The reference document whose styles, page and numbering a produced document takes over."""

@@ -1,0 +1,169 @@
+"""Making an own reference document usable: its look, with what it lacks taken from the shipped one."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from kravgen.word.look.adopted_numbering import adopt_numbering
+from kravgen.word.look.adopted_styles import StyleSheet, drop, tag, whole
+from kravgen.word.look.reference import Page, Reference
+from kravgen.word.markup import R
+from kravgen.word.reading.intake import parse, take_in
+
+_SAFE_SETTINGS = (
+    "zoom",
+    "defaultTabStop",
+    "autoHyphenation",
+    "consecutiveHyphenLimit",
+    "hyphenationZone",
+    "doNotHyphenateCaps",
+    "characterSpacingControl",
+    "compat",
+    "themeFontLang",
+    "clrSchemeMapping",
+    "decimalSymbol",
+    "listSeparator",
+)
+"""Settings about how text is set, in the order of the format. The rest is about one document's own life:
+protection, mail merge, footnotes, tracked changes, the template it came from."""
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_NARROWEST_TEXT = 4536  # 80 mm: narrower than this is a label or an envelope, not a page for documents
+_WIDEST = 31680
+
+
+def adopt(content: bytes, base: Reference) -> Reference:
+    """The reference an own document makes, on top of the shipped one.
+
+    Raises:
+        Refused: the document cannot be used.
+    """
+    taken = take_in(content)
+    sheet = StyleSheet(parse("word/styles.xml", taken["word/styles.xml"], tag("styles")))
+    ids = sheet.complete(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
+    numbering, numbers = adopt_numbering(taken.get("word/numbering.xml"), base, sheet, ids)
+    sheet.finish()
+    page = read_page(taken["word/document.xml"])
+
+    parts = {
+        "word/styles.xml": _written(sheet.root),
+        "word/numbering.xml": _written(numbering),
+        "word/settings.xml": _settings(taken.get("word/settings.xml"), base.parts["word/settings.xml"]),
+        "word/fontTable.xml": base.parts["word/fontTable.xml"],
+        "word/theme/theme1.xml": base.parts["word/theme/theme1.xml"],
+    }
+    if "word/fontTable.xml" in taken:
+        parts["word/fontTable.xml"] = _font_table(taken["word/fontTable.xml"])
+    if "word/theme/theme1.xml" in taken:
+        parts["word/theme/theme1.xml"] = _theme(taken["word/theme/theme1.xml"])
+    return Reference(
+        parts=parts,
+        styles=ids,
+        page=page if fits(page) else Page(),
+        headings=numbers.headings,
+        bullets=numbers.bullets,
+        plain=numbers.plain,
+        ordered=numbers.ordered,
+        next_number=numbers.next_number,
+        right_indent=sheet.right_indent(ids["Body Text"]),
+        tabs={name: sheet.tab_stops(ids[name]) for name in ("header", "footer")},
+    )
+
+
+def _written(root: etree._Element) -> bytes:
+    """The part as bytes, without what points to another part: none but those we name come along."""
+    for element in list(root.iter()):
+        if any(str(name).startswith(f"{{{R}}}") for name in element.attrib):
+            drop(element)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _settings(part: bytes | None, base_part: bytes) -> bytes:
+    if part is None:
+        return base_part
+    root, base = parse("word/settings.xml", part, tag("settings")), parse("word/settings.xml", base_part)
+    order = {tag(name): index for index, name in enumerate(_SAFE_SETTINGS)}
+    for child in list(root):
+        if child.tag not in order:
+            root.remove(child)
+    for zoom in root.findall(tag("zoom")):
+        # The format demands a percentage; some programs leave it out.
+        if whole(str(zoom.get(tag("percent"), ""))) is None:
+            zoom.set(tag("percent"), "100")
+    # An old document asks Word to lay out as an old Word would; check boxes need a newer one.
+    ours = base.find(tag("compat"))
+    assert ours is not None
+    for theirs in root.findall(tag("compat")):
+        root.remove(theirs)
+    root.append(deepcopy(ours))
+    for language in root.findall(tag("themeFontLang")):
+        language.set(tag("val"), "sv-SE")
+    # Some programs do not keep the order the format prescribes.
+    root[:] = sorted(root, key=lambda child: order[str(child.tag)])
+    return _written(root)
+
+
+def _font_table(part: bytes) -> bytes:
+    """The font table without embedded font files, which do not come along."""
+    root = parse("word/fontTable.xml", part, tag("fonts"))
+    for name in ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"):
+        for element in list(root.iter(tag(name))):
+            drop(element)
+    # LibreOffice writes a name here that the format does not know.
+    for charset in root.iter(tag("charset")):
+        if charset.get(tag("characterSet")) is not None:
+            del charset.attrib[tag("characterSet")]
+    return _written(root)
+
+
+def _theme(part: bytes) -> bytes:
+    """The theme without its pictures, which do not come along; a plain fill stands where one was."""
+    root = parse("word/theme/theme1.xml", part, f"{{{_DRAWING}}}theme")
+    for picture in list(root.iter(f"{{{_DRAWING}}}blipFill")):
+        parent = picture.getparent()
+        if parent is not None:
+            fill = etree.Element(f"{{{_DRAWING}}}solidFill")
+            etree.SubElement(fill, f"{{{_DRAWING}}}schemeClr").set("val", "phClr")
+            parent.replace(picture, fill)
+    for name in ("objectDefaults", "extLst"):
+        for element in list(root.iter(f"{{{_DRAWING}}}{name}")):
+            element[:] = []
+    return _written(root)
+
+
+def read_page(document: bytes) -> Page:
+    """The page of the last section, with the shipped values for what it does not tell.
+
+    Raises:
+        Refused: the part is damaged.
+    """
+    shipped = Page()
+    sections = list(parse("word/document.xml", document, tag("document")).iter(tag("sectPr")))
+    if not sections:
+        return shipped
+    size, margins = sections[-1].find(tag("pgSz")), sections[-1].find(tag("pgMar"))
+    width = _number(size, "w", shipped.width, 1, _WIDEST)
+    height = _number(size, "h", shipped.height, 1, _WIDEST)
+    # A page is kept standing; whether it lies down is for each document to say.
+    width, height = sorted((width, height))
+    sides = ("top", "right", "bottom", "left")
+    return Page(
+        width,
+        height,
+        *(_number(margins, name, getattr(shipped, name), 0, _WIDEST) for name in sides),
+        *(_number(margins, name, getattr(shipped, name), 0, height // 2) for name in ("header", "footer")),
+    )
+
+
+def fits(page: Page) -> bool:
+    """Whether there is room for a document on the page; else the shipped page is used."""
+    wide, high = page.width - page.left - page.right, page.height - page.top - page.bottom
+    return min(wide, high) >= _NARROWEST_TEXT
+
+
+def _number(element: etree._Element | None, name: str, otherwise: int, least: int, most: int) -> int:
+    told = whole(str(element.get(tag(name)))) if element is not None else None
+    # A negative margin means "exactly this, whatever the header needs"; we let the header push.
+    return abs(told) if told is not None and least <= abs(told) <= most else otherwise

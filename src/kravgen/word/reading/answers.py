@@ -1,0 +1,295 @@
+"""Reads a filled-in form: what was answered, for which item, and by which mark it was known.
+
+A field says three times what it is about: in its tag, in the bookmark around it, and by the id in its row. Word
+keeps all three. LibreOffice drops the tags. Where two marks disagree the answer is not guessed at: it is a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kravgen.documents.tree import FieldKind, name_of
+from kravgen.i18n import _, speaking
+from kravgen.problems import Place, Problem
+from kravgen.word.names import bookmark_name
+from kravgen.word.reading.file import (
+    CONTENT,
+    END,
+    NAME,
+    SDT,
+    START,
+    TC,
+    TR,
+    Element,
+    cells,
+    value,
+    w,
+    w14,
+)
+from kravgen.word.reading.returned import Returned, RowOf, filled_text, text_between
+
+Anchor = Literal["tag", "bookmark", "row"]
+Value = str | bool | None
+
+_COUNTED = re.compile(r"_\d+$")
+_PROPERTIES, _PARTS, _TAG = w("sdtPr"), w("docPartObj"), f"{w('sdtPr')}/{w('tag')}"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one field holds. ``value`` is None when nobody has answered; a box is True or False.
+
+    ``name`` is ``svar.EXIT-08`` for a field of an item, or the field's own name; ``anchor`` is the mark it was
+    known by.
+    """
+
+    name: str
+    kind: FieldKind
+    value: Value
+    anchor: Anchor
+
+    @property
+    def item(self) -> str:
+        """The id of the item; empty for a field that belongs to none."""
+        return _COUNTED.sub("", self.name.partition(".")[2])
+
+    @property
+    def part(self) -> str:
+        """Which answer about the item it is: "svar", "kommentar"."""
+        return self.name.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers in a form, in order, and what could not be read with certainty."""
+
+    answers: tuple[Answer, ...]
+    problems: tuple[Problem, ...]
+
+
+def answers(form: Returned, place: Place, expected: Iterable[str] = ()) -> Answers:
+    """The answers in a returned form. ``expected`` are the names of the fields that the form was sent with."""
+    return _Reader(form, place, tuple(expected)).read()
+
+
+class _Reader:
+    def __init__(self, form: Returned, place: Place, expected: tuple[str, ...]) -> None:
+        self._form = form
+        self._place = place
+        self._expected = dict.fromkeys(expected)
+        self._rows = {id(row.element): row for row in form.rows}
+        self._by_bookmark = {bookmark_name(name).lower(): name for name in self._names()}
+        self._known = frozenset(self._by_bookmark.values())
+        self._problems: list[Problem] = []
+        with speaking("sv"):
+            self._prompts = {_("Choose"), _("Write here"), _("Date")}
+
+    def read(self) -> Answers:
+        found: dict[str, list[Answer]] = {}
+        for control in self._controls():
+            answer = self._answer(control)
+            if answer is not None:
+                found.setdefault(answer.name, []).append(answer)
+        lost = {name for name in self._expected if name not in found}
+        for answer in self._plain_texts(lost) if lost else ():
+            found.setdefault(answer.name, []).append(answer)
+        for name in found if self._expected else ():
+            if name not in self._expected:
+                self._problem(
+                    "KG905",
+                    _("The field {name} was not in the form that was sent.").format(name=_shown(name)),
+                )
+        wanted = {name: same for name, same in found.items() if not self._expected or name in self._expected}
+        kept = [answer for name, same in wanted.items() if (answer := self._only(name, same)) is not None]
+        for name in self._expected:
+            if name not in found and not self._told(name):
+                self._problem("KG901", _("The field {name} is missing.").format(name=_shown(name)))
+        return Answers(tuple(kept), tuple(self._problems))
+
+    def _names(self) -> Iterator[str]:
+        """What fields may be called: as the form was sent, or else all that its tables speak of."""
+        yield from self._expected
+        if self._expected:
+            return
+        parts = self._form.parts()
+        for row in self._form.rows:
+            if row.item:
+                yield from (f"{part}.{row.item}" for part in parts if part)
+            else:
+                yield from _names_of(row)
+
+    def _controls(self) -> Iterator[Element]:
+        for root in self._form.texts.values():
+            for control in root.iter(SDT):
+                properties = control.find(_PROPERTIES)
+                if properties is None or properties.find(_PARTS) is not None:
+                    continue
+                # LibreOffice puts a second control around a box and its words.
+                if next(control.iterdescendants(SDT), None) is None:
+                    yield control
+
+    def _plain_texts(self, lost: Collection[str]) -> Iterator[Answer]:
+        """Fields that a program has made plain text of: what is left is the bookmark around them."""
+        for root in self._form.texts.values():
+            for start in root.iter(START):
+                name = self._by_bookmark.get(str(start.get(NAME, "")).lower(), "")
+                if name in lost and not self._told(name):
+                    text = text_between(start)
+                    yield Answer(name, "text", None if self._is_empty(text) else text, "bookmark")
+
+    def _answer(self, control: Element) -> Answer | None:
+        kind = _kind(control)
+        marks = self._marks(control)
+        if not marks:
+            return None
+        name, anchor = marks[0]
+        for other, _by in marks[1:]:
+            if other != name and _COUNTED.sub("", other) != _COUNTED.sub("", name):
+                self._problem(
+                    "KG903",
+                    _("The field {name} has been moved or renamed: another mark says {other}.").format(
+                        name=_shown(name), other=_shown(other)
+                    ),
+                )
+                return None
+        return Answer(name, kind, self._value(control, kind), anchor)
+
+    def _marks(self, control: Element) -> list[tuple[str, Anchor]]:
+        """What the field is about, by each mark that is left, the surest first."""
+        marks: list[tuple[str, Anchor]] = []
+        tag = value(control.find(_TAG))
+        if tag:
+            known = tag if tag in self._known else _COUNTED.sub("", tag)
+            marks.append((known, "tag"))
+        bookmark = self._bookmark(control)
+        if bookmark:
+            marks.append((bookmark, "bookmark"))
+        by_row = self._by_row(control, marks[0][0] if marks else "")
+        if by_row:
+            marks.append((by_row, "row"))
+        return marks
+
+    def _bookmark(self, control: Element) -> str:
+        for start in _starts(control):
+            name = str(start.get(NAME, "")).lower()
+            found = self._by_bookmark.get(name) or self._by_bookmark.get(_COUNTED.sub("", name))
+            if found:
+                return found
+        return ""
+
+    def _by_row(self, control: Element, said: str) -> str:
+        """What the row and the column say. A field that belongs to no item may stand in any row."""
+        element = next(control.iterancestors(TR), None)
+        row = self._rows.get(id(element)) if element is not None else None
+        if row is None or element is None:
+            return ""
+        if row.item:
+            column = _column(element, control)
+            part = row.parts[column] if column < len(row.parts) else ""
+            return f"{part}.{row.item}" if part else ""
+        if said:
+            return ""
+        column = _column(element, control)
+        names = list(_names_of(row))
+        known = [name for name in names if name in self._expected]
+        return known[0] if len(known) == 1 else (names[column] if column < len(names) else "")
+
+    def _value(self, control: Element, kind: FieldKind) -> Value:
+        properties, content = control.find(_PROPERTIES), control.find(CONTENT)
+        assert properties is not None
+        if kind == "checkbox":
+            checked = properties.find(f"{w14('checkbox')}/{w14('checked')}")
+            return checked is not None and str(checked.get(w14("val"))) in ("1", "true", "on")
+        text = filled_text(content) if content is not None else ""
+        if self._is_empty(text):
+            return None
+        if kind == "choice":
+            chosen = [item for item in properties.iter(w("listItem")) if value(item, "displayText") == text]
+            return value(chosen[0], "value") or text if chosen else text
+        if kind == "date":
+            full = value(properties.find(w("date")), "fullDate")
+            return full[:10] if _DATE.match(full) and _DATE.match(text) is None else text
+        return text
+
+    def _is_empty(self, text: str) -> bool:
+        return not text or text in self._prompts or _is_gap(text)
+
+    def _only(self, name: str, same: list[Answer]) -> Answer | None:
+        values = {answer.value for answer in same}
+        if len(values) == 1:
+            return same[0]
+        self._problem(
+            "KG902",
+            _("The field {name} stands {count} times with different answers.").format(
+                name=_shown(name), count=len(same)
+            ),
+        )
+        return None
+
+    def _told(self, name: str) -> bool:
+        return any(_shown(name) in problem.message for problem in self._problems)
+
+    def _problem(self, code: str, message: str) -> None:
+        hints = {
+            "KG901": _("Ask the bidder for the form with all its fields."),
+            "KG902": _("Ask the bidder which answer is right."),
+            "KG905": _("Look at what it holds; it is not read as an answer."),
+            "KG903": _("Ask the bidder to fill in the form that was sent."),
+        }
+        self._problems.append(self._place.problem(code, message, hints[code]))
+
+
+_KINDS: dict[str, FieldKind] = {
+    w14("checkbox"): "checkbox",
+    w("dropDownList"): "choice",
+    w("comboBox"): "choice",
+    w("date"): "date",
+}
+
+
+def _kind(control: Element) -> FieldKind:
+    properties = control.find(_PROPERTIES)
+    found = (_KINDS.get(str(child.tag)) for child in properties) if properties is not None else ()
+    # LibreOffice leaves the word "text" out of what it saves.
+    return next((kind for kind in found if kind), "text")
+
+
+def _starts(control: Element) -> Iterator[Element]:
+    """The bookmarks that begin just before the control, or first in it as LibreOffice writes them."""
+    before = control.getprevious()
+    while before is not None and before.tag in (START, END):
+        if before.tag == START:
+            yield before
+        before = before.getprevious()
+    content = control.find(CONTENT)
+    if content is not None:
+        yield from content.iter(START)
+
+
+def _column(row: Element, control: Element) -> int:
+    # A control may stand in a cell, or around one.
+    own = next(control.iterancestors(TC), None)
+    if own is not None and own.getparent() is row:
+        return sum(1 for _cell in own.itersiblings(TC, preceding=True))
+    if own is None or next(own.iterancestors(TR), None) is not row:
+        own = next(control.iter(TC), None)
+    return next((number for number, cell in enumerate(cells(row)) if cell is own), 0)
+
+
+def _names_of(row: RowOf) -> Iterator[str]:
+    """What fields in a row without an item may be called: by the label, and by label and column."""
+    yield name_of(row.label)
+    yield from (name_of(f"{row.label} {header}") for header in row.headers[1:])
+
+
+def _is_gap(text: str) -> bool:
+    return text.startswith(("[FYLL I:", "[FILL IN:")) and text.endswith("]")
+
+
+def _shown(name: str) -> str:
+    part, _dot, item = name.partition(".")
+    return f"{item} ({part})" if item else part

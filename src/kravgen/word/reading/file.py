@@ -1,0 +1,254 @@
+"""Reads a Word file once into what the rules ask about: paragraphs, tables, controls, styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from kravgen.i18n import _
+from kravgen.word.markup import W14, W
+from kravgen.word.reading.intake import parse, take_in
+
+Element = etree._Element
+
+_HEADING_NAME = re.compile(r"heading ([1-9])$", re.IGNORECASE)
+_LONGEST_QUOTE = 40
+_TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
+
+
+def w(name: str) -> str:
+    """The element's name in the namespace of Word."""
+    return f"{{{W}}}{name}"
+
+
+def w14(name: str) -> str:
+    """The element's name in the namespace of Word 2010."""
+    return f"{{{W14}}}{name}"
+
+
+# The names that are asked for once for each paragraph or run of a long document.
+P, R, T, TBL, TR, TC, SDT = (w(name) for name in ("p", "r", "t", "tbl", "tr", "tc", "sdt"))
+TAB, BREAK, CONTENT, CUSTOM = (w(name) for name in ("tab", "br", "sdtContent", "customXml"))
+START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
+_VALUE, _STYLE = w("val"), f"{w('pPr')}/{w('pStyle')}"
+_THROUGH = frozenset((SDT, CUSTOM, w("ins"), w("moveTo")))
+
+
+def value(element: Element | None, name: str = "") -> str:
+    """The attribute's value, by default ``w:val``; empty when there is none."""
+    return str(element.get(w(name) if name else _VALUE, "")) if element is not None else ""
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether a switch such as ``<w:b/>`` is there and not turned off."""
+    return element is not None and value(element) not in ("0", "false", "off", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundParagraph:
+    """A paragraph of the body. ``level`` is 1–9 for a heading, else 0."""
+
+    element: Element
+    text: str
+    style: str
+    level: int
+    place: str
+    in_table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table of the body with its rows."""
+
+    element: Element
+    rows: tuple[Element, ...]
+    place: str
+    nested: bool
+
+
+@dataclass
+class Inspected:
+    """A Word file, read."""
+
+    parts: Mapping[str, bytes]
+    roots: Mapping[str, Element]
+    """Every part that is XML, by name."""
+
+    @property
+    def paragraphs(self) -> list[FoundParagraph]:
+        """The paragraphs of the body in order, with those in tables."""
+        return self._walked.paragraphs
+
+    @property
+    def tables(self) -> list[FoundTable]:
+        """The tables of the body in order."""
+        return self._walked.tables
+
+    @cached_property
+    def _walked(self) -> _Walk:
+        return _Walk(self)
+
+    @property
+    def document(self) -> Element:
+        """The main part."""
+        return self.roots["word/document.xml"]
+
+    @cached_property
+    def texts(self) -> dict[str, Element]:
+        """The parts that hold text, by name."""
+        return {name: root for name, root in self.roots.items() if _TEXT_PARTS.match(name)}
+
+    @cached_property
+    def styles(self) -> dict[str, Element]:
+        """The styles by id."""
+        root = self.roots.get("word/styles.xml")
+        found = root.iterfind(w("style")) if root is not None else ()
+        return {str(style.get(w("styleId"), "")): style for style in found}
+
+    def chain(self, style: str) -> Iterator[Element]:
+        """The style and those it is based on, nearest first."""
+        seen: set[str] = set()
+        while style in self.styles and style not in seen:
+            seen.add(style)
+            element = self.styles[style]
+            yield element
+            style = value(element.find(w("basedOn")))
+
+    @cached_property
+    def default_paragraph_style(self) -> str:
+        """The style of paragraphs that name none."""
+        for style_id, style in self.styles.items():
+            if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true"):
+                return style_id
+        return ""
+
+    @cached_property
+    def levels(self) -> dict[str, int]:
+        """The heading level of every paragraph style: 1–9, or 0 when it is no heading."""
+        return {style: self._level(style) for style in self.styles}
+
+    def _level(self, style: str) -> int:
+        for element in self.chain(style):
+            named = _HEADING_NAME.match(value(element.find(w("name"))))
+            outline = value(element.find(f"{w('pPr')}/{w('outlineLvl')}"))
+            if named:
+                return int(named[1])
+            if outline.isdecimal():
+                return int(outline) + 1 if int(outline) < 9 else 0
+        return 0
+
+
+def read(content: bytes) -> Inspected:
+    """Read a Word file that nobody vouches for.
+
+    Raises:
+        Refused: the file is no Word document, is damaged, or holds something no document needs.
+    """
+    parts = take_in(content)
+    roots = {
+        name: parse(name, part) for name, part in parts.items() if name.lower().endswith((".xml", ".rels"))
+    }
+    return Inspected(parts, roots)
+
+
+def text_of(element: Element) -> str:
+    """The words of a paragraph or a cell as they are seen: without deleted ones, with tabs and breaks as spaces."""
+    words = []
+    for node in element.iter(T, TAB, BREAK):
+        if node.tag == T:
+            words.append(node.text or "")
+        elif (above := node.getparent()) is not None and above.tag == R:
+            words.append(" ")
+    return "".join(words)
+
+
+class _Walk:
+    """Goes through the body in reading order, with a name for each place."""
+
+    def __init__(self, found: Inspected) -> None:
+        self.paragraphs: list[FoundParagraph] = []
+        self.tables: list[FoundTable] = []
+        self._levels = found.levels
+        self._default = found.default_paragraph_style
+        self._heading = ""
+        body = found.document.find(w("body"))
+        if body is not None:
+            self._blocks(body, "", False)
+
+    def _blocks(self, parent: Element, where: str, in_table: bool) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == P:
+                self._paragraph(child, where, in_table)
+            elif tag == TBL:
+                self._table(child, in_table)
+            elif tag in _THROUGH:
+                inner = child.find(CONTENT) if tag == SDT else child
+                if inner is not None:
+                    self._blocks(inner, where, in_table)
+
+    def _paragraph(self, element: Element, where: str, in_table: bool) -> None:
+        style = value(element.find(_STYLE)) or self._default
+        text = text_of(element)
+        level = 0 if in_table else self._levels.get(style, 0)
+        if level and text.strip():
+            self._heading = text.strip()
+        place = where or quoted(text) or self._after()
+        self.paragraphs.append(FoundParagraph(element, text, style, level, place, in_table))
+
+    def _table(self, element: Element, nested: bool) -> None:
+        place = _("table {number}").format(number=len(self.tables) + 1) + self._under()
+        found = tuple(rows(element))
+        self.tables.append(FoundTable(element, found, place, nested))
+        row_word = _("row {number}")
+        for number, row in enumerate(found, 1):
+            where = f"{place}, {row_word.format(number=number)}"
+            for cell in cells(row):
+                self._blocks(cell, where, True)
+
+    def _under(self) -> str:
+        return (
+            " " + _("under the heading “{heading}”").format(heading=_cut(self._heading))
+            if self._heading
+            else ""
+        )
+
+    def _after(self) -> str:
+        if not self._heading:
+            return _("the beginning of the document")
+        return _("after the heading “{heading}”").format(heading=_cut(self._heading))
+
+
+def cells(row: Element) -> Iterator[Element]:
+    """The cells of a row, also those inside controls."""
+    return _children(row, TC)
+
+
+def rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, also those inside controls."""
+    return _children(table, TR)
+
+
+def _children(parent: Element, wanted: str) -> Iterator[Element]:
+    for child in parent:
+        tag = child.tag
+        if tag == wanted:
+            yield child
+        elif tag in (SDT, CUSTOM):
+            inner = child.find(CONTENT) if tag == SDT else child
+            if inner is not None:
+                yield from _children(inner, wanted)
+
+
+def quoted(text: str) -> str:
+    """The first words of a text in quotation marks; empty when there are none."""
+    words = " ".join(text.split())
+    return _("“{words}”").format(words=_cut(words)) if words else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"

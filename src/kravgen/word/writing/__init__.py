@@ -1,0 +1,1 @@
+"""A document tree → a Word file on the styles of a reference document."""

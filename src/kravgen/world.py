@@ -1,0 +1,101 @@
+"""What a run is made in: the layers of files, the day and the language.
+
+It is found once, at the edge, and passed in: the command line, the web and a batch differ in nothing else.
+
+A workspace is a folder with a ``kravgen.yaml``. Its ``requirements_library``, ``profiles`` and ``templates``
+lie over the shipped ones: a file with the same relative path replaces the shipped file, other files add to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kravgen import schema, yamlfile
+from kravgen.i18n import DEFAULT, _
+from kravgen.problems import KravgenError, Place
+
+CONFIGURATION = "kravgen.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a run is made in.
+
+    ``layers`` are the folders to read from, the shipped one first; ``today`` (ISO 8601) is the day it is; ``language``
+    is what messages are in; ``root`` is the workspace, None outside one.
+    """
+
+    layers: tuple[Path, ...]
+    today: str
+    language: str = DEFAULT
+    root: Path | None = None
+    reference_document: Path | None = None
+
+    def files(self, folder: str, suffix: str) -> Iterator[Path]:
+        """Every file under ``folder`` that ends in ``suffix``, after layering, in a fixed order."""
+        found: dict[str, Path] = {}
+        for layer in self.layers:
+            base = layer / folder
+            if not base.is_dir():
+                continue
+            for path in sorted(base.rglob(f"*{suffix}")):
+                self._inside(path, layer)
+                found[path.relative_to(base).as_posix()] = path
+        yield from (found[name] for name in sorted(found))
+
+    def folder(self, name: str) -> list[Path]:
+        """The folder ``name`` in every layer that has it, the workspace's own first."""
+        return [layer / name for layer in reversed(self.layers) if (layer / name).is_dir()]
+
+    def shipped(self, name: str) -> Path:
+        """A file that kravgen ships."""
+        return self.layers[0] / name
+
+    def _inside(self, path: Path, layer: Path) -> None:
+        if not path.resolve().is_relative_to(layer.resolve()):
+            raise KravgenError(
+                Place(str(path)).problem(
+                    "KG107",
+                    _("The file leads out of the folder {folder}.").format(folder=layer),
+                    _("Copy the file into the folder instead of linking to it."),
+                )
+            )
+
+
+def find(start: Path, today: str, language: str = DEFAULT) -> World:
+    """The world of a run that begins at ``start``: the workspace it lies in, or just what kravgen ships.
+
+    Raises:
+        KravgenError: the workspace's ``kravgen.yaml`` has problems.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents) if start.is_dir() else start.parents:
+        if (folder / CONFIGURATION).is_file():
+            return _open(folder, today, language)
+    return World((_shipped(),), today, language)
+
+
+def _open(root: Path, today: str, language: str) -> World:
+    file = yamlfile.read(root / CONFIGURATION)
+    problems = schema.check(file, "workspace")
+    if problems:
+        raise KravgenError(problems)
+    reference = None
+    if name := (file.data or {}).get("reference_document"):
+        reference = (root / name).resolve()
+        if not reference.is_relative_to(root):
+            raise KravgenError(
+                file.value_place(["reference_document"]).problem(
+                    "KG107",
+                    _("{path} leads out of the workspace.").format(path=name),
+                    _("Put the Word file in the workspace."),
+                )
+            )
+    return World((_shipped(), root), today, language, root, reference)
+
+
+def _shipped() -> Path:
+    installed = Path(__file__).parent / "shipped"
+    return installed if installed.is_dir() else Path(__file__).parents[2]
