@@ -42,7 +42,7 @@ def test_each_word_file_has_a_tagged_pdf_and_the_same_bytes_each_time(
     manifest = json.loads((first / "manifest.json").read_text(encoding="utf-8"))
     assert set(pages) < {document["file"] for document in manifest["documents"]}
     # A gap is told once, though it stands in two files.
-    assert len([gap for gap in manifest["placeholders"] if gap["what"] == "testmiljö"]) == 1
+    assert len([gap for gap in manifest["gaps"] if gap["what"] == "testmiljö"]) == 1
 
 
 def test_without_libreoffice_nothing_is_written(

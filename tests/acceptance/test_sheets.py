@@ -136,7 +136,7 @@ def test_prices_add_up_and_gaps_are_counted(package: Path, kravgen: Kravgen) -> 
     assert rows[-1][6].value == f"=SUM(G5:G{4 + len(rows) - 1})"
     assert [cell.protection.locked for cell in rows[0]] == [True, True, True, True, True, False, True]
     manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
-    gaps = [gap for gap in manifest["placeholders"] if gap["document"] == "prisbilaga"]
+    gaps = [gap for gap in manifest["gaps"] if gap["document"] == "prisbilaga"]
     assert {gap["role"] for gap in gaps} == {"upphandlare"}
     assert len(gaps) == 2 * (len(rows) - 1)
 

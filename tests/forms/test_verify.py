@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from kravgen.documents.wording import Wording
 from kravgen.problems import Place
+from kravgen.record import manifest
 from kravgen.word.reading.answers import Answers, answers
 from kravgen.word.reading.returned import Returned
 from tests.conftest import ROOT, Kravgen
@@ -43,15 +45,15 @@ def _manifest(package: Path) -> Any:
     return json.loads((package / "manifest.json").read_text(encoding="utf-8"))
 
 
-def _sent(package: Path, name: str) -> Any:
-    return next(d["wording"] for d in _manifest(package)["documents"] if d["file"] == name)
+def _sent(package: Path, name: str) -> Wording:
+    found = next(document.wording for document in manifest.read(package).documents if document.file == name)
+    assert found
+    return found
 
 
 def _read(package: Path, file: Path, name: str = "svarsbilaga.docx") -> Answers:
     sent = _sent(package, name)
-    return answers(
-        Returned(file.read_bytes(), sent["items"], sent["fields"]), Place(file.name), sent["fields"]
-    )
+    return answers(Returned(file.read_bytes(), sent), Place(file.name), sent)
 
 
 def _filled(
@@ -140,7 +142,7 @@ def test_missing_answers_are_named_by_number(package: Path, folder: Path, kravge
         content.text = "Välj"
 
     file = edited(package / "svarsbilaga.docx", change, folder / "svarsbilaga.docx")
-    numbers = {item["id"]: item["number"] for item in _manifest(package)["items"]}
+    numbers = {item["id"]: item.get("number") for item in _manifest(package)["items"]}
     result = kravgen("verify", file, "--package", package)
     assert f"KG904 2 frågor är inte besvarade: {numbers['EXIT-03']}, {numbers['TILL-06']}." in result.err
     assert result.code == 1
@@ -335,7 +337,7 @@ def test_a_file_that_cannot_be_compared(
 
 def test_a_folder_without_a_manifest(folder: Path, kravgen: Kravgen) -> None:
     result = kravgen("verify", ".")
-    assert "manifest.json KG101" in result.err
+    assert "manifest.json:1:1 KG702" in result.err
     assert result.code == 2
 
 
@@ -343,7 +345,7 @@ def test_a_folder_without_a_manifest(folder: Path, kravgen: Kravgen) -> None:
 def test_a_manifest_that_is_none(folder: Path, kravgen: Kravgen, content: str) -> None:
     (folder / "manifest.json").write_text(content, encoding="utf-8")
     result = kravgen("verify", ".")
-    assert "manifest.json KG920 Det här är inget manifest" in result.err
+    assert "manifest.json:1:1 KG702 Det här är inget manifest för ett paket" in result.err
     assert result.code == 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -15,20 +16,24 @@ from lxml import etree
 from kravgen.comparison.difference import Difference, compare
 from kravgen.comparison.notice import notice
 from kravgen.comparison.sentences import sentences
-from kravgen.comparison.side import Side, of_manifest
+from kravgen.comparison.side import Side
 from kravgen.documents.revision import revised_inlines
 from kravgen.documents.tree import Document, Inline, LineBreak, Link, Text
 from kravgen.documents.wording import plain, wording
 from kravgen.problems import KravgenError
+from kravgen.record import manifest
 from kravgen.word.writing.writer import write
 from tests.word.redline import by_id, looks, resolved, tables
 from tests.word.sample import R_ID, SHIPPED, W, body, parts, requirements, row, said, values, with_blocks
 
+_SORTS = {"kriterium": "criterion", "avtalsvillkor": "clause", "kontrollpunkt": "check"}
 
-def item(name: str = "K-1", **told: str | None) -> dict[str, Any]:
-    known = {"id": name, "kind": "ska", "title": "Krav", "decision": "taken", "because": "därför."}
-    texts = {"number": "K1", "text": "Text.", "evidence": "Intyg.", "accept": None, "value": None}
-    return {**known, **texts, "fingerprint": "0" * 16, "documents": ["kravspecifikation"], **told}
+
+def item(name: str = "K-1", kind: str = "ska", **told: Any) -> dict[str, Any]:
+    known = {"id": name, "sort": _SORTS.get(kind, "requirement"), "kind": kind, "title": "Krav"}
+    decided = {"decision": "taken", "reason": {"kind": "own"}, "fingerprint": "0" * 16}
+    texts = {"number": "K1", "text": "Text.", "evidence": "Intyg.", "documents": ["kravspecifikation"]}
+    return {**known, **decided, **texts, **told}
 
 
 def side(*items: Mapping[str, Any], rest: tuple[str, ...] = (), **told: Any) -> Side:
@@ -37,11 +42,12 @@ def side(*items: Mapping[str, Any], rest: tuple[str, ...] = (), **told: Any) -> 
         "id": "kravspecifikation",
         "title": "Kravspecifikation",
         "audience": "public",
-        "because": "alltid.",
+        "reason": {"kind": "always"},
+        "sha256": "3" * 64,
         "wording": {"items": {}, "rest": list(rest)},
     }
-    manifest = {
-        "format": 1,
+    data = {
+        "format": manifest.FORMAT,
         "kravgen": "0.1.0",
         "fingerprint": "1" * 16,
         "library": {"version": "0.1.0", "fingerprint": "2" * 16},
@@ -50,16 +56,19 @@ def side(*items: Mapping[str, Any], rest: tuple[str, ...] = (), **told: Any) -> 
             "title": "E-arkiv",
             "version": "1",
             "profile": "p",
-            "reference_number": None,
-            "buyers": ["Granviks kommun"],
+            "profile_title": "Profil",
+            "buyers": [{"name": "Granviks kommun"}],
         },
         "as_of": "2026-11-23",
         "status": "draft",
+        "facts": {},
+        "blocks": {},
+        "values": {},
         "documents": [document],
         "items": list(items),
-        "placeholders": [],
+        "gaps": [],
     } | told
-    return of_manifest(manifest, "a")
+    return Side("a", manifest.parse(json.dumps(data).encode(), "a"))
 
 
 def redline(difference: Difference) -> etree._Element:
@@ -320,8 +329,9 @@ def test_what_only_internal_documents_say_stays_internal() -> None:
                 {
                     **dict.fromkeys(("id", "title", "file"), name),
                     "audience": audience,
-                    "because": "alltid.",
-                    "wording": {"rest": [f"{word} i {name}." for word in words]},
+                    "reason": {"kind": "always"},
+                    "sha256": "3" * 64,
+                    "wording": {"items": {}, "rest": [f"{word} i {name}." for word in words]},
                 }
                 for name, audience in papers
             ]
@@ -357,7 +367,7 @@ def test_two_ways_to_write_the_same_in_markdown_are_no_difference() -> None:
 
 
 def test_sentences_tell_what_becomes_what() -> None:
-    before = side(item(text="Data lämnas ut inom 10 dagar efter begäran.", evidence=None, number="K7"))
+    before = side(item(text="Data lämnas ut inom 10 dagar efter begäran.", evidence="", number="K7"))
     after = side(item(text="Data lämnas ut inom 30 dagar efter begäran.", kind="bör", number="K8"))
     told = list(sentences(compare(before, after)))
     assert told[3:] == [
@@ -387,7 +397,7 @@ def test_paragraphs_and_rows_anywhere_can_come_and_go() -> None:
 @pytest.mark.parametrize(
     "broken",
     [
-        {"format": 2},
+        {"format": 1},
         {"items": [{**item(), "text": 5}]},
         {"items": [{**item(), "text": "\u0000"}]},
         {"items": "x"},
@@ -397,5 +407,5 @@ def test_paragraphs_and_rows_anywhere_can_come_and_go() -> None:
     ],
 )
 def test_what_is_no_manifest_is_refused(broken: dict[str, Any]) -> None:
-    with pytest.raises(KravgenError, match="KG702"):
+    with pytest.raises(KravgenError, match=r"KG702|KG106"):
         side(item(), **broken)

@@ -50,8 +50,11 @@ def command() -> click.Command:
 
 
 def _sentences(content: Content, chosen: Selection) -> Iterator[tuple[str, str]]:
-    from kravgen.documents.render import wanted
+    from kravgen.documents.needed import needed
+    from kravgen.procurement.explanation import explained, names
 
+    among = names(chosen.case, chosen.library)
+    reasons = {name: explained(decision.reason, among) for name, decision in chosen.decisions.items()}
     for name, decision in chosen.decisions.items():
         verb = {"taken": _("is in"), "changed": _("is in, changed"), "dropped": _("is not in")}[
             decision.outcome
@@ -59,29 +62,32 @@ def _sentences(content: Content, chosen: Selection) -> Iterator[tuple[str, str]]
         yield (
             name,
             _("{id} {title} {verb}: {because}").format(
-                id=name, title=f"({decision.item.title})", verb=verb, because=decision.because
+                id=name, title=f"({decision.item.title})", verb=verb, because=reasons[name]
             ),
         )
     for group, variants in chosen.library.groups.items():
         taken = [item.id for item in variants if chosen.decisions[item.id].taken]
+        title = variants[0].group_title
         if taken:
-            reasons = " ".join(f"{name}: {chosen.decisions[name].because}" for name in taken)
+            told = " ".join(f"{name}: {reasons[name]}" for name in taken)
             yield (
                 group,
                 _("{id} ({title}) is in by {variants}. {reasons}").format(
-                    id=group, title=variants[0].group_title, variants=", ".join(taken), reasons=reasons
+                    id=group, title=title, variants=", ".join(taken), reasons=told
                 ),
             )
         else:
             yield (
                 group,
                 _("{id} ({title}) is not in: {because}").format(
-                    id=group, title=variants[0].group_title, because=chosen.decisions[variants[0].id].because
+                    id=group, title=title, because=reasons[variants[0].id]
                 ),
             )
-    for template, is_in, because in wanted(content.documents, chosen):
+    for document, is_in, reason in needed(content.documents, chosen.case):
         verb = _("is in") if is_in else _("is not in")
         yield (
-            template.id,
-            _("The document {id} {verb}: {because}").format(id=template.id, verb=verb, because=because),
+            document.id,
+            _("The document {id} {verb}: {because}").format(
+                id=document.id, verb=verb, because=explained(reason, among)
+            ),
         )

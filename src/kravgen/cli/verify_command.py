@@ -60,14 +60,14 @@ def command() -> click.Command:
 
 def _verified(path: Path, package: Path | None) -> Iterator[Verified]:
     from kravgen.record import manifest
-    from kravgen.returned.verify import Record
+    from kravgen.returned.verify import Sent
 
     if not path.is_dir():
-        yield Record(package or path.parent).file(path)
+        yield Sent(package or path.parent).file(path)
     elif package is None or (path / manifest.FILE).is_file():
-        yield from Record(path).package()
+        yield from Sent(path).package()
     else:
-        record = Record(package)
+        record = Sent(package)
         for file in sorted(path.iterdir()):
             if file.is_file() and record.concerns(file) and not file.name.startswith((".", "~$")):
                 yield record.file(file)

@@ -8,8 +8,9 @@ from kravgen.comparison.difference import Difference, ItemChange
 from kravgen.comparison.sentences import texts
 from kravgen.comparison.side import Side
 from kravgen.comparison.words import SORTS
+from kravgen.record.codec import plain
 
-FORMAT = 1
+FORMAT = 2
 
 
 def data(difference: Difference) -> dict[str, Any]:
@@ -37,14 +38,7 @@ def data(difference: Difference) -> dict[str, Any]:
             }
             for passage in difference.passages
         ],
-        "other_reasons": [
-            {
-                "id": name,
-                "before": difference.before.items[name].because,
-                "after": difference.after.items[name].because,
-            }
-            for name in difference.other_reasons
-        ],
+        "other_reasons": [{"id": name, **_reasons(name, difference)} for name in difference.other_reasons],
         "counts": {
             sort: {kind: difference.counts(sort)[kind] for kind in ("changed", "gone", "new")}
             for sort in SORTS
@@ -53,15 +47,22 @@ def data(difference: Difference) -> dict[str, Any]:
 
 
 def _side(side: Side) -> dict[str, Any]:
+    record = side.record
     return {
         "name": side.name,
-        "title": side.title,
-        "version": side.version or None,
-        "as_of": side.as_of,
-        "fingerprint": side.fingerprint,
-        "kravgen": side.kravgen,
-        "library": {"version": side.library_version, "fingerprint": side.library_fingerprint},
+        "title": record.procurement.title,
+        "version": record.procurement.version or None,
+        "as_of": record.as_of,
+        "fingerprint": record.fingerprint,
+        "kravgen": record.kravgen,
+        "library": {"version": record.library.version, "fingerprint": record.library.fingerprint},
     }
+
+
+def _reasons(item: str, difference: Difference) -> dict[str, Any]:
+    """Why the item is in or not in, before and after, as data; None where it is not known."""
+    sides = (("before", difference.before), ("after", difference.after))
+    return {name: plain(side.items[item].reason) if item in side.items else None for name, side in sides}
 
 
 def _item(change: ItemChange, difference: Difference) -> dict[str, Any]:
@@ -71,10 +72,7 @@ def _item(change: ItemChange, difference: Difference) -> dict[str, Any]:
         "sort": change.item.sort,
         "number": change.item.number,
         "title": change.item.title,
-        "because": {
-            side: found.because if (found := items.get(change.item.id)) else None
-            for side, items in (("before", difference.before.items), ("after", difference.after.items))
-        },
+        "reason": _reasons(change.item.id, difference),
         "fields": {
             field: {
                 "before": getattr(change.before, field) or None,

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kravgen.comparison.side import Item, Paper, Side, Sort
+from kravgen.comparison.side import Side
 from kravgen.documents import markdown
 from kravgen.documents.alignment import paired
 from kravgen.documents.revision import flow
+from kravgen.library.model import Sort
+from kravgen.procurement.reason import Reason
+from kravgen.record.model import KeptDocument, KeptItem
 
 Kind = Literal["new", "gone", "changed"]
 FieldName = Literal["number", "title", "kind", "text", "value", "evidence", "accept"]
@@ -28,16 +31,16 @@ class ItemChange:
     """An item that has come, gone or changed. The side where it is not in is None."""
 
     kind: Kind
-    before: Item | None
-    after: Item | None
-    because: str
-    """Why it is in or not in now; empty when the library or the procurement does not have it any more."""
+    before: KeptItem | None
+    after: KeptItem | None
+    reason: Reason | None
+    """Why it is in or not in now; None when the library or the procurement does not have it any more."""
     fields: tuple[FieldName, ...] = ()
     """What has changed about it."""
-    because_changed: bool = True
+    reason_changed: bool = True
 
     @property
-    def item(self) -> Item:
+    def item(self) -> KeptItem:
         """The item as it is now, or as it was when it has gone."""
         item = self.after or self.before
         assert item is not None
@@ -49,7 +52,7 @@ class PaperChange:
     """A document that has come or gone."""
 
     kind: Kind
-    paper: Paper
+    paper: KeptDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class PassageChange:
 
     before: str
     after: str
-    papers: tuple[Paper, ...]
+    papers: tuple[KeptDocument, ...]
 
     @property
     def kind(self) -> Kind:
@@ -80,10 +83,10 @@ class Difference:
     other_reasons: tuple[str, ...]
 
     @property
-    def compared(self) -> tuple[Paper, ...]:
+    def compared(self) -> tuple[KeptDocument, ...]:
         """The documents that both packages have and tell the paragraphs of, as they are now."""
         before = self.before.papers
-        return tuple(p for name, p in self.after.papers.items() if p.rest and name in before)
+        return tuple(p for name, p in self.after.papers.items() if _rest(p) and name in before)
 
     def of(self, sort: Sort) -> tuple[ItemChange, ...]:
         """The changed items of one sort."""
@@ -107,7 +110,9 @@ def compare(before: Side, after: Side) -> Difference:
         tuple(
             item.id
             for item in after.items.values()
-            if item.taken and item.id not in changed and item.because != before.items[item.id].because
+            if item.taken
+            and item.id not in changed
+            and _differ(item.reason, before.items[item.id].reason, before, after)
         ),
     )
 
@@ -116,22 +121,33 @@ def _items(before: Side, after: Side) -> Iterator[ItemChange]:
     for name in {**before.items, **after.items}:
         old, new = before.items.get(name), after.items.get(name)
         was, now = _taken(old), _taken(new)
-        because = new.because if new else ""
+        reason = new.reason if new else None
         if was and now:
             fields = tuple(field for field in FIELDS if _differs(field, was, now))
             if fields:
-                yield ItemChange("changed", was, now, because, fields, was.because != now.because)
+                told = _differ(was.reason, now.reason, before, after)
+                yield ItemChange("changed", was, now, reason, fields, told)
         elif now:
-            yield ItemChange("new", None, now, because)
+            yield ItemChange("new", None, now, reason)
         elif was:
-            yield ItemChange("gone", was, None, because)
+            yield ItemChange("gone", was, None, reason)
 
 
-def _taken(item: Item | None) -> Item | None:
+def _differ(old: Reason, new: Reason, before: Side, after: Side) -> bool:
+    """Whether the reasons differ. The same question may have got another answer."""
+    answers = [[side.record.facts.get(name) for name in old.facts] for side in (before, after)]
+    return old != new or answers[0] != answers[1]
+
+
+def _rest(document: KeptDocument) -> tuple[str, ...]:
+    return document.wording.rest if document.wording else ()
+
+
+def _taken(item: KeptItem | None) -> KeptItem | None:
     return item if item and item.taken else None
 
 
-def _differs(field: FieldName, old: Item, new: Item) -> bool:
+def _differs(field: FieldName, old: KeptItem, new: KeptItem) -> bool:
     before, after = getattr(old, field), getattr(new, field)
     if before == after or field in _PLAIN:
         return bool(before != after)
@@ -149,17 +165,17 @@ def _papers(before: Side, after: Side) -> Iterator[PaperChange]:
 
 def _passages(before: Side, after: Side) -> Iterator[PassageChange]:
     """What documents in both packages say otherwise; what several say is told once."""
-    found: dict[tuple[str, str], list[Paper]] = {}
+    found: dict[tuple[str, str], list[KeptDocument]] = {}
     for name, paper in after.papers.items():
         if name in before.papers:
-            for pair in paired(before.papers[name].rest, paper.rest):
+            for pair in paired(_rest(before.papers[name]), _rest(paper)):
                 standing = found.setdefault(pair, [])
                 if paper not in standing:
                     standing.append(paper)
     return (PassageChange(old, new, tuple(papers)) for (old, new), papers in found.items())
 
 
-def _order(item: Item) -> list[tuple[int, str]]:
+def _order(item: KeptItem) -> list[tuple[int, str]]:
     """K2 before K10."""
     pieces = _NUMBERS.split(item.number)
     return [(int(piece[:18]), "") if piece.isdecimal() else (-1, piece) for piece in pieces] + [(0, item.id)]

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TypeVar
 
 from kravgen.comparison.difference import Difference, ItemChange, Kind, PassageChange
-from kravgen.comparison.side import Item, Paper, Side
+from kravgen.comparison.side import Side
 from kravgen.comparison.words import SORTS, counts, described, heading, papers_named, singular
 from kravgen.documents import markdown
 from kravgen.documents.entry import LANGUAGE
@@ -34,6 +34,7 @@ from kravgen.documents.tree import (
     Text,
 )
 from kravgen.i18n import _, speaking
+from kravgen.record.model import KeptDocument, KeptItem
 
 ID = "andringsmeddelande"
 
@@ -46,6 +47,7 @@ def notice(difference: Difference) -> Document:
 
 def _document(difference: Difference) -> Document:
     before, after = difference.before, difference.after
+    record, procurement = after.record, after.record.procurement
     public, internal = list(_chapters(difference, False)), list(_chapters(difference, True))
     if internal:
         warning = _(
@@ -53,7 +55,7 @@ def _document(difference: Difference) -> Document:
         )
         internal = [_heading(_("Internal")), *_paragraph(warning), *internal]
     kind = _("Notice of changes")
-    buyers = ", ".join(after.buyers)
+    buyers = ", ".join(buyer.name for buyer in procurement.buyers)
     facts = (
         (_("Before"), described(before)),
         (_("Now"), described(after)),
@@ -67,7 +69,7 @@ def _document(difference: Difference) -> Document:
         id=ID,
         cover=Cover(
             buyer=buyers,
-            title=after.title,
+            title=procurement.title,
             kind=kind,
             instruction=_("Read what has changed, and accept or reject each change in Word."),
             facts=tuple(Fact(label, (Text(value),)) for label, value in facts),
@@ -76,26 +78,26 @@ def _document(difference: Difference) -> Document:
         blocks=(*_summary(difference), *public, *internal),
         labels=labels(),
         language="sv-SE",
-        header=(f"{kind} – {after.title}", after.reference_number),
+        header=(f"{kind} – {procurement.title}", procurement.reference_number),
         footer=_("{buyer} · {status} · library {version}").format(
-            buyer=buyers, status=draft().lower(), version=after.library_version
+            buyer=buyers, status=draft().lower(), version=record.library.version
         ),
         subject=kind,
-        keywords=after.reference_number,
-        date=after.as_of,
+        keywords=procurement.reference_number,
+        date=record.as_of,
         contents=False,
         properties=(
-            ("kravgen", after.kravgen),
-            ("kravgen-library", after.library_fingerprint),
-            ("kravgen-package", after.fingerprint),
-            ("kravgen-package-before", before.fingerprint),
+            ("kravgen", record.kravgen),
+            ("kravgen-library", record.library.fingerprint),
+            ("kravgen-package", record.fingerprint),
+            ("kravgen-package-before", before.record.fingerprint),
             ("kravgen-document", ID),
         ),
     )
 
 
 def _library(side: Side) -> str:
-    return f"{side.library_version} ({side.library_fingerprint})"
+    return f"{side.record.library.version} ({side.record.library.fingerprint})"
 
 
 def _summary(difference: Difference) -> Iterator[Block]:
@@ -167,7 +169,7 @@ _T = TypeVar("_T")
 
 
 def _items(
-    caption: str, column: str, changes: Iterable[ItemChange], cells: Callable[[Item], _Cells]
+    caption: str, column: str, changes: Iterable[ItemChange], cells: Callable[[KeptItem], _Cells]
 ) -> Table:
     columns = (Column(_("No."), 18), Column(column, 118), Column(_("Kind"), 24))
     rows = [
@@ -196,7 +198,7 @@ def _row(kind: Kind, before: _T, after: _T, cells: Callable[[_T], _Cells], ancho
     )
 
 
-def _shown(item: Item) -> _Cells:
+def _shown(item: KeptItem) -> _Cells:
     """An item as its readers see it."""
     accept = () if _has_own_tests(item) else _labelled(item.accept, _("Test"))
     return _about(
@@ -208,12 +210,12 @@ def _shown(item: Item) -> _Cells:
     )
 
 
-def _tested(item: Item) -> _Cells:
+def _tested(item: KeptItem) -> _Cells:
     """How an item is tested, which bidders do not see."""
     return _about(item, flow(markdown.blocks(item.accept)))
 
 
-def _about(item: Item, *parts: _Part) -> _Cells:
+def _about(item: KeptItem, *parts: _Part) -> _Cells:
     # The id stands last because it never changes: the last paragraph of a cell cannot come or go by itself.
     return (
         (_paragraph(item.number, "number", strong=True),),
@@ -235,7 +237,7 @@ def _labelled(text: str, label: str) -> _Part:
     return (Paragraph((lead,), "small"), *found)
 
 
-def _paper(paper: Paper) -> _Cells:
+def _paper(paper: KeptDocument) -> _Cells:
     return ((_paragraph(paper.title),), (_paragraph(paper.file),))
 
 
@@ -268,12 +270,12 @@ def _tests(change: ItemChange) -> Iterator[ItemChange]:
         yield change
 
 
-def _has_own_tests(item: Item) -> bool:
+def _has_own_tests(item: KeptItem) -> bool:
     """Whether the test stands only in the buyer's own document; a criterion says to all how it is tested."""
     return item.sort in ("requirement", "clause")
 
 
-def _is_public(paper: Paper) -> bool:
+def _is_public(paper: KeptDocument) -> bool:
     return paper.audience == "public"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kravgen.comparison.difference import Difference, FieldName, ItemChange, PassageChange
+from kravgen.comparison.side import Side
 from kravgen.comparison.words import SORTS, counts, described, field_name, heading, papers_named
 from kravgen.documents import markdown
 from kravgen.documents.revision import flow, pieces, revised
@@ -27,19 +28,18 @@ def sentences(difference: Difference) -> Iterator[str]:
         if changes := difference.of(sort):
             yield heading(sort)
             for change in changes:
-                yield from (f"  {line}" for line in _about(change))
+                yield from (f"  {line}" for line in _about(change, difference.after))
             yield ""
     if difference.papers:
         yield _("Documents")
         for paper in difference.papers:
+            reason = difference.after.explained(paper.paper.reason) if paper.kind == "new" else ""
             sentence = (
                 _("{title} ({file}) is new. The reason: {reason}")
                 if paper.kind == "new"
                 else _("{title} ({file}) is removed.")
             )
-            yield "  " + sentence.format(
-                title=paper.paper.title, file=paper.paper.file, reason=paper.paper.because
-            )
+            yield "  " + sentence.format(title=paper.paper.title, file=paper.paper.file, reason=reason)
         yield ""
     if difference.passages:
         yield _("Other text")
@@ -71,7 +71,7 @@ def _paragraph(text: str) -> tuple[Paragraph, ...]:
     return (Paragraph((Text(text),)),) if text else ()
 
 
-def _about(change: ItemChange) -> Iterator[str]:
+def _about(change: ItemChange, after: Side) -> Iterator[str]:
     item = change.item
     sentence = {
         "new": _("{number} {title} ({id}) is new."),
@@ -79,8 +79,8 @@ def _about(change: ItemChange) -> Iterator[str]:
         "changed": _("{number} {title} ({id}) is changed."),
     }[change.kind]
     reason = ""
-    if change.because and change.because_changed:
-        reason = " " + _("The reason: {reason}").format(reason=change.because)
+    if change.reason and change.reason_changed:
+        reason = " " + _("The reason: {reason}").format(reason=after.explained(change.reason))
     elif change.kind == "gone":
         reason = " " + _("The library does not hold it any more.")
     yield sentence.format(number=item.number, title=item.title, id=item.id).strip() + reason

@@ -1,82 +1,45 @@
-"""One side of a comparison: a package as its manifest tells it."""
+"""One side of a comparison: a package as its record tells it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
 
 from kravgen import yamlfile
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
+from kravgen.procurement.explanation import explained
+from kravgen.procurement.reason import Reason
 from kravgen.record import manifest
-
-Sort = Literal["requirement", "criterion", "clause", "check"]
-
-FORMAT = 1
-MAX_BYTES = 64 * 1024 * 1024
-
-_SORTS: Mapping[str, Sort] = {
-    "kriterium": "criterion",
-    "avtalsvillkor": "clause",
-    "kontrollpunkt": "check",
-}
+from kravgen.record.model import KeptDocument, KeptItem, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item as the documents show it. Texts are Markdown, and empty where it has none or is not in."""
-
-    id: str
-    kind: str
-    title: str
-    taken: bool
-    because: str
-    """Why it is in, or why it is not."""
-    number: str = ""
-    text: str = ""
-    evidence: str = ""
-    accept: str = ""
-    value: str = ""
-
-    @property
-    def sort(self) -> Sort:
-        """What sort of item it is; a requirement may be of several kinds."""
-        return _SORTS.get(self.kind, "requirement")
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document of the package."""
-
-    id: str
-    title: str
-    file: str
-    audience: str
-    because: str
-    rest: tuple[str, ...] = ()
-    """Its paragraphs that are about no item, in order."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
-    """A package. ``name`` is what the user called it; empty texts mean that it does not tell."""
+    """A package. ``name`` is what the user called it."""
 
     name: str
-    title: str
-    version: str
-    reference_number: str
-    buyers: tuple[str, ...]
-    as_of: str
-    fingerprint: str
-    kravgen: str
-    library_version: str
-    library_fingerprint: str
-    items: Mapping[str, Item]
-    papers: Mapping[str, Paper]
+    record: Record
+
+    @property
+    def items(self) -> Mapping[str, KeptItem]:
+        """Its items by id, those that are not in too."""
+        return self.record.by_id
+
+    @cached_property
+    def papers(self) -> Mapping[str, KeptDocument]:
+        """Its documents by id."""
+        papers: dict[str, KeptDocument] = {}
+        for document in self.record.documents:
+            # A PDF beside a Word file is the same document; the Word file stands first.
+            papers.setdefault(document.id, document)
+        return papers
+
+    def explained(self, reason: Reason) -> str:
+        """One of its reasons, in the language in use."""
+        return explained(reason, self.record.names)
 
 
 def read(path: Path, today: str) -> Side:
@@ -88,56 +51,19 @@ def read(path: Path, today: str) -> Side:
         KravgenError: there is no package to read.
     """
     name = shown_path(path)
-    if path.is_dir():
-        return _from_file(path / manifest.FILE, name)
-    if path.suffix.lower() == ".json":
-        return _from_file(path, name)
+    if path.is_dir() or path.suffix.lower() == ".json":
+        return Side(name, manifest.read(path))
     if path.suffix.lower() in (".yaml", ".yml"):
-        from kravgen.package.generate import manifest_of
+        from kravgen.package.generate import record_of
 
         try:
-            return of_manifest(manifest_of(path, today), name)
+            return Side(name, record_of(path, today))
         except KravgenError as error:
             # Whatever is wrong with it, there is nothing to compare.
             raise KravgenError(error.problems, unreadable=True) from error
     if not path.exists():
         raise yamlfile.unreadable(name, FileNotFoundError())
-    raise _no_package(name)
-
-
-def of_manifest(data: Mapping[str, Any], name: str) -> Side:
-    """The package that a manifest tells of. ``name`` is what the user called it.
-
-    Raises:
-        KravgenError: it is not a manifest of a format that is known.
-    """
-    try:
-        return _side(data, name)
-    except (KeyError, TypeError, ValueError, AttributeError, KravgenError) as error:
-        raise _no_package(name) from error
-
-
-def _from_file(path: Path, name: str) -> Side:
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        if path.parent.is_dir() and path.name == manifest.FILE:
-            raise _no_package(name) from error
-        raise yamlfile.unreadable(name, error) from error
-    except OSError as error:
-        raise yamlfile.unreadable(name, error) from error
-    try:
-        if len(raw) > MAX_BYTES:
-            raise ValueError
-        data = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise _no_package(name) from error
-    return of_manifest(data, name)
-
-
-def _no_package(name: str) -> KravgenError:
-    return KravgenError(
+    raise KravgenError(
         Place(name).problem(
             "KG702",
             _("There is no package here that can be compared."),
@@ -145,57 +71,3 @@ def _no_package(name: str) -> KravgenError:
         ),
         unreadable=True,
     )
-
-
-def _side(data: Mapping[str, Any], name: str) -> Side:
-    if data["format"] != FORMAT:
-        raise ValueError
-    procurement, library = data["procurement"], data["library"]
-    items = [_item(entry) for entry in data["items"]]
-    papers: dict[str, Paper] = {}
-    for paper in map(_paper, data["documents"]):
-        # A PDF beside a Word file is the same document; the Word file stands first.
-        papers.setdefault(paper.id, paper)
-    return Side(
-        name=name,
-        title=_text(procurement["title"]),
-        version=_text(procurement["version"]),
-        reference_number=_text(procurement["reference_number"]),
-        buyers=tuple(_text(buyer) for buyer in procurement["buyers"]),
-        as_of=date.fromisoformat(_text(data["as_of"])).isoformat(),
-        fingerprint=_text(data["fingerprint"]),
-        kravgen=_text(data["kravgen"]),
-        library_version=_text(library["version"]),
-        library_fingerprint=_text(library["fingerprint"]),
-        items={item.id: item for item in items},
-        papers=papers,
-    )
-
-
-def _paper(entry: Mapping[str, Any]) -> Paper:
-    told = {key: _text(entry[key]) for key in ("id", "title", "file", "audience", "because")}
-    rest = (entry.get("wording") or {}).get("rest", ())
-    return Paper(**told, rest=tuple(_text(paragraph) for paragraph in rest))
-
-
-def _item(entry: Mapping[str, Any]) -> Item:
-    taken = entry["decision"] != "dropped"
-    texts = ("number", "text", "evidence", "accept", "value")
-    return Item(
-        id=_text(entry["id"]),
-        kind=_text(entry["kind"]),
-        title=_text(entry["title"]),
-        taken=taken,
-        because=_text(entry["because"]),
-        **{key: _text(entry[key]) for key in texts if taken},
-    )
-
-
-def _text(value: object) -> str:
-    """A text that can stand in a document; None is an empty one."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise TypeError
-    yamlfile.check_characters(value, "")
-    return value.strip()

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kravgen.comparison.difference import Difference, FieldName, Kind
-from kravgen.comparison.side import Paper, Side, Sort
+from kravgen.comparison.side import Side
 from kravgen.i18n import _, ngettext
+from kravgen.library.model import Sort
+from kravgen.record.model import KeptDocument
 
 SORTS: tuple[Sort, ...] = ("requirement", "criterion", "clause", "check")
 
@@ -32,7 +34,7 @@ def singular(sort: Sort) -> str:
     }[sort]
 
 
-def papers_named(papers: Sequence[Paper], among: Sequence[Paper]) -> str:
+def papers_named(papers: Sequence[KeptDocument], among: Sequence[KeptDocument]) -> str:
     """The documents by their titles, or that it is all there are."""
     return _("All documents") if len(papers) == len(among) > 1 else ", ".join(paper.title for paper in papers)
 
@@ -91,7 +93,11 @@ def _line(changed: str, counts: Counter[Kind], of: str) -> str:
 
 def described(side: Side) -> str:
     """Which package a side is, in one line."""
-    version = _("version {version}, ").format(version=side.version) if side.version else ""
+    procurement = side.record.procurement
+    version = _("version {version}, ").format(version=procurement.version) if procurement.version else ""
     return _("{title}, {version}{date}, package {fingerprint}").format(
-        title=side.title, version=version, date=side.as_of, fingerprint=side.fingerprint
+        title=procurement.title,
+        version=version,
+        date=side.record.as_of,
+        fingerprint=side.record.fingerprint,
     )

@@ -7,6 +7,15 @@ from collections.abc import Iterable, Sequence
 from kravgen.documents import markdown
 from kravgen.documents.entry import Entry
 from kravgen.documents.tree import (
+    ANSWER,
+    COMMENT,
+    DAY,
+    DONE,
+    FAULT_CLASS,
+    OUTCOME,
+    PROOF,
+    RETEST,
+    SIGNATURE,
     Block,
     Column,
     CrossReference,
@@ -19,7 +28,6 @@ from kravgen.documents.tree import (
     Table,
     Text,
     name_of,
-    part_of,
 )
 from kravgen.i18n import _
 
@@ -56,7 +64,16 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
         Column(comment, 36),
     )
     rows = tuple(
-        Row((_number(e), _titled(e), _plain(kind(e)), _answer(e, answer), _field("text", e, comment)), e.id)
+        Row(
+            (
+                _number(e),
+                _titled(e),
+                _plain(kind(e)),
+                _answer(e, answer),
+                _field("text", COMMENT, e, comment),
+            ),
+            e.id,
+        )
         for e in entries
     )
     return Table(columns, rows, caption, _("Five columns: number, requirement, kind, answer and comment."))
@@ -66,7 +83,9 @@ def question_table(entries: Sequence[Entry], caption: str) -> Table:
     """Questions to answer in words: number, question, answer."""
     answer = _("Answer")
     columns = (Column(_("No."), 18), Column(_("Question"), 72), Column(answer, 80))
-    rows = tuple(Row((_number(e), _titled(e), _field("text", e, answer)), e.id) for e in entries)
+    rows = tuple(
+        Row((_number(e), _titled(e), _field("text", ANSWER, e, answer, asked=True)), e.id) for e in entries
+    )
     return Table(columns, rows, caption, _("Three columns: number, question and answer."))
 
 
@@ -103,10 +122,10 @@ def test_table(entries: Sequence[Entry], caption: str) -> Table:
                 _number(e),
                 _titled(e),
                 _test(e),
-                _field("choice", e, result, outcomes),
-                _field("choice", e, fault, ("A", "B", "C")),
-                _field("text", e, evidence),
-                _field("date", e, retest),
+                _field("choice", OUTCOME, e, result, outcomes, asked=True),
+                _field("choice", FAULT_CLASS, e, fault, ("A", "B", "C")),
+                _field("text", PROOF, e, evidence),
+                _field("date", RETEST, e, retest),
             ),
             e.id,
         )
@@ -129,7 +148,7 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
         Row(
             (
                 (
-                    Field("checkbox", _spoken(e, done), part_of(done), e.id, shown=e.number),
+                    Field("checkbox", _spoken(e, done), DONE, e.id, shown=e.number),
                     Paragraph((Text(e.id),), "small"),
                 ),
                 (
@@ -140,8 +159,8 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
                     # Some roles are longer than a column can be without breaking the word.
                     *_small(e.item.role, _("Responsible")),
                 ),
-                _field("date", e, day),
-                _field("text", e, signature),
+                _field("date", DAY, e, day),
+                _field("text", SIGNATURE, e, signature),
             ),
             e.id,
         )
@@ -222,8 +241,9 @@ def _requirement(entry: Entry, *, sources: bool) -> tuple[Block, ...]:
 
 def _answer(entry: Entry, column: str) -> tuple[Block, ...]:
     if entry.item.kind == "villkor":
-        return (Field("checkbox", _spoken(entry, column), part_of(column), entry.id, shown=_("Accepted")),)
-    return _field("choice", entry, column, (_("Yes"), _("No")))
+        spoken = _spoken(entry, column)
+        return (Field("checkbox", spoken, ANSWER, entry.id, shown=_("Accepted"), asked=True),)
+    return _field("choice", ANSWER, entry, column, (_("Yes"), _("No")), asked=True)
 
 
 def _test(entry: Entry) -> tuple[Block, ...]:
@@ -231,8 +251,16 @@ def _test(entry: Entry) -> tuple[Block, ...]:
     return (*method, *markdown.blocks(entry.accept))
 
 
-def _field(kind: FieldKind, entry: Entry, column: str, choices: tuple[str, ...] = ()) -> tuple[Block, ...]:
-    return (Field(kind, _spoken(entry, column), part_of(column), entry.id, choices),)
+def _field(
+    kind: FieldKind,
+    part: str,
+    entry: Entry,
+    column: str,
+    choices: tuple[str, ...] = (),
+    *,
+    asked: bool = False,
+) -> tuple[Block, ...]:
+    return (Field(kind, _spoken(entry, column), part, entry.id, choices, asked=asked),)
 
 
 def _spoken(entry: Entry, column: str) -> str:

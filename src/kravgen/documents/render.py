@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from kravgen.documents import elements, markdown
 from kravgen.documents.catalogue import SUFFIX, Template
@@ -24,7 +24,6 @@ from kravgen.documents.tree import (
     Table,
 )
 from kravgen.i18n import _, speaking
-from kravgen.library import expression
 from kravgen.library.model import Item
 from kravgen.problems import KravgenError, Place, did_you_mean
 from kravgen.procurement.selection import Selection
@@ -48,53 +47,8 @@ class Rendered:
     document: Document
     items: tuple[str, ...]
     gaps: tuple[Gap, ...]
-    because: str
     notes: int
     """How many notes to the one who writes it holds."""
-
-
-class Wanted(Protocol):
-    """What is made for a procurement when its profile and its condition say so."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def when(self) -> str: ...
-
-
-Made = TypeVar("Made", bound=Wanted)
-
-
-def wanted(templates: Mapping[str, Made], selection: Selection) -> Iterator[tuple[Made, bool, str]]:
-    """For every document or sheet: whether the procurement needs it, and why, in one sentence without its subject."""
-    case = selection.case
-    for template in templates.values():
-        if template.id not in case.profile.documents:
-            yield (
-                template,
-                False,
-                _('the profile "{profile}" does not use it.').format(profile=case.profile.title),
-            )
-            continue
-        try:
-            needed = expression.holds(template.when, case.facts)
-        except expression.UnknownFactError as unknown:
-            label = selection.library.questions[unknown.name].label
-            yield (
-                template,
-                True,
-                _('the fact "{label}" is not answered; it is in until it is.').format(label=label),
-            )
-            continue
-        facts = [
-            _('the fact "{label}" is "{answer}"').format(
-                label=selection.library.questions[name].label,
-                answer=shown_fact(selection.library, name, case.facts),
-            )
-            for name in expression.names(template.when)
-        ]
-        always = _('the profile "{profile}" uses it.').format(profile=case.profile.title)
-        yield template, needed, f"{_(' and ').join(facts)}." if facts else always
 
 
 class Renderer:
@@ -126,7 +80,7 @@ class Renderer:
         """The date of the documents (ISO 8601): the procurement's own, or the day that the law is judged on."""
         return self._selection.case.date or self._as_of
 
-    def render(self, template: Template, because: str) -> Rendered:
+    def render(self, template: Template) -> Rendered:
         """The document tree of one template.
 
         Raises:
@@ -137,9 +91,9 @@ class Renderer:
         with speaking(LANGUAGE):
             blocks = [self._guided_once(block) for block in placed_blocks(markdown.blocks(text), page.ready)]
             document = self._document(template, tuple(without_empty_chapters(blocks)))
-        gaps = [Gap(what, page.roles.get(what, _("procurement officer"))) for what in _gaps(document)]
+            gaps = [Gap(what, page.roles.get(what, _("procurement officer"))) for what in _gaps(document)]
         notes = sum(_notes(block) for block in document.blocks)
-        return Rendered(template, document, tuple(dict.fromkeys(page.shown)), tuple(gaps), because, notes)
+        return Rendered(template, document, tuple(dict.fromkeys(page.shown)), tuple(gaps), notes)
 
     def _guided_once(self, block: Block) -> Block:
         if isinstance(block, Heading) and block.anchor and block.guidance:

@@ -114,9 +114,8 @@ FieldKind = Literal["text", "choice", "date", "checkbox"]
 class Field:
     """A place for the reader to fill in.
 
-    ``item`` and ``part`` tell which answer it holds: an item's id and "svar", or no item and a name of its own.
-    In a table the part is the first word of the column's header, in lower case: when a program has dropped every
-    mark, the row and the column still tell what the answer is about.
+    ``item`` and ``part`` tell which answer it holds: an item's id and one of the parts of an item (``ANSWER`` and
+    the others), or no item and a name of its own. Neither depends on how anything is worded or translated.
     """
 
     kind: FieldKind
@@ -129,6 +128,8 @@ class Field:
     """The words beside a box to tick."""
     missing: str = ""
     """What nobody has answered yet: the field shows it as a placeholder, and it is counted as one."""
+    asked: bool = False
+    """Whether it must be answered; a comment, a date or a signature may be left empty."""
 
     @property
     def name(self) -> str:
@@ -136,9 +137,10 @@ class Field:
         return f"{self.part}.{self.item}" if self.item else self.part
 
 
-def part_of(header: str) -> str:
-    """The part of an item that a column holds: the first word of its header."""
-    return next(iter(header.split()), "").lower()
+ANSWER, COMMENT = "svar", "kommentar"
+OUTCOME, FAULT_CLASS, PROOF, RETEST = "utfall", "felklass", "bevis", "omprov"
+DONE, DAY, SIGNATURE = "klart", "datum", "underskrift"
+"""The parts of an item that can be filled in. They stand in documents that have been sent: never change one."""
 
 
 def name_of(label: str) -> str:

@@ -8,7 +8,7 @@ of the new version.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kravgen.documents.tree import (
     Block,
@@ -16,6 +16,7 @@ from kravgen.documents.tree import (
     CrossReference,
     Document,
     Field,
+    FieldKind,
     Heading,
     Inline,
     Link,
@@ -27,13 +28,40 @@ from kravgen.documents.tree import (
 
 
 @dataclass(frozen=True, slots=True)
+class SentField:
+    """A field to fill in, as it is sent.
+
+    ``name`` is its own in the document: one that stands again is told apart by a number, ``_2``. ``part``, ``item``,
+    ``kind``, ``choices`` and ``asked`` are those of :class:`kravgen.documents.tree.Field`. Where a program has dropped every
+    mark, the words of the ``row`` and the ``column`` it stands in still tell which field it is.
+    """
+
+    name: str
+    kind: FieldKind
+    part: str
+    item: str = ""
+    choices: tuple[str, ...] = ()
+    asked: bool = False
+    row: str = ""
+    """What its row begins with; empty for a field of an item and for one outside a table."""
+    column: str = ""
+    """The header of its column; empty outside a table."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a document: of each item by its id, and of every other paragraph in order."""
 
     items: Mapping[str, str]
     rest: tuple[str, ...]
-    fields: tuple[str, ...] = ()
-    """The names of the fields to fill in, in order. A name that stands again is told apart by a number: ``_2``."""
+    fields: tuple[SentField, ...] = ()
+    """The fields to fill in, in order."""
+    prompts: tuple[str, ...] = ()
+    """What empty fields show. It is not an answer."""
+
+
+NOTHING = Wording({}, ())
+"""The words of a document that nothing is known of."""
 
 
 def wording(document: Document) -> Wording:
@@ -58,7 +86,8 @@ def wording(document: Document) -> Wording:
     return Wording(
         {item: one_line(" ".join(texts)) for item, texts in items.items()},
         tuple(text for text in map(one_line, rest) if text),
-        tuple(_told_apart(field.name for block in document.blocks for field in _fields(block))),
+        tuple(_told_apart(field for block in document.blocks for field in _fields(block, word))),
+        (document.labels.choose, document.labels.write, document.labels.date),
     )
 
 
@@ -84,21 +113,27 @@ def _cover(cover: Cover, word: str) -> Iterator[str]:
     yield cover.instruction
 
 
-def _told_apart(names: Iterable[str]) -> Iterator[str]:
+def _told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
     count: dict[str, int] = {}
-    for name in names:
-        count[name] = count.get(name, 0) + 1
-        yield name if count[name] == 1 else f"{name}_{count[name]}"
+    for field in fields:
+        count[field.name] = count.get(field.name, 0) + 1
+        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
 
 
-def _fields(block: Block) -> Iterator[Field]:
+def _fields(block: Block, word: str, row: str = "", column: str = "") -> Iterator[SentField]:
     if isinstance(block, Field):
-        yield block
+        place = "" if block.item else row
+        yield SentField(
+            block.name, block.kind, block.part, block.item, block.choices, block.asked, place, column
+        )
     elif isinstance(block, ListBlock):
-        yield from (field for item in block.items for child in item for field in _fields(child))
+        yield from (field for item in block.items for child in item for field in _fields(child, word))
     elif isinstance(block, Table):
-        cells = (cell for row in block.rows for cell in row.cells)
-        yield from (field for cell in cells for child in cell for field in _fields(child))
+        for line in block.rows:
+            begins = "" if line.anchor else one_line(" ".join(_texts(line.cells[0], word)))
+            for header, cell in zip(block.columns, line.cells, strict=True):
+                for child in cell:
+                    yield from _fields(child, word, begins, header.title)
 
 
 def _texts(blocks: Iterable[Block], word: str) -> Iterator[str]:

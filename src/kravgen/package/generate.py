@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kravgen import content as contents
 from kravgen import world as worlds
@@ -16,6 +15,7 @@ from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
 from kravgen.record import manifest, numbering, store
 from kravgen.record.file import PackageFile, pdf_file
+from kravgen.record.model import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +90,20 @@ def generate(
     target = folder or (content.world.root or Path()) / "output" / case.name
     files, kept = store.named(target, _with_pdf(package, progress) if pdf else package.files)
     written = {file.name: file.content for file in files}
-    written[manifest.FILE] = manifest.to_bytes(package.manifest(files))
+    written[manifest.FILE] = manifest.to_bytes(package.record(files))
     store.write(target, written, {lock: numbering.to_bytes(package.numbers)})
     return Written(target, package, files, kept)
 
 
-def manifest_of(file: Path, today: str) -> dict[str, Any]:
-    """The manifest of the package that :func:`generate` would write now. Nothing is written.
+def record_of(file: Path, today: str) -> Record:
+    """The record of the package that :func:`generate` would write now. Nothing is written.
 
     Raises:
         KravgenError: something is wrong in the files.
     """
     content, case = read(file, today)
     package = make(content, case, numbering.read(numbering.lock_path(file)))
-    return package.manifest(package.files)
+    return package.record(package.files)
 
 
 def _with_pdf(package: Package, progress: Progress | None) -> tuple[PackageFile, ...]:

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kravgen.content import Content
 from kravgen.documents.entry import Entry, entries
+from kravgen.documents.needed import needed
 from kravgen.documents.printed import printed
-from kravgen.documents.render import Renderer, wanted
+from kravgen.documents.render import Renderer
 from kravgen.law.in_force import not_in_force
 from kravgen.package import look
 from kravgen.problems import Collector
 from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection, select
-from kravgen.record import manifest, numbering
+from kravgen.record import numbering
+from kravgen.record.build import package_fingerprint, record
 from kravgen.record.file import PackageFile, word_file
+from kravgen.record.model import Record
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how many are done and how many there are."""
@@ -42,9 +44,9 @@ class Package:
     printable: Mapping[str, bytes]
     """Word files as they are printed, by document: what PDF files are made from. Empty unless asked for."""
 
-    def manifest(self, files: Sequence[PackageFile]) -> dict[str, Any]:
-        """Its manifest; ``files`` are its files with the names they get."""
-        return manifest.build(self.selection, files, self.entries, self.selection.day, self.fingerprint)
+    def record(self, files: Sequence[PackageFile]) -> Record:
+        """What is kept of it; ``files`` are its files with the names they get."""
+        return record(self.selection, files, self.entries, self.fingerprint)
 
 
 def choose(content: Content, case: Case, problems: Collector, as_of: str = "") -> Selection:
@@ -79,7 +81,7 @@ def make(
     problems.stop()
     numbers = numbering.assign(taken, given)
     shown = entries(chosen, numbering.shown(chosen, numbers), guidance)
-    mark = manifest.package_fingerprint(chosen, shown, chosen.day)
+    mark = package_fingerprint(chosen, shown)
     renderer = Renderer(content.world, chosen, shown, chosen.day, mark, guidance)
     files, to_print, notes = _word_files(content, chosen, renderer, printable, progress)
     files += _sheet_files(content, chosen, shown, files, renderer.date)
@@ -93,22 +95,24 @@ def _word_files(
     from kravgen.word.writing import writer
 
     styles = look.reference(content.world)
-    needed = [(template, because) for template, is_in, because in wanted(content.templates, chosen) if is_in]
+    wanted = [
+        (template, reason) for template, is_in, reason in needed(content.templates, chosen.case) if is_in
+    ]
     made: list[PackageFile] = []
     to_print: dict[str, bytes] = {}
     notes = 0
-    for position, (template, because) in enumerate(needed):
+    for position, (template, reason) in enumerate(wanted):
         if progress:
-            progress(template.title, position, len(needed))
-        rendered = renderer.render(template, because)
+            progress(template.title, position, len(wanted))
+        rendered = renderer.render(template)
         if not rendered.items:
             continue
         notes += rendered.notes
-        made.append(word_file(rendered, writer.write(rendered.document, styles)))
+        made.append(word_file(rendered, reason, writer.write(rendered.document, styles)))
         if printable:
             to_print[template.id] = writer.write(printed(rendered.document), styles)
     if progress:
-        progress("", len(needed), len(needed))
+        progress("", len(wanted), len(wanted))
     return made, to_print, notes
 
 
@@ -127,7 +131,7 @@ def _sheet_files(
             first.setdefault(item, document.title)
     context = Context(chosen.library, first)
     made = []
-    for sheet, is_in, because in wanted(content.sheets, chosen):
+    for sheet, is_in, reason in needed(content.sheets, chosen.case):
         if not is_in:
             continue
         built = sheets.build(sheet, shown, context, chosen.case, day)
@@ -139,7 +143,7 @@ def _sheet_files(
             gaps = () if number else built.gaps
             name = f"{sheet.id}.{form}"
             file = PackageFile(
-                name, made_of, sheet.id, sheet.title, sheet.audience, because, built.items, gaps
+                name, made_of, sheet.id, sheet.title, sheet.audience, reason, built.items, gaps
             )
             made.append(file)
     return made

@@ -11,18 +11,19 @@ from kravgen.library import expression
 from kravgen.library.model import Floor, Item, Library, Question, Value
 from kravgen.problems import Collector, did_you_mean
 from kravgen.procurement.case import Case, Ruling
-from kravgen.procurement.values import shown
+from kravgen.procurement.explanation import explained, names
+from kravgen.procurement.reason import ParameterChange, Reason
 
 Outcome = Literal["taken", "changed", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about one item, and why, in one sentence without its subject."""
+    """What was decided about one item, and why."""
 
     item: Item
     outcome: Outcome
-    because: str
+    reason: Reason
     values: Mapping[str, Value]
     """Parameter values, None where nobody has given one."""
 
@@ -97,23 +98,25 @@ class _Selector:
 
     def own(self, item: Item) -> None:
         """A requirement that the procurement file itself holds."""
-        self._keep(item, "taken", _("it stands in the procurement's own file."))
+        self._keep(item, "taken", Reason("own"))
 
     def decide(self, item: Item) -> None:
         """An item of the library, by profile, condition and explicit decision."""
-        outcome, because = self._by_rule(item)
+        outcome, reason = self._by_rule(item)
         ruling = self._case.rulings.get(item.id)
         if ruling is not None:
-            outcome, because, item = self._by_ruling(item, ruling, outcome, because)
+            outcome, reason, item = self._by_ruling(item, ruling, outcome, reason)
         if outcome == "taken" and item.stop:
             self._problems.add(
                 self._case.fact_places.get("security_sensitive", self._case.place).problem(
-                    "KG503", item.stop.strip(), _("The reason: {reason}").format(reason=because)
+                    "KG503",
+                    item.stop.strip(),
+                    _("The reason: {reason}").format(reason=self._explained(reason)),
                 )
             )
         if outcome == "taken" and item.group:
             self._chosen.setdefault(item.group, item.id)
-        self._keep(item, outcome, because)
+        self._keep(item, outcome, reason)
 
     def replace(self, item: Item) -> None:
         """What a requirement on a higher level replaces is out, unless somebody has decided to keep it."""
@@ -122,92 +125,77 @@ class _Selector:
         for name in item.replaces:
             lower = self.decisions[name]
             if lower.taken and name not in self._case.rulings:
-                reason = _("the requirement {item} asks for more in the same matter.").format(item=item.id)
-                self.decisions[name] = replace(lower, outcome="dropped", because=reason)
+                reason = Reason("replaced", lower.item.block, item=item.id)
+                self.decisions[name] = replace(lower, outcome="dropped", reason=reason)
 
     def follow(self, item: Item) -> None:
         """A criterion is in when the requirement it stands under is in."""
         if item.id in self._case.rulings:
             return
         above = self.decisions[item.under]
-        if above.taken:
-            self._keep(
-                item, "taken", _("it follows the requirement {item}, which is in.").format(item=item.under)
-            )
-        else:
-            reason = _("it follows the requirement {item}, which is not in: {reason}").format(
-                item=item.under, reason=above.because
-            )
-            self._keep(item, "dropped", reason)
+        reason = Reason("follows", item.block, item=item.under, above=None if above.taken else above.reason)
+        self._keep(item, "taken" if above.taken else "dropped", reason)
 
-    def _by_rule(self, item: Item) -> tuple[Outcome, str]:
-        profile = self._case.profile
-        block = self._library.blocks[item.block]
-        if item.block not in profile.given_by:
-            return "dropped", _('the block "{block}" is not in the profile "{profile}".').format(
-                block=block.title, profile=profile.title
-            )
+    def _by_rule(self, item: Item) -> tuple[Outcome, Reason]:
+        profile, block = self._case.profile, item.block
+        if block not in profile.given_by:
+            return "dropped", Reason("not_in_profile", block)
         if profile.light and not item.light and item.sort != "criterion":
-            return "dropped", _("the item is not asked for in a light procurement.")
+            return "dropped", Reason("not_light", block)
         if item.group and item.choose == "one" and item.group in self._chosen:
-            return "dropped", _("the alternative {item} applies instead.").format(
-                item=self._chosen[item.group]
-            )
+            return "dropped", Reason("alternative", block, item=self._chosen[item.group])
         if not item.when:
-            if item.because:
-                return "taken", f"{item.because.strip().rstrip('.')}."
-            return "taken", _('the profile "{profile}" always asks for it (block "{block}").').format(
-                profile=profile.title, block=block.title
-            )
+            return "taken", Reason("always", block, because=item.because.strip())
         try:
             true = expression.holds(item.when, self._case.facts)
         except expression.UnknownFactError as unknown:
             self.open_questions[unknown.name] = None
-            label = self._library.questions[unknown.name].label
             if item.stop or item.choose == "one":
-                return "dropped", _('the fact "{label}" is not answered.').format(label=label)
+                return "dropped", Reason("unanswered_out", block, (unknown.name,))
             self._uncertain.add(item.id)
-            return "taken", _('the fact "{label}" is not answered; the item is in until it is.').format(
-                label=label
-            )
-        facts = self._told(item.when)
-        if not true:
-            return "dropped", facts
-        if item.because:
-            return "taken", _("{reason} ({facts})").format(
-                reason=item.because.strip().rstrip("."), facts=facts[:-1]
-            ) + "."
-        return "taken", facts
-
-    def _by_ruling(
-        self, item: Item, ruling: Ruling, outcome: Outcome, because: str
-    ) -> tuple[Outcome, str, Item]:
-        told = _("decision")
-        if ruling.by:
-            told += f" ({ruling.by})"
-        reason = f"{told}: {ruling.because.strip()}" if ruling.because else f"{told}."
-        if ruling.decision == "drop":
-            if outcome == "dropped":
-                self._pointless(ruling, _("{item} is already out: {reason}"), because)
-            return "dropped", reason, item
-        if ruling.decision == "take":
-            if outcome != "dropped":
-                self._pointless(ruling, _("{item} is already in: {reason}"), because)
-            return "taken", reason, item
-        if outcome == "dropped":
-            self._pointless(ruling, _("{item} is not in and cannot be changed: {reason}"), because)
-            return outcome, because, item
-        changed = replace(item, kind=ruling.kind or item.kind, text=ruling.text or item.text)
-        return "changed", reason, changed
-
-    def _pointless(self, ruling: Ruling, message: str, because: str) -> None:
-        self._problems.add(
-            ruling.place.problem(
-                "KG504", message.format(item=ruling.item, reason=because), _("Take the decision out.")
+            return "taken", Reason("unanswered_in", block, (unknown.name,))
+        # Of a condition that an answer decides, the questions without one decide nothing.
+        facts = tuple(name for name in expression.names(item.when) if name in self._case.facts)
+        return (
+            ("taken", Reason("facts", block, facts, because=item.because.strip()))
+            if true
+            else (
+                "dropped",
+                Reason("facts", block, facts),
             )
         )
 
-    def _keep(self, item: Item, outcome: Outcome, because: str) -> None:
+    def _by_ruling(
+        self, item: Item, ruling: Ruling, outcome: Outcome, reason: Reason
+    ) -> tuple[Outcome, Reason, Item]:
+        decided = Reason("decision", item.block, because=ruling.because.strip(), by=ruling.by)
+        if ruling.decision == "drop":
+            if outcome == "dropped":
+                self._pointless(ruling, _("{item} is already out: {reason}"), reason)
+            return "dropped", decided, item
+        if ruling.decision == "take":
+            if outcome != "dropped":
+                self._pointless(ruling, _("{item} is already in: {reason}"), reason)
+            return "taken", decided, item
+        if outcome == "dropped":
+            self._pointless(ruling, _("{item} is not in and cannot be changed: {reason}"), reason)
+            return outcome, reason, item
+        changed = replace(item, kind=ruling.kind or item.kind, text=ruling.text or item.text)
+        return "changed", decided, changed
+
+    def _explained(self, reason: Reason) -> str:
+        return explained(reason, names(self._case, self._library))
+
+    def _pointless(self, ruling: Ruling, message: str, reason: Reason) -> None:
+        self._problems.add(
+            ruling.place.problem(
+                "KG504",
+                message.format(item=ruling.item, reason=self._explained(reason)),
+                _("Take the decision out."),
+            )
+        )
+
+    def _keep(self, item: Item, outcome: Outcome, reason: Reason) -> None:
         given = self._case.parameters.get(item.id, {})
         values: dict[str, Value] = {}
         changes = []
@@ -217,33 +205,12 @@ class _Selector:
                 row = self._library.dated[parameter.value_of].on(self._day)
                 default = row.value if row else None
             value = given.get(parameter.name, default)
-            values[parameter.name] = default if value is None else value
-            if default is not None and values[parameter.name] != default:
-                changes.append(
-                    _("{label} is {value} {unit} instead of {default}")
-                    .format(label=parameter.label, value=value, unit=parameter.unit, default=default)
-                    .replace("  ", " ")
-                )
+            values[parameter.name] = value = default if value is None else value
+            if default is not None and value != default:
+                changes.append(ParameterChange(parameter.label, parameter.unit, value, default))
         if outcome == "taken" and changes:
-            outcome, because = "changed", f"{'; '.join([because.rstrip('.'), *changes])}."
-        self.decisions[item.id] = Decision(item, outcome, because, values)
-
-    def _told(self, condition: str) -> str:
-        """The facts that decided a condition, as a clause: the fact "x" is "y" and …"""
-        told = []
-        for name in expression.names(condition):
-            question = self._library.questions[name]
-            if name not in self._case.facts:
-                continue
-            fact = _('the fact "{label}" is "{answer}"').format(
-                label=question.label, answer=shown(question, self._case.facts[name])
-            )
-            if lowered := self._case.lowered.get(name):
-                fact += _(", lowered by {role}: {because}").format(
-                    role=lowered.by, because=lowered.because.strip().rstrip(".")
-                )
-            told.append(fact)
-        return _(" and ").join(told) + "."
+            outcome, reason = "changed", replace(reason, changes=tuple(changes))
+        self.decisions[item.id] = Decision(item, outcome, reason, values)
 
 
 def _check_required(case: Case, library: Library, problems: Collector) -> None:

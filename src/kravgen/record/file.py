@@ -1,11 +1,18 @@
-"""A file of a package, with what the manifest tells of it."""
+"""A file of a package, with what its record tells of it."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 
 from kravgen.documents.render import Gap, Rendered
 from kravgen.documents.wording import Wording, wording
+from kravgen.procurement.reason import Reason
+
+
+def sha256(content: bytes) -> str:
+    """The checksum that is kept of a file."""
+    return hashlib.sha256(content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +24,14 @@ class PackageFile:
     id: str
     title: str
     audience: str
-    because: str
+    reason: Reason
     items: tuple[str, ...] = ()
     """The items it shows."""
     gaps: tuple[Gap, ...] = ()
     wording: Wording | None = None
 
 
-def word_file(rendered: Rendered, content: bytes) -> PackageFile:
+def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile:
     """The Word file of a rendered document."""
     template = rendered.template
     return PackageFile(
@@ -33,7 +40,7 @@ def word_file(rendered: Rendered, content: bytes) -> PackageFile:
         id=template.id,
         title=template.title,
         audience=template.audience,
-        because=rendered.because,
+        reason=reason,
         items=rendered.items,
         gaps=rendered.gaps,
         wording=wording(rendered.document),

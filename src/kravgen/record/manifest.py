@@ -1,127 +1,127 @@
-"""The manifest: what a package holds and why, for programs and for the follow-up."""
+"""The manifest: the file in a package's folder that keeps its record, for programs and for the follow-up."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from kravgen import __version__
-from kravgen.archive import unpacked
-from kravgen.documents.entry import Entry
-from kravgen.library.fingerprint import fingerprint as content_fingerprint
-from kravgen.procurement.selection import Selection
-from kravgen.record.file import PackageFile
+from kravgen import schema
+from kravgen.i18n import _
+from kravgen.problems import KravgenError, Place, shown_path
+from kravgen.record.codec import built, plain
+from kravgen.record.model import Record
+from kravgen.yamlfile import check_characters, unreadable
 
 FILE = "manifest.json"
+FORMAT = 2
+"""The format that is written. A record of another format is refused by name, never guessed at."""
+
+_LARGEST = 64 * 1024 * 1024
 
 
-def sha256(content: bytes) -> str:
-    """The checksum that the manifest holds for a file."""
-    return hashlib.sha256(content).hexdigest()
+def read(folder: Path) -> Record:
+    """The record in a package's folder, or in a manifest file that lies anywhere.
+
+    Raises:
+        KravgenError: there is none, or it cannot be used.
+    """
+    file = folder / FILE if folder.is_dir() else folder
+    name = shown_path(file)
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(_LARGEST + 1)
+    except FileNotFoundError as error:
+        if file is folder:
+            raise unreadable(name, error) from error
+        raise _refused(
+            name,
+            _("There is no package here: the manifest is missing."),
+            _("Point to the folder of a package, or make the package with: kravgen generate."),
+        ) from error
+    except OSError as error:
+        raise unreadable(name, error) from error
+    if len(raw) > _LARGEST:
+        raise _damaged(name)
+    return parse(raw, name)
 
 
-def build(
-    selection: Selection,
-    files: Sequence[PackageFile],
-    entries: Sequence[Entry],
-    as_of: str,
-    fingerprint: str,
-) -> dict[str, Any]:
-    """The manifest of a package. ``entries`` are the items that are in, with their texts as they are shown."""
-    library, case = selection.library, selection.case
-    shown: dict[str, dict[str, None]] = {}
-    for file in files:
-        for item in file.items:
-            shown.setdefault(item, {})[file.id] = None
-    texts = {entry.id: _texts(entry) for entry in entries}
-    return {
-        "format": 1,
-        "kravgen": __version__,
-        "fingerprint": fingerprint,
-        "library": {"version": library.version, "fingerprint": library.fingerprint},
-        "procurement": {
-            "file": case.file.name,
-            "title": case.title,
-            "version": case.version or None,
-            "profile": case.profile.id,
-            "reference_number": case.reference_number or None,
-            "buyers": [buyer.name for buyer in case.buyers],
-        },
-        "as_of": as_of,
-        "status": "draft",
-        "documents": [_document(file) for file in files],
-        "items": [
-            {
-                "id": decision.item.id,
-                "kind": decision.item.kind,
-                "title": decision.item.title,
-                "decision": decision.outcome,
-                "because": decision.because,
-                "fingerprint": decision.item.fingerprint,
-                "documents": list(shown.get(decision.item.id, ())),
-                **texts.get(decision.item.id, _NO_TEXTS),
-            }
-            for decision in selection.decisions.values()
-        ],
-        "placeholders": [
-            {"document": file.id, "what": gap.what, "role": gap.role} for file in files for gap in file.gaps
-        ],
-    }
+def parse(raw: bytes, name: str) -> Record:
+    """The record in the bytes of a manifest. ``name`` is how messages call it.
+
+    Raises:
+        KravgenError: it cannot be used.
+    """
+    try:
+        text = raw.decode("utf-8")
+        data = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_doubles)
+        check_characters(text, name)
+        if "\\u" in text:
+            _check_texts(data, name)
+    except (ValueError, RecursionError) as error:
+        raise _damaged(name) from error
+    found = data.get("format") if isinstance(data, dict) else None
+    if isinstance(found, int) and found != FORMAT:
+        raise _refused(
+            name,
+            _("The manifest has format {found}, and this version of kravgen reads format {wanted}.").format(
+                found=str(found)[:20], wanted=FORMAT
+            ),
+            _("Make the package again, or use the version of kravgen that made it ({version}).").format(
+                version=str(data.get("kravgen", "–"))[:20]
+            ),
+        )
+    if not schema.follows("manifest", data):
+        raise _damaged(name, schema.first_fault("manifest", data))
+    del data["format"]
+    record: Record = built(Record, data)
+    return record
 
 
-def package_fingerprint(selection: Selection, entries: Sequence[Entry], as_of: str) -> str:
-    """What tells this package from every other: a checksum over all that its documents are made from."""
-    case = selection.case
-    return content_fingerprint(
-        {
-            "kravgen": __version__,
-            "library": selection.library.fingerprint,
-            "profile": case.profile.id,
-            "title": case.title,
-            "version": case.version,
-            "reference_number": case.reference_number,
-            "purpose": case.purpose,
-            "term": [case.term_years, case.extension_years],
-            "buyers": [[buyer.name, buyer.organisation_number, *buyer.controllers] for buyer in case.buyers],
-            "facts": case.facts,
-            "items": {entry.id: _texts(entry) for entry in entries},
-            "as_of": as_of,
-        }
-    )
+def to_bytes(record: Record) -> bytes:
+    """The manifest file's content: a line for each item, document and gap, so that differences can be read."""
+    written = [f' "format": {FORMAT}']
+    for key, value in plain(record).items():
+        rows = value if isinstance(value, list) else ()
+        inner = ",\n".join(f"  {_line(row)}" for row in rows)
+        written.append(f' "{key}": [\n{inner}\n ]' if inner else f' "{key}": {_line(value)}')
+    return ("{\n" + ",\n".join(written) + "\n}\n").encode()
 
 
-def to_bytes(manifest: Mapping[str, Any]) -> bytes:
-    """The manifest file's content."""
-    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
-_TEXTS = ("number", "text", "evidence", "accept", "value")
-_NO_TEXTS = dict.fromkeys(_TEXTS)
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)
 
 
-def _texts(entry: Entry) -> dict[str, str | None]:
-    """The texts of an item as its readers see them; None where it has none."""
-    return {name: getattr(entry, name).strip() or None for name in _TEXTS}
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
 
 
-def _document(file: PackageFile) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "file": file.name,
-        "id": file.id,
-        "title": file.title,
-        "audience": file.audience,
-        "because": file.because,
-        "sha256": sha256(file.content),
-        # The bytes of a zip file depend on the library that packed it; those of its parts do not.
-        "parts": {name: sha256(part) for name, part in unpacked(file.content)},
-    }
-    if file.wording is not None:
-        items = {item: content_fingerprint(words) for item, words in file.wording.items.items()}
-        told["wording"] = {
-            "items": items,
-            "rest": list(file.wording.rest),
-            "fields": list(file.wording.fields),
-        }
-    return told
+def _check_texts(data: Any, name: str) -> None:
+    """Refuse a character that no document may hold and that stood as an escape."""
+    if isinstance(data, str):
+        check_characters(data, name)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            check_characters(key, name)
+            _check_texts(value, name)
+    elif isinstance(data, list):
+        for value in data:
+            _check_texts(value, name)
+
+
+def _damaged(name: str, where: str = "") -> KravgenError:
+    message = _("This is not the manifest of a package.")
+    if where:
+        message = _("This is not the manifest of a package: {where} has the wrong form.").format(where=where)
+    return _refused(name, message, _("Make the package again, or point to another folder."))
+
+
+def _refused(name: str, message: str, hint: str) -> KravgenError:
+    return KravgenError(Place(name, 1, 1).problem("KG702", message, hint), unreadable=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import manifest
-from kravgen.record.file import PackageFile
+from kravgen.record.file import PackageFile, sha256
 
 NEW = ".ny"
 
@@ -155,7 +155,7 @@ def _made_here(folder: Path) -> dict[str, str]:
 
 def _untouched(path: Path, checksum: str | None) -> bool:
     try:
-        return checksum is not None and path.is_file() and manifest.sha256(path.read_bytes()) == checksum
+        return checksum is not None and path.is_file() and sha256(path.read_bytes()) == checksum
     except OSError:
         return False
 

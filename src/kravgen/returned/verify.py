@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from kravgen import schema
 from kravgen.archive import unpacked
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _, ngettext
 from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 from kravgen.record import manifest
+from kravgen.record.file import sha256
+from kravgen.record.model import KeptDocument
 from kravgen.yamlfile import unreadable
 
-_ANSWERS = ("svar", "utfall")
-"""The parts of an item that must be answered; comments, dates and signatures may be left empty."""
-
-_LONGEST_MANIFEST = 64 * 1024 * 1024
 _LONGEST_QUOTE = 300
+
+if TYPE_CHECKING:
+    from kravgen.word.reading.returned import Returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +35,22 @@ class Verified:
     problems: tuple[Problem, ...]
 
 
-class Record:
-    """The manifest of a package, as the measure of its documents.
+class Sent:
+    """A package that has been sent, as the measure of its documents.
 
     Raises:
-        KravgenError: there is no manifest in the folder, or it is no manifest.
+        KravgenError: the folder has no package, or its manifest cannot be used.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._data = _manifest(folder / manifest.FILE)
-        self._items: dict[str, Any] = {item["id"]: item for item in self._data["items"]}
-        self._documents: list[Any] = self._data["documents"]
+        self._record = manifest.read(folder)
+        self._items = self._record.by_id
 
     def package(self) -> Iterator[Verified]:
         """Every file of the package, where it lies."""
-        for document in self._documents:
-            path = self._folder / document["file"]
+        for document in self._record.documents:
+            path = self._folder / document.file
             if path.is_file():
                 yield self.file(path, document)
             else:
@@ -65,22 +63,22 @@ class Record:
 
     def concerns(self, path: Path) -> bool:
         """Whether a file in a folder of returned files is worth comparing: a Word file, or one of the package's."""
-        return path.suffix.lower() == ".docx" or path.name in [d["file"] for d in self._documents]
+        return path.suffix.lower() == ".docx" or path.name in [d.file for d in self._record.documents]
 
-    def file(self, path: Path, document: Any = None) -> Verified:
+    def file(self, path: Path, document: KeptDocument | None = None) -> Verified:
         """One file, wherever it lies and whatever it is called now."""
         name = shown_path(path)
         try:
             content = path.read_bytes()
         except OSError as error:
             raise unreadable(name, error) from error
-        checksum = manifest.sha256(content)
-        for candidate in [document] if document else self._documents:
-            if candidate["sha256"] == checksum or _same_parts(candidate, content):
+        checksum = sha256(content)
+        for candidate in [document] if document else self._record.documents:
+            if candidate.sha256 == checksum or _same_parts(candidate, content):
                 return Verified(name, True, 0, 0, ())
         return self._compared(path, name, content, document)
 
-    def _compared(self, path: Path, name: str, content: bytes, document: Any) -> Verified:
+    def _compared(self, path: Path, name: str, content: bytes, document: KeptDocument | None) -> Verified:
         place = Place(name)
         if path.suffix.lower() != ".docx":
             hint = _("Compare it with the file in the package yourself.")
@@ -92,7 +90,7 @@ class Record:
         try:
             properties = Returned(content).properties
             document = document or self._named(properties.get("kravgen-document", ""), path)
-            if document is None:
+            if document is None or document.wording is None:
                 raise KravgenError(
                     place.problem(
                         "KG920",
@@ -101,8 +99,8 @@ class Record:
                     ),
                     unreadable=True,
                 )
-            sent = document["wording"]
-            form = Returned(content, sent["items"], sent["fields"])
+            sent = document.wording
+            form = Returned(content, sent)
         except Refused as error:
             raise KravgenError(
                 place.problem(
@@ -117,19 +115,19 @@ class Record:
         filled, asked, unread = self._answers(place, sent, form)
         return Verified(name, False, filled, asked, (*problems, *unread))
 
-    def _named(self, name: str, path: Path) -> Any:
-        comparable = [document for document in self._documents if "wording" in document]
-        by_property = [document for document in comparable if document["id"] == name]
-        by_name = [document for document in comparable if document["file"] == path.name]
+    def _named(self, name: str, path: Path) -> KeptDocument | None:
+        comparable = [document for document in self._record.documents if document.wording]
+        by_property = [document for document in comparable if document.id == name]
+        by_name = [document for document in comparable if document.file == path.name]
         return next(iter(by_property or by_name), None)
 
     def _foreign(self, place: Place, properties: Mapping[str, str]) -> Iterator[Problem]:
         made_from = properties.get("kravgen-package", "")
-        if made_from and made_from != self._data["fingerprint"]:
+        if made_from and made_from != self._record.fingerprint:
             yield place.problem(
                 "KG918",
                 _("The file belongs to another version of the package ({theirs}, not {ours}).").format(
-                    theirs=made_from, ours=self._data["fingerprint"]
+                    theirs=made_from, ours=self._record.fingerprint
                 ),
                 _("Compare it with the package that it was sent with."),
             )
@@ -144,8 +142,8 @@ class Record:
                 _("Open it in Word, Review, and look at the changes."),
             )
 
-    def _texts(self, place: Place, sent: Any, found: Wording) -> Iterator[Problem]:
-        for item, mark in sent["items"].items():
+    def _texts(self, place: Place, sent: Wording, found: Wording) -> Iterator[Problem]:
+        for item, mark in sent.items.items():
             told = self._told(item)
             if item not in found.items:
                 hint = _("It read: {text}").format(text=_short(self._text(item)))
@@ -158,16 +156,16 @@ class Record:
                 )
                 yield place.problem("KG911", message, _("What was sent applies."))
         for item, text in found.items.items():
-            if item not in sent["items"]:
+            if item not in sent.items:
                 yield place.problem(
                     "KG913",
                     _("{item}: the row has been added by hand: {text}").format(item=item, text=_short(text)),
                     _("What was sent applies."),
                 )
-        yield from self._paragraphs(place, sent["rest"], found.rest)
+        yield from self._paragraphs(place, sent.rest, found.rest)
 
-    def _paragraphs(self, place: Place, before: list[str], now: tuple[str, ...]) -> Iterator[Problem]:
-        for kind, a, b, c, d in SequenceMatcher(None, before, list(now), autojunk=False).get_opcodes():
+    def _paragraphs(self, place: Place, before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Problem]:
+        for kind, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
             if kind == "equal":
                 continue
             gone, come = " ".join(before[a:b]), " ".join(now[c:d])
@@ -181,17 +179,19 @@ class Record:
                 message = _("Text has been added: {now}").format(now=_short(come))
             yield place.problem("KG914", message, _("What was sent applies."))
 
-    def _answers(self, place: Place, sent: Any, form: Any) -> tuple[int, int, tuple[Problem, ...]]:
+    def _answers(self, place: Place, sent: Wording, form: Returned) -> tuple[int, int, tuple[Problem, ...]]:
         from kravgen.word.reading.answers import answers
 
-        if not sent["fields"]:
+        if not sent.fields:
             return 0, 0, ()
-        read = answers(form, place, sent["fields"])
-        asked = [name for name in sent["fields"] if name.partition(".")[0] in _ANSWERS]
+        read = answers(form, place, sent)
+        asked = {field.name: field for field in sent.fields if field.asked}
         given = {answer.name for answer in read.answers if answer.value not in (None, False)}
         readable = {answer.name for answer in read.answers}
         unanswered = [
-            self._number(name.partition(".")[2]) for name in asked if name in readable and name not in given
+            self._number(field.item or name)
+            for name, field in asked.items()
+            if name in readable and name not in given
         ]
         problems = list(read.problems)
         if unanswered:
@@ -208,43 +208,23 @@ class Record:
         return f"{number} ({item})" if number != item else item
 
     def _number(self, item: str) -> str:
-        return str((self._items.get(item) or {}).get("number") or item)
+        known = self._items.get(item)
+        return (known.number if known else "") or item
 
     def _text(self, item: str) -> str:
-        return str((self._items.get(item) or {}).get("text") or "")
+        known = self._items.get(item)
+        return known.text if known else ""
 
 
-def _manifest(path: Path) -> Any:
-    name = shown_path(path)
-    try:
-        if path.stat().st_size > _LONGEST_MANIFEST:
-            raise ValueError
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if not schema.follows("manifest", data):
-            raise ValueError
-    except OSError as error:
-        raise unreadable(name, error) from error
-    except (ValueError, RecursionError) as error:
-        raise KravgenError(
-            Place(name).problem(
-                "KG920",
-                _("This is not the manifest of a package."),
-                _("Point to the folder of the package with --package."),
-            ),
-            unreadable=True,
-        ) from error
-    return data
-
-
-def _same_parts(document: Any, content: bytes) -> bool:
+def _same_parts(document: KeptDocument, content: bytes) -> bool:
     """Whether every part is as it was made: another program may have packed the same parts anew."""
     import zipfile
 
     try:
-        found = {name: manifest.sha256(part) for name, part in unpacked(content)}
+        found = {name: sha256(part) for name, part in unpacked(content)}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
-    return bool(found) and found == document["parts"]
+    return bool(found) and found == dict(document.parts)
 
 
 def _short(text: str) -> str:

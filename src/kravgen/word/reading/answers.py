@@ -7,12 +7,13 @@ keeps all three. LibreOffice drops the tags. Where two marks disagree the answer
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kravgen.documents.tree import FieldKind, name_of
-from kravgen.i18n import _, speaking
+from kravgen.documents.tree import FieldKind
+from kravgen.documents.wording import Wording, one_line
+from kravgen.i18n import _
 from kravgen.problems import Place, Problem
 from kravgen.word.names import bookmark_name
 from kravgen.word.reading.file import (
@@ -29,7 +30,7 @@ from kravgen.word.reading.file import (
     w,
     w14,
 )
-from kravgen.word.reading.returned import Returned, RowOf, filled_text, text_between
+from kravgen.word.reading.returned import Returned, filled_text, text_between
 
 Anchor = Literal["tag", "bookmark", "row"]
 Value = str | bool | None
@@ -71,22 +72,24 @@ class Answers:
     problems: tuple[Problem, ...]
 
 
-def answers(form: Returned, place: Place, expected: Iterable[str] = ()) -> Answers:
-    """The answers in a returned form. ``expected`` are the names of the fields that the form was sent with."""
-    return _Reader(form, place, tuple(expected)).read()
+def answers(form: Returned, place: Place, sent: Wording) -> Answers:
+    """The answers in a returned form. ``sent`` is what it was sent with."""
+    return _Reader(form, place, sent).read()
 
 
 class _Reader:
-    def __init__(self, form: Returned, place: Place, expected: tuple[str, ...]) -> None:
+    def __init__(self, form: Returned, place: Place, sent: Wording) -> None:
         self._form = form
         self._place = place
-        self._expected = dict.fromkeys(expected)
+        self._expected = {field.name: field for field in sent.fields}
+        self._prompts = frozenset(sent.prompts)
         self._rows = {id(row.element): row for row in form.rows}
-        self._by_bookmark = {bookmark_name(name).lower(): name for name in self._names()}
-        self._known = frozenset(self._by_bookmark.values())
+        self._by_bookmark = {bookmark_name(name).lower(): name for name in self._expected}
+        self._by_words: dict[tuple[str, str], list[str]] = {}
+        for field in sent.fields:
+            if field.row:
+                self._by_words.setdefault((field.row, one_line(field.column)), []).append(field.name)
         self._problems: list[Problem] = []
-        with speaking("sv"):
-            self._prompts = {_("Choose"), _("Write here"), _("Date")}
 
     def read(self) -> Answers:
         found: dict[str, list[Answer]] = {}
@@ -97,30 +100,18 @@ class _Reader:
         lost = {name for name in self._expected if name not in found}
         for answer in self._plain_texts(lost) if lost else ():
             found.setdefault(answer.name, []).append(answer)
-        for name in found if self._expected else ():
+        for name in found:
             if name not in self._expected:
                 self._problem(
                     "KG905",
                     _("The field {name} was not in the form that was sent.").format(name=_shown(name)),
                 )
-        wanted = {name: same for name, same in found.items() if not self._expected or name in self._expected}
+        wanted = {name: same for name, same in found.items() if name in self._expected}
         kept = [answer for name, same in wanted.items() if (answer := self._only(name, same)) is not None]
         for name in self._expected:
             if name not in found and not self._told(name):
                 self._problem("KG901", _("The field {name} is missing.").format(name=_shown(name)))
         return Answers(tuple(kept), tuple(self._problems))
-
-    def _names(self) -> Iterator[str]:
-        """What fields may be called: as the form was sent, or else all that its tables speak of."""
-        yield from self._expected
-        if self._expected:
-            return
-        parts = self._form.parts()
-        for row in self._form.rows:
-            if row.item:
-                yield from (f"{part}.{row.item}" for part in parts if part)
-            else:
-                yield from _names_of(row)
 
     def _controls(self) -> Iterator[Element]:
         for root in self._form.texts.values():
@@ -163,7 +154,7 @@ class _Reader:
         marks: list[tuple[str, Anchor]] = []
         tag = value(control.find(_TAG))
         if tag:
-            known = tag if tag in self._known else _COUNTED.sub("", tag)
+            known = tag if tag in self._expected else _COUNTED.sub("", tag)
             marks.append((known, "tag"))
         bookmark = self._bookmark(control)
         if bookmark:
@@ -194,9 +185,10 @@ class _Reader:
         if said:
             return ""
         column = _column(element, control)
-        names = list(_names_of(row))
-        known = [name for name in names if name in self._expected]
-        return known[0] if len(known) == 1 else (names[column] if column < len(names) else "")
+        header = row.headers[column] if column < len(row.headers) else ""
+        # The same words in two forms of one document tell nothing.
+        known = self._by_words.get((row.label, header), [])
+        return known[0] if len(known) == 1 else ""
 
     def _value(self, control: Element, kind: FieldKind) -> Value:
         properties, content = control.find(_PROPERTIES), control.find(CONTENT)
@@ -278,12 +270,6 @@ def _column(row: Element, control: Element) -> int:
     if own is None or next(own.iterancestors(TR), None) is not row:
         own = next(control.iter(TC), None)
     return next((number for number, cell in enumerate(cells(row)) if cell is own), 0)
-
-
-def _names_of(row: RowOf) -> Iterator[str]:
-    """What fields in a row without an item may be called: by the label, and by label and column."""
-    yield name_of(row.label)
-    yield from (name_of(f"{row.label} {header}") for header in row.headers[1:])
 
 
 def _is_gap(text: str) -> bool:

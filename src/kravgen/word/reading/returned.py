@@ -7,12 +7,11 @@ The file is somebody else's and may have been saved by any program. It is read w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kravgen.documents.tree import part_of
-from kravgen.documents.wording import Wording, one_line
+from kravgen.documents.wording import NOTHING, Wording, one_line
 from kravgen.word.names import anchor_name, bookmark_name
 from kravgen.word.reading.file import (
     CONTENT,
@@ -43,7 +42,7 @@ _TABLE_OF_CONTENTS = re.compile(r"toc (?:heading|\d)$|caption$|contents", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class RowOf:
-    """A row of a table in the file: its item, its label, the headers above it and the parts they speak of."""
+    """A row of a table in the file: its item, what it begins with, the headers above it and the parts they speak of."""
 
     element: Element
     item: str
@@ -53,16 +52,17 @@ class RowOf:
 
 
 class Returned:
-    """A returned file. ``items`` are the ids of the items that may stand in it, ``fields`` the names of its fields.
+    """A returned file. ``sent`` is what it was sent with: the items that may stand in it, and its fields.
 
     Raises:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
     """
 
-    def __init__(self, content: bytes, items: Iterable[str] = (), fields: Iterable[str] = ()) -> None:
+    def __init__(self, content: bytes, sent: Wording = NOTHING) -> None:
         self._file: Inspected = read(content)
-        self._items = {bookmark_name(anchor_name(item)).lower(): item for item in items}
-        self._fields = frozenset(bookmark_name(name).lower() for name in fields)
+        self._items = {bookmark_name(anchor_name(item)).lower(): item for item in sent.items}
+        self._fields = frozenset(bookmark_name(field.name).lower() for field in sent.fields)
+        self._parts = {one_line(field.column): field.part for field in sent.fields if field.item}
 
     @property
     def document(self) -> Element:
@@ -96,7 +96,7 @@ class Returned:
             for row in rows(table):
                 if headers is None:
                     headers = tuple(self._shown(cell) for cell in cells(row))
-                    parts = tuple(part_of(header) for header in headers)
+                    parts = tuple(self._parts.get(header, "") for header in headers)
                     continue
                 first = next(cells(row), None)
                 lines = first.iter(P) if first is not None else ()
@@ -129,10 +129,6 @@ class Returned:
             {item: one_line(" ".join(texts)) for item, texts in items.items()},
             tuple(text for text in map(one_line, rest) if text),
         )
-
-    def parts(self) -> frozenset[str]:
-        """The parts of items that the tables' headers speak of."""
-        return frozenset(part for row in self.rows for part in row.parts)
 
     def _item_of(self, first: Element | None, label: str) -> str:
         """The item of a row: by the bookmark in its first cell, else by the id that is seen there."""

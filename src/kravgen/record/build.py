@@ -1,0 +1,172 @@
+"""From a package that has been made to what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kravgen import __version__
+from kravgen.archive import unpacked
+from kravgen.documents.entry import Entry
+from kravgen.documents.wording import Wording
+from kravgen.library.fingerprint import fingerprint as content_fingerprint
+from kravgen.library.model import Library
+from kravgen.procurement.case import Case
+from kravgen.procurement.explanation import names
+from kravgen.procurement.selection import Decision, Selection
+from kravgen.record.file import PackageFile, sha256
+from kravgen.record.model import (
+    KeptBlock,
+    KeptBuyer,
+    KeptDocument,
+    KeptGap,
+    KeptItem,
+    KeptLibrary,
+    KeptParameter,
+    KeptPlace,
+    KeptProcurement,
+    KeptValue,
+    Record,
+)
+
+
+def record(
+    selection: Selection, files: Sequence[PackageFile], entries: Iterable[Entry], fingerprint: str
+) -> Record:
+    """The record of a package. ``entries`` are the items that are in, with their texts as they are shown."""
+    library, case = selection.library, selection.case
+    shown: dict[str, dict[str, None]] = {}
+    for file in files:
+        for item in file.items:
+            shown.setdefault(item, {})[file.id] = None
+    entry_of = {entry.id: entry for entry in entries}
+    items = tuple(
+        _item(decision, library, entry_of.get(name), tuple(shown.get(name, ())))
+        for name, decision in selection.decisions.items()
+    )
+    return Record(
+        kravgen=__version__,
+        fingerprint=fingerprint,
+        library=KeptLibrary(library.version, library.fingerprint),
+        procurement=_procurement(case),
+        as_of=selection.day,
+        status="draft",
+        facts=names(case, library).facts,
+        blocks={name: KeptBlock(block.title, block.owner) for name, block in library.blocks.items()},
+        values=dict(_values(selection)),
+        documents=tuple(_document(file) for file in files),
+        items=items,
+        gaps=tuple(KeptGap(file.id, gap.what, gap.role) for file in files for gap in file.gaps),
+    )
+
+
+def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
+    """What tells this package from every other: a checksum over all that its documents are made from."""
+    case = selection.case
+    return content_fingerprint(
+        {
+            "kravgen": __version__,
+            "library": selection.library.fingerprint,
+            "profile": case.profile.id,
+            "title": case.title,
+            "version": case.version,
+            "reference_number": case.reference_number,
+            "purpose": case.purpose,
+            "term": [case.term_years, case.extension_years],
+            "buyers": [[buyer.name, buyer.organisation_number, *buyer.controllers] for buyer in case.buyers],
+            "facts": case.facts,
+            "items": {entry.id: {name: text or None for name, text in _texts(entry)} for entry in entries},
+            "as_of": selection.day,
+        }
+    )
+
+
+def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The number and the texts of an item as its readers see them."""
+    for name in ("number", "text", "evidence", "accept", "value"):
+        yield name, getattr(entry, name).strip()
+
+
+def _item(decision: Decision, library: Library, entry: Entry | None, documents: tuple[str, ...]) -> KeptItem:
+    item = decision.item
+    texts = dict(_texts(entry)) if entry else {}
+    return KeptItem(
+        id=item.id,
+        sort=item.sort,
+        kind=item.kind,
+        title=item.title,
+        decision=decision.outcome,
+        reason=decision.reason,
+        fingerprint=item.fingerprint,
+        block=item.block,
+        group=item.group,
+        under=item.under,
+        number=texts.get("number", ""),
+        text=texts.get("text", ""),
+        motive=entry.motive.strip() if entry else "",
+        evidence=texts.get("evidence", ""),
+        accept=texts.get("accept", ""),
+        method=item.method,
+        value=texts.get("value", ""),
+        consequence=item.consequence,
+        price_row=item.price_row,
+        phase=item.phase,
+        role=item.role,
+        light=item.light,
+        tags=item.tags,
+        sources=tuple(
+            KeptPlace(citation.source, library.sources[citation.source].name, citation.at)
+            for citation in item.sources
+        ),
+        parameters=tuple(
+            KeptParameter(parameter.name, parameter.label, decision.values[parameter.name], parameter.unit)
+            for parameter in item.parameters
+        ),
+        documents=documents,
+    )
+
+
+def _procurement(case: Case) -> KeptProcurement:
+    return KeptProcurement(
+        file=case.file.name,
+        title=case.title,
+        profile=case.profile.id,
+        profile_title=case.profile.title,
+        buyers=tuple(KeptBuyer(b.name, b.organisation_number, b.controllers) for b in case.buyers),
+        version=case.version,
+        reference_number=case.reference_number,
+        purpose=case.purpose.strip(),
+        date=case.date,
+        term_years=case.term_years,
+        extension_years=case.extension_years,
+    )
+
+
+def _values(selection: Selection) -> Iterator[tuple[str, KeptValue]]:
+    """The dated values that parameters in the package lean on."""
+    leaned_on = {p.value_of for decision in selection.taken() for p in decision.item.parameters}
+    for name, value in selection.library.dated.items():
+        if name in leaned_on:
+            row = value.on(selection.day)
+            held = (row.value, value.unit, row.source, row.at) if row else (None, value.unit)
+            yield name, KeptValue(value.label, *held)
+
+
+def _document(file: PackageFile) -> KeptDocument:
+    return KeptDocument(
+        file=file.name,
+        id=file.id,
+        title=file.title,
+        audience=file.audience,
+        reason=file.reason,
+        sha256=sha256(file.content),
+        # The bytes of a zip file depend on the library that packed it; those of its parts do not.
+        parts={name: sha256(part) for name, part in unpacked(file.content)},
+        wording=None if file.wording is None else _kept(file.wording),
+    )
+
+
+def _kept(wording: Wording) -> Wording:
+    """The wording with a checksum for the words of each item, which stand in the item itself."""
+    items: Mapping[str, str] = {item: content_fingerprint(words) for item, words in wording.items.items()}
+    return replace(wording, items=items)

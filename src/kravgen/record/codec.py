@@ -1,0 +1,79 @@
+"""Frozen data to JSON and back. What has its default value is left out of the file, and comes back as the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+_Maker = Callable[[Any], Any]
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON holds it: the fields of a dataclass by name, without those that have their default."""
+    defaults = _defaults(value.__class__)
+    if defaults is not None:
+        pairs = ((name, getattr(value, name), default) for name, default in defaults)
+        return {
+            name: plain(inner) for name, inner, default in pairs if inner is not default and inner != default
+        }
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def built(kind: Any, data: Any) -> Any:
+    """The value of type ``kind`` that the data holds. The data must follow the schema of its file."""
+    maker = _maker(kind)
+    return maker(data) if maker else data
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...] | None:
+    """The fields of a dataclass with their defaults; None for another type."""
+    if not is_dataclass(kind):
+        return None
+    found = []
+    for part in fields(kind):
+        made = part.default_factory() if part.default_factory is not MISSING else part.default
+        found.append((part.name, made))
+    return tuple(found)
+
+
+@cache
+def _maker(kind: Any) -> _Maker | None:
+    """What makes a value of the type from JSON; None when JSON holds it as it is."""
+    if is_dataclass(kind):
+        return _of_fields(kind)
+    arguments = [argument for argument in get_args(kind) if argument is not NoneType]
+    origin = get_origin(kind)
+    if origin is tuple:
+        each = _maker(arguments[0])
+        return tuple if each is None else lambda data: tuple(map(each, data))
+    if origin is Mapping:
+        inner = _maker(arguments[1])
+        return None if inner is None else lambda data: {key: inner(value) for key, value in data.items()}
+    if origin is UnionType and len(arguments) == 1:
+        return _maker(arguments[0])
+    return None
+
+
+def _of_fields(kind: Any) -> _Maker:
+    makers: dict[str, _Maker] = {}
+
+    def make(data: Any) -> Any:
+        if not makers:
+            # Not before: a type may hold itself.
+            hints = get_type_hints(kind)
+            makers.update({name: _maker(hints[name]) or _as_it_is for name, _ in _defaults(kind) or ()})
+        return kind(**{name: makers[name](value) for name, value in data.items()})
+
+    return make
+
+
+def _as_it_is(data: Any) -> Any:
+    return data

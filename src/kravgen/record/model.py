@@ -1,0 +1,192 @@
+"""What is kept of a package, as frozen data: everything that comes later reads it.
+
+Texts are as the documents show them. What has nothing to tell is empty or None, and is left out of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from kravgen.documents.wording import Wording
+from kravgen.library.model import Sort, Value
+from kravgen.procurement.explanation import KnownFact, Names
+from kravgen.procurement.reason import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """A place in a law or a standard that an item rests on. ``name`` is what readers call the source."""
+
+    source: str
+    name: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptParameter:
+    """A parameter of an item with its value; None when nobody has given one."""
+
+    name: str
+    label: str
+    value: Value = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptItem:
+    """An item of the library or of the procurement itself, with what was decided about it.
+
+    Texts are Markdown; they and the number are empty where the item is not in, or has none.
+    """
+
+    id: str
+    sort: Sort
+    kind: str
+    title: str
+    decision: Literal["taken", "changed", "dropped"]
+    reason: Reason
+    fingerprint: str
+    block: str = ""
+    group: str = ""
+    """The clause that it is a variant of."""
+    under: str = ""
+    """The requirement that it is a criterion of."""
+    number: str = ""
+    text: str = ""
+    motive: str = ""
+    evidence: str = ""
+    accept: str = ""
+    method: str = ""
+    value: str = ""
+    consequence: str = ""
+    """The clause that gives it teeth, by id."""
+    price_row: str = ""
+    phase: str = ""
+    role: str = ""
+    light: bool = False
+    tags: tuple[str, ...] = ()
+    sources: tuple[KeptPlace, ...] = ()
+    parameters: tuple[KeptParameter, ...] = ()
+    documents: tuple[str, ...] = ()
+    """The documents it stands in, by id."""
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is in the package."""
+        return self.decision != "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A file of the package."""
+
+    file: str
+    id: str
+    title: str
+    audience: str
+    reason: Reason
+    sha256: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """A checksum for each part of the file, unpacked; empty when it is not a zip file."""
+    wording: Wording | None = None
+    """What it says: of each item a checksum over its words. None when it is not compared word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBuyer:
+    """An organisation that buys."""
+
+    name: str
+    organisation_number: str = ""
+    controllers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProcurement:
+    """The procurement, as its file tells it."""
+
+    file: str
+    title: str
+    profile: str
+    profile_title: str
+    buyers: tuple[KeptBuyer, ...]
+    version: str = ""
+    reference_number: str = ""
+    purpose: str = ""
+    date: str = ""
+    term_years: float | None = None
+    extension_years: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBlock:
+    """A block of the library that some item belongs to."""
+
+    title: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptValue:
+    """A dated value that held on the day: a threshold or an authority. None when nobody has verified it."""
+
+    label: str
+    value: Value = None
+    unit: str = ""
+    source: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptGap:
+    """Something that is still to be filled in, and the role that can."""
+
+    document: str
+    what: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLibrary:
+    """The library that the package was made from."""
+
+    version: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """A package, as its manifest keeps it."""
+
+    kravgen: str
+    """The version of the program that made it."""
+    fingerprint: str
+    """A checksum over all that its documents are made from."""
+    library: KeptLibrary
+    procurement: KeptProcurement
+    as_of: str
+    """The day (ISO 8601) that law, thresholds and authorities were judged on."""
+    status: Literal["draft"]
+    facts: Mapping[str, KnownFact]
+    """Every question, answered or not, by id."""
+    blocks: Mapping[str, KeptBlock]
+    values: Mapping[str, KeptValue]
+    """The dated values that some item in the package has, by id."""
+    documents: tuple[KeptDocument, ...]
+    items: tuple[KeptItem, ...]
+    """Every item that was decided about, in reading order."""
+    gaps: tuple[KeptGap, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, KeptItem]:
+        """The items by id."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def names(self) -> Names:
+        """What its reasons call things."""
+        titles = {name: block.title for name, block in self.blocks.items()}
+        return Names(self.procurement.profile_title, self.facts, titles)
