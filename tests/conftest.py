@@ -13,6 +13,9 @@ from kravgen.cli import run
 
 ROOT = Path(__file__).parents[1]
 
+SMALL = Path(__file__).parent / "small"
+"""A library of a few items with profiles, templates and a procurement: what tests of the engine run on."""
+
 CASE = """\
 profile: direktupphandling-light
 title: Enkätverktyg
@@ -73,13 +76,27 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library as kravgen ships its own: with the reference document. Nobody writes in it."""
+    copy = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("small") / "shipped"))
+    shutil.copytree(ROOT / "templates" / "styles", copy / "templates" / "styles")
+    return copy
+
+
 @pytest.fixture
-def kravgen(folder: Path, capsys: pytest.CaptureFixture[str]) -> Kravgen:
+def shipped() -> Path | None:
+    """What lies under every workspace: None for what kravgen ships. A folder of tests may have another."""
+    return None
+
+
+@pytest.fixture
+def kravgen(folder: Path, shipped: Path | None, capsys: pytest.CaptureFixture[str]) -> Kravgen:
     """Runs kravgen in the folder."""
 
     def call(*arguments: str | Path) -> Result:
         capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
+        code = run([str(argument) for argument in arguments], shipped=shipped)
         captured = capsys.readouterr()
         return Result(code, captured.out, captured.err)
 
