@@ -84,6 +84,15 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the e-archive example on what is shipped, made once. Nobody writes in it."""
+    folder = tmp_path_factory.mktemp("paket")
+    source = shutil.copy(ROOT / "examples" / "e-arkiv.yaml", folder)
+    assert run(["generate", source, "-o", str(folder / "e-arkiv")]) == 0
+    return folder / "e-arkiv"
+
+
 @pytest.fixture
 def shipped() -> Path | None:
     """What lies under every workspace: None for what kravgen ships. A folder of tests may have another."""
