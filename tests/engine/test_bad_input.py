@@ -171,6 +171,14 @@ def test_all_problems_in_one_run(workspace: Path, kravgen: Kravgen) -> None:
         assert expected in result.err
 
 
+def test_a_procurement_with_problems_hides_nothing_in_the_next(workspace: Path, kravgen: Kravgen) -> None:
+    for name, fact in (("ett", "  framework_available: false\n"), ("tva", "  security_sensitive: false\n")):
+        (workspace / f"{name}.yaml").write_text(CASE.replace(fact, ""), encoding="utf-8")
+    told = kravgen("validate", ".").err
+    assert told.count("KG501") == 2
+    assert "ett.yaml" in told and "tva.yaml" in told
+
+
 def test_a_broken_question_does_not_drown_in_what_follows(workspace: Path, kravgen: Kravgen) -> None:
     bank = (SMALL / "requirements_library" / "questions.yaml").read_text(encoding="utf-8")
     own = workspace / "requirements_library" / "questions.yaml"
