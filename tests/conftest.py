@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kravgen import content as contents
+from kravgen import world as worlds
 from kravgen.cli import run
+from kravgen.content import Content
+from kravgen.problems import Collector
 
 ROOT = Path(__file__).parents[1]
 
@@ -82,6 +86,15 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("small") / "shipped"))
     shutil.copytree(ROOT / "templates" / "styles", copy / "templates" / "styles")
     return copy
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """All that is shipped, read once."""
+    problems = Collector()
+    read = contents.read(worlds.find(ROOT, "2026-11-23"), problems)
+    problems.stop()
+    return read
 
 
 @pytest.fixture(scope="session")

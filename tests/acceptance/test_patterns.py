@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
-import yaml
 
-from tests.conftest import CASE, ROOT, Kravgen
+from kravgen.content import Content
+from tests.conftest import CASE, Kravgen
 
-BANK = yaml.safe_load((ROOT / "requirements_library" / "questions.yaml").read_text(encoding="utf-8"))
-PATTERNS = next(q for q in BANK["questions"] if q["id"] == "processing_kind")["gives"]
+FACTS = ("processing_purpose", "processing_operations", "personal_data_types", "data_subjects")
 
 
 def instruction(file: Path, kravgen: Kravgen) -> str:
@@ -25,19 +24,18 @@ def instruction(file: Path, kravgen: Kravgen) -> str:
     )
 
 
-FACTS = ("processing_purpose", "processing_operations", "personal_data_types", "data_subjects")
+def test_every_pattern_gives_what_the_instruction_asks_for(content: Content) -> None:
+    patterns = content.library.questions["processing_kind"].gives
+    assert len(patterns) > 5
+    assert [kind for kind, given in patterns.items() if not all(given.get(fact) for fact in FACTS)] == []
 
 
-def test_every_pattern_gives_what_the_instruction_asks_for() -> None:
-    assert len(PATTERNS) > 5
-    assert [kind for kind, given in PATTERNS.items() if not all(given.get(fact) for fact in FACTS)] == []
-
-
-def test_an_own_answer_goes_before_the_patterns(folder: Path, kravgen: Kravgen) -> None:
+def test_an_own_answer_goes_before_the_patterns(folder: Path, content: Content, kravgen: Kravgen) -> None:
     file = folder / "kop.yaml"
     file.write_text(
         f"{CASE}  processing_kind: booking\n  data_subjects: Bara medarbetare.\n", encoding="utf-8"
     )
     text = instruction(file, kravgen)
-    assert [fact for fact in FACTS if PATTERNS["booking"][fact] not in text] == ["data_subjects"]
+    given = content.library.questions["processing_kind"].gives["booking"]
+    assert [fact for fact in FACTS if str(given[fact]) not in text] == ["data_subjects"]
     assert "Bara medarbetare." in text

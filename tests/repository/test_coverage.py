@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import needs
-from kravgen import content, world
-from kravgen.problems import Collector
-from tests.conftest import ROOT
+from kravgen.content import Content
 
 
-def test_no_need_is_forgotten() -> None:
-    library = content.read(world.find(ROOT, "2026-11-23"), Collector()).library
-    assert len(library.items) > 500
-    assert needs.faults(library) == []
+def test_no_need_is_forgotten(content: Content) -> None:
+    assert len(content.library.items) > 500
+    assert needs.faults(content.library) == []
