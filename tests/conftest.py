@@ -13,9 +13,13 @@ from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen.cli import run
 from kravgen.content import Content
+from kravgen.memory import collect_seldom
 from kravgen.problems import Collector
 
 ROOT = Path(__file__).parents[1]
+
+# As in the program: a test run reads libraries again and again, and keeps some.
+collect_seldom()
 
 SMALL = Path(__file__).parent / "small"
 """A library of a few items with profiles, templates and a procurement: what tests of the engine run on."""
