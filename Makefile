@@ -5,7 +5,7 @@ BIN := .venv/bin
 # when a day passes; `make lint LAW_DAY=$$(date +%F)` tells what is due.
 LAW_DAY ?= 2026-11-23
 
-.PHONY: demo test bench validate lint spelling format translations docs reference
+.PHONY: demo test bench validate lint spelling format translations docs reference graph
 
 .venv/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -46,3 +46,6 @@ docs: .venv/.ready
 
 reference: .venv/.ready
 	$(BIN)/python scripts/build_reference_document.py
+
+graph: .venv/.ready
+	$(BIN)/python scripts/graph.py

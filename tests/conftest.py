@@ -9,9 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from kravgen import content as contents
+from kravgen import world as worlds
 from kravgen.cli import run
+from kravgen.content import Content
+from kravgen.memory import collect_seldom
+from kravgen.problems import Collector
 
 ROOT = Path(__file__).parents[1]
+
+# As in the program: a test run reads libraries again and again, and keeps some.
+collect_seldom()
+
+SMALL = Path(__file__).parent / "small"
+"""A library of a few items with profiles, templates and a procurement: what tests of the engine run on."""
 
 CASE = """\
 profile: direktupphandling-light
@@ -73,13 +84,45 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library as kravgen ships its own: with the reference document. Nobody writes in it."""
+    copy = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("small") / "shipped"))
+    shutil.copytree(ROOT / "templates" / "styles", copy / "templates" / "styles")
+    return copy
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """All that is shipped, read once."""
+    problems = Collector()
+    read = contents.read(worlds.find(ROOT, "2026-11-23"), problems)
+    problems.stop()
+    return read
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the e-archive example on what is shipped, made once. Nobody writes in it."""
+    folder = tmp_path_factory.mktemp("paket")
+    source = shutil.copy(ROOT / "examples" / "e-arkiv.yaml", folder)
+    assert run(["generate", source, "-o", str(folder / "e-arkiv")]) == 0
+    return folder / "e-arkiv"
+
+
 @pytest.fixture
-def kravgen(folder: Path, capsys: pytest.CaptureFixture[str]) -> Kravgen:
+def shipped() -> Path | None:
+    """What lies under every workspace: None for what kravgen ships. A folder of tests may have another."""
+    return None
+
+
+@pytest.fixture
+def kravgen(folder: Path, shipped: Path | None, capsys: pytest.CaptureFixture[str]) -> Kravgen:
     """Runs kravgen in the folder."""
 
     def call(*arguments: str | Path) -> Result:
         capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
+        code = run([str(argument) for argument in arguments], shipped=shipped)
         captured = capsys.readouterr()
         return Result(code, captured.out, captured.err)
 

@@ -9,6 +9,8 @@ lie over the shipped ones: a file with the same relative path replaces the shipp
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from kravgen.i18n import DEFAULT, _
 from kravgen.problems import KravgenError, Place
 
 CONFIGURATION = "kravgen.yaml"
+
+_lowest: ContextVar[Path | None] = ContextVar("lowest", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,16 @@ class World:
             )
 
 
+@contextmanager
+def shipping(folder: Path) -> Iterator[None]:
+    """Let ``folder`` be what kravgen ships inside the ``with`` block: the lowest layer of every world found there."""
+    token = _lowest.set(folder)
+    try:
+        yield
+    finally:
+        _lowest.reset(token)
+
+
 def find(start: Path, today: str, language: str = DEFAULT) -> World:
     """The world of a run that begins at ``start``: the workspace it lies in, or just what kravgen ships.
 
@@ -97,5 +111,7 @@ def _open(root: Path, today: str, language: str) -> World:
 
 
 def _shipped() -> Path:
+    if lowest := _lowest.get():
+        return lowest
     installed = Path(__file__).parent / "shipped"
     return installed if installed.is_dir() else Path(__file__).parents[2]

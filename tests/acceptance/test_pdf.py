@@ -1,33 +1,27 @@
-"""``generate --pdf``: an accessible PDF beside each Word file."""
+"""``generate --pdf`` on what is shipped: an accessible PDF beside each Word file."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pikepdf
-import pytest
 
-from kravgen.pdf import convert
 from tests.conftest import Kravgen
 from tests.external import need
+from tests.reading import manifest
 
 
-def test_each_word_file_has_a_tagged_pdf_and_the_same_bytes_each_time(
-    example: Path, kravgen: Kravgen
-) -> None:
+def test_each_word_file_has_a_tagged_pdf(example: Path, kravgen: Kravgen) -> None:
     need("soffice")
-    for name in ("a", "b"):
-        result = kravgen("generate", example, "--pdf", "-o", name)
-        assert result.code == 0, result.err
-    first, second = (example.parent / name for name in ("a", "b"))
-    pages = sorted(path.name for path in first.glob("*.pdf"))
-    assert pages == sorted(f"{path.stem}.pdf" for path in first.glob("*.docx"))
+    result = kravgen("generate", example, "--pdf", "-o", "paket")
+    assert result.code == 0, result.err
+    package = example.parent / "paket"
+    pages = sorted(path.name for path in package.glob("*.pdf"))
+    assert pages == sorted(f"{path.stem}.pdf" for path in package.glob("*.docx"))
     assert len(pages) == 10
     titles = set()
     for name in pages:
-        assert (first / name).read_bytes() == (second / name).read_bytes()
-        with pikepdf.open(first / name) as file:
+        with pikepdf.open(package / name) as file:
             assert str(file.Root.Lang) == "sv-SE"
             assert bool(file.Root.MarkInfo.Marked)
             assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
@@ -39,53 +33,7 @@ def test_each_word_file_has_a_tagged_pdf_and_the_same_bytes_each_time(
             assert all(page.get("/Tabs") == "/S" for page in file.pages if "/Annots" in page)
     assert "Kravspecifikation – E-arkiv som tjänst" in titles
     assert len(titles) == len(pages), "who has several open could not tell them apart"
-    manifest = json.loads((first / "manifest.json").read_text(encoding="utf-8"))
-    assert set(pages) < {document["file"] for document in manifest["documents"]}
+    told = manifest(package)
+    assert set(pages) < {document["file"] for document in told["documents"]}
     # A gap is told once, though it stands in two files.
-    assert len([gap for gap in manifest["gaps"] if gap["what"] == "testmiljö"]) == 1
-
-
-def test_without_libreoffice_nothing_is_written(
-    example: Path, kravgen: Kravgen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(example.parent))
-    result = kravgen("generate", example, "--pdf")
-    assert "--pdf KG604 LibreOffice saknas" in result.err
-    assert result.code == 2
-    assert [path.name for path in example.parent.iterdir()] == ["e-arkiv.yaml"]
-
-
-@pytest.mark.parametrize(("does", "told"), [("exit 77", "med koden 77"), ("exit 0", "skapade ingen PDF")])
-def test_a_libreoffice_that_fails_is_told(
-    example: Path, kravgen: Kravgen, monkeypatch: pytest.MonkeyPatch, does: str, told: str
-) -> None:
-    need("sh")
-    broken = example.parent / "bin" / "soffice"
-    broken.parent.mkdir()
-    broken.write_text(f"#!/bin/sh\n{does}\n")
-    broken.chmod(0o755)
-    monkeypatch.setenv("PATH", str(broken.parent), prepend=":")
-    result = kravgen("generate", example, "--pdf")
-    assert "--pdf KG605" in result.err
-    assert told in result.err
-    assert result.code == 2
-    assert not (example.parent / "output").exists()
-
-
-def test_a_libreoffice_that_does_not_finish_is_ended_with_all_it_has_started(
-    example: Path, kravgen: Kravgen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    need("sh")
-    slow = example.parent / "bin" / "soffice"
-    slow.parent.mkdir()
-    # As LibreOffice's own: a script that starts the program and waits for it.
-    slow.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {example.parent}/pid\nwait\n")
-    slow.chmod(0o755)
-    monkeypatch.setenv("PATH", str(slow.parent), prepend=":")
-    monkeypatch.setattr(convert, "START_SECONDS", 1)
-    monkeypatch.setattr(convert, "SECONDS_EACH", 0)
-    result = kravgen("generate", example, "--pdf")
-    assert "KG605 LibreOffice blev inte klart på 1 sekunder" in result.err
-    child = Path("/proc", (example.parent / "pid").read_text().strip(), "stat")
-    # Ended, and perhaps not yet buried by its parent.
-    assert not child.exists() or child.read_text().split()[2] == "Z"
+    assert len([gap for gap in told["gaps"] if gap["what"] == "testmiljö"]) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -92,29 +92,31 @@ def fill_all(root: etree._Element) -> dict[str, str | bool]:
     return given
 
 
-def through_libreoffice(path: Path, *forms: str) -> Path:
-    """The file after LibreOffice has saved it in each of the forms in turn, the last one .docx."""
+def through_libreoffice(files: Sequence[Path], *forms: str) -> list[Path]:
+    """The files after LibreOffice has saved them in each of the forms in turn, the last one .docx."""
     program = need("soffice")
+    found = list(files)
+    parent = found[0].parent
     for number, form in enumerate(forms):
-        folder = path.parent / f"libreoffice-{number}"
-        profile = (path.parent / "profile").resolve().as_uri()
+        folder = parent / f"libreoffice-{number}"
+        # One start for all files: starting is what takes time.
         subprocess.run(
             [
                 program,
-                f"-env:UserInstallation={profile}",
+                f"-env:UserInstallation={(parent / 'profile').resolve().as_uri()}",
                 "--headless",
                 "--convert-to",
                 form,
                 "--outdir",
                 folder,
-                path,
+                *found,
             ],
             check=True,
             capture_output=True,
             timeout=120,
         )
-        path = folder / f"{path.stem}.{form}"
-    return path
+        found = [folder / f"{path.stem}.{form}" for path in found]
+    return found
 
 
 def zipped(found: dict[str, bytes]) -> bytes:

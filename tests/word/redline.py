@@ -3,11 +3,59 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from lxml import etree
 
+from kravgen.comparison.side import Side
+from kravgen.record import manifest
 from tests.word.sample import W, shown
+
+_SORTS = {"kriterium": "criterion", "avtalsvillkor": "clause", "kontrollpunkt": "check"}
+
+
+def item(name: str = "K-1", kind: str = "ska", **told: Any) -> dict[str, Any]:
+    known = {"id": name, "sort": _SORTS.get(kind, "requirement"), "kind": kind, "title": "Krav"}
+    decided = {"decision": "taken", "reason": {"kind": "own"}, "fingerprint": "0" * 16}
+    texts = {"number": "K1", "text": "Text.", "evidence": "Intyg.", "documents": ["kravspecifikation"]}
+    return {**known, **decided, **texts, **told}
+
+
+def side(*items: Mapping[str, Any], rest: tuple[str, ...] = (), **told: Any) -> Side:
+    document = {
+        "file": "kravspecifikation.docx",
+        "id": "kravspecifikation",
+        "title": "Kravspecifikation",
+        "audience": "public",
+        "reason": {"kind": "always"},
+        "sha256": "3" * 64,
+        "wording": {"items": {}, "rest": list(rest)},
+    }
+    data = {
+        "format": manifest.FORMAT,
+        "kravgen": "0.1.0",
+        "fingerprint": "1" * 16,
+        "library": {"version": "0.1.0", "fingerprint": "2" * 16},
+        "procurement": {
+            "file": "a.yaml",
+            "title": "E-arkiv",
+            "version": "1",
+            "profile": "p",
+            "profile_title": "Profil",
+            "buyers": [{"name": "Granviks kommun"}],
+        },
+        "as_of": "2026-11-23",
+        "status": "draft",
+        "facts": {},
+        "blocks": {},
+        "values": {},
+        "documents": [document],
+        "items": list(items),
+        "gaps": [],
+    } | told
+    return Side("a", manifest.parse(json.dumps(data).encode(), "a"))
 
 
 def resolved(root: etree._Element, accept: bool) -> etree._Element:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from kravgen import i18n
 from kravgen.memory import collect_seldom
@@ -25,8 +26,20 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code. Prints to standard output and standard error."""
+def run(arguments: Sequence[str], *, shipped: Path | None = None) -> int:
+    """Run one command and return its exit code. Prints to standard output and standard error.
+
+    ``shipped`` is a folder to use in the place of what kravgen ships: a library, profiles and templates.
+    """
+    if shipped is None:
+        return _run(arguments)
+    from kravgen import world
+
+    with world.shipping(shipped):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     i18n.activate(_language(arguments))
     i18n.share_with_click()
     import click

@@ -16,7 +16,7 @@ from kravgen.cli.report import table
 from kravgen.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from kravgen.package.generate import Written
+    from kravgen.package.generate import WrittenPackage
     from kravgen.package.make import Progress
 
 _KINDS = ("ska", "bör", "villkor", "fråga")
@@ -101,7 +101,7 @@ def _progress() -> Progress:
     return show
 
 
-def _print_documents(written: Written) -> None:
+def _print_documents(written: WrittenPackage) -> None:
     decisions = written.package.selection.decisions
     rows = []
     for file in written.files:
@@ -112,7 +112,7 @@ def _print_documents(written: Written) -> None:
     click.echo()
 
 
-def _print_gaps(written: Written) -> None:
+def _print_gaps(written: WrittenPackage) -> None:
     by_role: dict[str, dict[str, None]] = {}
     for file in written.files:
         for gap in file.gaps:

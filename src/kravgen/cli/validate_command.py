@@ -33,11 +33,12 @@ def command() -> click.Command:
 
         problems = Collector()
         content = contents.read(worlds.find(paths[0] if paths else Path(), today()), problems)
+        sound = not len(problems)
         checked = [file for path in paths for file in _procurements(path)]
         unreadable = False
         for file in checked:
             try:
-                _check(file, content, problems)
+                _check(file, content, sound, problems)
             except KravgenError as error:
                 problems.extend(error.problems)
                 unreadable = unreadable or error.unreadable
@@ -59,14 +60,17 @@ def command() -> click.Command:
     return validate
 
 
-def _check(file: Path, content: Content, problems: Collector) -> None:
+def _check(file: Path, content: Content, sound: bool, problems: Collector) -> None:
+    """Add what is wrong with one procurement. What it takes is judged when it and the content are ``sound`` so far."""
     from kravgen.procurement import case as cases
     from kravgen.procurement.selection import select
     from kravgen.record import numbering
 
-    case = cases.load(file, content.library, content.profiles, problems)
-    if case is not None and not len(problems):
-        select(case, content.library, problems, case.date or today())
+    wrong = Collector()
+    case = cases.load(file, content.library, content.profiles, wrong)
+    if case is not None and sound and not len(wrong):
+        select(case, content.library, wrong, case.date or today())
+    problems.extend(wrong)
     numbering.read(numbering.lock_path(file))
 
 

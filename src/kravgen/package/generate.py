@@ -19,7 +19,7 @@ from kravgen.record.model import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenPackage:
     """A package that has been written."""
 
     folder: Path
@@ -61,7 +61,7 @@ def generate(
     guidance: bool = True,
     pdf: bool = False,
     progress: Progress | None = None,
-) -> Written:
+) -> WrittenPackage:
     """Write the package of a procurement file.
 
     ``today`` (ISO 8601) is used when the procurement has no date; ``as_of`` overrides the day that the law
@@ -92,7 +92,7 @@ def generate(
     written = {file.name: file.content for file in files}
     written[manifest.FILE] = manifest.to_bytes(package.record(files))
     store.write(target, written, {lock: numbering.to_bytes(package.numbers)})
-    return Written(target, package, files, kept)
+    return WrittenPackage(target, package, files, kept)
 
 
 def record_of(file: Path, today: str) -> Record:

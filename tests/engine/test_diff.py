@@ -62,15 +62,15 @@ def test_two_procurement_files_are_compared_and_nothing_is_written(
 
 
 def test_decisions_tell_why(example: Path, kravgen: Kravgen) -> None:
-    drop = "  - item: TILL-03\n    decision: drop\n    because: Ställs i ramavtalet.\n    by: jurist\nrequirements:\n"
+    drop = "  - item: SKYDD-01\n    decision: drop\n    because: Ställs i ramavtalet.\n    by: jurist\nrequirements:\n"
     newer = changed(example, ("requirements:\n", drop), ("retrieval_days: 90", "retrieval_days: 75"))
     lines = kravgen("diff", example, newer).out.splitlines()
-    dropped = next(line for line in lines if "(TILL-03)" in line)
+    dropped = next(line for line in lines if "(SKYDD-01)" in line)
     assert dropped.endswith("utgår. Skälet: beslut (jurist): Ställs i ramavtalet.")
     parameter = next(line for line in lines if "(EXIT-08)" in line)
     assert "ändras. Skälet: " in parameter and "75 dagar i stället för" in parameter
     back = kravgen("diff", newer, example).out
-    assert "(TILL-03) tillkommer. Skälet: uppgiften" in back
+    assert "(SKYDD-01) tillkommer. Skälet: uppgiften" in back
 
 
 def test_package_folder_manifest_and_procurement_file_are_all_packages(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BLOCK, CASE, ROOT, Kravgen
+from tests.conftest import BLOCK, CASE, Kravgen
 
 GOOD = BLOCK.replace(
     "    light: true\n",
@@ -21,14 +21,6 @@ def _write(workspace: Path, old: str = "", new: str = "", text: str = GOOD) -> P
     file = workspace / "requirements_library" / "lokalt.yaml"
     file.write_text(text.replace(old, new), encoding="utf-8")
     return file
-
-
-def test_the_shipped_content_is_clean(folder: Path, kravgen: Kravgen) -> None:
-    folders = [ROOT / name for name in ("requirements_library", "profiles", "examples")]
-    result = kravgen("lint", *folders, *DAY)
-    assert result.err == ""
-    assert result.code == 0
-    assert result.out.startswith("Inget att anmärka på: ")
 
 
 def test_nothing_to_remark_on(workspace: Path, kravgen: Kravgen) -> None:
@@ -149,7 +141,7 @@ def test_the_same_thing_said_twice_is_found_beside_the_shipped_library(
     _write(
         workspace,
         "Tjänsten ska visa text på svenska.",
-        "Leverantören ska en gång per avtalsår genomföra en fullständig provexport av Beställarens data och lämna den.",
+        "Leverantören ska hålla data tillgängliga för hämtning i minst 90 dagar efter avtalets slut.",
     )
     assert "KL601 (varning) Texten är till" in kravgen("lint", *DAY).err
 
@@ -242,6 +234,8 @@ def test_a_file_that_does_not_exist(kravgen: Kravgen, folder: Path) -> None:
 
 
 def test_a_repealed_law_on_the_day(workspace: Path, kravgen: Kravgen) -> None:
-    _write(workspace, "    light: true\n", "    sources: [{source: nis-lagen, at: 12 §}]\n    light: true\n")
-    assert "KL401 NIS-lagen upphävdes 2026-01-15." in kravgen("lint", *DAY).err
+    _write(
+        workspace, "    light: true\n", "    sources: [{source: gamla-lagen, at: 12 §}]\n    light: true\n"
+    )
+    assert "KL401 Gamla lagen upphävdes 2026-01-15." in kravgen("lint", *DAY).err
     assert "KL401" not in kravgen("lint", "--as-of", "2026-01-14").err

@@ -1,0 +1,145 @@
+"""Spreadsheets of a package, read by another library than the one that writes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kravgen.sheets.csvfile import harmless, to_csv
+from kravgen.sheets.table import SheetColumn, SheetTable, Workbook
+from kravgen.sheets.xlsxfile import to_xlsx
+from tests.conftest import Kravgen
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    text = file.read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def test_each_sheet_shows_the_reference_number_or_that_it_is_missing(example: Path, kravgen: Kravgen) -> None:
+    def shown() -> set[str]:
+        assert kravgen("generate", example).code == 0
+        package = example.parent / "output" / "e-arkiv"
+        books = (openpyxl.load_workbook(file) for file in package.glob("*.xlsx"))
+        return {str(sheet["A3"].value) for book in books for sheet in book.worksheets}
+
+    assert shown() == {"Diarienummer: KS 2026/0412"}
+    text = example.read_text(encoding="utf-8")
+    example.write_text(text.replace("reference_number: KS 2026/0412\n", ""), encoding="utf-8")
+    assert shown() == {"Diarienummer: [FYLL I: diarienummer]"}
+
+
+def test_a_sheet_is_one_file_in_the_workspace(workspace: Path, kravgen: Kravgen) -> None:
+    folder = workspace / "templates" / "sheets"
+    folder.mkdir(parents=True)
+    own = (
+        "sheet: egen\ntitle: Egen lista\ninstruction: Läs.\naudience: internal\norder: 95\nformats: [csv]\n"
+        "tables:\n  - {name: Egen, rows: requirements, kinds: [ska], columns: [nr, krav]}\n"
+    )
+    (folder / "egen.yaml").write_text(own, encoding="utf-8")
+    profile = workspace / "profiles" / "lokal.yaml"
+    profile.write_text(profile.read_text(encoding="utf-8") + "documents: [egen]\n", encoding="utf-8")
+    assert kravgen("generate", "fall.yaml").code == 0
+    rows = _rows(workspace / "output" / "fall" / "egen.csv")
+    assert "Svensk text\nTjänsten ska visa text på svenska." in [row["Krav"] for row in rows]
+    assert "Egen lista" in kravgen("list", "documents").out
+    assert "Dokumentet egen ingår" in kravgen("explain", "fall.yaml", "egen").out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "columns: [nr, krav]",
+            "columns: [nr, kraf]",
+            'egen.yaml:8:66 KG310 Okänd kolumn "kraf". Menade du "krav"?',
+        ),
+        ("columns: [nr, krav]", "columns: [nr, a_pris, rad]", "egen.yaml:8:74 KG310"),
+        ("formats: [csv]", "formats: [ods]", "egen.yaml:6:11 KG203"),
+        ("order: 95\n", "", "KG202"),
+    ],
+)
+def test_a_sheet_that_is_wrong(workspace: Path, kravgen: Kravgen, old: str, new: str, told: str) -> None:
+    folder = workspace / "templates" / "sheets"
+    folder.mkdir(parents=True)
+    text = (
+        "sheet: egen\ntitle: Egen lista\ninstruction: Läs.\naudience: internal\norder: 95\nformats: [csv]\n"
+        "tables:\n  - {name: Egen, rows: requirements, kinds: [ska], columns: [nr, krav]}\n"
+    )
+    assert old in text
+    (folder / "egen.yaml").write_text(text.replace(old, new), encoding="utf-8")
+    result = kravgen("validate")
+    assert told in result.err
+    assert result.code == 1
+
+
+def test_a_text_that_no_cell_can_hold_is_told(workspace: Path, kravgen: Kravgen) -> None:
+    file = workspace / "requirements_library" / "lokalt.yaml"
+    # The schema limits what is written; a placeholder with a long label that stands many times makes more of it.
+    text = file.read_text(encoding="utf-8").replace("på svenska", "{{ x }}" * 300)
+    label = "mycket " * 25
+    file.write_text(
+        f"{text}    parameters: {{x: {{type: text, label: {label.strip()}}}}}\n", encoding="utf-8"
+    )
+    result = kravgen("generate", "fall.yaml")
+    assert "KG606" in result.err
+    assert result.code == 1
+    assert not (workspace / "output").exists()
+
+
+# --- no text is a formula ---------------------------------------------------------------------------
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60) | st.sampled_from(
+    [
+        "=1+1",
+        "+46 8",
+        "-5",
+        "@SUM(A1)",
+        "\t=1",
+        "=cmd|' /C calc'!A0",
+        "-5,5",
+        "- punkt",
+        'a;b"c\nd',
+        "https://x.se",
+        "'",
+    ]
+)
+
+
+@given(st.lists(_TEXTS, min_size=1, max_size=5))
+def test_a_csv_holds_the_same_texts_and_no_formula(texts: list[str]) -> None:
+    raw = to_csv(SheetTable("T", (SheetColumn("a", 10),), tuple((text,) for text in texts)))
+    _header, *found = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";")
+    told = [row[0] if row else "" for row in found]
+    assert told == [str(harmless(text)) for text in texts]
+    for text, cell in zip(texts, told, strict=True):
+        assert cell in (text, f"'{text}")
+        assert not cell.lstrip().startswith(("=", "+", "@")) or cell.lstrip()[1:].replace(",", "").isdigit()
+
+
+@given(st.lists(_TEXTS, min_size=1, max_size=5))
+def test_a_workbook_holds_the_same_texts_as_texts(texts: list[str]) -> None:
+    table = SheetTable("T", (SheetColumn("a", 10),), tuple((text,) for text in texts))
+    book = Workbook(
+        "Titel",
+        "Ämne",
+        "Diarienummer: 1",
+        "Läs.",
+        "Fot & mer",
+        ("Sida", "av", "Summa"),
+        (table,),
+        "2026-11-23",
+    )
+    content = to_xlsx(book)
+    assert content == to_xlsx(book)
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    cells = [sheet.cell(5 + number, 1) for number in range(len(texts))]
+    assert [cell.value or "" for cell in cells] == texts
+    assert {cell.data_type for cell in cells if cell.value} <= {"s"}
+    assert not sheet._hyperlinks
