@@ -62,12 +62,12 @@ def command() -> click.Command:
 def _check(file: Path, content: Content, problems: Collector) -> None:
     from kravgen.procurement import case as cases
     from kravgen.procurement.selection import select
-    from kravgen.record import numbering
+    from kravgen.record import lockfile
 
     case = cases.load(file, content.library, content.profiles, problems)
     if case is not None and not len(problems):
         select(case, content.library, problems, case.date or today())
-    numbering.read(numbering.lock_path(file))
+    lockfile.read(file)
 
 
 def _procurements(path: Path) -> list[Path]:
