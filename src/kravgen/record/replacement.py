@@ -59,13 +59,17 @@ def is_plain(name: str) -> bool:
 
 
 def checksum(path: Path) -> str | None:
-    """The checksum of a file as the manifest holds it; None when there is no plain file, or it cannot be read."""
+    """The checksum of a file as the manifest holds it; None when there is no plain file that one may read.
+
+    Raises:
+        OSError: the disk fails. What a file holds is then not known.
+    """
     try:
         if path.is_symlink() or not path.is_file():
             return None
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
+    except (FileNotFoundError, PermissionError):
         return None
 
 
@@ -156,7 +160,10 @@ class Replacement:
     def finish(self) -> None:
         """Clear away what was replaced, after a last look: what has been saved since it was moved is given back."""
         for name in _names(self._old):
-            self._give_back(self._old / name, name)
+            if self._is_own(self._old / name, name):
+                (self._old / name).unlink()
+            else:
+                self._give_back(self._old / name, name)
         self._clear()
 
     def undo(self) -> None:
@@ -172,10 +179,11 @@ class Replacement:
             else:
                 self._give_back(self._undone / name, name)
         for name in sorted(_names(self._old), key=lambda name: name == self.seal_name):
-            with contextlib.suppress(FileExistsError):
-                _place(self._old / name, self.folder / name)
-                continue
-            self._give_back(self._old / name, name)
+            if os.path.lexists(self.folder / name) and self._is_own(self._old / name, name):
+                # The user has saved where it stood, and that is the newer one.
+                (self._old / name).unlink()
+            else:
+                self._give_back(self._old / name, name)
         self._clear()
 
     def _take(self, name: str) -> bool:
@@ -199,10 +207,7 @@ class Replacement:
         return name in self._own and checksum(path) == self._own[name]
 
     def _give_back(self, path: Path, name: str) -> None:
-        """Give the user's file back; what is kravgen's own and has been replaced is removed instead."""
-        if self._is_own(path, name):
-            path.unlink()
-            return
+        """Move a file from the hidden folder to where it stood, or beside what the user has saved there."""
         spot = name
         while True:
             try:
@@ -235,7 +240,7 @@ class Replacement:
         """Write the journal, whole or not at all."""
         part = self._hidden / f"{_JOURNAL}.part"
         with part.open("w", encoding="utf-8") as stream:
-            json.dump({"files": self._files, "own": self._own}, stream)
+            stream.write(json.dumps({"files": self._files, "own": self._own}))
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(self._hidden / _JOURNAL)

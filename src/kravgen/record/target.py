@@ -45,7 +45,7 @@ def _refused(place: Path, procurement: Path, workspace: Path | None) -> str:
         return _("the procurement lies in it")
     if workspace and workspace.resolve().is_relative_to(place):
         return _("the workspace lies in it")
-    if place == Path.cwd() and not (place / manifest.FILE).exists() and any(place.iterdir()):
+    if place == _current() and not (place / manifest.FILE).exists() and any(place.iterdir()):
         return _("it is the current folder, and other files lie in it")
     return ""
 
@@ -54,6 +54,14 @@ def _home() -> Path | None:
     try:
         return Path.home().resolve()
     except (RuntimeError, OSError):
+        return None
+
+
+def _current() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:
+        # It has been taken away, so it is not the folder that was named.
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kravgen.i18n import _
@@ -40,6 +40,8 @@ def turn(folder: Path, hidden: str) -> Iterator[None]:
             raise
         if error.errno == errno.EACCES and path.exists():
             raise _busy(path) from error
+        if error.errno in _UNKNOWN:
+            path.unlink(missing_ok=True)
         yield
         return
     try:
@@ -47,14 +49,17 @@ def turn(folder: Path, hidden: str) -> Iterator[None]:
     finally:
         # Whoever waits on a file that has been taken away sees that, and makes a new one. Windows lets nobody take
         # an open file away; there the library does it after the release.
-        if os.name == "posix":
-            path.unlink(missing_ok=True)
-        lock.release()
+        with suppress(OSError):
+            if os.name == "posix":
+                path.unlink()
+        with suppress(OSError):
+            lock.release()
 
 
-# Where nobody may write, nothing will be written and no turn is needed. On a disk that knows no locks the looks
-# before and after each move still keep the user's files.
-_WITHOUT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP})
+# On a disk that knows no locks, the looks before and after each move still keep the user's files.
+_UNKNOWN = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP})
+# Where nobody may write, nothing will be written and no turn is needed.
+_WITHOUT = _UNKNOWN | {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def _busy(path: Path) -> KravgenError:
