@@ -5,7 +5,9 @@ BIN := .venv/bin
 # when a day passes; `make lint LAW_DAY=$$(date +%F)` tells what is due.
 LAW_DAY ?= 2026-11-23
 
-.PHONY: demo test bench validate lint spelling format translations docs reference graph
+SECONDS ?= 60
+
+.PHONY: demo test faults bench validate lint spelling format translations docs reference graph
 
 .venv/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -18,6 +20,10 @@ demo: .venv/.ready
 
 test: .venv/.ready lint
 	$(BIN)/python -m pytest
+
+# Kills, refusals and saves at every moment of writing, and three writers in one folder for SECONDS.
+faults: .venv/.ready
+	$(BIN)/python -m tests.record.faults $(SECONDS)
 
 validate: .venv/.ready
 	PYTHONPATH=scripts:. $(BIN)/python -m validation

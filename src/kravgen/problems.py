@@ -62,6 +62,9 @@ CODES: dict[str, str] = {
     "KG608": _n("The lines of the Word template are too long or too short to read with ease."),
     "KG609": _n("A font of the Word template does not come with both Windows and Mac."),
     "KG610": _n("The page of the Word template cannot be used."),
+    "KG611": _n("The folder cannot hold a package."),
+    "KG612": _n("Somebody else writes in the same place at the same time."),
+    "KG613": _n("The record of an earlier run cannot be read."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),

@@ -59,7 +59,7 @@ def command() -> click.Command:
         from kravgen.package.generate import generate as build
 
         day = as_of.date().isoformat() if as_of else ""
-        written = build(file, folder, today(), day, not without_guidance, pdf, _progress())
+        written = build(file, folder, today(), day, not without_guidance, pdf, _progress(), _tell)
         _print_documents(written)
         _print_gaps(written)
         _print_notes(written.package.notes)
@@ -73,6 +73,10 @@ def command() -> click.Command:
         return 0
 
     return generate
+
+
+def _tell(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def _print_notes(count: int) -> None:

@@ -64,14 +64,14 @@ def _check(file: Path, content: Content, sound: bool, problems: Collector) -> No
     """Add what is wrong with one procurement. What it takes is judged when it and the content are ``sound`` so far."""
     from kravgen.procurement import case as cases
     from kravgen.procurement.selection import select
-    from kravgen.record import numbering
+    from kravgen.record import lockfile
 
     wrong = Collector()
     case = cases.load(file, content.library, content.profiles, wrong)
     if case is not None and sound and not len(wrong):
         select(case, content.library, wrong, case.date or today())
     problems.extend(wrong)
-    numbering.read(numbering.lock_path(file))
+    lockfile.read(file)
 
 
 def _procurements(path: Path) -> list[Path]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen.content import Content
+from kravgen.i18n import _
 from kravgen.package.make import Package, Progress, choose, make
-from kravgen.problems import Collector
+from kravgen.problems import Collector, shown_path
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
-from kravgen.record import manifest, numbering, store
+from kravgen.record import earlier, lockfile, manifest, store
 from kravgen.record.file import PackageFile, pdf_file
 from kravgen.record.model import Record
+from kravgen.record.target import check
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,14 @@ def generate(
     guidance: bool = True,
     pdf: bool = False,
     progress: Progress | None = None,
+    tell: store.Tell = lambda sentence: None,
 ) -> WrittenPackage:
     """Write the package of a procurement file.
 
     ``today`` (ISO 8601) is used when the procurement has no date; ``as_of`` overrides the day that the law
     is judged on. ``folder`` defaults to ``output/<name>`` in the workspace or the current folder. Without
     ``guidance`` the documents hold no comments to the one who writes them; with ``pdf`` each Word file has a PDF
-    beside it.
+    beside it. ``tell`` is told what has been put in order on the way.
 
     Raises:
         KravgenError: something is wrong in the files, or the package cannot be written. Nothing has changed.
@@ -77,22 +81,39 @@ def generate(
 
         check_available()
     content, case = read(file, today)
-    lock = numbering.lock_path(file)
-    package = make(
-        content,
-        case,
-        numbering.read(lock),
-        as_of=as_of,
-        guidance=guidance,
-        printable=pdf,
-        progress=progress,
-    )
     target = folder or (content.world.root or Path()) / "output" / case.name
-    files, kept = store.named(target, _with_pdf(package, progress) if pdf else package.files)
-    written = {file.name: file.content for file in files}
-    written[manifest.FILE] = manifest.to_bytes(package.record(files))
-    store.write(target, written, {lock: numbering.to_bytes(package.numbers)})
-    return WrittenPackage(target, package, files, kept)
+    check(target, file, content.world.root)
+    with store.at_work(file, target, tell):
+        before = lockfile.content(file)
+        given = _given(file, target, before, tell)
+        package = make(content, case, given, as_of=as_of, guidance=guidance, printable=pdf, progress=progress)
+        files = _with_pdf(package, progress) if pdf else package.files
+
+        def named(names: Mapping[str, str]) -> tuple[PackageFile, ...]:
+            return tuple(replace(file, name=names[file.name]) for file in files)
+
+        names = store.write(
+            target,
+            {file.name: file.content for file in files},
+            lambda names: manifest.to_bytes(package.record(named(names))),
+            store.NumbersChange(file, before, lockfile.to_bytes(package.numbers)),
+            tell,
+        )
+    return WrittenPackage(target, package, named(names), store.kept(names))
+
+
+def _given(file: Path, target: Path, before: bytes | None, tell: store.Tell) -> Mapping[str, str]:
+    """The numbers that items have already: those of the lock or, when it is gone, of the package."""
+    lock = lockfile.path_of(file)
+    if before is not None:
+        return lockfile.parse(before, shown_path(lock))
+    if numbers := earlier.numbers_in(target, file.name):
+        tell(
+            _("{lock} was gone. It has been made again from the numbers in {package}.").format(
+                lock=shown_path(lock), package=shown_path(target / manifest.FILE)
+            )
+        )
+    return numbers
 
 
 def record_of(file: Path, today: str) -> Record:
@@ -102,7 +123,7 @@ def record_of(file: Path, today: str) -> Record:
         KravgenError: something is wrong in the files.
     """
     content, case = read(file, today)
-    package = make(content, case, numbering.read(numbering.lock_path(file)))
+    package = make(content, case, lockfile.read(file))
     return package.record(package.files)
 
 

@@ -6,52 +6,13 @@ label. A number that has been given stays with its item, even when the item is d
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from kravgen.i18n import _
 from kravgen.library.model import Item
-from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.procurement.selection import Selection
-from kravgen.yamlfile import unreadable
 
-FORMAT = 1
 PHASES = ("före upphandling", "före annonsering", "före tecknande", "vid leverans", "i drift", "vid exit")
 _PREFIXES = {"requirement": "K", "clause": "A", "check": "P"}
-
-
-def lock_path(procurement: Path) -> Path:
-    """Where the lock of a procurement file lies."""
-    return procurement.with_name(f"{procurement.stem}.lock.json")
-
-
-def read(path: Path) -> dict[str, str]:
-    """The numbers in a lock file, by item id; empty when there is no lock yet.
-
-    Raises:
-        KravgenError: the lock cannot be read or is not a lock.
-    """
-    name = shown_path(path)
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        numbers = data["numbers"]
-        if data["format"] != FORMAT or len(set(numbers.values())) != len(numbers):
-            raise ValueError
-        return {str(item): str(number) for item, number in numbers.items()}
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise unreadable(name, error) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise KravgenError(
-            Place(name).problem(
-                "KG505",
-                _("The lock file with the requirement numbers is damaged."),
-                _("Restore it from a backup. If you remove it, all requirements get new numbers."),
-            ),
-            unreadable=True,
-        ) from error
 
 
 def assign(items: Iterable[Item], given: Mapping[str, str]) -> dict[str, str]:
@@ -82,9 +43,3 @@ def number_of(item: Item, numbers: Mapping[str, str]) -> str:
 def shown(selection: Selection, numbers: Mapping[str, str]) -> dict[str, str]:
     """The number of every item that is in, by id, as the documents show it."""
     return {decision.item.id: number_of(decision.item, numbers) for decision in selection.taken()}
-
-
-def to_bytes(numbers: Mapping[str, str]) -> bytes:
-    """The lock file's content: the same numbers always give the same bytes."""
-    data = {"format": FORMAT, "numbers": dict(sorted(numbers.items()))}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

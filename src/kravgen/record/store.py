@@ -1,27 +1,30 @@
 """Writes a package: complete or not at all, and never over a file that somebody has edited.
 
-The new folder is made beside the old one and then takes its place. Files that kravgen did not write, or that
-have changed since it wrote them, are carried over as they are; the new version of such a file gets the name
-``<name>.ny<ending>`` beside it.
+Only kravgen's own files are replaced. What the user has edited stays, and the new version of it gets the name
+``<name>.ny<ending>`` beside it; what kravgen did not make is neither read, moved nor copied.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
-from kravgen.record import manifest
-from kravgen.record.file import PackageFile, sha256
+from kravgen.record import earlier, lockfile, manifest
+from kravgen.record.file import sha256
+from kravgen.record.replacement import NEW, JournalError, Replacement, SealChangedError, beside, checksum
+from kravgen.record.target import told
+from kravgen.record.turn import turn
 
-NEW = ".ny"
+HIDDEN = ".kravgen"
+"""The folder in a package's folder where new files wait until all of them are whole."""
+
+Tell = Callable[[str], None]
+"""Takes a sentence about what has been put in order, or found, on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,47 +35,66 @@ class Kept:
     new: str
 
 
-def named(folder: Path, files: Sequence[PackageFile]) -> tuple[tuple[PackageFile, ...], tuple[Kept, ...]]:
-    """The files with the names they get in ``folder``, and which of the user's files stand in the way."""
-    given: list[PackageFile] = []
-    kept: list[Kept] = []
-    made = _made_here(folder)
-    for file in files:
-        name, path = file.name, folder / file.name
-        if path.exists() and not _untouched(path, made.get(name)) and not _same(path, file.content):
-            while (folder / name).exists() and not _untouched(folder / name, made.get(name)):
-                name = f"{Path(name).stem}{NEW}{Path(name).suffix}"
-            kept.append(Kept(file.name, name))
-        given.append(replace(file, name=name))
-    return tuple(given), tuple(kept)
+@dataclass(frozen=True, slots=True)
+class NumbersChange:
+    """The lock of a procurement: what it held when its numbers were read (None: no lock) and what it shall hold."""
+
+    procurement: Path
+    before: bytes | None
+    after: bytes
 
 
-def write(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:
-    """Put the files in ``folder``, and the files ``beside`` it, all or nothing.
+@contextmanager
+def at_work(procurement: Path, folder: Path, tell: Tell) -> Iterator[None]:
+    """Be the only one to work on a procurement: nobody else gives numbers meanwhile.
+
+    What earlier runs that were interrupted have left, for the procurement and in the package's folder, is put in
+    order and told first.
 
     Raises:
-        KravgenError: the folder cannot be written; everything is as before.
+        KravgenError: another run is at work, or what is left cannot be put in order.
     """
-    if _unchanged(folder, files) and all(_same(path, content) for path, content in beside.items()):
-        return
-    with _told(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    waiting: dict[Path, Path] = {}
-    try:
-        with _told(folder):
-            stage.chmod(0o755)
-            if folder.exists():
-                _carry_over(folder, stage)
-            for name, content in files.items():
-                _write_through(stage / name, content)
-            for path, content in beside.items():
-                waiting[path] = _temporary(path, content)
-            _swap(stage, folder, lambda: [part.replace(path) for path, part in waiting.items()])
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-        for part in waiting.values():
-            part.unlink(missing_ok=True)
+    lock, place = lockfile.path_of(procurement), folder.resolve()
+    with ExitStack() as held:
+        with told(lock):
+            held.enter_context(turn(lock.parent, lockfile.hidden_of(procurement)))
+            _recover(_of_numbers(procurement), lock, tell)
+        with told(folder):
+            if os.path.lexists(place / HIDDEN):
+                with turn(place, HIDDEN):
+                    _recover(_of_package(place), folder, tell)
+        yield
+
+
+def write(
+    folder: Path,
+    files: Mapping[str, bytes],
+    record: Callable[[Mapping[str, str]], bytes],
+    numbers: NumbersChange,
+    tell: Tell,
+) -> Mapping[str, str]:
+    """Put a package in ``folder`` and its numbers in their lock, all or nothing, while :func:`at_work`.
+
+    ``record`` makes the manifest, given the names that the files get. Returns these names by the names in ``files``:
+    where the two differ, a file of the user's stands in the way and was left as it was.
+
+    Raises:
+        KravgenError: the folder cannot be written, or somebody else has written there; everything is as before.
+    """
+    place = folder.resolve()
+    with told(folder), _there(place), turn(place, HIDDEN):
+        _recover(_of_package(place), folder, tell)
+        plan = _plan(place, files, record)
+        if lockfile.content(numbers.procurement) != numbers.before:
+            raise _meanwhile(lockfile.path_of(numbers.procurement))
+        if plan.is_done and numbers.before == numbers.after:
+            return plan.names
+        return _carried_out(_of_package(place), plan, record, numbers, tell)
+
+
+def kept(names: Mapping[str, str]) -> tuple[Kept, ...]:
+    """The user's files that stood in the way, by the names that :func:`write` gave."""
+    return tuple(Kept(file, new) for file, new in names.items() if file != new)
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -112,105 +134,157 @@ def _not_written(place: Place, error: OSError) -> KravgenError:
     )
 
 
-def _swap(stage: Path, folder: Path, also: Callable[[], object]) -> None:
-    """Let ``stage`` take the place of ``folder``; when anything fails, put back what was there."""
-    if not folder.exists():
-        also()
-        stage.rename(folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}.old.", dir=folder.parent)) / folder.name
-    folder.rename(old)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done in a folder. ``new`` are the files to put, ``own`` those that kravgen has made before."""
+
+    names: Mapping[str, str]
+    new: Mapping[str, bytes]
+    own: Mapping[str, str]
+    gone: tuple[str, ...]
+    manifest: bytes
+
+    @property
+    def is_done(self) -> bool:
+        """Is everything there already?"""
+        return not self.new and not self.gone and self.own.get(manifest.FILE) == sha256(self.manifest)
+
+
+def _plan(place: Path, files: Mapping[str, bytes], record: Callable[[Mapping[str, str]], bytes]) -> _Plan:
+    own = earlier.files_in(place)
+    names: dict[str, str] = {}
+    new: dict[str, bytes] = {}
+    for name, content in files.items():
+        spot = name
+        # A file that the user has made or edited stays, and so does what stands beside it if that is edited too.
+        while (found := checksum(place / spot)) != sha256(content):
+            if not os.path.lexists(place / spot) or (found and found == own.get(spot)):
+                new[spot] = content
+                break
+            spot = beside(spot, NEW)
+        names[name] = spot
+    gone = tuple(sorted(own.keys() - set(names.values()) - {manifest.FILE}))
+    return _Plan(names, new, own, gone, record(names))
+
+
+def _carried_out(
+    package: Replacement,
+    plan: _Plan,
+    record: Callable[[Mapping[str, str]], bytes],
+    numbers: NumbersChange,
+    tell: Tell,
+) -> Mapping[str, str]:
+    """Do what is planned, or undo all of it. Returns the names that the files got in the end."""
+    lock = _of_numbers(numbers.procurement)
     try:
-        also()
-        stage.rename(folder)
-    except BaseException:
-        old.rename(folder)
+        package.begin({**plan.new, manifest.FILE: plan.manifest}, plan.own)
+        if numbers.before != numbers.after:
+            own = {} if numbers.before is None else {lock.seal_name: sha256(numbers.before)}
+            lock.begin({lock.seal_name: numbers.after}, own)
+        package.unseal()
+        names = {name: package.put(spot) if spot in plan.new else spot for name, spot in plan.names.items()}
+        package.take(plan.gone)
+        if numbers.before != numbers.after:
+            # NumbersChange that no package shows do no harm; a package whose numbers are not kept would.
+            lock.unseal()
+            lock.seal()
+        package.seal(None if names == plan.names else record(names))
+    except BaseException as error:
+        _undo(package, lock)
+        if isinstance(error, SealChangedError):
+            raise _meanwhile(error.path) from error
         raise
     finally:
-        if folder.exists():
-            shutil.rmtree(old.parent, ignore_errors=True)
+        _tell_displaced((package, lock), tell)
+    for done in (package, lock):
+        # The package is whole. What cannot be cleared away now, the next run clears away.
+        with suppress(OSError):
+            done.finish()
+    _tell_displaced((package, lock), tell)
+    return names
 
 
-def _carry_over(folder: Path, stage: Path) -> None:
-    """Copy what is the user's: files kravgen did not make, and files edited since."""
-    made = _made_here(folder)
-    for path in sorted(folder.iterdir()):
-        if path.name == manifest.FILE or _untouched(path, made.get(path.name)):
-            continue
-        target = stage / path.name
-        if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, target, symlinks=True)
-        else:
-            shutil.copy2(path, target, follow_symlinks=False)
-
-
-def _made_here(folder: Path) -> dict[str, str]:
-    """The files that kravgen has made in the folder, with the checksums they had then."""
+def _undo(package: Replacement, lock: Replacement) -> None:
     try:
-        data = json.loads((folder / manifest.FILE).read_text(encoding="utf-8"))
-        return {str(document["file"]): str(document["sha256"]) for document in data["documents"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def _untouched(path: Path, checksum: str | None) -> bool:
-    try:
-        return checksum is not None and path.is_file() and sha256(path.read_bytes()) == checksum
-    except OSError:
-        return False
-
-
-def _same(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
-
-
-def _unchanged(folder: Path, files: Mapping[str, bytes]) -> bool:
-    made = set(_made_here(folder)) | {manifest.FILE}
-    return made == set(files) and all(_same(folder / name, content) for name, content in files.items())
-
-
-def _temporary(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    os.close(handle)
-    part = Path(name)
-    _write_through(part, content)
-    part.chmod(0o644)
-    return part
-
-
-def _write_through(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-@contextlib.contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """The system's refusals, told so that the user can act on them."""
-    try:
-        yield
+        package.undo()
+        lock.undo()
     except OSError as error:
-        import errno
-
-        refused = _("you may not write there"), _("Choose another folder with -o, or close open files.")
-        reasons = {
-            errno.ENOSPC: (_("the disk is full"), _("Make room and run the command again.")),
-            errno.EACCES: refused,
-            errno.EPERM: refused,
-            errno.EROFS: (_("the disk can only be read"), _("Choose another folder with -o.")),
-            errno.ENOTDIR: (_("a file stands where a folder is needed"), _("Choose another folder with -o.")),
-            errno.EEXIST: (_("a file stands where a folder is needed"), _("Choose another folder with -o.")),
-        }
-        reason, hint = reasons.get(error.errno or 0, (error.strerror or str(error), ""))
         raise KravgenError(
-            Place(shown_path(folder)).problem(
+            Place(shown_path(package.folder)).problem(
                 "KG601",
-                _("The package was not written: {reason}. Everything is as it was.").format(reason=reason),
-                hint,
+                _("The package was not written, and what had been begun could not be undone."),
+                _("Close open files and run the command again: it puts the folder in order first."),
             ),
             unreadable=True,
         ) from error
+
+
+def _of_package(place: Path) -> Replacement:
+    return Replacement(place, HIDDEN, manifest.FILE)
+
+
+def _of_numbers(procurement: Path) -> Replacement:
+    """The replacement of the lock; where the lock is a link, of the file it leads to."""
+    path = lockfile.path_of(procurement)
+    if path.is_symlink():
+        path = path.resolve()
+    return Replacement(path.parent, lockfile.hidden_of(procurement), path.name)
+
+
+def _recover(replacement: Replacement, path: Path, tell: Tell) -> None:
+    try:
+        if replacement.recover():
+            tell(
+                _("An earlier run was interrupted at {path}. It has been put in order.").format(
+                    path=shown_path(path)
+                )
+            )
+    except JournalError as error:
+        raise KravgenError(
+            Place(shown_path(error.path), 1, 1).problem(
+                "KG613",
+                _("An earlier run was interrupted, and its journal cannot be read."),
+                _(
+                    "Look in the folders beside it for files of your own, move them to a safe place, and take the"
+                    " hidden folder away."
+                ),
+            ),
+            unreadable=True,
+        ) from error
+    _tell_displaced((replacement,), tell)
+
+
+def _tell_displaced(replacements: Iterable[Replacement], tell: Tell) -> None:
+    for replacement in replacements:
+        for displaced in replacement.displaced:
+            tell(
+                _("{file} was saved while kravgen worked. What was saved is now in {found_as}.").format(
+                    file=shown_path(replacement.folder / displaced.file), found_as=displaced.found_as
+                )
+            )
+        replacement.displaced.clear()
+
+
+def _meanwhile(path: Path) -> KravgenError:
+    return KravgenError(
+        Place(shown_path(path)).problem(
+            "KG612",
+            _("The file was changed while kravgen worked, so nothing was written."),
+            _("Run the command again."),
+        ),
+        unreadable=True,
+    )
+
+
+@contextmanager
+def _there(place: Path) -> Iterator[None]:
+    """The folder, made if need be, and taken away again if that was for nothing."""
+    made = [folder for folder in (place, *place.parents) if not folder.exists()]
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise

@@ -1,0 +1,437 @@
+"""Faults at chosen moments: a writer that is killed or refused, or somebody who saves, before the n-th call.
+
+The writer runs in a process of its own (fork) with a profile function that sees every call to the system. Each
+function here tries one sort of fault and raises AssertionError when a byte of the user's is lost or a package is
+neither whole nor absent. ``python -m tests.record.faults SECONDS`` tries all of them and prints how many.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from kravgen import i18n
+from kravgen.problems import KravgenError
+from kravgen.record import lockfile, manifest, store
+from kravgen.record.file import sha256
+
+Files = Mapping[str, str]
+
+FIRST: Files = {"a.docx": "a, first", "b.docx": "b", "c.csv": "c, first", "e.docx": "e, first", "f.docx": "f"}
+SECOND: Files = {"a.docx": "a, second", "b.docx": "b", "d.docx": "d, second", "e.docx": "e, second"}
+USERS: Files = {"e.docx": "mine", "f.docx": "mine too", "notes.txt": "notes", "folder/notes.txt": "more"}
+"""What the user has edited and added after the first version: e has a new version, f has none any more."""
+TARGETS = (
+    "a.docx",
+    "b.docx",
+    "c.csv",
+    "d.docx",
+    "e.docx",
+    "e.ny.docx",
+    "f.docx",
+    "manifest.json",
+    "../../fall.lock.json",
+)
+
+_KILLED = 9
+_CHANGES = frozenset(
+    ["open", "write", "fsync", "rename", "replace", "link", "unlink", "mkdir", "rmdir", "chmod", "flock"]
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A procurement with its lock, and the folder its package goes to."""
+
+    root: Path
+    name: str = "fall"
+
+    @property
+    def procurement(self) -> Path:
+        return self.root / f"{self.name}.yaml"
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "ut" / "paket"
+
+
+@dataclass
+class Told:
+    """What a run told: sentences on the way, the names its files got, and the problem that stopped it."""
+
+    sentences: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    problem: str = ""
+
+    def tells(self, name: str) -> bool:
+        """Is the file spoken of?"""
+        return (
+            name in self.problem
+            or any(name in sentence for sentence in self.sentences)
+            or (self.names.get(name, name) != name)
+        )
+
+
+def generate(place: Place, files: Files, meanwhile: Callable[[], object] = lambda: None) -> Told:
+    """Write a package as the program does, of small files. ``meanwhile`` is done while they are made."""
+    told = Told()
+    numbers = {f"N-{number}": f"K{number}" for number in range(1, 9 if "d.docx" in files else 6)}
+    try:
+        with store.at_work(place.procurement, place.folder, told.sentences.append):
+            before = lockfile.content(place.procurement)
+            given = lockfile.parse(before, "fall.lock.json") if before else {}
+            meanwhile()
+            told.names = dict(
+                store.write(
+                    place.folder,
+                    {name: text.encode() for name, text in files.items()},
+                    lambda names: _manifest(files, names),
+                    store.NumbersChange(place.procurement, before, lockfile.to_bytes({**given, **numbers})),
+                    told.sentences.append,
+                )
+            )
+    except KravgenError as error:
+        told.problem = str(error)
+    return told
+
+
+@contextmanager
+def place(*, started: bool = True) -> Iterator[Place]:
+    """A place for a try; with a first package in it that the user has worked on, if ``started``."""
+    memory = Path("/dev/shm")
+    root = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
+    try:
+        made = Place(root)
+        made.procurement.write_text("", encoding="utf-8")
+        if started:
+            assert not generate(made, FIRST).problem
+            for name, text in USERS.items():
+                (made.folder / name).parent.mkdir(exist_ok=True)
+                (made.folder / name).write_text(text, encoding="utf-8")
+        yield made
+    finally:
+        shutil.rmtree(root)
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Every file under the folder, hidden ones too."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def check_whole(folder: Path, edited: Iterable[str]) -> None:
+    """The manifest is absent, or all files are as it tells; ``edited`` are those that the user has saved."""
+    told = folder / manifest.FILE
+    if told.exists():
+        for document in json.loads(told.read_bytes())["documents"]:
+            if document["file"] not in edited:
+                made = (folder / document["file"]).read_bytes()
+                assert sha256(made) == document["sha256"], document["file"]
+
+
+def check_done(at: Place, *, users: Files = USERS) -> None:
+    """The second package is there and whole, the user's files are as they were, and nothing else is left."""
+    kept = {name: text.encode() for name, text in users.items()}
+    made = {
+        (f"{name[:-5]}.ny.docx" if name in kept else name): text.encode() for name, text in SECOND.items()
+    }
+    found = contents(at.folder)
+    found.pop(manifest.FILE)
+    assert found == {**kept, **made}
+    check_whole(at.folder, ())
+    assert {path.name for path in at.root.iterdir()} == {"fall.yaml", "fall.lock.json", "ut"}
+
+
+def calls(work: Callable[[], object], *, changes: bool) -> int:
+    """How many calls to the system the work makes; only those that can change something, if ``changes``."""
+    return int(_in_child(work, {}, changes)[1])
+
+
+def kill_at_every_change(*, started: bool) -> int:
+    """Kill the writer before each change. Returns how many times."""
+    with place(started=started) as at:
+        count = calls(lambda: generate(at, SECOND), changes=True)
+    for number in range(1, count + 1):
+        with place(started=started) as at:
+            users = contents(at.folder)
+            _in_child(lambda at=at: generate(at, SECOND), {number: lambda: os._exit(_KILLED)}, changes=True)
+            found = contents(at.root)
+            check_whole(at.folder, USERS)
+            for name in USERS if started else ():
+                assert found[f"ut/paket/{name}"] == users[name], (number, name)
+            told = generate(at, SECOND)
+            assert not told.problem, told.problem
+            check_done(at, users=USERS if started else {})
+    return count
+
+
+def refuse_at_every_change(error: Callable[[], BaseException], step: int = 1) -> int:
+    """Let the system refuse each change once, or every ``step``-th. Returns how many times."""
+
+    def refuse() -> None:
+        raise error()
+
+    with place() as at:
+        count = calls(lambda: generate(at, SECOND), changes=True)
+    for number in range(1, count + 1, step):
+        with place() as at:
+            before = contents(at.root)
+            _in_child(lambda at=at: generate(at, SECOND), {number: refuse}, changes=True)
+            after = {
+                name: held for name, held in contents(at.root).items() if not name.endswith(".kravgen.lock")
+            }
+            if after["ut/paket/manifest.json"] == before["ut/paket/manifest.json"]:
+                assert after == before, number
+            check_whole(at.folder, USERS)
+            assert not generate(at, SECOND).problem
+            check_done(at)
+    return len(range(1, count + 1, step))
+
+
+def save(path: Path, content: bytes, how: str) -> Iterator[None]:
+    """Save as programs do: over the file, by a file that takes its place, or slowly; the rest is done when resumed."""
+    if how == "renamed":
+        part = path.with_name(f"~{path.name}")
+        part.write_bytes(content)
+        part.replace(path)
+        yield
+    else:
+        with path.open("wb") as stream:
+            if how == "slow":
+                yield
+            stream.write(content)
+        yield
+
+
+HOWS = ("over", "renamed", "slow")
+
+
+def save_at(number: int, target: str, how: str, kill: int = 0) -> bool:
+    """Save before call ``number``, and kill the writer before call ``kill``. True when the save was in time."""
+    content = f"saved before {number}".encode()
+    with place() as at:
+        path = at.folder / target
+        name = path.name
+        saving = save(path, content, how)
+        saves: dict[int, Callable[[], object]] = {number: lambda: next(saving)}
+        if how == "slow":
+            saves[number + 5] = lambda: next(saving, None)
+        if kill:
+            saves[kill] = lambda: os._exit(_KILLED)
+        before = contents(at.root)
+        told, seen = _in_child(lambda: generate(at, SECOND), saves, changes=False)
+        if seen is not None and (seen < number or (how == "slow" and seen < number + 5)):
+            return False
+        after = contents(at.root)
+        if kill and content not in after.values():
+            # Killed before the save, or while it was slowly made.
+            return False
+        heard = [Told(**told)] if told else []
+        if kill:
+            heard.append(generate(at, SECOND))
+            after = contents(at.root)
+        where = [found for found, held in after.items() if held == content]
+        assert where, (number, target, how, kill)
+        if not (heard and heard[-1].problem):
+            assert not any(".kravgen" in found for found in after), (number, target, how, kill, list(after))
+        if os.path.normpath(f"ut/paket/{target}") not in where:
+            assert any(one.tells(name) for one in heard), (number, target, how, kill, where, heard)
+        if heard and heard[-1].problem:
+            assert name in heard[-1].problem, heard[-1]
+            assert kill or {name: held for name, held in after.items() if held != content} == {
+                name: held for name, held in before.items() if name not in where
+            }
+        elif target != "manifest.json":
+            check_whole(at.folder, {name})
+        for users, text in USERS.items():
+            assert users == target or after[f"ut/paket/{users}"] == text.encode(), (number, target, users)
+    return True
+
+
+def crowd(seconds: float) -> tuple[int, int, int]:
+    """Three writers of two procurements, somebody who saves and a reader, in one folder.
+
+    Returns how many packages were written, how many saves were made, and how often the reader found a package.
+    """
+    with place(started=False) as at:
+        other = Place(at.root, "annat")
+        other.procurement.write_text("", encoding="utf-8")
+        until = time.monotonic() + seconds
+        writers = [
+            _in_background(lambda who=who, of=of: _write_until(until, of, who))
+            for who, of in enumerate((at, at, other))
+        ]
+        saver = _in_background(lambda: _save_until(until, at.folder))
+        met = 0
+        while time.monotonic() < until:
+            met += _read_once(at.folder)
+        written = sum(writer() for writer in writers)
+        saved = saver()
+        after = contents(at.folder)
+        for number in range(saved):
+            assert after.get(f"notes {number}.txt") == b"%d" % number, number
+        if saved:
+            assert b"mine" in after.values()
+        assert not any(path.name.startswith(".") for path in at.root.rglob("*"))
+        check_whole(at.folder, {"a.docx"})
+        return written, saved, met
+
+
+def _write_until(until: float, at: Place, who: int) -> int:
+    written = 0
+    while time.monotonic() < until:
+        files = {name: f"{text} {who} {written}" for name, text in (FIRST, SECOND)[written % 2].items()}
+        told = generate(at, files)
+        assert not told.problem, told.problem
+        written += 1
+    return written
+
+
+def _save_until(until: float, folder: Path) -> int:
+    saved = 0
+    while time.monotonic() < until:
+        time.sleep(0.05)
+        if folder.is_dir():
+            (folder / f"notes {saved}.txt").write_bytes(b"%d" % saved)
+            saved += 1
+            if saved == 3:
+                (folder / "a.docx").write_bytes(b"mine")
+    return saved
+
+
+def _read_once(folder: Path) -> int:
+    """Read a package as a reader does: the manifest before and after, so that it is known to be the same."""
+    told = folder / manifest.FILE
+    try:
+        before = told.read_bytes()
+        found = {
+            document["file"]: (document["sha256"], sha256((folder / document["file"]).read_bytes()))
+            for document in json.loads(before)["documents"]
+        }
+        after = told.read_bytes()
+    except FileNotFoundError:
+        return 0
+    if before != after:
+        return 0
+    assert all(wanted == made for name, (wanted, made) in found.items() if name != "a.docx"), found
+    return 1
+
+
+def _in_background(work: Callable[[], int]) -> Callable[[], int]:
+    """Start the work in a process of its own. What is returned waits for it and tells its result."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(writing, str(work()).encode())
+        except BaseException as error:
+            print(error, file=sys.stderr)
+            os._exit(1)
+        os._exit(0)
+    os.close(writing)
+
+    def result() -> int:
+        with os.fdopen(reading, "rb") as stream:
+            answer = stream.read()
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        return int(answer)
+
+    return result
+
+
+def _in_child(
+    work: Callable[[], Any], at: Mapping[int, Callable[[], object]], changes: bool
+) -> tuple[dict[str, Any] | None, int]:
+    """Do the work in a process of its own, with something done before the calls that are numbered.
+
+    Returns what the work told and how many calls it made; nothing when it was killed or fell.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        seen, told = 0, None
+
+        def watch(_frame: FrameType, event: str, called: Any) -> None:
+            nonlocal seen
+            if event != "c_call" or not _asks_the_system(called, changes):
+                return
+            seen += 1
+            if disturb := at.get(seen):
+                sys.setprofile(None)
+                try:
+                    disturb()
+                finally:
+                    sys.setprofile(watch)
+
+        try:
+            sys.setprofile(watch)
+            told = vars(work())
+        except (OSError, KeyboardInterrupt):
+            pass
+        finally:
+            sys.setprofile(None)
+            os.write(writing, json.dumps([told, seen]).encode())
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        answer = stream.read()
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) in (0, _KILLED)
+    told, seen = json.loads(answer) if answer else (None, None)
+    return told, seen
+
+
+def _asks_the_system(called: Any, changes: bool) -> bool:
+    home = called.__module__ or type(getattr(called, "__self__", None)).__module__
+    return home in ("posix", "io", "_io", "fcntl") and (not changes or called.__name__ in _CHANGES)
+
+
+def _manifest(files: Files, names: Mapping[str, str]) -> bytes:
+    documents = [{"file": names[name], "sha256": sha256(text.encode())} for name, text in files.items()]
+    data = {"kravgen": "0", "fingerprint": "0" * 16, "procurement": {"file": "fall.yaml"}, "items": []}
+    return manifest.to_bytes({**data, "documents": documents})
+
+
+def full_disk() -> OSError:
+    """What the system says when the disk is full."""
+    return OSError(errno.ENOSPC, "")
+
+
+def main() -> None:
+    """Try everything, with as many saves as there are moments, and the crowd for as long as is asked for."""
+    i18n.activate("sv")
+    print(
+        f"killed at every change: {kill_at_every_change(started=True)} + {kill_at_every_change(started=False)}"
+    )
+    print(f"refused at every change: {refuse_at_every_change(full_disk)}, the disk full")
+    print(f"interrupted at every change: {refuse_at_every_change(KeyboardInterrupt)}")
+    with place() as at:
+        count = calls(lambda: generate(at, SECOND), changes=False)
+    chance = random.Random(0)
+    moments = [(number, target, how) for number in range(1, count) for target in TARGETS for how in HOWS]
+    print(f"saves at every moment: {sum(save_at(*moment) for moment in moments)} of {len(moments)} in time")
+    some = chance.sample(moments, len(moments) // 5)
+    killed = sum(save_at(*moment, chance.randrange(moment[0] + 1, count + 1)) for moment in some)
+    print(f"saves before a kill: {killed} of {len(some)} in time")
+    seconds = float(sys.argv[1])
+    written, saved, met = crowd(seconds)
+    print(f"three writers for {seconds:.0f} s: {written} packages, {saved} saves, {met} times read")
+    print("0 bytes of the user's lost, no package found that was not whole")
+
+
+if __name__ == "__main__":
+    main()
