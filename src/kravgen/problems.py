@@ -19,6 +19,10 @@ CODES: dict[str, str] = {
     "KG105": _n("The same key stands twice."),
     "KG106": _n("The text has a character that cannot stand in a document."),
     "KG107": _n("A path leads out of the folder."),
+    "KG108": _n("Git has left marks of two versions that nobody has put together."),
+    "KG109": _n("A number sign cuts a text off."),
+    "KG110": _n("The name of a file cannot be used."),
+    "KG111": _n("A file is passed by."),
     # 2xx: the shape of the content
     "KG201": _n("A key is unknown."),
     "KG202": _n("A key is missing."),
@@ -43,6 +47,7 @@ CODES: dict[str, str] = {
     "KG403": _n("A parameter is out of range or of the wrong type."),
     "KG404": _n("A text uses a template feature that is not allowed."),
     "KG405": _n("A document template fails."),
+    "KG408": _n("A mark in a text stands in the documents as it is written."),
     # 5xx: the procurement
     "KG501": _n("A fact that must be known is not answered."),
     "KG502": _n("A mandatory requirement is dropped without a reason."),

@@ -49,9 +49,9 @@ def command() -> click.Command:
 
 
 def _findings(file: Path) -> list[Problem]:
+    from kravgen.textfile import unreadable
     from kravgen.word.inspection import inspect
     from kravgen.word.refusal import Refused
-    from kravgen.yamlfile import unreadable
 
     name = shown_path(file)
     try:

@@ -95,10 +95,10 @@ def command() -> click.Command:
 
 def _survey(file: Path) -> Survey:
     from kravgen.package.look import refused
+    from kravgen.textfile import unreadable
     from kravgen.word.look.load import load, shipped_path
     from kravgen.word.look.survey import survey
     from kravgen.word.refusal import LARGEST, Refused
-    from kravgen.yamlfile import unreadable
 
     name = shown_path(file)
     try:

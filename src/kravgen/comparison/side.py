@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kravgen import yamlfile
+from kravgen import textfile
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.procurement.explanation import explained
@@ -62,7 +62,7 @@ def read(path: Path, today: str) -> Side:
             # Whatever is wrong with it, there is nothing to compare.
             raise KravgenError(error.problems, unreadable=True) from error
     if not path.exists():
-        raise yamlfile.unreadable(name, FileNotFoundError())
+        raise textfile.unreadable(name, FileNotFoundError())
     raise KravgenError(
         Place(name).problem(
             "KG702",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kravgen import schema, yamlfile
+from kravgen import schema, textfile, yamlfile
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Library
@@ -58,7 +58,7 @@ def _read(path: Path) -> Template:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise yamlfile.unreadable(name, error) from error
+        raise textfile.unreadable(name, error) from error
     if len(raw) > MAX_BYTES:
         raise KravgenError(
             Place(name).problem("KG102", _("The file is larger than {limit} MB.").format(limit=1))
@@ -83,12 +83,10 @@ def _read(path: Path) -> Template:
 
 def _template(front: YamlFile, path: Path, body: bytes, first_line: int) -> Template:
     data: Mapping[str, object] = front.data
-    # The whole file goes through the YAML reader's check of characters only in its head; the body's is here.
-    yamlfile.check_characters(body.decode("utf-8", "replace"), front.file, first_line)
     fields = {key: value for key, value in data.items() if key != "document"}
     return Template(
         id=str(data["document"]),
-        body=body.decode("utf-8", "replace"),
+        body=textfile.decode(body, front.file, first_line),
         path=path,
         place=front.key_place(["when"] if "when" in data else ["document"]),
         first_line=first_line,

@@ -24,6 +24,7 @@ from kravgen.documents.tree import (
     Table,
 )
 from kravgen.i18n import _, speaking
+from kravgen.library.literal import guarded
 from kravgen.library.model import Item
 from kravgen.problems import KravgenError, Place, did_you_mean
 from kravgen.procurement.selection import Selection
@@ -89,7 +90,10 @@ class Renderer:
         page = _Page(self._selection, self._entries, self._as_of, self._guidance)
         text = self._run(template, page)
         with speaking(LANGUAGE):
-            blocks = [self._guided_once(block) for block in placed_blocks(markdown.blocks(text), page.ready)]
+            blocks = [
+                self._guided_once(block)
+                for block in placed_blocks(markdown.template_blocks(text), page.ready)
+            ]
             document = self._document(template, tuple(without_empty_chapters(blocks)))
             gaps = [Gap(what, page.roles.get(what, _("procurement officer"))) for what in _gaps(document)]
         notes = sum(_notes(block) for block in document.blocks)
@@ -183,7 +187,7 @@ class _Page:
         """The names that templates know."""
         case = self._selection.case
         return {
-            "case": case,
+            "case": replace(case, purpose=guarded(case.purpose)),
             "as_of": self._as_of,
             "facts": case.facts,
             "fact": self._fact,
@@ -244,7 +248,9 @@ class _Page:
     def _show(self, entry: Entry) -> str:
         """An entry's text under the heading just before; counts the item as shown."""
         self._note(entry)
-        return f"{self._place(About(entry.id, entry.guidance))}{entry.text}"
+        # Its blocks are ready, so that its marks meet none of the template's.
+        blocks = (self._place(block) for block in markdown.blocks(entry.text))
+        return f"{self._place(About(entry.id, entry.guidance))}{''.join(blocks)}"
 
     def _note_to_writer(self, text: str) -> str:
         """A note to the one who writes the document, on the heading or paragraph just before."""
@@ -257,7 +263,7 @@ class _Page:
             message = _('Unknown fact "{name}".').format(name=name)
             raise LookupError(f"{message} {did_you_mean(name, known)}".strip())
         self.roles[question.label] = question.role
-        return shown_fact(self._selection.library, name, self._selection.case.facts)
+        return guarded(shown_fact(self._selection.library, name, self._selection.case.facts))
 
     def _fill(self, what: str, role: str) -> str:
         self.roles[what] = role
@@ -267,7 +273,7 @@ class _Page:
         """The value, or a placeholder for ``role`` when there is none."""
         if value is None or value == "" or value == ():
             return self._fill(what, role)
-        return number(value) if isinstance(value, int | float) else str(value)
+        return number(value) if isinstance(value, int | float) else guarded(str(value))
 
 
 def _environment(world: World) -> Any:

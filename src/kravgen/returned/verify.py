@@ -16,7 +16,7 @@ from kravgen.problems import KravgenError, Place, Problem, shown_path
 from kravgen.record import manifest
 from kravgen.record.file import sha256
 from kravgen.record.model import KeptDocument
-from kravgen.yamlfile import unreadable
+from kravgen.textfile import unreadable
 
 _LONGEST_QUOTE = 300
 
