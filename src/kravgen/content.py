@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
+from kravgen.folder import YAML, passed_by
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
-from kravgen.problems import Collector
+from kravgen.library.texts import check_texts
+from kravgen.problems import Collector, Problem
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
 from kravgen.sheets import catalogue as sheet_catalogue
@@ -39,9 +42,39 @@ def read(world: World, problems: Collector) -> Content:
     return around(world, libraries.load(world, problems), problems)
 
 
+def read_closely(world: World, problems: Collector) -> Content:
+    """Read it all, and add warnings about texts that do not come out as their authors may think."""
+    files = libraries.read_files(world, problems)
+    for file in files.files:
+        problems.extend(check_texts(file))
+    for path in world.files(profiles.FOLDER, YAML):
+        # What is wrong in a profile is told when it is read with the rest.
+        if profile := libraries.read_checked(path, Collector(), allowed=("profile",)):
+            problems.extend(check_texts(profile))
+    return around(world, libraries.assemble(files, problems), problems)
+
+
 def around(world: World, library: Library, problems: Collector) -> Content:
     """Read what goes with a library that has been read: templates, sheets and profiles."""
     templates = catalogue.load(world, library, problems)
     sheets = sheet_catalogue.load(world, library, problems)
     found = profiles.load(world, library, {*templates, *sheets}, problems)
+    problems.extend(_passed_by(world))
     return Content(world, library, templates, sheets, found)
+
+
+def _passed_by(world: World) -> Iterator[Problem]:
+    """Warnings about what lies in the user's own folders and is not read: silence would look like "in order"."""
+    for layer in world.layers[1:]:
+        for name, suffix in _READ.items():
+            yield from passed_by(layer / name, suffix)
+        # In the folder of the templates itself nothing is read.
+        yield from passed_by(layer / "templates", catalogue.SUFFIX, deep=False)
+
+
+_READ = {
+    libraries.FOLDER: YAML,
+    profiles.FOLDER: YAML,
+    sheet_catalogue.FOLDER: YAML,
+    catalogue.FOLDER: catalogue.SUFFIX,
+}

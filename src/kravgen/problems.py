@@ -174,9 +174,9 @@ class Place:
     line: int = 0
     column: int = 0
 
-    def problem(self, code: str, message: str, hint: str = "") -> Problem:
-        """A problem at this place."""
-        return Problem(self.file, self.line, self.column, code, message, hint)
+    def problem(self, code: str, message: str, hint: str = "", level: Level = "error") -> Problem:
+        """A problem at this place. ``hint`` says what to do about it."""
+        return Problem(self.file, self.line, self.column, code, message, hint, level)
 
 
 class KravgenError(Exception):
@@ -209,21 +209,43 @@ class Collector:
     def __len__(self) -> int:
         return len(self._problems)
 
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong: a warning stops nobody."""
+        return any(problem.level == "error" for problem in self._problems)
+
     def stop(self, *, unreadable: bool = False) -> None:
-        """Raise :class:`KravgenError` when any problem has been added."""
-        if self._problems:
+        """Raise :class:`KravgenError` when anything is wrong."""
+        if self.failed:
             raise KravgenError(self, unreadable=unreadable)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """What to do about an unknown word: the closest known one, all of them when they are few, or where they are told."""
+    names = [str(name) for name in known]
+    if close := close_to(word, names):
+        return close
+    if 0 < len(names) <= _FEW:
+        return _("Choose one of: {names}.").format(names=", ".join(names))
+    return _("Check the spelling. What there is: kravgen list, with --help for how.")
+
+
+def close_to(word: str, known: Iterable[str]) -> str:
     """A hint with the closest known word, or an empty text when none is close."""
-    close = get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
+    close = get_close_matches(word[:_LONGEST_WORD], [str(name) for name in known], n=1, cutoff=0.6)
     return _('Did you mean "{word}"?').format(word=close[0]) if close else ""
+
+
+_FEW = 20
+_LONGEST_WORD = 100
+"""Nobody has mistyped a longer word, and comparing it would take long."""
 
 
 def shown_path(path: Path) -> str:
     """The path as the user knows it: relative to the current folder when it lies there."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        return str(path)
+        told = path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError, RuntimeError):
+        told = str(path)
+    # A name that is not UTF-8 can stand on the disk, but not in a message.
+    return told if told.isascii() else told.encode(errors="surrogateescape").decode(errors="backslashreplace")

@@ -36,6 +36,8 @@ def decode(raw: bytes, name: str, first_line: int = 1) -> str:
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         check_characters(text, name, first_line)
+        if found := _HIDDEN.search(text):
+            refuse_character(_place(text, found.start(), name, first_line), found[0])
     elif _CONTROL.search(text):
         check_characters(text, name, first_line)
     if any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "=======")) and (found := _MERGE.search(text)):
@@ -56,13 +58,13 @@ def check_characters(text: str, name: str, first_line: int = 1) -> None:
     Raises:
         KravgenError: there is one; ``first_line`` is the line of the file that the text begins on.
     """
-    if found := illegal_in(text):
+    if found := _ILLEGAL.search(text):
         refuse_character(_place(text, found.start(), name, first_line), found[0])
 
 
 def illegal_in(text: str) -> re.Match[str] | None:
-    """The first character of a text that cannot stand in a document."""
-    return _ILLEGAL.search(text)
+    """The first character of a text that cannot stand in a document, or that nobody can have meant to write in one."""
+    return _ILLEGAL.search(text) or _HIDDEN.search(text)
 
 
 def refuse_character(place: Place, character: str) -> NoReturn:
@@ -103,10 +105,9 @@ def _stop(place: Place, code: str, message: str, hint: str) -> NoReturn:
     raise KravgenError(place.problem(code, message, hint), unreadable=True)
 
 
-# Characters that XML 1.0 has no place for, those that turn the direction of what follows so that a reader sees another
-# text, a byte order mark that is not first, and the noncharacters that kravgen keeps for itself.
-_ILLEGAL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+# Characters that XML 1.0 has no place for, and the noncharacters that kravgen keeps for itself.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Signs that nobody sees: those that turn what follows round, so that another text is read, and a mark of byte order.
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MERGE = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)[^\n]{0,60}|^={7}(?=\r?$)", re.MULTILINE)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kravgen import schema, yamlfile
+from kravgen.folder import named_files
 from kravgen.i18n import DEFAULT, _
-from kravgen.problems import KravgenError, Place
+from kravgen.problems import KravgenError, Place, shown_path
 
 CONFIGURATION = "kravgen.yaml"
 
@@ -38,15 +39,15 @@ class World:
     reference_document: Path | None = None
 
     def files(self, folder: str, suffix: str) -> Iterator[Path]:
-        """Every file under ``folder`` that ends in ``suffix``, after layering, in a fixed order."""
+        """Every file under ``folder`` that ends in ``suffix``, after layering, in a fixed order. A .yml is a .yaml."""
         found: dict[str, Path] = {}
         for layer in self.layers:
             base = layer / folder
             if not base.is_dir():
                 continue
-            for path in sorted(base.rglob(f"*{suffix}")):
+            for name, path in named_files(base, suffix).items():
                 self._inside(path, layer)
-                found[path.relative_to(base).as_posix()] = path
+                found[name] = path
         yield from (found[name] for name in sorted(found))
 
     def folder(self, name: str) -> list[Path]:
@@ -60,7 +61,7 @@ class World:
     def _inside(self, path: Path, layer: Path) -> None:
         if not path.resolve().is_relative_to(layer.resolve()):
             raise KravgenError(
-                Place(str(path)).problem(
+                Place(shown_path(path), 1, 1).problem(
                     "KG107",
                     _("The file leads out of the folder {folder}.").format(folder=layer),
                     _("Copy the file into the folder instead of linking to it."),

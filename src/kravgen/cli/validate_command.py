@@ -30,11 +30,14 @@ def command() -> click.Command:
     def validate(paths: tuple[Path, ...]) -> int:
         from kravgen import content as contents
         from kravgen import world as worlds
+        from kravgen.folder import nearly_yaml
 
         problems = Collector()
-        content = contents.read(worlds.find(paths[0] if paths else Path(), today()), problems)
-        sound = not len(problems)
+        content = contents.read_closely(worlds.find(paths[0] if paths else Path(), today()), problems)
+        sound = not problems.failed
         checked = [file for path in paths for file in _procurements(path)]
+        for path in paths:
+            problems.extend(nearly_yaml(path) if path.is_dir() else ())
         unreadable = False
         for file in checked:
             try:
@@ -44,6 +47,7 @@ def command() -> click.Command:
                 unreadable = unreadable or error.unreadable
         if len(problems):
             print_problems(problems)
+        if problems.failed:
             return 2 if unreadable else 1
         click.echo(
             _(
@@ -62,13 +66,17 @@ def command() -> click.Command:
 
 def _check(file: Path, content: Content, sound: bool, problems: Collector) -> None:
     """Add what is wrong with one procurement. What it takes is judged when it and the content are ``sound`` so far."""
+    from kravgen import yamlfile
+    from kravgen.library.texts import check_texts
     from kravgen.procurement import case as cases
     from kravgen.procurement.selection import select
     from kravgen.record import lockfile
 
     wrong = Collector()
     case = cases.load(file, content.library, content.profiles, wrong)
-    if case is not None and sound and not len(wrong):
+    if case is not None:
+        wrong.extend(check_texts(yamlfile.read(file)))
+    if case is not None and sound and not wrong.failed:
         select(case, content.library, wrong, case.date or today())
     problems.extend(wrong)
     lockfile.read(file)
@@ -76,6 +84,7 @@ def _check(file: Path, content: Content, sound: bool, problems: Collector) -> No
 
 def _procurements(path: Path) -> list[Path]:
     """The file itself, or the procurements in the folder; library files are checked anyway."""
+    from kravgen.folder import YAML, named_files
     from kravgen.library.load import kind_of
     from kravgen.yamlfile import read
 
@@ -85,7 +94,7 @@ def _procurements(path: Path) -> list[Path]:
         except KravgenError:
             return [path]
     found = []
-    for file in sorted(path.glob("*.yaml")):
+    for file in named_files(path, YAML, deep=False).values():
         try:
             if kind_of(read(file).data) == "procurement":
                 found.append(file)

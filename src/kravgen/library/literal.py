@@ -46,7 +46,11 @@ def marks(text: str) -> Iterator[Mark]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
+    told = ""
     for number, kind in _literal_lines(lines):
+        if kind == told == "table":
+            continue
+        told = kind
         yield Mark(kind, starts[number] + len(lines[number]) - len(lines[number].lstrip()))
     for found in _INLINE.finditer(text):
         if (

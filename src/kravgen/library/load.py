@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kravgen import __version__, schema, yamlfile
+from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.law.dated import DatedRow, DatedValue, check_dated
 from kravgen.law.sources import Citation, Source
@@ -53,9 +54,7 @@ def read_files(world: World, problems: Collector) -> Files:
             wrong, and the one real problem would drown.
     """
     broken: set[str] = set()
-    read = [
-        read_checked(path, problems, allowed=KINDS, broken=broken) for path in world.files(FOLDER, ".yaml")
-    ]
+    read = [read_checked(path, problems, allowed=KINDS, broken=broken) for path in world.files(FOLDER, YAML)]
     if read.count(None) > len(broken):
         problems.stop()
     return Files(tuple(file for file in read if file is not None), frozenset(broken))

@@ -10,8 +10,10 @@ from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen import yamlfile
 from kravgen.content import Content
+from kravgen.folder import YAML, named_files, nearly_yaml
 from kravgen.library import load as libraries
 from kravgen.library.load import FOLDER, kind_of
+from kravgen.library.texts import check_texts
 from kravgen.lint import words
 from kravgen.lint.collection import ITEMS, Collection, Purchase, entries
 from kravgen.lint.judge import run
@@ -44,8 +46,8 @@ def lint(paths: Sequence[Path], day: str) -> Report:
         KravgenError: the workspace's own settings cannot be used.
     """
     world = worlds.find(paths[0] if paths else Path(), day)
-    library_paths = list(world.files(FOLDER, ".yaml"))
-    profile_paths = list(world.files(profiles.FOLDER, ".yaml"))
+    library_paths = list(world.files(FOLDER, YAML))
+    profile_paths = list(world.files(profiles.FOLDER, YAML))
     shared = {path.resolve(): path for path in (*library_paths, *profile_paths)}
     wanted = _wanted(paths, world.root, shared)
     others = [path for path in wanted if path not in shared]
@@ -65,7 +67,11 @@ def lint(paths: Sequence[Path], day: str) -> Report:
         ),
         tuple(_purchases(everything, content, day, problems)),
     )
-    told = {problem for problem in problems if problem.file in names}
+    for file in files:
+        problems.extend(check_texts(file))
+    for path in paths:
+        problems.extend(nearly_yaml(path) if path.is_dir() else ())
+    told = {problem for problem in problems if problem.file in names or problem.code == _PASSED_BY}
     return Report(
         tuple(sorted({*told, *run(collection)})),
         sum(entry.shown and entry.sort in ITEMS for entry in everything),
@@ -74,7 +80,8 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     )
 
 
-_UNREADABLE = ("KG101", "KG102", "KG103", "KG104", "KG105", "KG106")
+_PASSED_BY = "KG111"
+_UNREADABLE = ("KG101", "KG102", "KG103", "KG104", "KG105", "KG106", "KG108", "KG109")
 """Codes that say that a file cannot be read as YAML at all."""
 
 
@@ -91,9 +98,7 @@ def _wanted(paths: Sequence[Path], root: Path | None, shared: Mapping[Path, Path
 
 def _in_folder(folder: Path, known: Container[Path]) -> Iterator[Path]:
     """The files in a folder that are kravgen's, or that cannot be read and so might be. Known ones are not read."""
-    for name in sorted(folder.rglob("*.yaml")):
-        if any(part.startswith(".") for part in name.relative_to(folder).parts):
-            continue
+    for name in named_files(folder, YAML).values():
         path = name.resolve()
         try:
             if path in known or kind_of(yamlfile.read(path).data) is not None:
@@ -125,7 +130,7 @@ def _purchases(
             continue
         wrong = Collector()
         case = cases.load(Path(entry.file.file), content.library, content.profiles, wrong)
-        if case is not None and not len(wrong):
+        if case is not None and not wrong.failed:
             taken = select(case, content.library, wrong, day).taken()
             yield Purchase(
                 entry,

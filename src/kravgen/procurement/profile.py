@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.library.load import read_checked
 from kravgen.library.model import Library, Value
@@ -35,7 +36,7 @@ class Profile:
 def load(world: World, library: Library, documents: set[str], problems: Collector) -> dict[str, Profile]:
     """Every profile by name. ``documents`` are the documents that exist."""
     files: dict[str, YamlFile] = {}
-    for path in world.files(FOLDER, ".yaml"):
+    for path in world.files(FOLDER, YAML):
         file = read_checked(path, problems, allowed=("profile",))
         if file is None:
             continue
