@@ -66,6 +66,18 @@ def nearly_yaml(base: Path) -> Iterator[Problem]:
             yield _not_read(path, YAML)
 
 
+def spelled(base: Path, name: str) -> Path:
+    """The file that ``name`` means in a folder, however the system spells å, ä and ö in the names there."""
+    path = base
+    for part in Path(name).parts:
+        near = path / part
+        if not near.exists() and path.is_dir():
+            same = (other for other in path.iterdir() if unicodedata.normalize("NFC", other.name) == part)
+            near = next(same, near)
+        path = near
+    return path
+
+
 def _not_read(path: Path, suffix: str) -> Problem:
     """The warning about one file that does not end in ``suffix``."""
     return _warning(

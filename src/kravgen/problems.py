@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
+from unicodedata import category
 
 from kravgen.i18n import _, _n
 
@@ -131,6 +132,10 @@ Level = Literal["error", "warning"]
 _declared: dict[str, str] = {}
 
 
+_LONGEST = 1000
+"""So many characters of a message are read by somebody; a longer one holds a whole text of the user's."""
+
+
 def declare(codes: Mapping[str, str]) -> None:
     """Let problems carry the codes of another table too, such as the rules of the lint. No code stands in two."""
     twice = (CODES.keys() | _declared.keys()) & codes.keys()
@@ -174,9 +179,17 @@ class Place:
     line: int = 0
     column: int = 0
 
-    def problem(self, code: str, message: str, hint: str = "", level: Level = "error") -> Problem:
+    def problem(self, code: str, message: str, hint: str, level: Level = "error") -> Problem:
         """A problem at this place. ``hint`` says what to do about it."""
-        return Problem(self.file, self.line, self.column, code, message, hint, level)
+        return Problem(
+            self.file,
+            self.line,
+            self.column,
+            code,
+            shortened(message, _LONGEST),
+            shortened(hint, _LONGEST),
+            level,
+        )
 
 
 class KravgenError(Exception):
@@ -218,6 +231,16 @@ class Collector:
         """Raise :class:`KravgenError` when anything is wrong."""
         if self.failed:
             raise KravgenError(self, unreadable=unreadable)
+
+
+def shortened(text: str, most: int = 300) -> str:
+    """The text on one line, with at most ``most`` characters: what stands in a file from others may be long."""
+    # Blanks are folded in what can be shown only.
+    line = " ".join(text[: 2 * most].split())
+    # A sign that nobody sees is shown by its number.
+    if not line.isprintable():
+        line = "".join(f"U+{ord(sign):04X}" if category(sign).startswith("C") else sign for sign in line)
+    return line if len(line) <= most and len(text) <= 2 * most else line[: most - 1].rstrip() + "…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

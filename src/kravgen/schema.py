@@ -101,7 +101,9 @@ def _told(file: YamlFile, name: str, error: Any) -> Iterator[Problem]:
                 if key not in value:
                     place = file.key_place(path) if path else where
                     message = _('The key "{key}" is missing.').format(key=key)
-                    yield place.problem("KG202", message, _advice([*schemas, *_of_key(schemas, key)]))
+                    yield place.problem(
+                        "KG202", message, _advice([*_schemas(name, error.absolute_schema_path, key)])
+                    )
         case "oneOf" if isinstance(value, dict):
             choices = ", ".join(f'"{key}"' for option in limit for key in option.get("required", []))
             yield where.problem(
@@ -142,26 +144,39 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _schemas(name: str, path: Iterable[str | int]) -> Iterator[dict[str, Any]]:
-    """The parts of the schema that lead to a keyword, the outermost first. References are followed, as the path does."""
+def _schemas(name: str, path: Iterable[str | int], key: str = "") -> Iterator[dict[str, Any]]:
+    """The parts of the schema that lead to a keyword, the outermost first. References are followed, as the path does.
+
+    With a ``key``, what the innermost of them that knows the key says of it comes last.
+    """
     document = load(name)
     part: Any = document
+    known: list[tuple[dict[str, Any], dict[str, Any]]] = []
     for step in path:
         while isinstance(part, dict):
             yield part
+            if key in part.get("properties", {}):
+                known.append((document, part["properties"][key]))
             if step in part or "$ref" not in part:
                 break
-            file, _hash, inner = part["$ref"].partition("#")
-            document = load(file.removesuffix(".schema.json")) if file else document
-            part = document
-            for key in filter(None, inner.split("/")):
-                part = part[key]
+            document, part = _referred(document, part)
         part = part[step]
+    del known[:-1]
+    while known:
+        document, part = known.pop()
+        yield part
+        if "$ref" in part and "description" not in part:
+            known.append(_referred(document, part))
 
 
-def _of_key(schemas: Sequence[dict[str, Any]], key: str) -> list[dict[str, Any]]:
-    """What the innermost of the schemas that knows the key says of it."""
-    return next(([found] for s in reversed(schemas) if (found := s.get("properties", {}).get(key))), [])
+def _referred(document: dict[str, Any], part: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a reference leads to, and the schema that it stands in."""
+    file, _hash, inner = part["$ref"].partition("#")
+    document = load(file.removesuffix(".schema.json")) if file else document
+    found = document
+    for key in filter(None, inner.split("/")):
+        found = found[key]
+    return document, found
 
 
 def _advice(schemas: Sequence[dict[str, Any]]) -> str:

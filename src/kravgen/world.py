@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kravgen import schema, yamlfile
-from kravgen.folder import named_files
+from kravgen.folder import named_files, spelled
 from kravgen.i18n import DEFAULT, _
 from kravgen.problems import KravgenError, Place, shown_path
+from kravgen.system import reason_of
 
 CONFIGURATION = "kravgen.yaml"
 
@@ -99,10 +100,20 @@ def _open(root: Path, today: str, language: str) -> World:
         raise KravgenError(problems)
     reference = None
     if name := (file.data or {}).get("reference_document"):
-        reference = (root / name).resolve()
+        place = file.value_place(["reference_document"])
+        try:
+            reference = spelled(root, name).resolve()
+        except OSError as error:
+            raise KravgenError(
+                place.problem(
+                    "KG107",
+                    _("The file cannot be read: {reason}.").format(reason=reason_of(error)),
+                    _("Put the Word file in the workspace, under a short name."),
+                )
+            ) from error
         if not reference.is_relative_to(root):
             raise KravgenError(
-                file.value_place(["reference_document"]).problem(
+                place.problem(
                     "KG107",
                     _("{path} leads out of the workspace.").format(path=name),
                     _("Put the Word file in the workspace."),

@@ -166,7 +166,9 @@ def test_the_longest_of_two_entries_that_overlap_is_told_of(workspace: Path, kra
 def test_a_procurement_with_its_own_requirements(workspace: Path, kravgen: Kravgen) -> None:
     _write(workspace)
     own = (
-        BLOCK[BLOCK.index("requirements:") :].replace("LOK-01", "EGET-01").replace("på svenska.\n", "snabbt.\n")
+        BLOCK[BLOCK.index("requirements:") :]
+        .replace("LOK-01", "EGET-01")
+        .replace("på svenska.\n", "snabbt.\n")
     )
     (workspace / "fall.yaml").write_text(
         CASE.replace("direktupphandling-light", "lokal") + own, encoding="utf-8"

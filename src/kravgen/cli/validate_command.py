@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kravgen.cli.clock import today
 from kravgen.cli.report import print_problems
 from kravgen.i18n import _
-from kravgen.problems import Collector, KravgenError
-
-if TYPE_CHECKING:
-    from kravgen.content import Content
 
 
 def command() -> click.Command:
@@ -28,76 +23,23 @@ def command() -> click.Command:
     )
     @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar=_("[PATH]..."))
     def validate(paths: tuple[Path, ...]) -> int:
-        from kravgen import content as contents
-        from kravgen import world as worlds
-        from kravgen.folder import nearly_yaml
+        from kravgen.package.validate import validate as check
 
-        problems = Collector()
-        content = contents.read_closely(worlds.find(paths[0] if paths else Path(), today()), problems)
-        sound = not problems.failed
-        checked = [file for path in paths for file in _procurements(path)]
-        for path in paths:
-            problems.extend(nearly_yaml(path) if path.is_dir() else ())
-        unreadable = False
-        for file in checked:
-            try:
-                _check(file, content, sound, problems)
-            except KravgenError as error:
-                problems.extend(error.problems)
-                unreadable = unreadable or error.unreadable
-        if len(problems):
-            print_problems(problems)
-        if problems.failed:
-            return 2 if unreadable else 1
+        report = check(paths, today())
+        if report.problems:
+            print_problems(report.problems)
+        if report.failed:
+            return 2 if report.unreadable else 1
         click.echo(
             _(
                 "No problems: {items} items, {profiles} profiles, {documents} documents, {cases} procurements."
             ).format(
-                items=len(content.library.items),
-                profiles=len(content.profiles),
-                documents=len(content.documents),
-                cases=len(checked),
+                items=len(report.content.library.items),
+                profiles=len(report.content.profiles),
+                documents=len(report.content.documents),
+                cases=report.cases,
             )
         )
         return 0
 
     return validate
-
-
-def _check(file: Path, content: Content, sound: bool, problems: Collector) -> None:
-    """Add what is wrong with one procurement. What it takes is judged when it and the content are ``sound`` so far."""
-    from kravgen import yamlfile
-    from kravgen.library.texts import check_texts
-    from kravgen.procurement import case as cases
-    from kravgen.procurement.selection import select
-    from kravgen.record import lockfile
-
-    wrong = Collector()
-    case = cases.load(file, content.library, content.profiles, wrong)
-    if case is not None:
-        wrong.extend(check_texts(yamlfile.read(file)))
-    if case is not None and sound and not wrong.failed:
-        select(case, content.library, wrong, case.date or today())
-    problems.extend(wrong)
-    lockfile.read(file)
-
-
-def _procurements(path: Path) -> list[Path]:
-    """The file itself, or the procurements in the folder; library files are checked anyway."""
-    from kravgen.folder import YAML, named_files
-    from kravgen.library.load import kind_of
-    from kravgen.yamlfile import read
-
-    if not path.is_dir():
-        try:
-            return [path] if kind_of(read(path).data) in ("procurement", None) else []
-        except KravgenError:
-            return [path]
-    found = []
-    for file in named_files(path, YAML, deep=False).values():
-        try:
-            if kind_of(read(file).data) == "procurement":
-                found.append(file)
-        except KravgenError:
-            found.append(file)
-    return found
