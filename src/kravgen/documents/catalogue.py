@@ -61,7 +61,11 @@ def _read(path: Path) -> Template:
         raise textfile.unreadable(name, error) from error
     if len(raw) > MAX_BYTES:
         raise KravgenError(
-            Place(name).problem("KG102", _("The file is larger than {limit} MB.").format(limit=1))
+            Place(name, 1, 1).problem(
+                "KG102",
+                _("The file is larger than {limit} MB.").format(limit=MAX_BYTES // 1024 // 1024),
+                _("Split it into several files."),
+            )
         )
     opening, closing = b"---\n", b"\n---\n"
     raw = raw.replace(b"\r\n", b"\n")

@@ -32,11 +32,10 @@ def guarded(text: str) -> str:
     """The text with a guard around each line and in place of each sign that is to be shown as it is written."""
     if not _SUSPECT.search(text):
         return text
-    literal = {line for line, _kind in _literal_lines(text.split("\n"))}
-    lines = [
-        f"{GUARD}{line.lstrip()}{GUARD}" if number in literal else line
-        for number, line in enumerate(text.split("\n"))
-    ]
+    lines = text.split("\n")
+    for number, (_kind, at) in _literal_lines(lines).items():
+        begin, rest = lines[number][:at], lines[number][at:]
+        lines[number] = f"{begin if begin.strip() else ''}{GUARD}{rest}{GUARD}"
     return _INLINE.sub(_signs, "\n".join(lines))
 
 
@@ -46,13 +45,14 @@ def marks(text: str) -> Iterator[Mark]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    told = ""
-    for number, kind in _literal_lines(lines):
-        if kind == told == "table":
-            continue
-        told = kind
-        yield Mark(kind, starts[number] + len(lines[number]) - len(lines[number].lstrip()))
+    literal = _literal_lines(lines)
+    for number, (kind, at) in literal.items():
+        # A table is told once.
+        if kind != "table" or literal.get(number - 1, ("",))[0] != "table":
+            yield Mark(kind, starts[number] + at)
     for found in _INLINE.finditer(text):
+        if literal.get(text.count("\n", 0, found.start()), ("",))[0] == "fence":
+            continue
         if (
             kind := "image"
             if found["image"]
@@ -74,33 +74,48 @@ def _signs(found: re.Match[str]) -> str:
     return found[0].replace("`", _TICK) if found["tick"] else found[0]
 
 
-def _literal_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines that begin like something that a text cannot have, and what that is."""
+def _literal_lines(lines: list[str]) -> dict[int, tuple[str, int]]:
+    """The lines that begin like something that a text cannot have: what that is, and the column that it begins in."""
+    found: dict[int, tuple[str, int]] = {}
     table = any(_TABLE.match(line) for line in lines)
     last: int | None = None
     for number, line in enumerate(lines):
         bare = line.strip()
         if not bare:
             continue
-        if table and "|" in bare:
-            yield number, "table"
-        elif kind := next((kind for kind, pattern in _LINES.items() if pattern.match(bare)), ""):
-            yield number, kind
-        elif found := _NUMBERED.match(line):
-            count = int(found["number"])
-            wrong = (
-                found["indent"] or str(count) != found["number"] or (last is not None and count != last + 1)
-            )
-            if wrong:
-                yield number, "number"
+        begin = len(line) - len(line.lstrip())
+        if kind := "table" if table and "|" in bare else _kind_of(bare):
+            found[number] = kind, begin
+        elif count := _NUMBERED.match(bare):
+            follows = last is None or int(count["number"]) == last + 1
+            if begin or not follows or count["number"] != str(int(count["number"])):
+                found[number] = "number", begin
             else:
-                last = count
+                last = int(count["number"])
+                _in_item(found, number, line, count.end())
         elif bare.startswith("- "):
-            if _NEGATIVE.match(bare) and not any(_is_bullet(lines, at) for at in (number - 1, number + 1)):
-                yield number, "minus"
-            last = None if line.startswith("-") else last
-        elif not line[0].isspace() and number and not lines[number - 1].strip():
+            last = last if begin else None
+            alone = not any(_is_bullet(lines, at) for at in (number - 1, number + 1))
+            if alone and _NEGATIVE.match(bare):
+                found[number] = "minus", begin
+            else:
+                _in_item(found, number, line, begin + len("- "))
+        elif not begin and number and not lines[number - 1].strip():
             last = None
+    return found
+
+
+def _in_item(found: dict[int, tuple[str, int]], number: int, line: str, at: int) -> None:
+    """Add what the text of a list item begins with, when that would be more than text."""
+    rest = line[at:].lstrip()
+    if kind := _kind_of(rest) or (
+        "number" if _NUMBERED.match(rest) else "bullet" if rest.startswith("- ") else ""
+    ):
+        found[number] = kind, len(line) - len(rest)
+
+
+def _kind_of(bare: str) -> str:
+    return next((kind for kind, pattern in _LINES.items() if pattern.match(bare)), "")
 
 
 def _is_bullet(lines: list[str], number: int) -> bool:
@@ -118,7 +133,7 @@ _LINES = {
     "rule": re.compile(r"([-=_*])(?:\s*\1)*$|[0-9]{1,9}[.)]$"),
     "fence": re.compile(r"`{3}|~{3}"),
 }
-_NUMBERED = re.compile(r"(?P<indent>\s*)(?P<number>[0-9]{1,9})\.\s")
+_NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\.\s+")
 _NEGATIVE = re.compile(r"-\s+[0-9]")
 # Code in good order is passed over, so that what is left are ticks that begin nothing.
 _INLINE = re.compile(

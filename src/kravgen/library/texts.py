@@ -62,7 +62,7 @@ def _shown(file: YamlFile, path: tuple[Key, ...], kind: str, offset: int) -> Pro
 
 def _warning(place: Place, kind: str) -> Problem:
     message, hint = _TOLD[kind]
-    return Problem(place.file, place.line, place.column, "KG408", _(message), _(hint), "warning")
+    return place.problem("KG408", _(message), _(hint), "warning")
 
 
 _PROSE = (

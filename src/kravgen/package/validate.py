@@ -20,7 +20,7 @@ from kravgen.record import lockfile
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Verdict:
     """What was found. ``failed`` tells that something is wrong, ``unreadable`` that it is a procurement's own file."""
 
     problems: tuple[Problem, ...]
@@ -30,7 +30,7 @@ class Report:
     unreadable: bool
 
 
-def validate(paths: Sequence[Path], today: str) -> Report:
+def validate(paths: Sequence[Path], today: str) -> Verdict:
     """Check the content, and the procurements that are named; a folder means every procurement in it.
 
     ``today`` (ISO 8601) is the day of a procurement without a date.
@@ -51,7 +51,7 @@ def validate(paths: Sequence[Path], today: str) -> Report:
         except KravgenError as error:
             problems.extend(error.problems)
             unreadable = unreadable or error.unreadable
-    return Report(tuple(problems), content, len(files), problems.failed, unreadable)
+    return Verdict(tuple(problems), content, len(files), problems.failed, unreadable)
 
 
 def _check(file: Path, content: Content, sound: bool, problems: Collector) -> None:

@@ -49,6 +49,7 @@ def load(world: World, library: Library, documents: set[str], problems: Collecto
                     _('The id "{id}" stands already in {file}, line {line}.').format(
                         id=name, file=files[name].file, line=files[name].value_place(["profile"]).line
                     ),
+                    _("Give one of them another id."),
                 )
             )
         files[name] = file
@@ -102,7 +103,11 @@ def _resolve(
         if base_name in (*chain, name):
             circle = " → ".join((*chain, name, base_name))
             problems.add(
-                place.problem("KG308", _("The profiles extend each other: {circle}.").format(circle=circle))
+                place.problem(
+                    "KG308",
+                    _("The profiles extend each other: {circle}.").format(circle=circle),
+                    _("Take one of the lines under extends out."),
+                )
             )
             continue
         base = _resolve(base_name, files, found, (*chain, name), problems)

@@ -19,6 +19,7 @@ from kravgen.record.file import sha256
 from kravgen.record.replacement import NEW, JournalError, Replacement, SealChangedError, beside, checksum
 from kravgen.record.target import told
 from kravgen.record.turn import turn
+from kravgen.system import reason_of
 
 HIDDEN = ".kravgen"
 """The folder in a package's folder where new files wait until all of them are whole."""
@@ -127,7 +128,7 @@ def _not_written(place: Place, error: OSError) -> KravgenError:
     if isinstance(error, FileNotFoundError):
         reason, hint = _("the folder does not exist"), _("Make the folder first, or choose another.")
     else:
-        reason, hint = error.strerror or str(error), ""
+        reason, hint = reason_of(error), _("Choose another folder, or close the program that uses it.")
     return KravgenError(
         place.problem("KG601", _("The file cannot be written: {reason}.").format(reason=reason), hint),
         unreadable=True,
