@@ -149,14 +149,12 @@ def _papers(before: Side, after: Side) -> Iterator[PaperChange]:
 
 def _passages(before: Side, after: Side) -> Iterator[PassageChange]:
     """What documents in both packages say otherwise; what several say is told once."""
-    found: dict[tuple[str, str], list[Paper]] = {}
+    found: dict[tuple[str, str], dict[str, Paper]] = {}
     for name, paper in after.papers.items():
         if name in before.papers:
             for pair in paired(before.papers[name].rest, paper.rest):
-                standing = found.setdefault(pair, [])
-                if paper not in standing:
-                    standing.append(paper)
-    return (PassageChange(old, new, tuple(papers)) for (old, new), papers in found.items())
+                found.setdefault(pair, {})[paper.id] = paper
+    return (PassageChange(old, new, tuple(papers.values())) for (old, new), papers in found.items())
 
 
 def _order(item: Item) -> list[tuple[int, str]]:

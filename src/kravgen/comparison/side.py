@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from kravgen import yamlfile
+from kravgen import jsonfile, system, yamlfile
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import manifest
@@ -17,7 +16,6 @@ from kravgen.record import manifest
 Sort = Literal["requirement", "criterion", "clause", "check"]
 
 FORMAT = 1
-MAX_BYTES = 64 * 1024 * 1024
 
 _SORTS: Mapping[str, Sort] = {
     "kriterium": "criterion",
@@ -88,7 +86,7 @@ def read(path: Path, today: str) -> Side:
         KravgenError: there is no package to read.
     """
     name = shown_path(path)
-    if path.is_dir():
+    if system.is_folder(path):
         return _from_file(path / manifest.FILE, name)
     if path.suffix.lower() == ".json":
         return _from_file(path, name)
@@ -100,8 +98,10 @@ def read(path: Path, today: str) -> Side:
         except KravgenError as error:
             # Whatever is wrong with it, there is nothing to compare.
             raise KravgenError(error.problems, unreadable=True) from error
-    if not path.exists():
-        raise yamlfile.unreadable(name, FileNotFoundError())
+    try:
+        system.look(path, jsonfile.MAX_BYTES)
+    except OSError as error:
+        raise yamlfile.unreadable(name, error) from error
     raise _no_package(name)
 
 
@@ -119,28 +119,24 @@ def of_manifest(data: Mapping[str, Any], name: str) -> Side:
 
 def _from_file(path: Path, name: str) -> Side:
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        data = jsonfile.read(path)
     except FileNotFoundError as error:
         if path.parent.is_dir() and path.name == manifest.FILE:
             raise _no_package(name) from error
         raise yamlfile.unreadable(name, error) from error
     except OSError as error:
         raise yamlfile.unreadable(name, error) from error
-    try:
-        if len(raw) > MAX_BYTES:
-            raise ValueError
-        data = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise _no_package(name) from error
+    except jsonfile.Malformed as error:
+        raise _no_package(name, str(error)) from error
     return of_manifest(data, name)
 
 
-def _no_package(name: str) -> KravgenError:
+def _no_package(name: str, reason: str = "") -> KravgenError:
+    told = _("There is no package here that can be compared: {reason}.").format(reason=reason)
     return KravgenError(
         Place(name).problem(
             "KG702",
-            _("There is no package here that can be compared."),
+            told if reason else _("There is no package here that can be compared."),
             _("Give the folder of a package, its manifest.json or a procurement file (.yaml)."),
         ),
         unreadable=True,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kravgen import __version__
-from kravgen.archive import unpacked
+from kravgen.archive import OWN, unpacked
 from kravgen.documents.entry import Entry
 from kravgen.library.fingerprint import fingerprint as content_fingerprint
 from kravgen.procurement.selection import Selection
@@ -115,7 +115,7 @@ def _document(file: PackageFile) -> dict[str, Any]:
         "because": file.because,
         "sha256": sha256(file.content),
         # The bytes of a zip file depend on the library that packed it; those of its parts do not.
-        "parts": {name: sha256(part) for name, part in unpacked(file.content)},
+        "parts": {name: sha256(part) for name, part in unpacked(file.content, OWN)},
     }
     if file.wording is not None:
         items = {item: content_fingerprint(words) for item, words in file.wording.items.items()}

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from kravgen import schema
-from kravgen.archive import unpacked
+from kravgen import jsonfile, schema, system
+from kravgen.archive import NotUnpacked, unpacked
+from kravgen.documents.alignment import steps
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _, ngettext
 from kravgen.library.fingerprint import fingerprint
-from kravgen.problems import KravgenError, Place, Problem, shown_path
+from kravgen.problems import KravgenError, Place, Problem, at_most, shortened, shown_path
 from kravgen.record import manifest
 from kravgen.yamlfile import unreadable
 
 _ANSWERS = ("svar", "utfall")
 """The parts of an item that must be answered; comments, dates and signatures may be left empty."""
 
-_LONGEST_MANIFEST = 64 * 1024 * 1024
+_LARGEST_FILE = 64 * system.MEBI
+"""A file that is only compared byte by byte, such as a PDF, may be larger than a Word file that is read."""
 _LONGEST_QUOTE = 300
+_LONGEST_NAME = 255
+_CONTROL = re.compile(r"[\x00-\x1f\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +51,40 @@ class Record:
         self._data = _manifest(folder / manifest.FILE)
         self._items: dict[str, Any] = {item["id"]: item for item in self._data["items"]}
         self._documents: list[Any] = self._data["documents"]
+        self._names = frozenset(document["file"] for document in self._documents)
 
-    def package(self) -> Iterator[Verified]:
-        """Every file of the package, where it lies."""
-        for document in self._documents:
-            path = self._folder / document["file"]
-            if path.is_file():
-                yield self.file(path, document)
-            else:
-                place = Place(shown_path(path))
-                hint = _("Make the package again, or find the file.")
-                missing = place.problem(
-                    "KG915", _("The file is in the manifest but not in the folder."), hint
-                )
-                yield Verified(shown_path(path), False, 0, 0, (missing,))
+    def package(self) -> Iterator[tuple[Path, Any]]:
+        """Every file of the package where it should lie, and its document: what :meth:`file` takes."""
+        yield from ((self._folder / document["file"], document) for document in self._documents)
 
     def concerns(self, path: Path) -> bool:
         """Whether a file in a folder of returned files is worth comparing: a Word file, or one of the package's."""
-        return path.suffix.lower() == ".docx" or path.name in [d["file"] for d in self._documents]
+        return path.suffix.lower() == ".docx" or path.name in self._names
 
     def file(self, path: Path, document: Any = None) -> Verified:
-        """One file, wherever it lies and whatever it is called now."""
+        """One file, wherever it lies and whatever it is called now.
+
+        Raises:
+            KravgenError: it cannot be read, or not compared.
+        """
         name = shown_path(path)
         try:
-            content = path.read_bytes()
+            content = system.read(path, _LARGEST_FILE)
+        except FileNotFoundError as error:
+            if not document:
+                raise unreadable(name, error) from error
+            hint = _("Make the package again, or find the file.")
+            missing = _("The file is in the manifest but not in the folder.")
+            return Verified(name, False, 0, 0, (Place(name).problem("KG915", missing, hint),))
         except OSError as error:
             raise unreadable(name, error) from error
+        candidates = [document] if document else self._documents
         checksum = manifest.sha256(content)
-        for candidate in [document] if document else self._documents:
-            if candidate["sha256"] == checksum or _same_parts(candidate, content):
-                return Verified(name, True, 0, 0, ())
+        if any(candidate["sha256"] == checksum for candidate in candidates):
+            return Verified(name, True, 0, 0, ())
+        parts = _parts(content)
+        if parts and any(candidate["parts"] == parts for candidate in candidates):
+            return Verified(name, True, 0, 0, ())
         return self._compared(path, name, content, document)
 
     def _compared(self, path: Path, name: str, content: bytes, document: Any) -> Verified:
@@ -86,12 +93,14 @@ class Record:
             hint = _("Compare it with the file in the package yourself.")
             changed = place.problem("KG916", _("The file is not the one that was made."), hint)
             return Verified(name, False, 0, 0, (changed,))
-        from kravgen.word.reading.returned import Returned
+        from kravgen.word.reading.file import read
+        from kravgen.word.reading.returned import Returned, properties
         from kravgen.word.refusal import Refused
 
         try:
-            properties = Returned(content).properties
-            document = document or self._named(properties.get("kravgen-document", ""), path)
+            file = read(content)
+            told = properties(file)
+            document = document or self._named(told.get("kravgen-document", ""), path)
             if document is None:
                 raise KravgenError(
                     place.problem(
@@ -102,7 +111,7 @@ class Record:
                     unreadable=True,
                 )
             sent = document["wording"]
-            form = Returned(content, sent["items"], sent["fields"])
+            form = Returned(file, sent["items"], sent["fields"])
         except Refused as error:
             raise KravgenError(
                 place.problem(
@@ -112,10 +121,10 @@ class Record:
                 ),
                 unreadable=True,
             ) from error
-        problems = [*self._foreign(place, properties), *self._revised(place, form.revised)]
+        problems = [*self._foreign(place, told), *self._revised(place, form.revised)]
         problems += self._texts(place, sent, form.wording)
         filled, asked, unread = self._answers(place, sent, form)
-        return Verified(name, False, filled, asked, (*problems, *unread))
+        return Verified(name, False, filled, asked, tuple(at_most((*problems, *unread))))
 
     def _named(self, name: str, path: Path) -> Any:
         comparable = [document for document in self._documents if "wording" in document]
@@ -161,16 +170,18 @@ class Record:
             if item not in sent["items"]:
                 yield place.problem(
                     "KG913",
-                    _("{item}: the row has been added by hand: {text}").format(item=item, text=_short(text)),
+                    _("{item}: the row has been added by hand: {text}").format(
+                        item=_short(item), text=_short(text)
+                    ),
                     _("What was sent applies."),
                 )
         yield from self._paragraphs(place, sent["rest"], found.rest)
 
     def _paragraphs(self, place: Place, before: list[str], now: tuple[str, ...]) -> Iterator[Problem]:
-        for kind, a, b, c, d in SequenceMatcher(None, before, list(now), autojunk=False).get_opcodes():
+        for kind, old, new in steps(before, now):
             if kind == "equal":
                 continue
-            gone, come = " ".join(before[a:b]), " ".join(now[c:d])
+            gone, come = " ".join(old), " ".join(new)
             if gone and come:
                 message = _("Text has been changed. It was: {before} It is: {now}").format(
                     before=_short(gone), now=_short(come)
@@ -204,11 +215,11 @@ class Record:
         return len(given.intersection(asked)), len(asked), tuple(problems)
 
     def _told(self, item: str) -> str:
-        number = self._number(item)
+        number, item = self._number(item), _short(item)
         return f"{number} ({item})" if number != item else item
 
     def _number(self, item: str) -> str:
-        return str((self._items.get(item) or {}).get("number") or item)
+        return _short(str((self._items.get(item) or {}).get("number") or item))
 
     def _text(self, item: str) -> str:
         return str((self._items.get(item) or {}).get("text") or "")
@@ -217,36 +228,35 @@ class Record:
 def _manifest(path: Path) -> Any:
     name = shown_path(path)
     try:
-        if path.stat().st_size > _LONGEST_MANIFEST:
-            raise ValueError
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if not schema.follows("manifest", data):
+        data = jsonfile.read(path)
+        if not schema.follows("manifest", data) or not all(map(_is_bare, data["documents"])):
             raise ValueError
     except OSError as error:
         raise unreadable(name, error) from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
+        message = _("This is not the manifest of a package.")
+        if isinstance(error, jsonfile.Malformed):
+            message = _("This is not the manifest of a package: {reason}.").format(reason=error)
         raise KravgenError(
-            Place(name).problem(
-                "KG920",
-                _("This is not the manifest of a package."),
-                _("Point to the folder of the package with --package."),
-            ),
+            Place(name).problem("KG920", message, _("Point to the folder of the package with --package.")),
             unreadable=True,
         ) from error
     return data
 
 
-def _same_parts(document: Any, content: bytes) -> bool:
-    """Whether every part is as it was made: another program may have packed the same parts anew."""
-    import zipfile
+def _is_bare(document: Any) -> bool:
+    """Whether the file has a name and no way to it: a manifest from somebody else must not lead out of its folder."""
+    name = document["file"]
+    return len(name) <= _LONGEST_NAME and Path(name).name == name and not _CONTROL.search(name)
 
+
+def _parts(content: bytes) -> dict[str, str]:
+    """The check sum of every part: another program may have packed the same parts anew. Empty when it is no zip file."""
     try:
-        found = {name: manifest.sha256(part) for name, part in unpacked(content)}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
-    return bool(found) and found == document["parts"]
+        return {name: manifest.sha256(part) for name, part in unpacked(content)}
+    except NotUnpacked:
+        return {}
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    return shortened(text, _LONGEST_QUOTE)
