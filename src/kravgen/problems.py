@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -123,6 +124,9 @@ CODES: dict[str, str] = {
 
 Level = Literal["error", "warning"]
 
+MOST_TOLD = 200
+"""So many problems of one kind are told about a file that somebody else has made; the rest are counted."""
+
 _declared: dict[str, str] = {}
 
 
@@ -210,6 +214,31 @@ class Collector:
             raise KravgenError(self, unreadable=unreadable)
 
 
+def shortened(text: str, most: int = 300) -> str:
+    """The text on one line, with at most ``most`` characters: what stands in a file from others may be long."""
+    # Blanks are folded in what can be shown only.
+    line = " ".join(text[: 2 * most].split())
+    return line if len(line) <= most and len(text) <= 2 * most else line[: most - 1].rstrip() + "…"
+
+
+def at_most(problems: Iterable[Problem], most: int = MOST_TOLD) -> Iterator[Problem]:
+    """The problems; of those with one code in one file the first ``most``, and then how many more there are."""
+    count: Counter[tuple[str, str]] = Counter()
+    more: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        kind = problem.file, problem.code
+        count[kind] += 1
+        if count[kind] <= most:
+            yield problem
+        else:
+            more.setdefault(kind, problem)
+    for kind, problem in more.items():
+        told = _("And {count} more of the same kind: {what}")
+        yield replace(
+            problem, message=told.format(count=count[kind] - most, what=_(CODES[problem.code])), proposal=""
+        )
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the closest known word, or an empty text when none is close."""
     close = get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
@@ -219,6 +248,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def shown_path(path: Path) -> str:
     """The path as the user knows it: relative to the current folder when it lies there."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        return str(path)
+        told = path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError, RuntimeError):
+        told = str(path)
+    # A name that is not UTF-8 can stand on the disk, but not in a message.
+    return told if told.isascii() else told.encode(errors="replace").decode()

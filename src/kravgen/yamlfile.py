@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from kravgen import system
 from kravgen.i18n import _, _n
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 
@@ -92,8 +93,7 @@ def read(path: Path, name: str | None = None) -> YamlFile:
     """
     name = name or shown_path(path)
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = system.read(path, MAX_BYTES)
     except OSError as error:
         raise unreadable(name, error) from error
     return parse(raw, name)
@@ -136,16 +136,22 @@ def check_characters(text: str, name: str, first_line: int = 1) -> None:
 
 
 def unreadable(name: str, error: OSError) -> KravgenError:
-    """The error for a file that the system does not let us read."""
+    """The error for a file that the system does not let us read, or that is not to be read."""
+    code = "KG101"
     if isinstance(error, FileNotFoundError):
         message, hint = _("The file does not exist."), _("Check the name and the folder.")
     elif isinstance(error, IsADirectoryError):
         message, hint = _("This is a folder, not a file."), _("Give the name of a file in it.")
     elif isinstance(error, PermissionError):
         message, hint = _("You may not read the file."), _("Check its permissions.")
+    elif isinstance(error, system.TooLarge):
+        code = "KG102"
+        message = _("The file is larger than {limit} MB.").format(limit=error.most // system.MEBI)
+        hint = _("Make it smaller, or split it into several files.")
     else:
-        message, hint = _("The file cannot be read: {error}.").format(error=error.strerror or error), ""
-    return KravgenError(Place(name).problem("KG101", message, hint), unreadable=True)
+        message = _("The file cannot be read: {reason}.").format(reason=system.reason(error))
+        hint = _("Check the name and the folder.")
+    return KravgenError(Place(name).problem(code, message, hint), unreadable=True)
 
 
 def _stop(place: Place, code: str, message: str, hint: str = "") -> NoReturn:

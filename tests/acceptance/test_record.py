@@ -66,7 +66,7 @@ def test_the_record_tells_what_later_steps_need(workspace: Path, kravgen: Kravge
     assert fields["svar.LOK-01"].column == "Svar"
 
 
-@pytest.mark.parametrize("found", [1, 3, 10**30])
+@pytest.mark.parametrize("found", [1, 3, 10**15])
 @pytest.mark.parametrize("command", [("diff", "paket", "paket"), ("verify", "paket")])
 def test_another_format_is_refused_by_name(
     workspace: Path, kravgen: Kravgen, found: int, command: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
 import traceback
@@ -45,6 +46,15 @@ def print_usage(error: click.ClickException) -> None:
     if context is not None:
         click.echo(context.get_usage(), err=True)
     click.echo(f"KG701 {error.format_message()}", err=True)
+
+
+def print_unwritten(error: OSError) -> None:
+    """The output cannot be written. Where the same goes for the messages, only the exit code is left."""
+    from kravgen.system import reason
+
+    message = _("What the command had to tell could not be written: {reason}.").format(reason=reason(error))
+    with contextlib.suppress(OSError):
+        click.echo(f"KG601 {message} {_('Make room, or write to another place.')}", err=True)
 
 
 def print_bug(error: BaseException) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kravgen.cli.guard import told
 from kravgen.cli.report import print_problems
 from kravgen.i18n import _, _n
 from kravgen.problems import Place, Problem, shown_path
@@ -97,17 +98,13 @@ def _survey(file: Path) -> Survey:
     from kravgen.package.look import refused
     from kravgen.word.look.load import load, shipped_path
     from kravgen.word.look.survey import survey
-    from kravgen.word.refusal import LARGEST, Refused
-    from kravgen.yamlfile import unreadable
+    from kravgen.word.reading.intake import content_of
+    from kravgen.word.refusal import Refused
 
     name = shown_path(file)
     try:
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise unreadable(name, error) from error
-    try:
-        return survey(content, load(shipped_path()))
+        with told(name):
+            return survey(content_of(file), load(shipped_path()))
     except Refused as error:
         raise refused(error, Place(name), name, unreadable=True) from error
 
