@@ -33,7 +33,7 @@ def test_the_language_of_the_messages_changes_nothing_that_is_kept(workspace: Pa
 def test_a_reason_is_worded_by_whoever_reads_it(workspace: Path, kravgen: Kravgen) -> None:
     before = _package(workspace, kravgen, "fore")
     case = workspace / "fall.yaml"
-    case.write_text(case.read_text("utf-8") + "  interface_users: none\n", "utf-8")
+    case.write_text(case.read_text("utf-8") + "  delivery_model: goods\n", "utf-8")
     after = _package(workspace, kravgen, "efter")
     swedish, english = (kravgen("--lang", lang, "diff", before, after).out for lang in ("sv", "en"))
     assert 'Skälet: uppgiften "' in swedish and "The reason" not in swedish
