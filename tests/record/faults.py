@@ -267,7 +267,9 @@ def save_at(number: int, target: str, how: str, kill: int = 0) -> bool:
 
 
 def write_to_a_held_file(step: int = 1) -> tuple[int, int]:
-    """Write, before each change or every ``step``-th, with a handle from before kravgen began. Returns how many were in time, and lost.
+    """Write, before each change or every ``step``-th, with a handle from before kravgen began.
+
+    Returns how many were in time, and how many were lost.
 
     A file that has been removed takes what is written to it with it. Before that there is one moment, between the
     last look and the removal, that no program can look into.
@@ -452,7 +454,11 @@ def main() -> None:
     with place() as at:
         count = calls(lambda: generate(at, SECOND), changes=False)
     chance = random.Random(0)
-    moments = [(number, target, how) for number in range(1, count) for target in TARGETS for how in HOWS]
+    moments = [
+        (number, target, HOWS[(number + place) % len(HOWS)])
+        for number in range(1, count)
+        for place, target in enumerate(TARGETS)
+    ]
     print(f"saves at every moment: {sum(save_at(*moment) for moment in moments)} of {len(moments)} in time")
     some = chance.sample(moments, len(moments) // 5)
     killed = sum(save_at(*moment, chance.randrange(moment[0] + 1, count + 1)) for moment in some)
