@@ -18,6 +18,7 @@ from types import FrameType
 from typing import Any
 
 from kravgen import i18n
+from kravgen.record.replacement import SAVED
 from tests.record.crowd import crowd
 from tests.record.stage import (
     SECOND,
@@ -140,6 +141,8 @@ def save_at(number: int, target: str, how: str, kill: int = 0) -> bool:
         assert where, (number, target, how, kill)
         if not (heard and heard[-1].problem):
             assert not any(".kravgen" in found for found in after), (number, target, how, kill, list(after))
+        # One who saves once is never in the way of another save.
+        assert not any(SAVED in found for found in after), (number, target, how, kill, where)
         if os.path.normpath(f"ut/paket/{target}") not in where:
             assert any(one.tells(name) for one in heard), (number, target, how, kill, where, heard)
         if heard and heard[-1].problem:
@@ -152,6 +155,35 @@ def save_at(number: int, target: str, how: str, kill: int = 0) -> bool:
         for users, text in USERS.items():
             assert users == target or after[f"ut/paket/{users}"] == text.encode(), (number, target, users)
     return True
+
+
+def write_to_a_held_file(step: int = 1) -> tuple[int, int]:
+    """Write, before each change or every ``step``-th, with a handle from before kravgen began.
+
+    Returns how many were in time, and how many were lost.
+
+    A file that has been removed takes what is written to it with it. Before that there is one moment, between the
+    last look and the removal, that no program can look into.
+    """
+    with place() as at:
+        count = calls(lambda: generate(at, SECOND), changes=True)
+    in_time = lost = 0
+    for number in range(1, count + 1, step):
+        with place() as at:
+            content = f"held, written before {number}".encode()
+            with (at.folder / "a.docx").open("r+b", buffering=0) as stream:
+
+                def write(stream: Any = stream, content: bytes = content) -> None:
+                    if os.fstat(stream.fileno()).st_nlink:
+                        stream.write(content)
+                    else:
+                        os._exit(_KILLED)
+
+                told, _seen = _in_child(lambda at=at: generate(at, SECOND), {number: write}, changes=True)
+            if told:
+                in_time += 1
+                lost += content not in contents(at.folder).values()
+    return in_time, lost
 
 
 def _in_child(
@@ -216,11 +248,19 @@ def main() -> None:
     with place() as at:
         count = calls(lambda: generate(at, SECOND), changes=False)
     chance = random.Random(0)
-    moments = [(number, target, how) for number in range(1, count) for target in TARGETS for how in HOWS]
+    moments = [
+        (number, target, HOWS[(number + place) % len(HOWS)])
+        for number in range(1, count)
+        for place, target in enumerate(TARGETS)
+    ]
     print(f"saves at every moment: {sum(save_at(*moment) for moment in moments)} of {len(moments)} in time")
     some = chance.sample(moments, len(moments) // 5)
     killed = sum(save_at(*moment, chance.randrange(moment[0] + 1, count + 1)) for moment in some)
     print(f"saves before a kill: {killed} of {len(some)} in time")
+    in_time, lost = write_to_a_held_file()
+    print(
+        f"written to a file that is held open: {in_time} in time, {lost} between the last look and the removal"
+    )
     seconds = float(sys.argv[1])
     written, saved, met = crowd(seconds)
     print(f"three writers for {seconds:.0f} s: {written} packages, {saved} saves, {met} times read")
