@@ -82,7 +82,7 @@ def make(
     numbers = numbering.assign(taken, given)
     shown = entries(chosen, numbering.shown(chosen, numbers), guidance)
     mark = package_fingerprint(chosen, shown)
-    renderer = Renderer(content.world, chosen, shown, chosen.day, mark, guidance)
+    renderer = Renderer(chosen, shown, chosen.day, mark, guidance)
     files, to_print, notes = _word_files(content, chosen, renderer, printable, progress)
     files += _sheet_files(content, chosen, shown, files, renderer.date)
     return Package(chosen, numbers, shown, tuple(files), notes, mark, renderer.date, to_print)
