@@ -34,10 +34,10 @@ def command() -> click.Command:
         problems = Collector()
         content = contents.read(worlds.find(paths[0] if paths else Path(), today()), problems)
         checked = [file for path in paths for file in _procurements(path)]
-        unreadable = False
+        unreadable, sound = False, not len(problems)
         for file in checked:
             try:
-                _check(file, content, problems)
+                _check(file, content, sound, problems)
             except KravgenError as error:
                 problems.extend(error.problems)
                 unreadable = unreadable or error.unreadable
@@ -59,15 +59,21 @@ def command() -> click.Command:
     return validate
 
 
-def _check(file: Path, content: Content, problems: Collector) -> None:
+def _check(file: Path, content: Content, sound: bool, problems: Collector) -> None:
+    """Check one procurement as far as ``generate`` goes before it writes; that takes content that is ``sound``.
+
+    Raises:
+        KravgenError: more is wrong than what has been added to ``problems``.
+    """
+    from kravgen.package.outline import outline
     from kravgen.procurement import case as cases
-    from kravgen.procurement.selection import select
     from kravgen.record import numbering
 
+    before = len(problems)
     case = cases.load(file, content.library, content.profiles, problems)
-    if case is not None and not len(problems):
-        select(case, content.library, problems, case.date or today())
-    numbering.read(numbering.lock_path(file))
+    given = numbering.read(numbering.lock_path(file))
+    if case is not None and sound and len(problems) == before:
+        outline(content, case, given)
 
 
 def _procurements(path: Path) -> list[Path]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen.content import Content
-from kravgen.package.make import Package, Progress, choose, make
+from kravgen.package.make import Package, Progress, make
+from kravgen.package.outline import choose
 from kravgen.problems import Collector
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
