@@ -44,6 +44,7 @@ CODES: dict[str, str] = {
     "KG403": _n("A parameter is out of range or of the wrong type."),
     "KG404": _n("A text uses a template feature that is not allowed."),
     "KG405": _n("A document template fails."),
+    "KG406": _n("A document template uses something that may be missing without saying what holds then."),
     # 5xx: the procurement
     "KG501": _n("A fact that must be known is not answered."),
     "KG502": _n("A mandatory requirement is dropped without a reason."),
@@ -52,6 +53,7 @@ CODES: dict[str, str] = {
     "KG505": _n("The lock file does not fit."),
     "KG506": _n("The profile cannot be used by itself."),
     "KG507": _n("A level is lower than it may be, without a reason."),
+    "KG508": _n("An item that is in stands in no document."),
     # 6xx: the package
     "KG601": _n("The package cannot be written."),
     "KG602": _n("A file has been edited since it was made."),

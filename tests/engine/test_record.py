@@ -117,7 +117,7 @@ def test_a_field_keeps_its_name_whatever_its_column_is_called(
 ) -> None:
     from kravgen.documents.entry import entries
     from kravgen.package.generate import read
-    from kravgen.package.make import choose
+    from kravgen.package.outline import choose
     from kravgen.problems import Collector
 
     content, case = read(workspace / "fall.yaml", "2026-11-23")

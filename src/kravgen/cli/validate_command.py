@@ -33,9 +33,8 @@ def command() -> click.Command:
 
         problems = Collector()
         content = contents.read(worlds.find(paths[0] if paths else Path(), today()), problems)
-        sound = not len(problems)
         checked = [file for path in paths for file in _procurements(path)]
-        unreadable = False
+        unreadable, sound = False, not len(problems)
         for file in checked:
             try:
                 _check(file, content, sound, problems)
@@ -61,17 +60,21 @@ def command() -> click.Command:
 
 
 def _check(file: Path, content: Content, sound: bool, problems: Collector) -> None:
-    """Add what is wrong with one procurement. What it takes is judged when it and the content are ``sound`` so far."""
+    """Check one procurement as far as ``generate`` goes before it writes; that takes content that is ``sound``.
+
+    Raises:
+        KravgenError: more is wrong than what has been added to ``problems``.
+    """
+    from kravgen.package.outline import outline
     from kravgen.procurement import case as cases
-    from kravgen.procurement.selection import select
     from kravgen.record import lockfile
 
     wrong = Collector()
     case = cases.load(file, content.library, content.profiles, wrong)
-    if case is not None and sound and not len(wrong):
-        select(case, content.library, wrong, case.date or today())
     problems.extend(wrong)
-    lockfile.read(file)
+    given = lockfile.read(file)
+    if case is not None and sound and not len(wrong):
+        outline(content, case, given)
 
 
 def _procurements(path: Path) -> list[Path]:

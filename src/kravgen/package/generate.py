@@ -10,7 +10,8 @@ from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen.content import Content
 from kravgen.i18n import _
-from kravgen.package.make import Package, Progress, choose, make
+from kravgen.package.make import Package, Progress, make
+from kravgen.package.outline import choose
 from kravgen.problems import Collector, shown_path
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
