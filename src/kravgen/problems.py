@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -212,6 +211,8 @@ class Collector:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the closest known word, or an empty text when none is close."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
     return _('Did you mean "{word}"?').format(word=close[0]) if close else ""
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -49,6 +47,9 @@ def print_usage(error: click.ClickException) -> None:
 
 def print_bug(error: BaseException) -> None:
     """A bug in kravgen: a short word to the user, and the whole story in a file."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="kravgen-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
