@@ -7,16 +7,17 @@ chosen once, at the edge (``--lang`` or ``KRAVGEN_LANG``), before any message is
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 
 LANGUAGES = ("sv", "en")
 DEFAULT = "sv"
 
 _DOMAIN = "kravgen"
-_LOCALES = Path(__file__).parent / "locales"
+# Importing pathlib takes longer than reading the catalogue, and help needs it for nothing else.
+_LOCALES = os.path.join(os.path.dirname(__file__), "locales")  # noqa: PTH118, PTH120
 
 _active = DEFAULT
 _translations: gettext.NullTranslations | None = None
@@ -71,9 +72,7 @@ def share_with_click() -> None:
 
     Click translates through the process-wide gettext domain, so that domain is pointed at ours.
     """
-    import os
-
-    gettext.bindtextdomain(_DOMAIN, str(_LOCALES))
+    gettext.bindtextdomain(_DOMAIN, _LOCALES)
     gettext.textdomain(_DOMAIN)
     os.environ["LANGUAGE"] = _active
 

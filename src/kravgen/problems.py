@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -243,6 +242,8 @@ def at_most(problems: Iterable[Problem], most: int = MOST_TOLD) -> Iterator[Prob
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the closest known word, or an empty text when none is close."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
     return _('Did you mean "{word}"?').format(word=close[0]) if close else ""
 

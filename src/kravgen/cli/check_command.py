@@ -21,7 +21,6 @@ def command() -> click.Command:
             "Check that Word files are sound and can be read by everybody, and tell how to mend what is not."
             " A folder means every .docx in it. The files are not changed."
         ),
-        short_help=_("Check Word files: sound and accessible."),
     )
     @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
     @click.option(

@@ -27,7 +27,6 @@ def command() -> click.Command:
             "Tell what differs between two packages. Each is a package folder, its manifest.json or a"
             " procurement file, for the package it would give now."
         ),
-        short_help=_("Tell what differs between two packages."),
     )
     @click.argument("before", type=click.Path(path_type=Path), metavar=_("BEFORE"))
     @click.argument("after", type=click.Path(path_type=Path), metavar=_("NOW"))

@@ -45,7 +45,6 @@ def command() -> click.Command:
 
     @click.command(
         help=_("List profiles, blocks, items, documents, questions or sources."),
-        short_help=_("List what there is to choose from."),
     )
     @click.argument("what", type=click.Choice(tuple(_LISTS)))
     @click.option(

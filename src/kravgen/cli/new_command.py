@@ -23,7 +23,6 @@ def command() -> click.Command:
 
     @click.command(
         help=_("Make a procurement file to fill in, with every question of the profile."),
-        short_help=_("Make a procurement file to fill in."),
     )
     @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
     @click.option(

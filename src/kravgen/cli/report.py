@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import tempfile
-import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -59,6 +57,9 @@ def print_unwritten(error: OSError) -> None:
 
 def print_bug(error: BaseException) -> None:
     """A bug in kravgen: a short word to the user, and the whole story in a file."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="kravgen-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:

@@ -68,7 +68,6 @@ def command() -> click.Command:
 
     @click.group(
         help=_("Look at the municipality's own Word template."),
-        short_help=_("Look at the municipality's own Word template."),
     )
     def template() -> None:
         pass

@@ -24,7 +24,6 @@ def command() -> click.Command:
             "Check the library, profiles and templates, and the procurements that are named. A folder means"
             " every procurement in it."
         ),
-        short_help=_("Check library, profiles, templates and procurements."),
     )
     @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar=_("[PATH]..."))
     def validate(paths: tuple[Path, ...]) -> int:

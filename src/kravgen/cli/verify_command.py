@@ -27,7 +27,6 @@ def command() -> click.Command:
             "Compare documents with the package they were sent with: what has been changed, added or taken away,"
             " and which answers are missing. A folder with a manifest is compared with itself."
         ),
-        short_help=_("Find changes and missing answers in returned documents."),
     )
     @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
     @click.option(
