@@ -197,7 +197,7 @@ def _source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
 
 def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
     content = _content(data)
-    content["answers"] = tuple(data.get("answers", ()))
+    content["meets"] = tuple(data.get("meets", ()))
     content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
     return Question(place=file.value_place(["questions", number, "id"]), **content)
 
@@ -213,7 +213,7 @@ def _dated(file: YamlFile, number: int, data: Mapping[str, Any]) -> DatedValue:
 
 def _content(data: Mapping[str, Any]) -> dict[str, Any]:
     """An entry without what it says to the lint and about coverage, which changes nothing that it means."""
-    return {key: value for key, value in data.items() if key not in ("allow", "answers")}
+    return {key: value for key, value in data.items() if key not in ("allow", "meets")}
 
 
 def _block(file: YamlFile) -> Block:
@@ -229,7 +229,7 @@ def _block(file: YamlFile) -> Block:
             shared = {
                 k: v
                 for k, v in entry.items()
-                if k in ("parameters", "sources", "light", "tags", "answers", "when")
+                if k in ("parameters", "sources", "light", "tags", "meets", "when")
             }
             for at, variant in enumerate(entry["variants"]):
                 merged = {**shared, **variant}
@@ -290,7 +290,7 @@ def _item(
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         tags=tuple(data.get("tags", ())),
-        answers=tuple(data.get("answers", ())),
+        meets=tuple(data.get("meets", ())),
         replaces=tuple(data.get("replaces", ())),
         parameters=tuple(
             Parameter(**{"role": owner, **value}, name=name)

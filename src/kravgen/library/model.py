@@ -63,8 +63,8 @@ class Question:
     maximum: float | None = None
     required_when: str = ""
     light: bool = False
-    answers: tuple[str, ...] = ()
-    """The needs that the question answers to. They change nothing that it means."""
+    meets: tuple[str, ...] = ()
+    """The needs that the question meets. They change nothing that it means."""
     floors: tuple[Floor, ...] = ()
     gives: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
 
@@ -107,8 +107,8 @@ class Item:
     lawyer_note: str = ""
     light: bool = False
     tags: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
-    """The needs that the item answers to. They change nothing that the item means."""
+    meets: tuple[str, ...] = ()
+    """The needs that the item meets. They change nothing that the item means."""
     replaces: tuple[str, ...] = ()
     """Items of the same matter on a lower level, which are out when this one is in."""
     parameters: tuple[Parameter, ...] = ()
@@ -187,5 +187,5 @@ def _plain(entry: Any) -> Any:
         return [_plain(part) for part in entry]
     if not is_dataclass(entry):
         return entry
-    names = [part.name for part in fields(entry) if part.name not in ("place", "answers")]
+    names = [part.name for part in fields(entry) if part.name not in ("place", "meets")]
     return {name: _plain(getattr(entry, name)) for name in names}

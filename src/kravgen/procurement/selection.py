@@ -9,7 +9,7 @@ from typing import Literal
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Floor, Item, Library, Question, Value
-from kravgen.problems import Collector, did_you_mean
+from kravgen.problems import Collector, Place, did_you_mean
 from kravgen.procurement.case import Case, Ruling
 from kravgen.procurement.explanation import explained, names
 from kravgen.procurement.reason import ParameterChange, Reason
@@ -108,7 +108,7 @@ class _Selector:
             outcome, reason, item = self._by_ruling(item, ruling, outcome, reason)
         if outcome == "taken" and item.stop:
             self._problems.add(
-                self._case.fact_places.get("security_sensitive", self._case.place).problem(
+                self._asked(item).problem(
                     "KG503",
                     item.stop.strip(),
                     _("The reason: {reason}").format(reason=self._explained(reason)),
@@ -117,6 +117,13 @@ class _Selector:
         if outcome == "taken" and item.group:
             self._chosen.setdefault(item.group, item.id)
         self._keep(item, outcome, reason)
+
+    def _asked(self, item: Item) -> Place:
+        """Where the file answers what an item's condition asks about; the procurement itself when it nowhere does."""
+        places = self._case.fact_places
+        return next(
+            (places[name] for name in expression.names(item.when) if name in places), self._case.place
+        )
 
     def replace(self, item: Item) -> None:
         """What a requirement on a higher level replaces is out, unless somebody has decided to keep it."""
