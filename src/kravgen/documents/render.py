@@ -9,6 +9,7 @@ from typing import Any
 from kravgen.documents import elements, markdown
 from kravgen.documents.catalogue import SUFFIX, Template
 from kravgen.documents.entry import LANGUAGE, Entry, placeholder, shown_fact
+from kravgen.documents.facts import told_fact
 from kravgen.documents.labels import audience_of, draft, labels
 from kravgen.documents.placing import About, mark, placed_blocks, without_empty_chapters
 from kravgen.documents.tree import (
@@ -250,14 +251,15 @@ class _Page:
         """A note to the one who writes the document, on the heading or paragraph just before."""
         return self._place(About("", text)) if self._guidance else ""
 
-    def _fact(self, name: str) -> str:
+    def _fact(self, name: str, buyer: str = "", controller: str = "") -> str:
         question = self._selection.library.questions.get(name)
         if question is None:
             known = self._selection.library.questions
             message = _('Unknown fact "{name}".').format(name=name)
             raise LookupError(f"{message} {did_you_mean(name, known)}".strip())
-        self.roles[question.label] = question.role
-        return shown_fact(self._selection.library, name, self._selection.case.facts)
+        told = told_fact(self._selection.case, self._selection.library, name, buyer, controller)
+        self.roles.update(dict.fromkeys(told.gaps, question.role))
+        return told.text
 
     def _fill(self, what: str, role: str) -> str:
         self.roles[what] = role

@@ -120,6 +120,14 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
             yield place.problem(
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, questions)
             )
+        elif questions[name].per_buyer:
+            yield place.problem(
+                "KG314",
+                _(
+                    '"{label}" ({name}) is answered by each buyer, and a condition is about all of them.'
+                ).format(label=questions[name].label, name=name),
+                _("Ask about another fact."),
+            )
     for name in shape.alone:
         if name in questions and questions[name].type != "boolean":
             yield place.problem(

@@ -11,18 +11,10 @@ from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Item, Library, Value
 from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
+from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
 from kravgen.yamlfile import YamlFile
-
-
-@dataclass(frozen=True, slots=True)
-class Buyer:
-    """An organisation that buys. ``controllers`` are its boards that are responsible for personal data."""
-
-    name: str
-    organisation_number: str = ""
-    controllers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +95,22 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     own = own_requirements(file, library, problems)
     items = {**library.items, **{item.id: item for item in own}}
     problems.extend(check_facts(file, library))
+    problems.extend(check_buyers(file, library))
     problems.extend(check_parameters(file, items))
     rulings: dict[str, Ruling] = {}
     for number, entry in enumerate(data.get("decisions", ())):
         ruling = Ruling(place=file.value_place(["decisions", number, "item"]), **entry)
         problems.extend(_check_ruling(ruling, items, rulings))
         rulings[ruling.item] = ruling
-    facts = {name: value for name, value in (data.get("facts") or {}).items() if value is not None}
+    who = buyers(file)
+    facts = answered(data.get("facts"))
     own_facts = frozenset(facts)
     facts = {**profile.facts, **facts}
+    # One buyer's own answers are the procurement's. Of several, none has the answers of another.
+    if len(who) == 1:
+        facts |= who[0].facts
+    else:
+        facts = {name: value for name, value in facts.items() if name in library.common_facts}
     term = data.get("term", {})
     lowered = [
         Lowering(place=file.value_place(["lower_levels", number, "fact"]), **entry)
@@ -122,7 +121,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         place=file.value_place(["profile"]),
         profile=profile,
         title=data["title"],
-        buyers=tuple(Buyer(**{**b, "controllers": tuple(b.get("controllers", ()))}) for b in data["buyers"]),
+        buyers=who,
         facts={**_given(facts, library), **facts},
         own_facts=own_facts,
         parameters={

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kravgen.i18n import _
 from kravgen.library.load import read_checked
 from kravgen.library.model import Library, Value
-from kravgen.problems import Collector, did_you_mean
+from kravgen.problems import Collector, Place, did_you_mean
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -28,6 +28,7 @@ class Profile:
     blocks: tuple[str, ...]
     documents: tuple[str, ...]
     given_by: Mapping[str, str]
+    place: Place
     facts: Mapping[str, Value] = field(default_factory=dict)
     parameters: Parameters = field(default_factory=dict)
 
@@ -122,6 +123,7 @@ def _resolve(
         blocks=tuple(blocks),
         documents=tuple(documents),
         given_by=blocks,
+        place=file.value_place(["profile"]),
         facts=facts | data.get("facts", {}),
         parameters=_merged(parameters, data.get("parameters", {})),
     )
