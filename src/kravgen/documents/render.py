@@ -8,7 +8,7 @@ from typing import Any
 
 from kravgen.documents import elements, markdown
 from kravgen.documents.catalogue import SUFFIX, Template
-from kravgen.documents.entry import LANGUAGE, Entry, placeholder, shown_fact
+from kravgen.documents.entry import LANGUAGE, Entry, placeholder
 from kravgen.documents.facts import told_fact
 from kravgen.documents.labels import audience_of, draft, labels
 from kravgen.documents.placing import About, mark, placed_blocks, without_empty_chapters

@@ -127,7 +127,12 @@ def _faults(file: YamlFile, path: list[Key], data: Mapping[str, Any], item: Item
                 _('{item} has no "{key}" to change.').format(item=item.id, key=key),
                 _("This can be changed: {keys}.").format(keys=", ".join(_KEYS[item.sort])),
             )
-    if data.get("kind", "villkor") != "villkor" and not (item.evidence or data.get("evidence")):
+    requirement = item.sort == "requirement"
+    if (
+        requirement
+        and data.get("kind", "villkor") != "villkor"
+        and not (item.evidence or data.get("evidence"))
+    ):
         yield file.value_place([*path, "kind"]).problem(
             "KG202",
             _('{item} becomes "{kind}" and has no evidence.').format(item=item.id, kind=data["kind"]),

@@ -77,7 +77,7 @@ class Level:
 
     label: str
     unit: str
-    bound: str
+    bound: Literal["default", "minimum", "maximum"]
     value: Value
     before: Value
 

@@ -12,7 +12,7 @@ from kravgen.library.model import Floor, Item, Library, Question, Value
 from kravgen.problems import Collector, Place, did_you_mean
 from kravgen.procurement.case import Case, Ruling
 from kravgen.procurement.explanation import explained, names
-from kravgen.procurement.reason import ParameterChange, Reason
+from kravgen.procurement.reason import LocalReason, ParameterChange, Reason
 
 Outcome = Literal["taken", "changed", "dropped"]
 
@@ -137,7 +137,7 @@ class _Selector:
 
     def follow(self, item: Item) -> None:
         """A criterion is in when the requirement it stands under is in."""
-        if item.id in self._case.rulings:
+        if item.id in self._case.rulings or item.dropped:
             return
         above = self.decisions[item.under]
         reason = Reason("follows", item.block, item=item.under, above=None if above.taken else above.reason)
@@ -149,6 +149,8 @@ class _Selector:
             return "dropped", Reason("not_in_profile", block)
         if profile.light and not item.light and item.sort != "criterion":
             return "dropped", Reason("not_light", block)
+        if out := next((change for change in item.local if change.drops), None):
+            return "dropped", Reason("local", block, because=out.because, by=out.by)
         if item.group and item.choose == "one" and item.group in self._chosen:
             return "dropped", Reason("alternative", block, item=self._chosen[item.group])
         if not item.when:
@@ -215,8 +217,11 @@ class _Selector:
             values[parameter.name] = value = default if value is None else value
             if default is not None and value != default:
                 changes.append(ParameterChange(parameter.label, parameter.unit, value, default))
-        if outcome == "taken" and changes:
+        local = tuple(LocalReason(c.because, c.by, c.keys, c.levels) for c in item.local if not c.drops)
+        if outcome == "taken" and (changes or local):
             outcome, reason = "changed", replace(reason, changes=tuple(changes))
+        if outcome != "dropped" and local:
+            reason = replace(reason, local=local)
         self.decisions[item.id] = Decision(item, outcome, reason, values)
 
 
