@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Kravgen
+from tests.conftest import ROOT, Kravgen
 
 QUESTIONS = """\
 questions:
@@ -84,6 +85,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "templates" / "styles", root / "templates" / "styles")
     return root
 
 
@@ -279,3 +281,75 @@ def test_list_tells_the_folders(changes: Path, shipped: Path, kravgen: Kravgen) 
         1,
         ["requirements_library/bank.yaml"],
     )
+
+
+DECISION = "decisions:\n  - {item: BANK-01, decision: drop, because: Parken har tak., by: parkchef}\n"
+
+
+@pytest.fixture
+def profile(changes: Path) -> Path:
+    """A profile of the workspace's own with a decision, which the procurement follows."""
+    folder = changes.parent.parent
+    (folder / "profiles").mkdir()
+    file = folder / "profiles" / "tak.yaml"
+    file.write_text(f"profile: tak\ntitle: Tak\ndescribes: D.\nextends: [park]\n{DECISION}", encoding="utf-8")
+    (folder / "fall.yaml").write_text(CASE.replace("profile: park", "profile: tak"), encoding="utf-8")
+    return file
+
+
+def test_a_profile_decides_for_its_procurements(profile: Path, kravgen: Kravgen) -> None:
+    told = kravgen("explain", "fall.yaml", "BANK-01").out
+    assert told == "BANK-01 (Väder) ingår inte: beslut i profilen (parkchef): Parken har tak.\n"
+
+
+def test_the_procurements_own_decision_wins(profile: Path, kravgen: Kravgen) -> None:
+    own = (
+        "decisions: [{item: BANK-01, decision: change, kind: bör, because: Taket läcker., by: upphandlare}]\n"
+    )
+    file = profile.parent.parent / "fall.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
+    told = kravgen("explain", "fall.yaml", "BANK-01").out
+    assert told == "BANK-01 (Väder) ingår, ändrad: beslut (upphandlare): Taket läcker.\n"
+
+
+def test_a_profile_that_decides_what_is_so_already_says_nothing(profile: Path, kravgen: Kravgen) -> None:
+    file = profile.parent.parent / "fall.yaml"
+    text = file.read_text(encoding="utf-8").replace("outdoors: true", "outdoors: false")
+    file.write_text(text, encoding="utf-8")
+    assert kravgen("validate", file).err == ""
+    assert '"utomhus" är "nej"' in kravgen("explain", "fall.yaml", "BANK-01").out
+
+
+def test_a_decision_in_a_profile_is_checked(profile: Path, kravgen: Kravgen) -> None:
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(text.replace(", because: Parken har tak.", ""), encoding="utf-8")
+    assert "profiles/tak.yaml:6:12 KG502" in kravgen("validate").err
+    profile.write_text(text.replace("BANK-01", "BANK-03"), encoding="utf-8")
+    assert "profiles/tak.yaml:6:12 KG307" in kravgen("validate").err
+
+
+def test_the_record_keeps_what_was_changed_and_why(changes: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", "fall.yaml", "-o", "paket").code == 0
+    write(
+        changes,
+        change(kravgen, "BANK-01", "parameters: {years: {default: 8, minimum: 6}}\n    kind: bör"),
+        change(kravgen, "BANK-02", "drop: true"),
+    )
+    told = kravgen("diff", "paket", "fall.yaml").out
+    assert "tid i regn är 8 år i stället för 5" in told
+    assert kravgen("generate", "fall.yaml", "-o", "paket").code == 0
+    record = json.loads(Path("paket/manifest.json").read_text(encoding="utf-8"))
+    reasons = {item["id"]: item["reason"] for item in record["items"]}
+    assert reasons["BANK-02"] == {
+        "kind": "local",
+        "block": "bank",
+        "because": "Vår park är våt.",
+        "by": "parkchef",
+    }
+    (local,) = reasons["BANK-01"]["local"]
+    assert (local["because"], local["by"], local["keys"]) == ("Vår park är våt.", "parkchef", ["kind"])
+    assert [(level["bound"], level["value"], level["before"]) for level in local["levels"]] == [
+        ("default", 8, 5),
+        ("minimum", 6, 3),
+    ]
+    assert kravgen("diff", "paket", "fall.yaml").code == 0

@@ -100,8 +100,8 @@ def _sentence(reason: Reason, among: Names) -> str:
             return _("{role} has taken it out of the own library: {because}").format(
                 role=reason.by, because=f"{_bare(reason.because)}."
             )
-        case "decision":
-            decided = _("decision")
+        case "decision" | "profile_decision":
+            decided = _("decision") if reason.kind == "decision" else _("decision in the profile")
             if reason.by:
                 decided += f" ({reason.by})"
             return f"{decided}: {reason.because.strip()}" if reason.because else f"{decided}."

@@ -21,6 +21,7 @@ ReasonKind = Literal[
     "own",
     "local",
     "decision",
+    "profile_decision",
 ]
 """What decided.
 
@@ -30,6 +31,7 @@ not have its block. ``not_light``: it is not asked for in a light procurement. `
 document. ``alternative``: ``item`` of the same clause applies instead. ``replaced``: ``item`` asks for more in the same
 matter. ``follows``: it stands under ``item``; ``above`` says why that is out, and is None where it is in. ``own``: it stands
 in the procurement's own file. ``local``: the workspace has taken it out. ``decision``: somebody has decided so.
+``profile_decision``: somebody has decided so for every procurement of the profile.
 """
 
 

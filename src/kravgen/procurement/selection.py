@@ -10,9 +10,10 @@ from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Floor, Item, Library, Question, Value
 from kravgen.problems import Collector, Place, did_you_mean
-from kravgen.procurement.case import Case, Ruling
+from kravgen.procurement.case import Case
 from kravgen.procurement.explanation import explained, names
-from kravgen.procurement.reason import LocalReason, ParameterChange, Reason
+from kravgen.procurement.reason import LocalReason, ParameterChange, Reason, ReasonKind
+from kravgen.procurement.ruling import Ruling
 
 Outcome = Literal["taken", "changed", "dropped"]
 
@@ -177,7 +178,13 @@ class _Selector:
     def _by_ruling(
         self, item: Item, ruling: Ruling, outcome: Outcome, reason: Reason
     ) -> tuple[Outcome, Reason, Item]:
-        decided = Reason("decision", item.block, because=ruling.because.strip(), by=ruling.by)
+        if ruling.of_profile and {"drop": outcome == "dropped", "take": outcome != "dropped"}.get(
+            ruling.decision
+        ):
+            # The profile cannot know: the item's own reason is enough.
+            return outcome, reason, item
+        kind: ReasonKind = "profile_decision" if ruling.of_profile else "decision"
+        decided = Reason(kind, item.block, because=ruling.because.strip(), by=ruling.by)
         if ruling.decision == "drop":
             if outcome == "dropped":
                 self._pointless(ruling, _("{item} is already out: {reason}"), reason)
@@ -196,6 +203,8 @@ class _Selector:
         return explained(reason, names(self._case, self._library))
 
     def _pointless(self, ruling: Ruling, message: str, reason: Reason) -> None:
+        if ruling.of_profile:
+            return
         self._problems.add(
             ruling.place.problem(
                 "KG504",
