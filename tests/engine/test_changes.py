@@ -353,3 +353,16 @@ def test_the_record_keeps_what_was_changed_and_why(changes: Path, kravgen: Kravg
         ("minimum", 6, 3),
     ]
     assert kravgen("diff", "paket", "fall.yaml").code == 0
+
+
+def test_the_lint_reads_the_item_as_it_is_after_the_change(changes: Path, kravgen: Kravgen) -> None:
+    write(changes, change(kravgen, "BANK-01", "text: Bänken ska snabbt tåla regn i minst {{ years }} år."))
+    changes.with_name("ord.yaml").write_text("words:\n  vague: {snabb: Ange en tid.}\n", encoding="utf-8")
+    told = kravgen("lint").err
+    assert "andringar.yaml:6:22 KL112" in told
+    assert "bank.yaml" not in told
+    text = (
+        changes.read_text(encoding="utf-8") + "    allow: [{rule: KL112, because: Ordet står i beslutet.}]\n"
+    )
+    changes.write_text(text, encoding="utf-8")
+    assert "KL112" not in kravgen("lint").err
