@@ -37,6 +37,11 @@ CODES: dict[str, str] = {
     "KG309": _n("A source is not in force on the date."),
     "KG310": _n("A column is unknown or does not fit."),
     "KG311": _n("A dated value is unknown, or its times overlap."),
+    "KG312": _n("An item has been changed beneath a local change."),
+    "KG313": _n("A local change cannot be made, or has no effect."),
+    "KG314": _n(
+        "A question that each buyer answers is used as if all had one answer, or the other way round."
+    ),
     # 4xx: conditions, values and texts
     "KG401": _n("A condition cannot be evaluated."),
     "KG402": _n("A fact has a value that is not allowed."),

@@ -124,7 +124,7 @@ def _told(file: YamlFile, error: Any) -> Iterator[Problem]:
                 _("The value must be {type}.").format(type=_(" or ").join(_type_name(n) for n in names)),
                 _description_of(error.schema),
             )
-        case "pattern" | "format" | "propertyNames":
+        case "pattern" | "format" | "propertyNames" | "const":
             yield where.problem(
                 "KG203",
                 _('"{value}" has the wrong form.').format(value=_short(value)),

@@ -24,6 +24,15 @@ _lowest: ContextVar[Path | None] = ContextVar("lowest", default=None)
 
 
 @dataclass(frozen=True, slots=True)
+class Layered:
+    """A file that is read, the number of its layer (0 is the shipped one), and whether it replaces one beneath."""
+
+    path: Path
+    layer: int
+    replaces: bool
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """What a run is made in.
 
@@ -39,14 +48,19 @@ class World:
 
     def files(self, folder: str, suffix: str) -> Iterator[Path]:
         """Every file under ``folder`` that ends in ``suffix``, after layering, in a fixed order."""
-        found: dict[str, Path] = {}
-        for layer in self.layers:
+        return (file.path for file in self.layered(folder, suffix))
+
+    def layered(self, folder: str, suffix: str) -> Iterator[Layered]:
+        """The same files, each with the layer that it lies in and whether it stands in the place of another."""
+        found: dict[str, Layered] = {}
+        for number, layer in enumerate(self.layers):
             base = layer / folder
             if not base.is_dir():
                 continue
             for path in sorted(base.rglob(f"*{suffix}")):
                 self._inside(path, layer)
-                found[path.relative_to(base).as_posix()] = path
+                name = path.relative_to(base).as_posix()
+                found[name] = Layered(path, number, name in found)
         yield from (found[name] for name in sorted(found))
 
     def folder(self, name: str) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ def command() -> click.Command:
             except KravgenError as error:
                 problems.extend(error.problems)
                 unreadable = unreadable or error.unreadable
+        for line in _read_from(content):
+            click.echo(line)
         if len(problems):
             print_problems(problems)
             return 2 if unreadable else 1
@@ -56,6 +59,21 @@ def command() -> click.Command:
         return 0
 
     return validate
+
+
+def _read_from(content: Content) -> Iterator[str]:
+    """Where everything was read, and which files and items of the folders beneath are not as they are there."""
+    library, layers = content.library, content.layers
+    yield _("The library is kravgen {version} ({fingerprint}), read from {folders}.").format(
+        version=library.version,
+        fingerprint=library.fingerprint,
+        folders=_(" and ").join(str(layer.folder) for layer in layers),
+    )
+    for layer in layers:
+        for name in layer.replaced:
+            yield _("{file} replaces kravgen's own file.").format(file=name)
+        if layer.changed:
+            yield _("{folder} changes {items}.").format(folder=layer.folder, items=", ".join(layer.changed))
 
 
 def _check(file: Path, content: Content, sound: bool, problems: Collector) -> None:

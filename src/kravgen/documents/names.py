@@ -168,6 +168,16 @@ FUNCTIONS: Mapping[str, Function] = {
         '{{ fact("users_count") }}',
         Page.fact,
     ),
+    "fact_of": Function(
+        (Parameter((TEXT,), names="fact"), _TEXT, _TEXT),
+        TEXT,
+        _n(
+            "The answer of a buyer, or of one of its boards, to a question that each buyer answers for itself."
+        ),
+        "{% for buyer in case.buyers %}\n"
+        '{{ fact_of("data_protection_officer", buyer.name, buyer.controllers | first or "") }}\n{% endfor %}',
+        Page.fact,
+    ),
     "answer": Function(
         (Parameter((maybe(TEXT), maybe(NUMBER))), _TEXT, _TEXT),
         TEXT,

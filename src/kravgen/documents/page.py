@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kravgen.documents import elements
 from kravgen.documents.budget import Budget, TooMuchError
-from kravgen.documents.entry import Entry, placeholder, shown_fact
+from kravgen.documents.entry import Entry, placeholder
+from kravgen.documents.facts import told_fact
 from kravgen.documents.placing import About, mark
 from kravgen.documents.plain import Record
 from kravgen.documents.tree import Block, Table
@@ -65,12 +66,12 @@ class Page:
         """A note to the one who writes the document, on the heading or paragraph just before."""
         return self._place(About("", text)) if self._guidance else ""
 
-    def fact(self, name: str) -> str:
+    def fact(self, name: str, buyer: str = "", controller: str = "") -> str:
         """The fact as a reader sees it, or a placeholder for the one who can answer."""
         library = self._selection.library
-        question = library.questions[name]
-        self.roles[question.label] = question.role
-        return shown_fact(library, name, self._selection.case.facts)
+        told = told_fact(self._selection.case, library, name, buyer, controller)
+        self.roles.update(dict.fromkeys(told.gaps, library.questions[name].role))
+        return told.text
 
     def fill(self, what: str, role: str) -> str:
         """A placeholder that ``role`` fills."""

@@ -42,6 +42,8 @@ class Written:
     shown: bool = True
     when: str = ""
     above: Written | None = None
+    given: Mapping[str, Any] | None = None
+    """Of an item that a workspace changes: the change, for all else stands in another file."""
 
     @property
     def id(self) -> str:
@@ -158,7 +160,10 @@ class Passage:
 
     def at(self, offset: int, message: str, hint: str = "", proposal: str = "") -> Finding:
         """A finding at a place in the text."""
-        return Finding(self.entry, self.entry.file.place_in(self.path, offset), message, hint, proposal)
+        file, given = self.entry.file, self.entry.given
+        here = given is None or self.path[len(self.entry.path)] in given
+        place = file.place_in(self.path, offset) if here else file.value_place(self.path)
+        return Finding(self.entry, place, message, hint, proposal)
 
     def with_replaced(self, start: int, end: int, new: str) -> str:
         """The sentence around a place as it would read with other words there."""
