@@ -249,9 +249,9 @@ def main() -> None:
         count = calls(lambda: generate(at, SECOND), changes=False)
     chance = random.Random(0)
     moments = [
-        (number, target, HOWS[(number + place) % len(HOWS)])
+        (number, target, HOWS[(number + offset) % len(HOWS)])
         for number in range(1, count)
-        for place, target in enumerate(TARGETS)
+        for offset, target in enumerate(TARGETS)
     ]
     print(f"saves at every moment: {sum(save_at(*moment) for moment in moments)} of {len(moments)} in time")
     some = chance.sample(moments, len(moments) // 5)
