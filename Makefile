@@ -35,6 +35,7 @@ validate: .venv/.ready
 	PYTHONPATH=scripts:. $(BIN)/python -m validation
 
 bench: .venv/.ready
+	$(BIN)/python benchmarks/baseline.py
 	$(BIN)/python benchmarks/run.py $(SIZES)
 
 lint: .venv/.ready

@@ -40,7 +40,8 @@ def made(like: Collection, count: int) -> Collection:
     requirements = []
     for number in range(count):
         data = dict(models[number % len(models)].data)
-        for key in ("text", "motive", "evidence"):
+        # A question to the bidders has no evidence.
+        for key in [key for key in ("text", "motive", "evidence") if key in data]:
             parts = data[key].split()
             middle = parts[2:]
             chance.shuffle(middle)

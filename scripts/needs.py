@@ -21,12 +21,12 @@ def page(library: Library) -> str:
 
 
 def faults(library: Library) -> list[str]:
-    """Needs and places that nothing answers and nothing explains, and answers to needs that are not listed."""
+    """Needs and places that nothing meets and nothing explains, and items that meet a need that is not listed."""
     data = yamlfile.read(NEEDS).data
     met = _met(library)
     known = {need["id"] for need in data["needs"]}
     found = [
-        f"{name}: the items {', '.join(items)} answer a need that is not listed"
+        f"{name}: the items {', '.join(items)} meet a need that is not listed"
         for name, items in met.items()
         if name not in known
     ]
@@ -45,10 +45,10 @@ def faults(library: Library) -> list[str]:
 def _met(library: Library) -> Mapping[str, list[str]]:
     met: dict[str, list[str]] = defaultdict(list)
     for item in library.items.values():
-        for need in item.answers:
+        for need in item.meets:
             met[need].append(item.id)
     for question in library.questions.values():
-        for need in question.answers:
+        for need in question.meets:
             met[need].append(question.id)
     return met
 

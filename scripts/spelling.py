@@ -2,7 +2,7 @@
 
 Reads the library, profiles, examples, templates, guides, schemas and the Swedish catalogue. Prints each unknown
 word with the places where it stands and exits with 1 when there is one. A word that is right goes into
-``requirements_library/ordlista.txt``, once somebody has read it. Without hunspell nothing can be checked: the
+``scripts/spelling.txt``, once somebody has read it. Without hunspell nothing can be checked: the
 script says so, and fails where CI is set.
 """
 
@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po
 from kravgen import yamlfile
 
 ROOT = Path(__file__).parents[1]
-OWN_WORDS = ROOT / "requirements_library" / "ordlista.txt"
+OWN_WORDS = ROOT / "scripts" / "spelling.txt"
 DICTIONARY = "sv_SE"
 
 GUIDES = ("kravbibliotek.md", "upphandlare.md", "verksamhet.md", "tillganglig-word.md")

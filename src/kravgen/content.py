@@ -5,19 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
+from kravgen.documents.parts import SUFFIX
 from kravgen.folder import YAML, passed_by
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
 from kravgen.library.texts import check_texts
-from kravgen.problems import Collector, Problem
+from kravgen.problems import Collector, Problem, shown_path
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
 from kravgen.sheets import catalogue as sheet_catalogue
 from kravgen.sheets.catalogue import Sheet
 from kravgen.world import World
+
+_FILES = (
+    (libraries.FOLDER, YAML),
+    (profiles.FOLDER, YAML),
+    (catalogue.FOLDER, SUFFIX),
+    (sheet_catalogue.FOLDER, YAML),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One of the folders that content is read from.
+
+    ``files`` are those that are read from it, as messages name them. ``replaced`` are those of the layers beneath that
+    are not read because this one has a file of the same name, and ``changed`` the items that it changes.
+    """
+
+    folder: Path
+    files: tuple[str, ...]
+    replaced: tuple[str, ...]
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -35,6 +58,28 @@ class Content:
         """Every document and sheet by name, in the order of the package."""
         every: list[Template | Sheet] = [*self.templates.values(), *self.sheets.values()]
         return {document.id: document for document in sorted(every, key=lambda d: (d.order, d.id))}
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """Where it was read from, the shipped layer first."""
+        read = [file for folder, suffix in _FILES for file in self.world.layered(folder, suffix)]
+        found = []
+        for number, folder in enumerate(self.world.layers):
+            mine = [file for file in read if file.layer == number]
+            files = {shown_path(file.path) for file in mine}
+            found.append(
+                Layer(
+                    folder,
+                    tuple(shown_path(file.path) for file in mine),
+                    tuple(file.path.relative_to(folder).as_posix() for file in mine if file.replaces),
+                    tuple(
+                        item.id
+                        for item in self.library.items.values()
+                        if any(change.place.file in files for change in item.local)
+                    ),
+                )
+            )
+        return tuple(found)
 
 
 def read(world: World, problems: Collector) -> Content:
@@ -66,15 +111,7 @@ def around(world: World, library: Library, problems: Collector) -> Content:
 def _passed_by(world: World) -> Iterator[Problem]:
     """Warnings about what lies in the user's own folders and is not read: silence would look like "in order"."""
     for layer in world.layers[1:]:
-        for name, suffix in _READ.items():
+        for name, suffix in _FILES:
             yield from passed_by(layer / name, suffix)
         # In the folder of the templates itself nothing is read.
-        yield from passed_by(layer / "templates", catalogue.SUFFIX, deep=False)
-
-
-_READ = {
-    libraries.FOLDER: YAML,
-    profiles.FOLDER: YAML,
-    sheet_catalogue.FOLDER: YAML,
-    catalogue.FOLDER: catalogue.SUFFIX,
-}
+        yield from passed_by(layer / "templates", SUFFIX, deep=False)

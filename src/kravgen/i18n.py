@@ -1,25 +1,27 @@
 """The language of everything a user reads.
 
 Source strings are English; the Swedish catalogue is complete and Swedish is the default. The language is
-chosen once, at the edge (``--lang`` or ``KRAVGEN_LANG``), before any message is made.
+chosen once, at the edge (``--lang`` or ``KRAVGEN_LANG``), before any message is made. It belongs to the context: two
+threads or two requests may speak different languages.
 """
 
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
 
 LANGUAGES = ("sv", "en")
 DEFAULT = "sv"
 
 _DOMAIN = "kravgen"
-_LOCALES = Path(__file__).parent / "locales"
+# Importing pathlib takes longer than reading the catalogue, and help needs it for nothing else.
+_LOCALES = os.path.join(os.path.dirname(__file__), "locales")  # noqa: PTH118, PTH120
 
-_active = DEFAULT
-_translations: gettext.NullTranslations | None = None
+_active: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
 def activate(language: str) -> None:
@@ -28,32 +30,27 @@ def activate(language: str) -> None:
     Raises:
         ValueError: the language is not one of :data:`LANGUAGES`.
     """
-    global _active, _translations
-    if language not in LANGUAGES:
-        raise ValueError(language)
-    _active = language
-    _translations = _load(language)
+    _active.set(_known(language))
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Use ``language`` inside the ``with`` block: a document has its own language, whatever its maker reads."""
-    before = _active
-    activate(language)
+    before = _active.set(_known(language))
     try:
         yield
     finally:
-        activate(before)
+        _active.reset(before)
 
 
 def active() -> str:
     """The language in use."""
-    return _active
+    return _active.get()
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _catalogue().gettext(message)
+    return _load(_active.get()).gettext(message)
 
 
 def _n(message: str) -> str:
@@ -63,7 +60,7 @@ def _n(message: str) -> str:
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message in the language in use, in the form that fits ``count``."""
-    return _catalogue().ngettext(singular, plural, count)
+    return _load(_active.get()).ngettext(singular, plural, count)
 
 
 def share_with_click() -> None:
@@ -71,18 +68,15 @@ def share_with_click() -> None:
 
     Click translates through the process-wide gettext domain, so that domain is pointed at ours.
     """
-    import os
-
-    gettext.bindtextdomain(_DOMAIN, str(_LOCALES))
+    gettext.bindtextdomain(_DOMAIN, _LOCALES)
     gettext.textdomain(_DOMAIN)
-    os.environ["LANGUAGE"] = _active
+    os.environ["LANGUAGE"] = _active.get()
 
 
-def _catalogue() -> gettext.NullTranslations:
-    global _translations
-    if _translations is None:
-        _translations = _load(_active)
-    return _translations
+def _known(language: str) -> str:
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    return language
 
 
 @cache

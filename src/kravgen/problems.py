@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 from unicodedata import category
@@ -42,12 +42,18 @@ CODES: dict[str, str] = {
     "KG309": _n("A source is not in force on the date."),
     "KG310": _n("A column is unknown or does not fit."),
     "KG311": _n("A dated value is unknown, or its times overlap."),
+    "KG312": _n("An item has been changed beneath a local change."),
+    "KG313": _n("A local change cannot be made, or has no effect."),
+    "KG314": _n(
+        "A question that each buyer answers is used as if all had one answer, or the other way round."
+    ),
     # 4xx: conditions, values and texts
     "KG401": _n("A condition cannot be evaluated."),
     "KG402": _n("A fact has a value that is not allowed."),
     "KG403": _n("A parameter is out of range or of the wrong type."),
     "KG404": _n("A text uses a template feature that is not allowed."),
     "KG405": _n("A document template fails."),
+    "KG406": _n("A document template uses something that may be missing without saying what holds then."),
     "KG408": _n("A mark in a text stands in the documents as it is written."),
     # 5xx: the procurement
     "KG501": _n("A fact that must be known is not answered."),
@@ -57,6 +63,7 @@ CODES: dict[str, str] = {
     "KG505": _n("The lock file does not fit."),
     "KG506": _n("The profile cannot be used by itself."),
     "KG507": _n("A level is lower than it may be, without a reason."),
+    "KG508": _n("An item that is in stands in no document."),
     # 6xx: the package
     "KG601": _n("The package cannot be written."),
     "KG602": _n("A file has been edited since it was made."),
@@ -128,6 +135,9 @@ CODES: dict[str, str] = {
 """Every code and what it means. The reference in ``docs/`` is made from this table."""
 
 Level = Literal["error", "warning"]
+
+MOST_TOLD = 200
+"""So many problems of one kind are told about a file that somebody else has made; the rest are counted."""
 
 _declared: dict[str, str] = {}
 
@@ -243,6 +253,24 @@ def shortened(text: str, most: int = 300) -> str:
     return line if len(line) <= most and len(text) <= 2 * most else line[: most - 1].rstrip() + "…"
 
 
+def at_most(problems: Iterable[Problem], most: int = MOST_TOLD) -> Iterator[Problem]:
+    """The problems; of those with one code in one file the first ``most``, and then how many more there are."""
+    count: Counter[tuple[str, str]] = Counter()
+    more: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        kind = problem.file, problem.code
+        count[kind] += 1
+        if count[kind] <= most:
+            yield problem
+        else:
+            more.setdefault(kind, problem)
+    for kind, problem in more.items():
+        told = _("And {count} more of the same kind: {what}")
+        yield replace(
+            problem, message=told.format(count=count[kind] - most, what=_(CODES[problem.code])), proposal=""
+        )
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """What to do about an unknown word: the closest known one, all of them when they are few, or where they are told."""
     names = [str(name) for name in known]
@@ -255,6 +283,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def close_to(word: str, known: Iterable[str]) -> str:
     """A hint with the closest known word, or an empty text when none is close."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word[:_LONGEST_WORD], [str(name) for name in known], n=1, cutoff=0.6)
     return _('Did you mean "{word}"?').format(word=close[0]) if close else ""
 

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from typing import NoReturn
 
+from kravgen import system
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place
-from kravgen.system import reason_of
 
 
 def decode(raw: bytes, name: str, first_line: int = 1) -> str:
@@ -84,17 +84,22 @@ def refuse_character(place: Place, character: str) -> NoReturn:
 
 
 def unreadable(name: str, error: OSError) -> KravgenError:
-    """The error for a file that the system does not let us read."""
+    """The error for a file that the system does not let us read, or that is not to be read."""
+    code = "KG101"
     if isinstance(error, FileNotFoundError):
         message, hint = _("The file does not exist."), _("Check the name and the folder.")
     elif isinstance(error, IsADirectoryError):
         message, hint = _("This is a folder, not a file."), _("Give the name of a file in it.")
     elif isinstance(error, PermissionError):
         message, hint = _("You may not read the file."), _("Check its permissions.")
+    elif isinstance(error, system.TooLarge):
+        code = "KG102"
+        message = _("The file is larger than {limit} MB.").format(limit=error.most // system.MEBI)
+        hint = _("Make it smaller, or split it into several files.")
     else:
-        message = _("The file cannot be read: {reason}.").format(reason=reason_of(error))
-        hint = _("Check the name, and that the disk or the network folder is there.")
-    return KravgenError(Place(name).problem("KG101", message, hint), unreadable=True)
+        message = _("The file cannot be read: {reason}.").format(reason=system.reason(error))
+        hint = _("Check the name and the folder.")
+    return KravgenError(Place(name).problem(code, message, hint), unreadable=True)
 
 
 def _place(text: str, at: int, name: str, first_line: int) -> Place:

@@ -14,15 +14,23 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
-from kravgen import schema, yamlfile
+from kravgen import schema, system, yamlfile
 from kravgen.folder import named_files, spelled
 from kravgen.i18n import DEFAULT, _
 from kravgen.problems import KravgenError, Place, shown_path
-from kravgen.system import reason_of
 
 CONFIGURATION = "kravgen.yaml"
 
 _lowest: ContextVar[Path | None] = ContextVar("lowest", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """A file that is read, the number of its layer (0 is the shipped one), and whether it replaces one beneath."""
+
+    path: Path
+    layer: int
+    replaces: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +48,19 @@ class World:
     reference_document: Path | None = None
 
     def files(self, folder: str, suffix: str) -> Iterator[Path]:
-        """Every file under ``folder`` that ends in ``suffix``, after layering, in a fixed order. A .yml is a .yaml."""
-        found: dict[str, Path] = {}
-        for layer in self.layers:
+        """Every file under ``folder`` that ends in ``suffix``, after layering, in a fixed order."""
+        return (file.path for file in self.layered(folder, suffix))
+
+    def layered(self, folder: str, suffix: str) -> Iterator[Layered]:
+        """The same files, each with the layer that it lies in and whether it stands in the place of another."""
+        found: dict[str, Layered] = {}
+        for number, layer in enumerate(self.layers):
             base = layer / folder
             if not base.is_dir():
                 continue
             for name, path in named_files(base, suffix).items():
                 self._inside(path, layer)
-                found[name] = path
+                found[name] = Layered(path, number, name in found)
         yield from (found[name] for name in sorted(found))
 
     def folder(self, name: str) -> list[Path]:
@@ -107,7 +119,7 @@ def _open(root: Path, today: str, language: str) -> World:
             raise KravgenError(
                 place.problem(
                     "KG107",
-                    _("The file cannot be read: {reason}.").format(reason=reason_of(error)),
+                    _("The file cannot be read: {reason}.").format(reason=system.reason(error)),
                     _("Put the Word file in the workspace, under a short name."),
                 )
             ) from error

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from kravgen import textfile
+from kravgen import system, textfile
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 from kravgen.yamlcomplaint import complaint
@@ -106,8 +106,7 @@ def read(path: Path, name: str | None = None) -> YamlFile:
     """
     name = name or shown_path(path)
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = system.read(path, MAX_BYTES)
     except OSError as error:
         raise textfile.unreadable(name, error) from error
     return parse(raw, name)

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from kravgen.content import Content
-from kravgen.package.make import choose
+from kravgen.package.outline import choose
 from kravgen.problems import Collector
 from kravgen.procurement import case as cases
 from tests.conftest import CASE, Kravgen

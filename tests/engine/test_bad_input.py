@@ -224,7 +224,7 @@ def test_huge_file(folder: Path, kravgen: Kravgen) -> None:
     with (folder / "fall.yaml").open("wb") as stream:
         stream.truncate(100 * 1024 * 1024)
     result = kravgen("generate", "fall.yaml")
-    assert "fall.yaml:1:1 KG102" in result.err
+    assert "fall.yaml KG102" in result.err
     assert result.code == 2
 
 

@@ -11,28 +11,26 @@ import errno
 import json
 import os
 import random
-import shutil
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from kravgen import i18n
-from kravgen.problems import KravgenError
-from kravgen.record import lockfile, manifest, store
-from kravgen.record.file import sha256
+from kravgen.record.replacement import SAVED
+from tests.record.crowd import crowd
+from tests.record.stage import (
+    SECOND,
+    USERS,
+    Told,
+    check_done,
+    check_whole,
+    contents,
+    generate,
+    place,
+)
 
-Files = Mapping[str, str]
-
-FIRST: Files = {"a.docx": "a, first", "b.docx": "b", "c.csv": "c, first", "e.docx": "e, first", "f.docx": "f"}
-SECOND: Files = {"a.docx": "a, second", "b.docx": "b", "d.docx": "d, second", "e.docx": "e, second"}
-USERS: Files = {"e.docx": "mine", "f.docx": "mine too", "notes.txt": "notes", "folder/notes.txt": "more"}
-"""What the user has edited and added after the first version: e has a new version, f has none any more."""
 TARGETS = (
     "a.docx",
     "b.docx",
@@ -49,112 +47,6 @@ _KILLED = 9
 _CHANGES = frozenset(
     ["open", "write", "fsync", "rename", "replace", "link", "unlink", "mkdir", "rmdir", "chmod", "flock"]
 )
-
-
-@dataclass(frozen=True)
-class Place:
-    """A procurement with its lock, and the folder its package goes to."""
-
-    root: Path
-    name: str = "fall"
-
-    @property
-    def procurement(self) -> Path:
-        return self.root / f"{self.name}.yaml"
-
-    @property
-    def folder(self) -> Path:
-        return self.root / "ut" / "paket"
-
-
-@dataclass
-class Told:
-    """What a run told: sentences on the way, the names its files got, and the problem that stopped it."""
-
-    sentences: list[str] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-    problem: str = ""
-
-    def tells(self, name: str) -> bool:
-        """Is the file spoken of?"""
-        return (
-            name in self.problem
-            or any(name in sentence for sentence in self.sentences)
-            or (self.names.get(name, name) != name)
-        )
-
-
-def generate(place: Place, files: Files, meanwhile: Callable[[], object] = lambda: None) -> Told:
-    """Write a package as the program does, of small files. ``meanwhile`` is done while they are made."""
-    told = Told()
-    numbers = {f"N-{number}": f"K{number}" for number in range(1, 9 if "d.docx" in files else 6)}
-    try:
-        with store.at_work(place.procurement, place.folder, told.sentences.append):
-            before = lockfile.content(place.procurement)
-            given = lockfile.parse(before, "fall.lock.json") if before else {}
-            meanwhile()
-            told.names = dict(
-                store.write(
-                    place.folder,
-                    {name: text.encode() for name, text in files.items()},
-                    lambda names: _manifest(files, names),
-                    store.NumbersChange(place.procurement, before, lockfile.to_bytes({**given, **numbers})),
-                    told.sentences.append,
-                )
-            )
-    except KravgenError as error:
-        told.problem = str(error)
-    return told
-
-
-@contextmanager
-def place(*, started: bool = True) -> Iterator[Place]:
-    """A place for a try; with a first package in it that the user has worked on, if ``started``."""
-    memory = Path("/dev/shm")
-    root = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
-    try:
-        made = Place(root)
-        made.procurement.write_text("", encoding="utf-8")
-        if started:
-            assert not generate(made, FIRST).problem
-            for name, text in USERS.items():
-                (made.folder / name).parent.mkdir(exist_ok=True)
-                (made.folder / name).write_text(text, encoding="utf-8")
-        yield made
-    finally:
-        shutil.rmtree(root)
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    """Every file under the folder, hidden ones too."""
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file()
-    }
-
-
-def check_whole(folder: Path, edited: Iterable[str]) -> None:
-    """The manifest is absent, or all files are as it tells; ``edited`` are those that the user has saved."""
-    told = folder / manifest.FILE
-    if told.exists():
-        for document in json.loads(told.read_bytes())["documents"]:
-            if document["file"] not in edited:
-                made = (folder / document["file"]).read_bytes()
-                assert sha256(made) == document["sha256"], document["file"]
-
-
-def check_done(at: Place, *, users: Files = USERS) -> None:
-    """The second package is there and whole, the user's files are as they were, and nothing else is left."""
-    kept = {name: text.encode() for name, text in users.items()}
-    made = {
-        (f"{name[:-5]}.ny.docx" if name in kept else name): text.encode() for name, text in SECOND.items()
-    }
-    found = contents(at.folder)
-    found.pop(manifest.FILE)
-    assert found == {**kept, **made}
-    check_whole(at.folder, ())
-    assert {path.name for path in at.root.iterdir()} == {"fall.yaml", "fall.lock.json", "ut"}
 
 
 def calls(work: Callable[[], object], *, changes: bool) -> int:
@@ -249,6 +141,8 @@ def save_at(number: int, target: str, how: str, kill: int = 0) -> bool:
         assert where, (number, target, how, kill)
         if not (heard and heard[-1].problem):
             assert not any(".kravgen" in found for found in after), (number, target, how, kill, list(after))
+        # One who saves once is never in the way of another save.
+        assert not any(SAVED in found for found in after), (number, target, how, kill, where)
         if os.path.normpath(f"ut/paket/{target}") not in where:
             assert any(one.tells(name) for one in heard), (number, target, how, kill, where, heard)
         if heard and heard[-1].problem:
@@ -263,95 +157,33 @@ def save_at(number: int, target: str, how: str, kill: int = 0) -> bool:
     return True
 
 
-def crowd(seconds: float) -> tuple[int, int, int]:
-    """Three writers of two procurements, somebody who saves and a reader, in one folder.
+def write_to_a_held_file(step: int = 1) -> tuple[int, int]:
+    """Write, before each change or every ``step``-th, with a handle from before kravgen began.
 
-    Returns how many packages were written, how many saves were made, and how often the reader found a package.
+    Returns how many were in time, and how many were lost.
+
+    A file that has been removed takes what is written to it with it. Before that there is one moment, between the
+    last look and the removal, that no program can look into.
     """
-    with place(started=False) as at:
-        other = Place(at.root, "annat")
-        other.procurement.write_text("", encoding="utf-8")
-        until = time.monotonic() + seconds
-        writers = [
-            _in_background(lambda who=who, of=of: _write_until(until, of, who))
-            for who, of in enumerate((at, at, other))
-        ]
-        saver = _in_background(lambda: _save_until(until, at.folder))
-        met = 0
-        while time.monotonic() < until:
-            met += _read_once(at.folder)
-        written = sum(writer() for writer in writers)
-        saved = saver()
-        after = contents(at.folder)
-        for number in range(saved):
-            assert after.get(f"notes {number}.txt") == b"%d" % number, number
-        if saved:
-            assert b"mine" in after.values()
-        assert not any(path.name.startswith(".") for path in at.root.rglob("*"))
-        check_whole(at.folder, {"a.docx"})
-        return written, saved, met
+    with place() as at:
+        count = calls(lambda: generate(at, SECOND), changes=True)
+    in_time = lost = 0
+    for number in range(1, count + 1, step):
+        with place() as at:
+            content = f"held, written before {number}".encode()
+            with (at.folder / "a.docx").open("r+b", buffering=0) as stream:
 
+                def write(stream: Any = stream, content: bytes = content) -> None:
+                    if os.fstat(stream.fileno()).st_nlink:
+                        stream.write(content)
+                    else:
+                        os._exit(_KILLED)
 
-def _write_until(until: float, at: Place, who: int) -> int:
-    written = 0
-    while time.monotonic() < until:
-        files = {name: f"{text} {who} {written}" for name, text in (FIRST, SECOND)[written % 2].items()}
-        told = generate(at, files)
-        assert not told.problem, told.problem
-        written += 1
-    return written
-
-
-def _save_until(until: float, folder: Path) -> int:
-    saved = 0
-    while time.monotonic() < until:
-        time.sleep(0.05)
-        if folder.is_dir():
-            (folder / f"notes {saved}.txt").write_bytes(b"%d" % saved)
-            saved += 1
-            if saved == 3:
-                (folder / "a.docx").write_bytes(b"mine")
-    return saved
-
-
-def _read_once(folder: Path) -> int:
-    """Read a package as a reader does: the manifest before and after, so that it is known to be the same."""
-    told = folder / manifest.FILE
-    try:
-        before = told.read_bytes()
-        found = {
-            document["file"]: (document["sha256"], sha256((folder / document["file"]).read_bytes()))
-            for document in json.loads(before)["documents"]
-        }
-        after = told.read_bytes()
-    except FileNotFoundError:
-        return 0
-    if before != after:
-        return 0
-    assert all(wanted == made for name, (wanted, made) in found.items() if name != "a.docx"), found
-    return 1
-
-
-def _in_background(work: Callable[[], int]) -> Callable[[], int]:
-    """Start the work in a process of its own. What is returned waits for it and tells its result."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            os.write(writing, str(work()).encode())
-        except BaseException as error:
-            print(error, file=sys.stderr)
-            os._exit(1)
-        os._exit(0)
-    os.close(writing)
-
-    def result() -> int:
-        with os.fdopen(reading, "rb") as stream:
-            answer = stream.read()
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-        return int(answer)
-
-    return result
+                told, _seen = _in_child(lambda at=at: generate(at, SECOND), {number: write}, changes=True)
+            if told:
+                in_time += 1
+                lost += content not in contents(at.folder).values()
+    return in_time, lost
 
 
 def _in_child(
@@ -400,12 +232,6 @@ def _asks_the_system(called: Any, changes: bool) -> bool:
     return home in ("posix", "io", "_io", "fcntl") and (not changes or called.__name__ in _CHANGES)
 
 
-def _manifest(files: Files, names: Mapping[str, str]) -> bytes:
-    documents = [{"file": names[name], "sha256": sha256(text.encode())} for name, text in files.items()]
-    data = {"kravgen": "0", "fingerprint": "0" * 16, "procurement": {"file": "fall.yaml"}, "items": []}
-    return manifest.to_bytes({**data, "documents": documents})
-
-
 def full_disk() -> OSError:
     """What the system says when the disk is full."""
     return OSError(errno.ENOSPC, "")
@@ -422,11 +248,19 @@ def main() -> None:
     with place() as at:
         count = calls(lambda: generate(at, SECOND), changes=False)
     chance = random.Random(0)
-    moments = [(number, target, how) for number in range(1, count) for target in TARGETS for how in HOWS]
+    moments = [
+        (number, target, HOWS[(number + offset) % len(HOWS)])
+        for number in range(1, count)
+        for offset, target in enumerate(TARGETS)
+    ]
     print(f"saves at every moment: {sum(save_at(*moment) for moment in moments)} of {len(moments)} in time")
     some = chance.sample(moments, len(moments) // 5)
     killed = sum(save_at(*moment, chance.randrange(moment[0] + 1, count + 1)) for moment in some)
     print(f"saves before a kill: {killed} of {len(some)} in time")
+    in_time, lost = write_to_a_held_file()
+    print(
+        f"written to a file that is held open: {in_time} in time, {lost} between the last look and the removal"
+    )
     seconds = float(sys.argv[1])
     written, saved, met = crowd(seconds)
     print(f"three writers for {seconds:.0f} s: {written} packages, {saved} saves, {met} times read")

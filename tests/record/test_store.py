@@ -12,7 +12,7 @@ from filelock import FileLock
 from kravgen.problems import KravgenError
 from kravgen.record import target, turn
 from tests.conftest import Kravgen
-from tests.record.faults import FIRST, SECOND, check_done, contents, generate, place
+from tests.record.stage import FIRST, SECOND, check_done, contents, generate, place
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs rights and links as Unix has them")
 

@@ -5,6 +5,7 @@ Exit codes: 0 good, 1 problems found, 2 wrong usage or input that cannot be read
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -20,9 +21,14 @@ INTERRUPTED = 130
 def main() -> None:
     """The ``kravgen`` program."""
     collect_seldom()
-    for stream in (sys.stdout, sys.stderr):
-        # Windows consoles may not take every character; a strange one must not stop the program.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Closed by whoever started the program: nobody wants to read it.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        else:
+            # Windows consoles may not take every character; a strange one must not stop the program.
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -32,23 +38,44 @@ def run(arguments: Sequence[str], *, shipped: Path | None = None) -> int:
     ``shipped`` is a folder to use in the place of what kravgen ships: a library, profiles and templates.
     """
     if shipped is None:
-        return _run(arguments)
+        return _printed(arguments)
     from kravgen import world
 
     with world.shipping(shipped):
-        return _run(arguments)
+        return _printed(arguments)
+
+
+def _printed(arguments: Sequence[str]) -> int:
+    """Run one command, and see to it that what it printed has been taken."""
+    i18n.activate(_language(arguments))
+    i18n.share_with_click()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the output has gone; there is nobody left to tell.
+        _let_go_of_output()
+        return OK
+    except OSError as error:
+        # No file is named: it is the output that cannot be written.
+        _let_go_of_output()
+        from kravgen.cli.report import print_unwritten
+
+        print_unwritten(error)
+        return USAGE
 
 
 def _run(arguments: Sequence[str]) -> int:
-    i18n.activate(_language(arguments))
-    i18n.share_with_click()
     import click
 
+    from kravgen.cli.guard import FAULTS, is_lost, problem
     from kravgen.cli.report import print_bug, print_problems, print_usage
     from kravgen.cli.root import group
     from kravgen.problems import KravgenError
 
     try:
+        _refuse_empty(arguments)
         result = group().main(list(arguments), "kravgen", standalone_mode=False)
         return result if isinstance(result, int) else OK
     except KravgenError as error:
@@ -61,13 +88,36 @@ def _run(arguments: Sequence[str]) -> int:
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    except FAULTS as error:
+        if isinstance(error, OSError) and error.filename is None and not is_lost():
+            raise
+        print_problems([problem(error, _named(arguments))])
+        return USAGE
     except Exception as error:
         print_bug(error)
         return BUG
+
+
+def _refuse_empty(arguments: Sequence[str]) -> None:
+    """An empty name would stand for the current folder, which nobody has named."""
+    from kravgen.i18n import _
+
+    for argument in arguments:
+        if not argument or "\0" in argument or (argument.startswith("--") and argument.endswith("=")):
+            import click
+
+            raise click.UsageError(_("An argument is empty. Write the name of a file or a folder."))
+
+
+def _named(arguments: Sequence[str]) -> str:
+    """What a fault is about that no file is known for: the last that the command was given."""
+    return next((argument for argument in reversed(arguments) if not argument.startswith("-")), "kravgen")
+
+
+def _let_go_of_output() -> None:
+    """Let what is left to print go nowhere, so that Python does not try again when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language(arguments: Sequence[str]) -> str:

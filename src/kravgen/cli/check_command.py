@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from kravgen import system
+from kravgen.cli.guard import told
 from kravgen.cli.reporters import REPORTERS
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shown_path
@@ -20,7 +21,6 @@ def command() -> click.Command:
             "Check that Word files are sound and can be read by everybody, and tell how to mend what is not."
             " A folder means every .docx in it. The files are not changed."
         ),
-        short_help=_("Check Word files: sound and accessible."),
     )
     @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
     @click.option(
@@ -31,33 +31,41 @@ def command() -> click.Command:
         help=_("text for people, json for programs, github for a pull request."),
     )
     def check(paths: tuple[Path, ...], form: str) -> int:
-        files = [file for path in paths for file in _files(path)]
         problems: list[Problem] = []
         unreadable = False
-        for file in files:
+        count = 0
+        for path in paths:
             try:
-                problems.extend(_findings(file))
+                with told(shown_path(path)):
+                    files = _files(path)
             except KravgenError as error:
                 problems.extend(error.problems)
                 unreadable = True
+                continue
+            for file in files:
+                count += 1
+                try:
+                    problems.extend(_findings(file))
+                except KravgenError as error:
+                    problems.extend(error.problems)
+                    unreadable = True
         REPORTERS[form](problems)
         if not problems and form == "text":
-            click.echo(_("No findings in {count} files.").format(count=len(files)))
+            click.echo(_("No findings in {count} files.").format(count=count))
         return 2 if unreadable else int(bool(problems))
 
     return check
 
 
 def _findings(file: Path) -> list[Problem]:
-    from kravgen.textfile import unreadable
     from kravgen.word.inspection import inspect
+    from kravgen.word.reading.intake import content_of
     from kravgen.word.refusal import Refused
 
     name = shown_path(file)
     try:
-        return inspect(file.read_bytes(), name)
-    except OSError as error:
-        raise unreadable(name, error) from error
+        with told(name):
+            return inspect(content_of(file), name)
     except Refused as error:
         raise KravgenError(
             Place(name).problem(
@@ -69,9 +77,8 @@ def _findings(file: Path) -> list[Problem]:
         ) from error
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        # Word keeps a small file beside each document that is open.
-        yield from sorted(file for file in path.glob("*.docx") if not file.name.startswith("~$"))
-    else:
-        yield path
+def _files(path: Path) -> list[Path]:
+    if not system.is_folder(path):
+        return [path]
+    # Word keeps a small file beside each document that is open.
+    return sorted(file for file in path.iterdir() if file.match("*.docx") and not file.match("~$*"))

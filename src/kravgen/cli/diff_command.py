@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kravgen.cli.clock import today
+from kravgen.cli.guard import told
 from kravgen.i18n import _
+from kravgen.problems import shown_path
 
 if TYPE_CHECKING:
     from kravgen.comparison.difference import Difference
@@ -25,7 +27,6 @@ def command() -> click.Command:
             "Tell what differs between two packages. Each is a package folder, its manifest.json or a"
             " procurement file, for the package it would give now."
         ),
-        short_help=_("Tell what differs between two packages."),
     )
     @click.argument("before", type=click.Path(path_type=Path), metavar=_("BEFORE"))
     @click.argument("after", type=click.Path(path_type=Path), metavar=_("NOW"))
@@ -54,8 +55,11 @@ def command() -> click.Command:
         form = form or (ending if ending in _FORMATS else "text")
         if form == "docx" and target is None:
             raise click.UsageError(_("A Word file needs a name: add -o and the name of the file."))
-        found = compare(read(before, today()), read(after, today()))
-        content = _content(found, after, form)
+        with told(shown_path(before)):
+            old = read(before, today())
+        with told(shown_path(after)):
+            found = compare(old, read(after, today()))
+            content = _content(found, after, form)
         if target is None:
             click.echo(content.decode(), nl=False)
             return 0
@@ -73,10 +77,11 @@ def _content(found: Difference, after: Path, form: str) -> bytes:
         from kravgen import world as worlds
         from kravgen.comparison.notice import notice
         from kravgen.package.look import reference
+        from kravgen.system import is_folder
         from kravgen.word.writing.writer import write
 
         return write(
-            notice(found), reference(worlds.find(after if after.is_dir() else after.parent, today()))
+            notice(found), reference(worlds.find(after if is_folder(after) else after.parent, today()))
         )
     if form == "json":
         from kravgen.comparison.data import data

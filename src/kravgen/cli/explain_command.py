@@ -22,7 +22,6 @@ def command() -> click.Command:
 
     @click.command(
         help=_("Tell why a requirement, clause, check or document is in the package, or why it is not."),
-        short_help=_("Tell why something is in, or is not."),
     )
     @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
     @click.argument("name", required=False, metavar="[ID]")

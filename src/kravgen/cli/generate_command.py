@@ -28,7 +28,6 @@ def command() -> click.Command:
 
     @click.command(
         help=_("Make the documents of a procurement from its file."),
-        short_help=_("Make the documents of a procurement."),
     )
     @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
     @click.option(

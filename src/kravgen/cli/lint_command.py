@@ -20,7 +20,6 @@ def command() -> click.Command:
             "Look for breaches of the rules for how requirements are written, in the files and folders that are"
             " named, or in the whole library and every profile. Nothing is changed."
         ),
-        short_help=_("Check how requirements are written."),
     )
     @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar=_("[PATH]..."))
     @click.option(

@@ -23,7 +23,6 @@ def command() -> click.Command:
 
     @click.command(
         help=_("Make a procurement file to fill in, with every question of the profile."),
-        short_help=_("Make a procurement file to fill in."),
     )
     @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
     @click.option(
@@ -63,26 +62,27 @@ def _content(profile: Profile, library: Library) -> str:
         "buyers:",
         f"  - name: {_('Name of the municipality')}",
         f"    controllers: []  # {_('boards that are responsible for the personal data')}",
-        "facts:",
     ]
     # Keys without a value are left out by the reader only under facts, so the others are commented out.
     lines = [f"# {line}" if line.startswith(("reference_number:", "purpose:")) else line for line in lines]
-    for question in library.questions.values():
-        if profile.light and not question.light and question.type != "text":
-            continue
-        lines.extend(_asked(question, profile))
+    asked = [q for q in library.questions.values() if not profile.light or q.light or q.type == "text"]
+    for lead, per_buyer in (("    ", True), ("", False)):
+        of_these = [question for question in asked if question.per_buyer == per_buyer]
+        lines += [f"{lead}facts:"] if of_these else []
+        for question in of_these:
+            lines.extend(_asked(question, profile, f"{lead}  "))
     return "\n".join(lines) + "\n"
 
 
-def _asked(question: Question, profile: Profile) -> Iterator[str]:
+def _asked(question: Question, profile: Profile, indent: str) -> Iterator[str]:
     yield ""
-    yield from textwrap.wrap(question.text, 100, initial_indent="  # ", subsequent_indent="  # ")
-    yield from textwrap.wrap(question.help, 100, initial_indent="  #   ", subsequent_indent="  #   ")
+    for words, lead in ((question.text, f"{indent}# "), (question.help, f"{indent}#   ")):
+        yield from textwrap.wrap(words, 100, initial_indent=lead, subsequent_indent=lead)
     for answer, words in question.choices.items():
-        yield f"  #   {answer}: {words}"
+        yield f"{indent}#   {answer}: {words}"
     if question.type == "boolean":
-        yield f"  #   true: {_('yes')}, false: {_('no')}"
-    yield f"  {_line(question.id, profile.facts.get(question.id))}"
+        yield f"{indent}#   true: {_('yes')}, false: {_('no')}"
+    yield f"{indent}{_line(question.id, profile.facts.get(question.id))}"
 
 
 def _line(name: str, given: Value) -> str:

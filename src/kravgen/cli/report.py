@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-import tempfile
-import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -47,8 +46,20 @@ def print_usage(error: click.ClickException) -> None:
     click.echo(f"KG701 {error.format_message()}", err=True)
 
 
+def print_unwritten(error: OSError) -> None:
+    """The output cannot be written. Where the same goes for the messages, only the exit code is left."""
+    from kravgen.system import reason
+
+    message = _("What the command had to tell could not be written: {reason}.").format(reason=reason(error))
+    with contextlib.suppress(OSError):
+        click.echo(f"KG601 {message} {_('Make room, or write to another place.')}", err=True)
+
+
 def print_bug(error: BaseException) -> None:
     """A bug in kravgen: a short word to the user, and the whole story in a file."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="kravgen-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:

@@ -1,4 +1,4 @@
-"""The group of commands. A command's module is imported only when it is asked for."""
+"""The group of commands. A command's module is imported only when it is asked for, and not to list the commands."""
 
 from __future__ import annotations
 
@@ -7,9 +7,21 @@ from importlib import import_module
 import click
 
 from kravgen import __version__, i18n
-from kravgen.i18n import _
+from kravgen.i18n import _, _n
 
-COMMANDS = ("new", "generate", "validate", "lint", "explain", "diff", "list", "check", "verify", "template")
+COMMANDS = {
+    "new": _n("Make a procurement file to fill in."),
+    "generate": _n("Make the documents of a procurement."),
+    "validate": _n("Check library, profiles, templates and procurements."),
+    "lint": _n("Check how requirements are written."),
+    "explain": _n("Tell why something is in, or is not."),
+    "diff": _n("Tell what differs between two packages."),
+    "list": _n("List what there is to choose from."),
+    "check": _n("Check Word files: sound and accessible."),
+    "verify": _n("Find changes and missing answers in returned documents."),
+    "template": _n("Look at the municipality's own Word template."),
+}
+"""Every command, in the order they are met in, with what it does in a few words."""
 
 
 class _Group(click.Group):
@@ -21,7 +33,13 @@ class _Group(click.Group):
             return None
         module = import_module(f"kravgen.cli.{name}_command")
         command: click.Command = module.command()
+        command.short_help = _(COMMANDS[name])
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Click would import every command to ask for its words."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(words)) for name, words in COMMANDS.items()])
 
 
 def group() -> click.Group:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kravgen.cli.guard import told
 from kravgen.cli.report import print_problems
 from kravgen.i18n import _, _n
 from kravgen.problems import Place, Problem, shown_path
@@ -67,7 +68,6 @@ def command() -> click.Command:
 
     @click.group(
         help=_("Look at the municipality's own Word template."),
-        short_help=_("Look at the municipality's own Word template."),
     )
     def template() -> None:
         pass
@@ -95,19 +95,15 @@ def command() -> click.Command:
 
 def _survey(file: Path) -> Survey:
     from kravgen.package.look import refused
-    from kravgen.textfile import unreadable
     from kravgen.word.look.load import load, shipped_path
     from kravgen.word.look.survey import survey
-    from kravgen.word.refusal import LARGEST, Refused
+    from kravgen.word.reading.intake import content_of
+    from kravgen.word.refusal import Refused
 
     name = shown_path(file)
     try:
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise unreadable(name, error) from error
-    try:
-        return survey(content, load(shipped_path()))
+        with told(name):
+            return survey(content_of(file), load(shipped_path()))
     except Refused as error:
         raise refused(error, Place(name), name, unreadable=True) from error
 

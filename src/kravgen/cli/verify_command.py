@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from kravgen import system
+from kravgen.cli.guard import told
 from kravgen.cli.reporters import REPORTERS
 from kravgen.i18n import _
-from kravgen.problems import KravgenError, Problem
+from kravgen.problems import KravgenError, Problem, shown_path
 
 if TYPE_CHECKING:
-    from kravgen.returned.verify import Verified
+    from kravgen.returned.verify import Sent, Verified
 
 
 def command() -> click.Command:
@@ -24,7 +27,6 @@ def command() -> click.Command:
             "Compare documents with the package they were sent with: what has been changed, added or taken away,"
             " and which answers are missing. A folder with a manifest is compared with itself."
         ),
-        short_help=_("Find changes and missing answers in returned documents."),
     )
     @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
     @click.option(
@@ -43,34 +45,57 @@ def command() -> click.Command:
     def verify(paths: tuple[Path, ...], package: Path | None, form: str) -> int:
         problems: list[Problem] = []
         unreadable = False
-        for path in paths:
+        for read in _readings(paths, package):
+            # One bad file never stops the rest.
             try:
-                for verified in _verified(path, package):
-                    problems.extend(verified.problems)
-                    if form == "text":
-                        _tell(verified)
+                verified = read()
             except KravgenError as error:
                 problems.extend(error.problems)
                 unreadable = unreadable or error.unreadable
+                continue
+            problems.extend(verified.problems)
+            if form == "text":
+                _tell(verified)
         REPORTERS[form](problems)
         return 2 if unreadable else int(bool(problems))
 
     return verify
 
 
-def _verified(path: Path, package: Path | None) -> Iterator[Verified]:
+def _readings(paths: Iterable[Path], package: Path | None) -> Iterator[Callable[[], Verified]]:
+    """What is to be read, file by file; each reading may raise :class:`KravgenError`."""
+    for path in paths:
+        try:
+            with told(shown_path(path)):
+                yield from list(_of(path, package))
+        except KravgenError as error:
+            yield partial(_raise, error)
+
+
+def _of(path: Path, package: Path | None) -> Iterator[Callable[[], Verified]]:
     from kravgen.record import manifest
     from kravgen.returned.verify import Sent
 
-    if not path.is_dir():
-        yield Sent(package or path.parent).file(path)
-    elif package is None or (path / manifest.FILE).is_file():
-        yield from Sent(path).package()
+    if not system.is_folder(path):
+        record = Sent(package or path.parent)
+        yield partial(_read, record, path)
+    elif package is None or system.is_file(path / manifest.FILE):
+        record = Sent(path)
+        yield from (partial(_read, record, file, document) for file, document in record.package())
     else:
         record = Sent(package)
         for file in sorted(path.iterdir()):
-            if file.is_file() and record.concerns(file) and not file.name.startswith((".", "~$")):
-                yield record.file(file)
+            if not system.is_folder(file) and record.concerns(file) and not file.name.startswith((".", "~$")):
+                yield partial(_read, record, file)
+
+
+def _read(record: Sent, file: Path, document: Any = None) -> Verified:
+    with told(shown_path(file)):
+        return record.file(file, document)
+
+
+def _raise(error: KravgenError) -> NoReturn:
+    raise error
 
 
 def _tell(verified: Verified) -> None:

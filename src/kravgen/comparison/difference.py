@@ -165,14 +165,12 @@ def _papers(before: Side, after: Side) -> Iterator[PaperChange]:
 
 def _passages(before: Side, after: Side) -> Iterator[PassageChange]:
     """What documents in both packages say otherwise; what several say is told once."""
-    found: dict[tuple[str, str], list[KeptDocument]] = {}
+    found: dict[tuple[str, str], dict[str, KeptDocument]] = {}
     for name, paper in after.papers.items():
         if name in before.papers:
             for pair in paired(_rest(before.papers[name]), _rest(paper)):
-                standing = found.setdefault(pair, [])
-                if paper not in standing:
-                    standing.append(paper)
-    return (PassageChange(old, new, tuple(papers)) for (old, new), papers in found.items())
+                found.setdefault(pair, {})[paper.id] = paper
+    return (PassageChange(old, new, tuple(papers.values())) for (old, new), papers in found.items())
 
 
 def _order(item: KeptItem) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kravgen import textfile
+from kravgen import jsonfile, system, textfile
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.procurement.explanation import explained
@@ -51,7 +51,7 @@ def read(path: Path, today: str) -> Side:
         KravgenError: there is no package to read.
     """
     name = shown_path(path)
-    if path.is_dir() or path.suffix.lower() == ".json":
+    if system.is_folder(path) or path.suffix.lower() == ".json":
         return Side(name, manifest.read(path))
     if path.suffix.lower() in (".yaml", ".yml"):
         from kravgen.package.generate import record_of
@@ -61,10 +61,12 @@ def read(path: Path, today: str) -> Side:
         except KravgenError as error:
             # Whatever is wrong with it, there is nothing to compare.
             raise KravgenError(error.problems, unreadable=True) from error
-    if not path.exists():
-        raise textfile.unreadable(name, FileNotFoundError())
+    try:
+        system.look(path, jsonfile.MAX_BYTES)
+    except OSError as error:
+        raise textfile.unreadable(name, error) from error
     raise KravgenError(
-        Place(name).problem(
+        Place(name, 1, 1).problem(
             "KG702",
             _("There is no package here that can be compared."),
             _("Give the folder of a package, its manifest.json or a procurement file (.yaml)."),

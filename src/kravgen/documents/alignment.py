@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import accumulate
 from typing import TypeVar
 
 from kravgen.documents.tree import Change
@@ -15,6 +17,8 @@ LEAST_ALIKE = 1 / 3
 """Of the words in the longer version: when fewer stand in both, the text is easier to read as a new one."""
 _MOST_PAIRS = 50_000
 """So many pairs of equal elements are compared. What repeats itself more than that would take minutes."""
+_MOST_WORK = 5_000_000
+"""So many elements and pairs are looked at: one or two seconds."""
 
 
 def steps(
@@ -25,16 +29,55 @@ def steps(
     if start:
         yield "equal", old[:start], new[:start]
     middle, replacement = old[start : len(old) - end], new[start : len(new) - end]
-    counts = Counter(middle), Counter(replacement)
-    pairs = sum(count * counts[1][token] for token, count in counts[0].items() if not is_blank(token))
-    if 0 < pairs <= _MOST_PAIRS:
-        matcher = SequenceMatcher(is_blank, middle, replacement, autojunk=False)
-        for step, i1, i2, j1, j2 in matcher.get_opcodes():
-            yield step, middle[i1:i2], replacement[j1:j2]
-    elif middle or replacement:
-        yield "replace", middle, replacement
+    at, there = 0, 0
+    for i, j, size in (*_blocks(middle, replacement, is_blank), (len(middle), len(replacement), 0)):
+        if at < i or there < j:
+            step = "replace" if at < i and there < j else "delete" if at < i else "insert"
+            yield step, middle[at:i], replacement[there:j]
+        if size:
+            yield "equal", middle[i : i + size], replacement[j : j + size]
+        at, there = i + size, j + size
     if end:
         yield "equal", old[len(old) - end :], new[len(new) - end :]
+
+
+def _blocks(
+    old: Sequence[T], new: Sequence[T], is_blank: Callable[[T], bool]
+) -> Iterator[tuple[int, int, int]]:
+    """The blocks that stand in both, in order: where in each, and how long.
+
+    They are those of :class:`difflib.SequenceMatcher`, but the work is counted. When there is no more of it to give,
+    what is left between two blocks counts as replaced: a text can be made so that to compare it takes hours.
+    """
+    counts = Counter(new)
+    # What it takes to look for the longest block from one place to another in the old sequence.
+    work = [0, *accumulate(1 + (0 if is_blank(token) else counts[token]) for token in old)]
+    if work[-1] - len(old) > _MOST_PAIRS:
+        return
+    matcher = SequenceMatcher(is_blank, old, new, autojunk=False)
+    found: list[tuple[int, int, int]] = []
+    left = _MOST_WORK
+    waiting = [(0, len(old), 0, len(new))]
+    while waiting and left > 0:
+        i1, i2, j1, j2 = waiting.pop()
+        left -= work[i2] - work[i1]
+        i, j, size = matcher.find_longest_match(i1, i2, j1, j2)
+        if not size:
+            continue
+        found.append((i, j, size))
+        if i1 < i and j1 < j:
+            waiting.append((i1, i, j1, j))
+        if i + size < i2 and j + size < j2:
+            waiting.append((i + size, i2, j + size, j2))
+    end = (0, 0)
+    joined: list[tuple[int, int, int]] = []
+    for i, j, size in sorted(found):
+        if joined and (i, j) == end:
+            size += joined[-1][2]
+            i, j, _size = joined.pop()
+        joined.append((i, j, size))
+        end = i + size, j + size
+    yield from joined
 
 
 def common(old: Sequence[T], new: Sequence[T]) -> tuple[int, int]:
@@ -55,17 +98,17 @@ def paired_off(
     marked: Callable[[T, Change], T],
 ) -> Iterator[T]:
     """What stands in place of ``old``: in order, one changed for one when they are alike, else gone and come."""
-    gone, come = list(old), list(new)
+    gone, come = deque(old), deque(new)
     while gone and come:
         if alike(gone[0], come[0]):
-            yield changed(gone.pop(0), come.pop(0))
+            yield changed(gone.popleft(), come.popleft())
         elif len(gone) > len(come):
-            yield marked(gone.pop(0), "deleted")
+            yield marked(gone.popleft(), "deleted")
         elif len(come) > len(gone):
-            yield marked(come.pop(0), "inserted")
+            yield marked(come.popleft(), "inserted")
         else:
-            yield marked(gone.pop(0), "deleted")
-            yield marked(come.pop(0), "inserted")
+            yield marked(gone.popleft(), "deleted")
+            yield marked(come.popleft(), "inserted")
     yield from (marked(block, "deleted") for block in gone)
     yield from (marked(block, "inserted") for block in come)
 
@@ -82,9 +125,17 @@ def paired(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, s
 
 
 def _have_words_in_common(old: tuple[str, str], new: tuple[str, str]) -> bool:
-    words = [Counter(text.split()) for text in (old[0], new[1])]
-    same = (words[0] & words[1]).total()
-    return same >= max(counter.total() for counter in words) * LEAST_ALIKE
+    (fewer, least), (more, most) = sorted(map(_counted, (old[0], new[1])), key=lambda found: found[1])
+    if least < most * LEAST_ALIKE:
+        return False
+    return sum(min(count, more[word]) for word, count in fewer.items()) >= most * LEAST_ALIKE
+
+
+@lru_cache(maxsize=4)
+def _counted(text: str) -> tuple[Counter[str], int]:
+    """The words of a text and how many they are. A long text is compared with one after another."""
+    words = Counter(text.split())
+    return words, words.total()
 
 
 def _unchanged(pair: tuple[str, str], _change: Change) -> tuple[str, str]:

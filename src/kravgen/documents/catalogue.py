@@ -1,37 +1,40 @@
-"""The catalogue of documents: each template's front matter."""
+"""The catalogue of documents: each template's front matter, and its text read and judged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kravgen import schema, textfile, yamlfile
+from kravgen import schema, yamlfile
+from kravgen.documents import parts
+from kravgen.documents.check import check
+from kravgen.documents.parts import SUFFIX, Parts
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Library
-from kravgen.problems import Collector, KravgenError, Place, shown_path
+from kravgen.problems import Collector, KravgenError, Place, Problem, shown_path
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
+if TYPE_CHECKING:
+    from kravgen.documents.syntax import Source
+
 FOLDER = "templates/documents"
-SUFFIX = ".md.jinja"
-MAX_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A document that can be made. ``first_line`` is where the body begins in the file."""
+    """A document that can be made. ``source`` is its text, ready to run; ``path`` tells its file."""
 
     id: str
     title: str
     instruction: str
     audience: str
     order: int
-    body: str
+    source: Source
     path: Path
     place: Place
-    first_line: int
     when: str = ""
     because: str = ""
     form: bool = False
@@ -39,36 +42,30 @@ class Template:
 
 
 def load(world: World, library: Library, problems: Collector) -> dict[str, Template]:
-    """Every document template by name, in the order of the package."""
+    """Every document template by name, in the order of the package. What is wrong in one is added to ``problems``."""
     found: list[Template] = []
+    shared = Parts(world.folder(FOLDER))
     for path in world.files(FOLDER, SUFFIX):
+        wrong: list[Problem] = []
         try:
-            template = _read(path)
+            template = _read(path, shared, wrong)
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        if template.when:
-            problems.extend(expression.check_condition(template.when, library.questions, template.place))
-        found.append(template)
+        if template is not None:
+            wrong += check(template.source, library.questions)
+            if template.when:
+                wrong += expression.check_condition(template.when, library.questions, template.place)
+            found.append(template)
+        problems.extend(wrong)
     return {template.id: template for template in sorted(found, key=lambda t: (t.order, t.id))}
 
 
-def _read(path: Path) -> Template:
+def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template | None:
+    """The template in a file. None, and ``problems``, when its text cannot be used."""
     name = shown_path(path)
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise textfile.unreadable(name, error) from error
-    if len(raw) > MAX_BYTES:
-        raise KravgenError(
-            Place(name, 1, 1).problem(
-                "KG102",
-                _("The file is larger than {limit} MB.").format(limit=MAX_BYTES // 1024 // 1024),
-                _("Split it into several files."),
-            )
-        )
+    raw = parts.bounded(path)
     opening, closing = b"---\n", b"\n---\n"
-    raw = raw.replace(b"\r\n", b"\n")
     end = raw.find(closing)
     if not raw.startswith(opening) or end < 0:
         raise KravgenError(
@@ -82,17 +79,18 @@ def _read(path: Path) -> Template:
     front = yamlfile.parse(b"\n" + raw[len(opening) : end], name)
     if wrong := schema.check(front, "document"):
         raise KravgenError(wrong)
-    return _template(front, path, raw[end + len(closing) :], raw[: end + len(closing)].count(b"\n") + 1)
+    first_line = raw[: end + len(closing)].count(b"\n") + 1
+    body = parts.text(raw[end + len(closing) :], name, first_line)
+    source = shared.source(body, name, first_line, problems)
+    return _template(front, path, source) if source else None
 
 
-def _template(front: YamlFile, path: Path, body: bytes, first_line: int) -> Template:
-    data: Mapping[str, object] = front.data
-    fields = {key: value for key, value in data.items() if key != "document"}
+def _template(front: YamlFile, path: Path, source: Source) -> Template:
+    fields = {key: value for key, value in front.data.items() if key != "document"}
     return Template(
-        id=str(data["document"]),
-        body=textfile.decode(body, front.file, first_line),
+        id=str(front.data["document"]),
+        source=source,
         path=path,
-        place=front.key_place(["when"] if "when" in data else ["document"]),
-        first_line=first_line,
-        **fields,  # type: ignore[arg-type]
+        place=front.key_place(["when"] if "when" in front.data else ["document"]),
+        **fields,
     )

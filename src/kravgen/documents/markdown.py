@@ -26,7 +26,7 @@ from kravgen.documents.tree import (
     Placeholder,
     Text,
 )
-from kravgen.library.literal import GUARD, SIGNS, guarded
+from kravgen.library.literal import GUARD, guarded, unguarded
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
@@ -174,7 +174,7 @@ def _inlines(tokens: Sequence[Token]) -> Iterator[Inline]:
             yield from _texts(waiting, strong, emphasis)
             waiting = ""
         if kind in _WORDS:
-            words = " " if kind == "softbreak" else _shown(token.content)
+            words = " " if kind == "softbreak" else unguarded(token.content)
             linked.append(Text(words, strong, emphasis))
         elif kind == "code_inline":
             code = Text(token.content, strong, emphasis, True)
@@ -205,16 +205,10 @@ def _texts(content: str, strong: bool, emphasis: bool) -> Iterator[Inline]:
     for number, line in enumerate(_NEW_LINE.split(content) if GUARD in content else (content,)):
         if number:
             yield LineBreak()
-        yield from _words(_shown(line.replace("\n", " ")), strong, emphasis)
-
-
-def _shown(text: str) -> str:
-    """The text as a reader sees it: without guards, and with the signs that stood for others."""
-    return _STANDS_FOR.sub(lambda found: SIGNS.get(found[0], ""), text)
+        yield from _words(unguarded(line.replace("\n", " ")), strong, emphasis)
 
 
 _NEW_LINE = re.compile(f"{GUARD}\n{GUARD}?|\n{GUARD}")
-_STANDS_FOR = re.compile(f"[{GUARD}{''.join(SIGNS)}]")
 
 
 def _words(content: str, strong: bool, emphasis: bool) -> Iterator[Inline]:

@@ -24,6 +24,14 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
     conditions = (question.required_when, *(floor.when for floor in question.floors))
     for condition in filter(None, conditions):
         yield from expression.check_condition(condition, library.questions, question.place)
+    if question.per_buyer and (question.required_when or question.floors or question.gives):
+        yield question.place.problem(
+            "KG314",
+            _('"{label}" ({name}) is answered by each buyer, and decides nothing for all of them.').format(
+                label=question.label, name=question.id
+            ),
+            _("Take out required_when, floors and gives, or per_buyer."),
+        )
     for answer, given in question.gives.items():
         if answer not in question.choices:
             yield question.place.problem(
@@ -35,6 +43,14 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
             if name not in library.questions:
                 hint = did_you_mean(name, library.questions)
                 yield question.place.problem("KG302", _('Unknown fact "{name}".').format(name=name), hint)
+            elif library.questions[name].per_buyer:
+                yield question.place.problem(
+                    "KG314",
+                    _('"{label}" ({name}) is answered by each buyer, so no other answer can give it.').format(
+                        label=library.questions[name].label, name=name
+                    ),
+                    _("Take it out of gives."),
+                )
             elif wrong := wrong_answer(library.questions[name], value):
                 advice = answer_advice(library.questions[name])
                 yield question.place.problem("KG402", wrong, advice)
@@ -44,7 +60,7 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
     """What is wrong with an item's conditions, texts, references and parameters."""
     if item.when:
         yield from expression.check_condition(item.when, library.questions, file.value_place([*path, "when"]))
-    known = {parameter.name for parameter in item.parameters} | set(library.questions)
+    known = {parameter.name for parameter in item.parameters} | library.common_facts
     for key in ("text", "motive", "evidence", "value", "stop", "accept"):
         text = getattr(item, key)
         # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.

@@ -105,7 +105,7 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
         yield place.problem(
             "KG401",
             _('The condition "{condition}" cannot be read.').format(condition=condition),
-            _('Write for example: personal_data != "none" and users_count > 100'),
+            _("Write for example: {example}").format(example=_example(questions)),
         )
         return
     if shape.forbidden:
@@ -120,16 +120,31 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
             yield place.problem(
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, questions)
             )
+        elif questions[name].per_buyer:
+            yield place.problem(
+                "KG314",
+                _(
+                    '"{label}" ({name}) is answered by each buyer, and a condition is about all of them.'
+                ).format(label=questions[name].label, name=name),
+                _("Ask about another fact."),
+            )
     for name in shape.alone:
         if name in questions and questions[name].type != "boolean":
             yield place.problem(
                 "KG401",
                 _('The fact "{name}" is not yes or no, and must be compared with a value.').format(name=name),
-                _('Write for example: personal_data != "none" and users_count > 100'),
+                _("Write for example: {example}").format(example=_example(questions)),
             )
     for name, value in shape.compared:
         if name in questions:
             yield from _impossible(questions[name], value, place)
+
+
+def _example(questions: Mapping[str, Question]) -> str:
+    """A condition over facts that there are."""
+    chosen = (f'{q.id} != "{next(iter(q.choices))}"' for q in questions.values() if q.choices)
+    counted = (f"{q.id} > 100" for q in questions.values() if q.type == "integer")
+    return " and ".join(part for part in (next(chosen, ""), next(counted, "")) if part) or "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,5 +347,5 @@ def _impossible(question: Question, value: Value, place: Place) -> Iterator[Prob
             _('The fact "{name}" can never be "{value}".').format(name=question.id, value=value),
             did_you_mean(str(value), question.choices)
             if question.choices
-            else _('Write for example: personal_data != "none" and users_count > 100'),
+            else _("Write for example: {example}").format(example=_example({question.id: question})),
         )

@@ -39,6 +39,11 @@ def guarded(text: str) -> str:
     return _INLINE.sub(_signs, "\n".join(lines))
 
 
+def unguarded(text: str) -> str:
+    """The text as it was written, for a place where no mark means anything."""
+    return _STANDS_FOR.sub(lambda found: SIGNS.get(found[0], ""), text)
+
+
 def marks(text: str) -> Iterator[Mark]:
     """Every mark that is shown as it is written, in no order."""
     lines = text.split("\n")
@@ -122,6 +127,7 @@ def _is_bullet(lines: list[str], number: int) -> bool:
     return 0 <= number < len(lines) and lines[number].lstrip().startswith("- ")
 
 
+_STANDS_FOR = re.compile(f"[{GUARD}{''.join(SIGNS)}]")
 # A quick way to rule a text out: most have none of these.
 _SUSPECT = re.compile(r"[`|]|!\[|\[\s*\]\((?!#)|^[ \t]*(?:[#>+*=_~-]|[0-9]+[.)])", re.MULTILINE)
 _TABLE = re.compile(r"\s*\||\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$")

@@ -13,6 +13,7 @@ from kravgen.i18n import _
 from kravgen.law.dated import DatedRow, DatedValue, check_dated
 from kravgen.law.sources import Citation, Source
 from kravgen.library import expression
+from kravgen.library.changes import laid_over
 from kravgen.library.check import check_item, check_question
 from kravgen.library.fingerprint import fingerprint
 from kravgen.library.model import (
@@ -29,16 +30,20 @@ from kravgen.yamlfile import YamlFile
 
 FOLDER = "requirements_library"
 
-KINDS = ("block", "sources", "questions", "dated", "words")
+KINDS = ("block", "sources", "questions", "dated", "words", "changes")
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The library's files that follow their schemas, and the names of the blocks whose files do not."""
+    """The library's files that follow their schemas, and the names of the blocks whose files do not.
+
+    ``layers`` tells the number of the layer that each file lies in, by the file's name.
+    """
 
     files: tuple[YamlFile, ...]
     broken: frozenset[str]
+    layers: Mapping[str, int]
 
 
 def load(world: World, problems: Collector) -> Library:
@@ -54,10 +59,19 @@ def read_files(world: World, problems: Collector) -> Files:
             wrong, and the one real problem would drown.
     """
     broken: set[str] = set()
-    read = [read_checked(path, problems, allowed=KINDS, broken=broken) for path in world.files(FOLDER, YAML)]
-    if read.count(None) > len(broken):
+    files: list[YamlFile] = []
+    layers: dict[str, int] = {}
+    missed = 0
+    for layered in world.layered(FOLDER, YAML):
+        file = read_checked(layered.path, problems, allowed=KINDS, broken=broken)
+        if file is None:
+            missed += 1
+            continue
+        files.append(file)
+        layers[file.file] = layered.layer
+    if missed > len(broken):
         problems.stop()
-    return Files(tuple(file for file in read if file is not None), frozenset(broken))
+    return Files(tuple(files), frozenset(broken), layers)
 
 
 def assemble(read: Files, problems: Collector) -> Library:
@@ -86,7 +100,8 @@ def assemble(read: Files, problems: Collector) -> Library:
         if "block" in file.data and blocks.get(file.data["block"]):
             problems.extend(_check_references(file, library))
     _check_unique_items(files, problems)
-    return library
+    changes = [file for file in files if "changes" in file.data]
+    return laid_over(library, changes, read.layers, problems) if changes else library
 
 
 def own_requirements(file: YamlFile, library: Library, problems: Collector) -> tuple[Item, ...]:
@@ -196,7 +211,7 @@ def _source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
 
 def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
     content = _content(data)
-    content["answers"] = tuple(data.get("answers", ()))
+    content["meets"] = tuple(data.get("meets", ()))
     content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
     return Question(place=file.value_place(["questions", number, "id"]), **content)
 
@@ -212,7 +227,7 @@ def _dated(file: YamlFile, number: int, data: Mapping[str, Any]) -> DatedValue:
 
 def _content(data: Mapping[str, Any]) -> dict[str, Any]:
     """An entry without what it says to the lint and about coverage, which changes nothing that it means."""
-    return {key: value for key, value in data.items() if key not in ("allow", "answers")}
+    return {key: value for key, value in data.items() if key not in ("allow", "meets")}
 
 
 def _block(file: YamlFile) -> Block:
@@ -228,7 +243,7 @@ def _block(file: YamlFile) -> Block:
             shared = {
                 k: v
                 for k, v in entry.items()
-                if k in ("parameters", "sources", "light", "tags", "answers", "when")
+                if k in ("parameters", "sources", "light", "tags", "meets", "when")
             }
             for at, variant in enumerate(entry["variants"]):
                 merged = {**shared, **variant}
@@ -289,7 +304,7 @@ def _item(
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         tags=tuple(data.get("tags", ())),
-        answers=tuple(data.get("answers", ())),
+        meets=tuple(data.get("meets", ())),
         replaces=tuple(data.get("replaces", ())),
         parameters=tuple(
             Parameter(**{"role": owner, **value}, name=name)

@@ -63,10 +63,43 @@ class Question:
     maximum: float | None = None
     required_when: str = ""
     light: bool = False
-    answers: tuple[str, ...] = ()
-    """The needs that the question answers to. They change nothing that it means."""
+    per_buyer: bool = False
+    """Whether each buyer answers for itself. No condition may ask about it."""
+    meets: tuple[str, ...] = ()
+    """The needs that the question meets. They change nothing that it means."""
     floors: tuple[Floor, ...] = ()
     gives: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A parameter's default, minimum or maximum that a local change has moved. ``before`` is None where none was."""
+
+    label: str
+    unit: str
+    bound: Literal["default", "minimum", "maximum"]
+    value: Value
+    before: Value
+
+
+@dataclass(frozen=True, slots=True)
+class LocalChange:
+    """What a layer above the one that an item stands in has changed, and why.
+
+    ``keys`` are the keys that have another content, such as "text" and "kind", or "drop" alone; ``levels`` are the
+    parameters' new levels.
+    """
+
+    keys: tuple[str, ...]
+    levels: tuple[Level, ...]
+    because: str
+    by: str
+    place: Place
+
+    @property
+    def drops(self) -> bool:
+        """Whether the item is not to be used."""
+        return self.keys == ("drop",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +140,19 @@ class Item:
     lawyer_note: str = ""
     light: bool = False
     tags: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
-    """The needs that the item answers to. They change nothing that the item means."""
+    meets: tuple[str, ...] = ()
+    """The needs that the item meets. They change nothing that the item means."""
     replaces: tuple[str, ...] = ()
     """Items of the same matter on a lower level, which are out when this one is in."""
     parameters: tuple[Parameter, ...] = ()
     sources: tuple[Citation, ...] = ()
+    local: tuple[LocalChange, ...] = ()
+    """What layers above have changed, the lowest first. Everything else tells the item as it is after them."""
+
+    @property
+    def dropped(self) -> bool:
+        """Whether a layer above has taken the item out."""
+        return any(change.drops for change in self.local)
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter called ``name``."""
@@ -153,6 +193,11 @@ class Library:
         return {item.id: item for block in self.blocks.values() for item in block.items}
 
     @cached_property
+    def common_facts(self) -> frozenset[str]:
+        """The questions that have one answer in a procurement, whatever the number of buyers."""
+        return frozenset(question.id for question in self.questions.values() if not question.per_buyer)
+
+    @cached_property
     def groups(self) -> Mapping[str, tuple[Item, ...]]:
         """The variants of each clause that has variants, by the clause's id."""
         found: dict[str, list[Item]] = {}
@@ -187,5 +232,5 @@ def _plain(entry: Any) -> Any:
         return [_plain(part) for part in entry]
     if not is_dataclass(entry):
         return entry
-    names = [part.name for part in fields(entry) if part.name not in ("place", "answers")]
+    names = [part.name for part in fields(entry) if part.name not in ("place", "meets", "per_buyer")]
     return {name: _plain(getattr(entry, name)) for name in names}

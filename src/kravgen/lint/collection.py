@@ -9,7 +9,8 @@ from functools import cached_property
 
 from kravgen.library.load import entries as items_of
 from kravgen.library.model import Question, Value
-from kravgen.lint.passage import Passage, Written, passages
+from kravgen.lint.passage import Written
+from kravgen.lint.texts import Texts, Vocabulary
 from kravgen.lint.words import Words
 from kravgen.yamlfile import Key, YamlFile
 
@@ -42,10 +43,6 @@ class Collection:
     templates: str = ""
     purchases: tuple[Purchase, ...] = ()
 
-    @cached_property
-    def _passages(self) -> dict[Written, tuple[Passage, ...]]:
-        return {entry: tuple(passages(entry)) for entry in self.entries}
-
     def of(self, *sorts: str) -> Iterator[Written]:
         """The entries of the sorts."""
         return (entry for entry in self.entries if entry.sort in sorts)
@@ -56,34 +53,32 @@ class Collection:
         return tuple(self.of(*ITEMS))
 
     @cached_property
-    def _selections(self) -> dict[tuple[Some[str], Some[str]], tuple[Passage, ...]]:
+    def _every_text(self) -> Texts:
+        found = tuple(text for entry in self.entries if entry.shown for text in entry.passages)
+        return Texts(found, Vocabulary(found))
+
+    @cached_property
+    def _selections(self) -> dict[tuple[Some[str], ...], Texts]:
         return {}
 
-    def texts(self, keys: Some[str] = (), sorts: Some[str] = ()) -> tuple[Passage, ...]:
-        """The texts under the keys of entries of the sorts that are shown; all of them when none is named."""
-        if (keys, sorts) not in self._selections:
-            self._selections[keys, sorts] = tuple(
-                passage
-                for entry, found in self._passages.items()
-                if entry.shown and (not sorts or entry.sort in sorts)
-                for passage in found
-                if not keys or passage.key in keys
+    def texts(self, keys: Some[str] = (), sorts: Some[str] = (), kinds: Some[str] = ()) -> Texts:
+        """The texts that are shown, under the keys of entries of the sorts and kinds; all where none is named."""
+        if not (keys or sorts or kinds):
+            return self._every_text
+        if (keys, sorts, kinds) not in self._selections:
+            chosen = tuple(
+                text
+                for text in self._every_text
+                if (not keys or text.key in keys)
+                and (not sorts or text.entry.sort in sorts)
+                and (not kinds or text.entry.kind in kinds)
             )
-        return self._selections[keys, sorts]
+            self._selections[keys, sorts, kinds] = Texts(chosen, self._every_text.vocabulary)
+        return self._selections[keys, sorts, kinds]
 
-    def figures(self, keys: Some[str] = (), sorts: Some[str] = ()) -> Iterator[Passage]:
-        """The texts that have a figure or a parameter in them."""
-        return (passage for passage in self.texts(keys, sorts) if passage.has_figures)
-
-    def demands(self, *kinds: str) -> Iterator[Passage]:
+    def demands(self, *kinds: str) -> Texts:
         """The texts of the requirements of the kinds, or of all."""
-        for passage in self.texts(("text",), ("requirement",)):
-            if not kinds or passage.entry.kind in kinds:
-                yield passage
-
-    def passages(self, entry: Written) -> tuple[Passage, ...]:
-        """The texts of one entry."""
-        return self._passages[entry]
+        return self.texts(("text",), ("requirement",), kinds)
 
 
 def entries(file: YamlFile, shown: bool = True) -> Iterator[Written]:

@@ -27,7 +27,7 @@ class Finding:
     proposal: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Written:
     """One mapping in a file: an item or a variant of one, a block, source, question, profile or procurement.
 
@@ -42,6 +42,8 @@ class Written:
     shown: bool = True
     when: str = ""
     above: Written | None = None
+    given: Mapping[str, Any] | None = None
+    """Of an item that a workspace changes: the change, for all else stands in another file."""
 
     @property
     def id(self) -> str:
@@ -62,6 +64,23 @@ class Written:
         """The entry's own parameters; a variant has those of its clause."""
         found: dict[str, dict[str, Any]] = (self.above or self).data.get("parameters") or {}
         return found
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The texts in it that a person reads. A source's name and title are the law's own."""
+        if self.sort == "source":
+            return ()
+        found = [
+            Passage(self, key, (*self.path, key), value)
+            for key in _PROSE
+            if isinstance(value := self.data.get(key), str)
+        ]
+        test = self.data.get("test")
+        if isinstance(test, dict):
+            found.append(Passage(self, "accept", (*self.path, "test", "accept"), test["accept"]))
+        elif isinstance(test, str):
+            found.append(Passage(self, "accept", (*self.path, "test"), test))
+        return tuple(found)
 
     def at(self, message: str, hint: str = "", key: tuple[Key, ...] = (), proposal: str = "") -> Finding:
         """A finding about a key, or about the whole entry: at its id, or where it begins."""
@@ -105,19 +124,25 @@ class Passage:
         return self.words if self.spoken is self.plain else swedish.words(self.spoken)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of the plain text: a quick way to rule a text out."""
-        return swedish.vocabulary(self.plain)
+    def tokens(self) -> list[str]:
+        """The words of the plain text as they stand: quicker to have than :attr:`words`, which know their place."""
+        return swedish.tokens(self.plain)
 
     @cached_property
-    def has_figures(self) -> bool:
-        """Whether a digit or a parameter stands in the text."""
-        return bool(_FIGURE.search(self.plain))
+    def lower(self) -> list[str]:
+        """The words of the plain text in small letters."""
+        return [token.lower() for token in self.tokens]
+
+    @cached_property
+    def spoken_lower(self) -> list[str]:
+        """The words outside quotes in small letters."""
+        if self.spoken is self.plain:
+            return self.lower
+        return [token.lower() for token in swedish.tokens(self.spoken)]
 
     def hits(self, phrases: Phrases, quoted: bool = False) -> Iterator[Hit]:
         """Where the entries of a word list stand, outside quotes unless ``quoted``."""
-        if phrases.may_stand_in(self.vocabulary):
-            yield from phrases.find(self.words if quoted else self.spoken_words)
+        yield from phrases.find(self.words if quoted else self.spoken_words)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -135,7 +160,10 @@ class Passage:
 
     def at(self, offset: int, message: str, hint: str = "", proposal: str = "") -> Finding:
         """A finding at a place in the text."""
-        return Finding(self.entry, self.entry.file.place_in(self.path, offset), message, hint, proposal)
+        file, given = self.entry.file, self.entry.given
+        here = given is None or self.path[len(self.entry.path)] in given
+        place = file.place_in(self.path, offset) if here else file.value_place(self.path)
+        return Finding(self.entry, place, message, hint, proposal)
 
     def with_replaced(self, start: int, end: int, new: str) -> str:
         """The sentence around a place as it would read with other words there."""
@@ -145,27 +173,12 @@ class Passage:
         return " ".join(f"{self.value[first:start]}{new}{self.value[end:last]}".split())
 
 
-def passages(entry: Written) -> Iterator[Passage]:
-    """The texts of an entry that a person reads. A source's name and title are the law's own."""
-    if entry.sort == "source":
-        return
-    for key in _PROSE:
-        if isinstance(value := entry.data.get(key), str):
-            yield Passage(entry, key, (*entry.path, key), value)
-    test = entry.data.get("test")
-    if isinstance(test, dict):
-        yield Passage(entry, "accept", (*entry.path, "test", "accept"), test["accept"])
-    elif isinstance(test, str):
-        yield Passage(entry, "accept", (*entry.path, "test"), test)
-
-
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
 _PARAMETER = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
-_FIGURE = re.compile(rf"[\d{swedish.PARAMETER}]")
 _QUOTED = re.compile(r'"[^"\n]*"')
 _PROSE = (
     *("title", "text", "motive", "evidence", "value", "because", "stop", "lawyer_note", "covers"),

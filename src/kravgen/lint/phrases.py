@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kravgen.lint import swedish
@@ -40,17 +40,20 @@ class Phrases:
     ) -> None:
         self._exact = exact
         self._advice = entries
-        # By the longest word of the phrase, which few texts have: most of them begin with "i" or "på".
+        # By the last of the longest words of the phrase, which few texts have: most begin with "i" or "på".
         self._by_word: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
         for entry in entries:
             parts = tuple(word.text if exact else word.lower for word in swedish.words(entry))
             for phrase in [(form,) for form in forms(parts[0])] if len(parts) == 1 else [parts]:
-                at = max(range(len(phrase)), key=lambda index: len(phrase[index]))
+                at = max(range(len(phrase)), key=lambda index: (len(phrase[index]), index))
                 self._by_word.setdefault(phrase[at], []).append((at, phrase, entry))
 
-    def may_stand_in(self, vocabulary: frozenset[str]) -> bool:
-        """Whether a text with these words may have an entry. Most texts are ruled out at once."""
-        return not self._by_word.keys().isdisjoint(vocabulary)
+    def possible(self, words: Set[str]) -> Iterator[tuple[str, ...]]:
+        """The entries that could be made of the words, each as its own words."""
+        for word in self._by_word.keys() & words:
+            for _at, phrase, _entry in self._by_word[word]:
+                if all(part in words for part in phrase):
+                    yield phrase
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Every place where an entry stands, in order. Where several overlap, the one that begins first."""
@@ -64,7 +67,7 @@ class Phrases:
     def _candidates(self, words: Sequence[Word]) -> Iterator[Hit]:
         for position, word in enumerate(words):
             variants = self._by_word.get(word.text if self._exact else word.lower)
-            if variants is None and self._exact:
+            if variants is None and self._exact and ("-" in word.text or ":" in word.text):
                 variants = self._by_word.get(swedish.head(word.text))
             for at, phrase, entry in variants or ():
                 start = position - at

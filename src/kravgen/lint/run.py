@@ -15,6 +15,7 @@ from kravgen.library import load as libraries
 from kravgen.library.load import FOLDER, kind_of
 from kravgen.library.texts import check_texts
 from kravgen.lint import words
+from kravgen.lint.changes import laid_over
 from kravgen.lint.collection import ITEMS, Collection, Purchase, entries
 from kravgen.lint.judge import run
 from kravgen.lint.passage import Written
@@ -56,7 +57,8 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     read = libraries.read_files(world, problems)
     content = contents.around(world, libraries.assemble(read, problems), problems)
     files = [*read.files, *_checked((*profile_paths, *others), problems)]
-    everything = tuple(entry for file in files for entry in entries(file, file.file in names))
+    written = (entry for file in files for entry in entries(file, file.file in names))
+    everything = tuple(laid_over(written, read.files, names))
     collection = Collection(
         everything,
         words.gather(_own_last(read.files, library_paths, world.root)),

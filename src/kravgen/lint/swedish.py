@@ -35,11 +35,14 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(found[0], found[0].lower(), found.start()) for found in _WORD.finditer(text))
 
 
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text as they stand, in small letters, and without what follows a hyphen or a colon."""
-    found = set(_WORD.findall(text))
-    heads = {head(word) for word in found if "-" in word or ":" in word}
-    return frozenset({*found, *heads, *_WORD.findall(text.lower())})
+def tokens(text: str) -> list[str]:
+    """The words of a text as they stand, without their places."""
+    return _WORD.findall(text)
+
+
+def has_figure(token: str) -> bool:
+    """Whether there is a digit or a parameter in a word."""
+    return bool(_FIGURE.search(token))
 
 
 def head(word: str) -> str:
@@ -93,9 +96,9 @@ def active(verb: str) -> str:
 
 def is_passive(word: str) -> bool:
     """Whether the word looks like a passive infinitive: loggas, anges, nås."""
-    if word in _NOT_PASSIVE or word.endswith(_GENITIVES):
+    if not word.endswith(_PASSIVES) or word in _NOT_PASSIVE or word.endswith(_GENITIVES):
         return False
-    return (len(word) > 3 and word.endswith("as")) or word.endswith(_SHORT_PASSIVES)
+    return len(word) > 3 or word.endswith(_SHORT_PASSIVES)
 
 
 def is_active(word: str) -> bool:
@@ -104,6 +107,7 @@ def is_active(word: str) -> bool:
 
 
 _WORD = re.compile(rf"{PARAMETER}+|{MENTION}+|\d+(?:[ .,]\d+)*\w*|%|\w+(?:[-:]\w+)*")
+_FIGURE = re.compile(rf"[\d{PARAMETER}]")
 _BOUNDARY = re.compile(r"[.!?](?=[)\"”]?\s+[\"(]?[A-ZÅÄÖ\ue001])|\n+")
 _ABBREVIATION = re.compile(
     r"\b(?:t\.?\s?ex|bl\.?\s?a|m\.m|o\.?\s?dyl|s\.k|d\.v\.s|dvs|kap|art|nr|st|ca|jfr|resp|enl|ev|inkl|exkl)\.\Z"
@@ -130,6 +134,7 @@ _SHORT_PASSIVES = (
     "utges",
     "utgås",
 )
+_PASSIVES = ("as", *_SHORT_PASSIVES)
 _ACTIVE = (
     "a",
     "ange",

@@ -10,7 +10,8 @@ from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen.content import Content
 from kravgen.i18n import _
-from kravgen.package.make import Package, Progress, choose, make
+from kravgen.package.make import Package, Progress, make
+from kravgen.package.outline import choose
 from kravgen.problems import Collector, shown_path
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
@@ -81,7 +82,7 @@ def generate(
 
         check_available()
     content, case = read(file, today)
-    target = folder or (content.world.root or Path()) / "output" / case.name
+    target = folder or _default_folder(content, case)
     check(target, file, content.world.root)
     with store.at_work(file, target, tell):
         before = lockfile.content(file)
@@ -100,6 +101,10 @@ def generate(
             tell,
         )
     return WrittenPackage(target, package, named(names), store.kept(names))
+
+
+def _default_folder(content: Content, case: Case) -> Path:
+    return (content.world.root or Path()) / "output" / case.name
 
 
 def _given(file: Path, target: Path, before: bytes | None, tell: store.Tell) -> Mapping[str, str]:
@@ -123,7 +128,8 @@ def record_of(file: Path, today: str) -> Record:
         KravgenError: something is wrong in the files.
     """
     content, case = read(file, today)
-    package = make(content, case, lockfile.read(file))
+    given = _given(file, _default_folder(content, case), lockfile.content(file), lambda sentence: None)
+    package = make(content, case, given)
     return package.record(package.files)
 
 

@@ -9,17 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kravgen.content import Content
-from kravgen.documents.entry import Entry, entries
+from kravgen.documents.entry import Entry
 from kravgen.documents.needed import needed
 from kravgen.documents.printed import printed
-from kravgen.documents.render import Renderer
-from kravgen.law.in_force import not_in_force
 from kravgen.package import look
-from kravgen.problems import Collector
+from kravgen.package.outline import Outline, outline
 from kravgen.procurement.case import Case
-from kravgen.procurement.selection import Selection, select
-from kravgen.record import numbering
-from kravgen.record.build import package_fingerprint, record
+from kravgen.procurement.selection import Selection
+from kravgen.record.build import record
 from kravgen.record.file import PackageFile, word_file
 from kravgen.record.model import Record
 
@@ -49,14 +46,6 @@ class Package:
         return record(self.selection, files, self.entries, self.fingerprint)
 
 
-def choose(content: Content, case: Case, problems: Collector, as_of: str = "") -> Selection:
-    """Decide about every item, as :func:`make` does. ``as_of`` (ISO 8601) is the day that the law is judged on.
-
-    Without it the procurement's own date holds, or today.
-    """
-    return select(case, content.library, problems, as_of or case.date or content.world.today)
-
-
 def make(
     content: Content,
     case: Case,
@@ -67,58 +56,48 @@ def make(
     printable: bool = False,
     progress: Progress | None = None,
 ) -> Package:
-    """The package of a procurement. ``given`` are the numbers that items have already, by id.
-
-    Without ``guidance`` the documents hold no comments to the one who writes them. ``as_of`` as in :func:`choose`.
+    """The package of a procurement, from its outline. See :func:`kravgen.package.outline.outline`.
 
     Raises:
-        KravgenError: the procurement cannot be made, or a template fails.
+        KravgenError: the procurement cannot be made.
     """
-    problems = Collector()
-    chosen = choose(content, case, problems, as_of)
-    taken = [decision.item for decision in chosen.taken()]
-    problems.extend(not_in_force(taken, chosen.library.sources, chosen.day))
-    problems.stop()
-    numbers = numbering.assign(taken, given)
-    shown = entries(chosen, numbering.shown(chosen, numbers), guidance)
-    mark = package_fingerprint(chosen, shown)
-    renderer = Renderer(content.world, chosen, shown, chosen.day, mark, guidance)
-    files, to_print, notes = _word_files(content, chosen, renderer, printable, progress)
-    files += _sheet_files(content, chosen, shown, files, renderer.date)
-    return Package(chosen, numbers, shown, tuple(files), notes, mark, renderer.date, to_print)
+    planned = outline(content, case, given, as_of=as_of, guidance=guidance)
+    files, to_print = _word_files(content, planned, printable, progress)
+    files += _sheet_files(content, planned)
+    notes = sum(rendered.notes for rendered, _reason in planned.documents)
+    return Package(
+        planned.selection,
+        planned.numbers,
+        planned.entries,
+        tuple(files),
+        notes,
+        planned.fingerprint,
+        planned.date,
+        to_print,
+    )
 
 
 def _word_files(
-    content: Content, chosen: Selection, renderer: Renderer, printable: bool, progress: Progress | None
-) -> tuple[list[PackageFile], dict[str, bytes], int]:
-    """The Word files of the package, the same for printing if wanted, and how many comments they hold."""
+    content: Content, planned: Outline, printable: bool, progress: Progress | None
+) -> tuple[list[PackageFile], dict[str, bytes]]:
+    """The Word files of the package, and the same for printing if wanted."""
     from kravgen.word.writing import writer
 
     styles = look.reference(content.world)
-    wanted = [
-        (template, reason) for template, is_in, reason in needed(content.templates, chosen.case) if is_in
-    ]
     made: list[PackageFile] = []
     to_print: dict[str, bytes] = {}
-    notes = 0
-    for position, (template, reason) in enumerate(wanted):
+    for position, (rendered, reason) in enumerate(planned.documents):
         if progress:
-            progress(template.title, position, len(wanted))
-        rendered = renderer.render(template)
-        if not rendered.items:
-            continue
-        notes += rendered.notes
+            progress(rendered.template.title, position, len(planned.documents))
         made.append(word_file(rendered, reason, writer.write(rendered.document, styles)))
         if printable:
-            to_print[template.id] = writer.write(printed(rendered.document), styles)
+            to_print[rendered.template.id] = writer.write(printed(rendered.document), styles)
     if progress:
-        progress("", len(wanted), len(wanted))
-    return made, to_print, notes
+        progress("", len(planned.documents), len(planned.documents))
+    return made, to_print
 
 
-def _sheet_files(
-    content: Content, chosen: Selection, shown: Sequence[Entry], documents: Sequence[PackageFile], day: str
-) -> list[PackageFile]:
+def _sheet_files(content: Content, planned: Outline) -> list[PackageFile]:
     """The spreadsheets of the package."""
     from kravgen.sheets import build as sheets
     from kravgen.sheets.columns import Context
@@ -126,15 +105,16 @@ def _sheet_files(
     from kravgen.sheets.xlsxfile import to_xlsx
 
     first: dict[str, str] = {}
-    for document in documents:
-        for item in document.items:
-            first.setdefault(item, document.title)
-    context = Context(chosen.library, first)
+    for rendered, _reason in planned.documents:
+        for item in rendered.items:
+            first.setdefault(item, rendered.template.title)
+    case = planned.selection.case
+    context = Context(planned.selection.library, first)
     made = []
-    for sheet, is_in, reason in needed(content.sheets, chosen.case):
+    for sheet, is_in, reason in needed(content.sheets, case):
         if not is_in:
             continue
-        built = sheets.build(sheet, shown, context, chosen.case, day)
+        built = sheets.build(sheet, planned.entries, context, case, planned.date)
         if not built.workbook.tables:
             continue
         for number, form in enumerate(sheet.formats):

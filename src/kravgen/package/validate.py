@@ -13,7 +13,8 @@ from kravgen.content import Content
 from kravgen.folder import YAML, named_files, nearly_yaml
 from kravgen.library.load import kind_of
 from kravgen.library.texts import check_texts
-from kravgen.package.make import make
+from kravgen.package import look
+from kravgen.package.outline import outline
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement import case as cases
 from kravgen.record import lockfile
@@ -41,6 +42,11 @@ def validate(paths: Sequence[Path], today: str) -> Verdict:
     problems = Collector()
     content = contents.read_closely(worlds.find(paths[0] if paths else Path(), today), problems)
     sound = not problems.failed
+    if content.world.reference_document:
+        try:
+            look.reference(content.world)
+        except KravgenError as error:
+            problems.extend(error.problems)
     files = [file for path in paths for file in _procurements(path)]
     for path in paths:
         problems.extend(nearly_yaml(path) if path.is_dir() else ())
@@ -55,7 +61,10 @@ def validate(paths: Sequence[Path], today: str) -> Verdict:
 
 
 def _check(file: Path, content: Content, sound: bool, problems: Collector) -> None:
-    """Add what is wrong with one procurement. Its package is made when it and the content are ``sound`` so far."""
+    """Add what is wrong with one procurement.
+
+    When it and the content are ``sound`` so far, it goes as far as ``generate`` does before it writes.
+    """
     wrong = Collector()
     case = cases.load(file, content.library, content.profiles, wrong)
     problems.extend(wrong)
@@ -63,8 +72,7 @@ def _check(file: Path, content: Content, sound: bool, problems: Collector) -> No
         problems.extend(check_texts(yamlfile.read(file)))
     numbers = lockfile.read(file)
     if case is not None and sound and not wrong.failed:
-        # Made and thrown away: what is passed here, generate makes.
-        make(content, case, numbers)
+        outline(content, case, numbers)
 
 
 def _procurements(path: Path) -> list[Path]:

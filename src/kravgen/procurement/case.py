@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,32 +10,12 @@ from kravgen import schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Item, Library, Value
-from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, did_you_mean, shown_path
+from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, shown_path
+from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.profile import Profile
+from kravgen.procurement.ruling import Ruling, read_rulings
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
 from kravgen.yamlfile import YamlFile
-
-
-@dataclass(frozen=True, slots=True)
-class Buyer:
-    """An organisation that buys. ``controllers`` are its boards that are responsible for personal data."""
-
-    name: str
-    organisation_number: str = ""
-    controllers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """An explicit decision in the procurement file about one item."""
-
-    item: str
-    decision: str
-    place: Place
-    because: str = ""
-    by: str = ""
-    kind: str = ""
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +85,18 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     own = own_requirements(file, library, problems)
     items = {**library.items, **{item.id: item for item in own}}
     problems.extend(check_facts(file, library))
+    problems.extend(check_buyers(file, library))
     problems.extend(check_parameters(file, items))
-    rulings: dict[str, Ruling] = {}
-    for number, entry in enumerate(data.get("decisions", ())):
-        ruling = Ruling(place=file.value_place(["decisions", number, "item"]), **entry)
-        problems.extend(_check_ruling(ruling, items, rulings))
-        rulings[ruling.item] = ruling
-    facts = {name: value for name, value in (data.get("facts") or {}).items() if value is not None}
+    rulings = {**profile.rulings, **read_rulings(file, items, problems)}
+    who = buyers(file)
+    facts = answered(data.get("facts"))
     own_facts = frozenset(facts)
     facts = {**profile.facts, **facts}
+    # One buyer's own answers are the procurement's. Of several, none has the answers of another.
+    if len(who) == 1:
+        facts |= who[0].facts
+    else:
+        facts = {name: value for name, value in facts.items() if name in library.common_facts}
     term = data.get("term", {})
     lowered = [
         Lowering(place=file.value_place(["lower_levels", number, "fact"]), **entry)
@@ -124,7 +107,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         place=file.value_place(["profile"]),
         profile=profile,
         title=data["title"],
-        buyers=tuple(Buyer(**{**b, "controllers": tuple(b.get("controllers", ()))}) for b in data["buyers"]),
+        buyers=who,
         facts={**_given(facts, library), **facts},
         own_facts=own_facts,
         parameters={
@@ -177,38 +160,3 @@ def _wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[st
         )
     hint = close_to(name, usable) or _("Choose one of: {names}.").format(names=", ".join(usable))
     return place.problem("KG306", _('Unknown profile "{name}".').format(name=name), hint)
-
-
-def _check_ruling(
-    ruling: Ruling, items: Mapping[str, Item], earlier: Mapping[str, Ruling]
-) -> Iterator[Problem]:
-    item = items.get(ruling.item)
-    if item is None:
-        yield ruling.place.problem(
-            "KG307", _('Unknown item "{name}".').format(name=ruling.item), did_you_mean(ruling.item, items)
-        )
-        return
-    if ruling.item in earlier:
-        yield ruling.place.problem(
-            "KG504",
-            _("There is already a decision about {item}.").format(item=ruling.item),
-            _("Keep one of them."),
-        )
-    if ruling.decision == "drop" and item.kind == "ska" and not ruling.because:
-        yield ruling.place.problem(
-            "KG502",
-            _("The mandatory requirement {item} is dropped without a reason.").format(item=ruling.item),
-            _("Add the line because: … with the reason."),
-        )
-    if ruling.decision == "change" and not (ruling.kind or ruling.text):
-        yield ruling.place.problem(
-            "KG504",
-            _("The decision to change {item} does not say what to change.").format(item=ruling.item),
-            _('Add "kind" or "text".'),
-        )
-    if ruling.decision != "change" and (ruling.kind or ruling.text):
-        yield ruling.place.problem(
-            "KG504",
-            _('"kind" and "text" belong to decision: change ({item}).').format(item=ruling.item),
-            _("Write decision: change, or take the lines out."),
-        )

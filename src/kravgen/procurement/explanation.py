@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kravgen.i18n import _
-from kravgen.library.model import Library, Question, Value
+from kravgen.library.model import Level, Library, Question, Value
 from kravgen.procurement.case import Case, Lowering
-from kravgen.procurement.reason import ParameterChange, Reason
+from kravgen.procurement.reason import LocalReason, ParameterChange, Reason
 from kravgen.procurement.values import shown
 
 
@@ -54,9 +54,10 @@ def _known(question: Question, value: Value, lowered: Lowering | None) -> KnownF
 def explained(reason: Reason, among: Names) -> str:
     """The reason as a sentence without its subject."""
     sentence = _sentence(reason, among)
-    if not reason.changes:
+    if not reason.changes and not reason.local:
         return sentence
-    return f"{'; '.join([sentence.rstrip('.'), *map(_change, reason.changes)])}."
+    told = [sentence.rstrip("."), *map(_change, reason.changes), *map(_local, reason.local)]
+    return f"{'; '.join(told)}."
 
 
 def _sentence(reason: Reason, among: Names) -> str:
@@ -95,8 +96,12 @@ def _sentence(reason: Reason, among: Names) -> str:
             )
         case "own":
             return _("it stands in the procurement's own file.")
-        case "decision":
-            decided = _("decision")
+        case "local":
+            return _("{role} has taken it out of the own library: {because}").format(
+                role=reason.by, because=f"{_bare(reason.because)}."
+            )
+        case "decision" | "profile_decision":
+            decided = _("decision") if reason.kind == "decision" else _("decision in the profile")
             if reason.by:
                 decided += f" ({reason.by})"
             return f"{decided}: {reason.because.strip()}" if reason.because else f"{decided}."
@@ -146,6 +151,34 @@ def _change(change: ParameterChange) -> str:
     told = _("{label} is {value} {unit} instead of {default}").format(
         label=change.label, value=change.value, unit=change.unit, default=change.default
     )
+    return told.replace("  ", " ")
+
+
+def _local(local: LocalReason) -> str:
+    """What the workspace has changed, by whom and why."""
+    words = {
+        "title": _("title"),
+        "text": _("text"),
+        "kind": _("kind"),
+        "evidence": _("evidence"),
+        "test": _("test"),
+        "value": _("valuation"),
+        "light": _("use in light procurements"),
+    }
+    what = ", ".join([*(words.get(key, key) for key in local.keys), *map(_level, local.levels)])
+    return _("{role} has changed it in the own library ({what}): {because}").format(
+        role=local.by, what=what, because=_bare(local.because)
+    )
+
+
+def _level(level: Level) -> str:
+    told = {
+        "default": _("{label} is {value} {unit}"),
+        "minimum": _("{label} is at least {value} {unit}"),
+        "maximum": _("{label} is at most {value} {unit}"),
+    }[level.bound].format(label=level.label, value=level.value, unit=level.unit)
+    if level.before is not None:
+        told += " " + _("instead of {before}").format(before=level.before)
     return told.replace("  ", " ")
 
 

@@ -9,7 +9,8 @@ from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.library.load import read_checked
 from kravgen.library.model import Library, Value
-from kravgen.problems import Collector, did_you_mean
+from kravgen.problems import Collector, Place, did_you_mean
+from kravgen.procurement.ruling import Ruling, read_rulings
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -29,13 +30,17 @@ class Profile:
     blocks: tuple[str, ...]
     documents: tuple[str, ...]
     given_by: Mapping[str, str]
+    place: Place
     facts: Mapping[str, Value] = field(default_factory=dict)
     parameters: Parameters = field(default_factory=dict)
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    """Its decisions about items. A procurement's own decision about the same item wins."""
 
 
 def load(world: World, library: Library, documents: set[str], problems: Collector) -> dict[str, Profile]:
     """Every profile by name. ``documents`` are the documents that exist."""
     files: dict[str, YamlFile] = {}
+    rulings: dict[str, Mapping[str, Ruling]] = {}
     for path in world.files(FOLDER, YAML):
         file = read_checked(path, problems, allowed=("profile",))
         if file is None:
@@ -53,10 +58,11 @@ def load(world: World, library: Library, documents: set[str], problems: Collecto
                 )
             )
         files[name] = file
+        rulings[name] = read_rulings(file, library.items, problems)
         _check(file, library, documents, problems)
     found: dict[str, Profile] = {}
     for name in files:
-        _resolve(name, files, found, (), problems)
+        _resolve(name, files, rulings, found, (), problems)
     return found
 
 
@@ -76,6 +82,7 @@ def _check(file: YamlFile, library: Library, documents: set[str], problems: Coll
 def _resolve(
     name: str,
     files: Mapping[str, YamlFile],
+    rulings: Mapping[str, Mapping[str, Ruling]],
     found: dict[str, Profile],
     chain: tuple[str, ...],
     problems: Collector,
@@ -88,6 +95,7 @@ def _resolve(
     documents: dict[str, None] = {}
     facts: dict[str, Value] = {}
     parameters: dict[str, Mapping[str, Value]] = {}
+    decided: dict[str, Ruling] = {}
     light = bool(data.get("light", False))
     for number, base_name in enumerate(data.get("extends", ())):
         place = file.value_place(["extends", number])
@@ -110,11 +118,12 @@ def _resolve(
                 )
             )
             continue
-        base = _resolve(base_name, files, found, (*chain, name), problems)
+        base = _resolve(base_name, files, rulings, found, (*chain, name), problems)
         if base is not None:
             blocks |= base.given_by
             documents |= dict.fromkeys(base.documents)
             facts |= base.facts
+            decided |= base.rulings
             parameters = _merged(parameters, base.parameters)
             light = light or base.light
     blocks = {**blocks, **{block: name for block in data.get("blocks", ()) if block not in blocks}}
@@ -128,8 +137,10 @@ def _resolve(
         blocks=tuple(blocks),
         documents=tuple(documents),
         given_by=blocks,
+        place=file.value_place(["profile"]),
         facts=facts | data.get("facts", {}),
         parameters=_merged(parameters, data.get("parameters", {})),
+        rulings={**decided, **rulings[name]},
     )
     if not chain:
         found[name] = profile

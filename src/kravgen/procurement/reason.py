@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kravgen.library.model import Value
+from kravgen.library.model import Level, Value
 
 ReasonKind = Literal[
     "always",
@@ -19,7 +19,9 @@ ReasonKind = Literal[
     "replaced",
     "follows",
     "own",
+    "local",
     "decision",
+    "profile_decision",
 ]
 """What decided.
 
@@ -28,7 +30,8 @@ ReasonKind = Literal[
 not have its block. ``not_light``: it is not asked for in a light procurement. ``unused``: the profile does not use the
 document. ``alternative``: ``item`` of the same clause applies instead. ``replaced``: ``item`` asks for more in the same
 matter. ``follows``: it stands under ``item``; ``above`` says why that is out, and is None where it is in. ``own``: it stands
-in the procurement's own file. ``decision``: somebody has decided so.
+in the procurement's own file. ``local``: the workspace has taken it out. ``decision``: somebody has decided so.
+``profile_decision``: somebody has decided so for every procurement of the profile.
 """
 
 
@@ -40,6 +43,16 @@ class ParameterChange:
     unit: str
     value: Value
     default: Value
+
+
+@dataclass(frozen=True, slots=True)
+class LocalReason:
+    """What the workspace has changed in an item that is in: keys such as "text", and levels of parameters."""
+
+    because: str
+    by: str
+    keys: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +73,4 @@ class Reason:
     above: Reason | None = None
     """Why the item that this one follows is out."""
     changes: tuple[ParameterChange, ...] = ()
+    local: tuple[LocalReason, ...] = ()

@@ -9,10 +9,11 @@ from typing import Literal
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Floor, Item, Library, Question, Value
-from kravgen.problems import Collector, did_you_mean
-from kravgen.procurement.case import Case, Ruling
+from kravgen.problems import Collector, Place, did_you_mean
+from kravgen.procurement.case import Case
 from kravgen.procurement.explanation import explained, names
-from kravgen.procurement.reason import ParameterChange, Reason
+from kravgen.procurement.reason import LocalReason, ParameterChange, Reason, ReasonKind
+from kravgen.procurement.ruling import Ruling
 
 Outcome = Literal["taken", "changed", "dropped"]
 
@@ -108,7 +109,7 @@ class _Selector:
             outcome, reason, item = self._by_ruling(item, ruling, outcome, reason)
         if outcome == "taken" and item.stop:
             self._problems.add(
-                self._case.fact_places.get("security_sensitive", self._case.place).problem(
+                self._asked(item).problem(
                     "KG503",
                     item.stop.strip(),
                     _("The reason: {reason}").format(reason=self._explained(reason)),
@@ -117,6 +118,13 @@ class _Selector:
         if outcome == "taken" and item.group:
             self._chosen.setdefault(item.group, item.id)
         self._keep(item, outcome, reason)
+
+    def _asked(self, item: Item) -> Place:
+        """Where the file answers what an item's condition asks about; the procurement itself when it nowhere does."""
+        places = self._case.fact_places
+        return next(
+            (places[name] for name in expression.names(item.when) if name in places), self._case.place
+        )
 
     def replace(self, item: Item) -> None:
         """What a requirement on a higher level replaces is out, unless somebody has decided to keep it."""
@@ -130,7 +138,7 @@ class _Selector:
 
     def follow(self, item: Item) -> None:
         """A criterion is in when the requirement it stands under is in."""
-        if item.id in self._case.rulings:
+        if item.id in self._case.rulings or item.dropped:
             return
         above = self.decisions[item.under]
         reason = Reason("follows", item.block, item=item.under, above=None if above.taken else above.reason)
@@ -142,6 +150,8 @@ class _Selector:
             return "dropped", Reason("not_in_profile", block)
         if profile.light and not item.light and item.sort != "criterion":
             return "dropped", Reason("not_light", block)
+        if out := next((change for change in item.local if change.drops), None):
+            return "dropped", Reason("local", block, because=out.because, by=out.by)
         if item.group and item.choose == "one" and item.group in self._chosen:
             return "dropped", Reason("alternative", block, item=self._chosen[item.group])
         if not item.when:
@@ -168,7 +178,13 @@ class _Selector:
     def _by_ruling(
         self, item: Item, ruling: Ruling, outcome: Outcome, reason: Reason
     ) -> tuple[Outcome, Reason, Item]:
-        decided = Reason("decision", item.block, because=ruling.because.strip(), by=ruling.by)
+        if ruling.of_profile and {"drop": outcome == "dropped", "take": outcome != "dropped"}.get(
+            ruling.decision
+        ):
+            # The profile cannot know: the item's own reason is enough.
+            return outcome, reason, item
+        kind: ReasonKind = "profile_decision" if ruling.of_profile else "decision"
+        decided = Reason(kind, item.block, because=ruling.because.strip(), by=ruling.by)
         if ruling.decision == "drop":
             if outcome == "dropped":
                 self._pointless(ruling, _("{item} is already out: {reason}"), reason)
@@ -187,6 +203,8 @@ class _Selector:
         return explained(reason, names(self._case, self._library))
 
     def _pointless(self, ruling: Ruling, message: str, reason: Reason) -> None:
+        if ruling.of_profile:
+            return
         self._problems.add(
             ruling.place.problem(
                 "KG504",
@@ -208,8 +226,11 @@ class _Selector:
             values[parameter.name] = value = default if value is None else value
             if default is not None and value != default:
                 changes.append(ParameterChange(parameter.label, parameter.unit, value, default))
-        if outcome == "taken" and changes:
+        local = tuple(LocalReason(c.because, c.by, c.keys, c.levels) for c in item.local if not c.drops)
+        if outcome == "taken" and (changes or local):
             outcome, reason = "changed", replace(reason, changes=tuple(changes))
+        if outcome != "dropped" and local:
+            reason = replace(reason, local=local)
         self.decisions[item.id] = Decision(item, outcome, reason, values)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from kravgen.i18n import _
 from kravgen.library.check import answer_advice, value_advice, wrong_answer, wrong_value
 from kravgen.library.model import Item, Library, Question, Value
 from kravgen.problems import Problem, did_you_mean
-from kravgen.yamlfile import YamlFile
+from kravgen.yamlfile import Key, YamlFile
 
 _SINGULAR = {
     "minuter": "minut",
@@ -40,16 +41,19 @@ Parameters = Mapping[str, Mapping[str, Value]]
 """Parameter values by item id and parameter name."""
 
 
-def check_facts(file: YamlFile, library: Library) -> Iterator[Problem]:
-    """What is wrong with the ``facts`` of a profile or a procurement."""
-    for name, value in (file.data.get("facts") or {}).items():
+def check_facts(file: YamlFile, library: Library, path: Sequence[Key] = ("facts",)) -> Iterator[Problem]:
+    """What is wrong with the ``facts`` of a profile or a procurement, or with those that stand at ``path``."""
+    facts: Any = file.data
+    for key in path:
+        facts = (facts or {}).get(key) if isinstance(key, str) else facts[key]
+    for name, value in (facts or {}).items():
         question = library.questions.get(name)
         if question is None:
-            yield file.key_place(["facts", name]).problem(
+            yield file.key_place([*path, name]).problem(
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, library.questions)
             )
         elif value is not None and (wrong := wrong_answer(question, value)):
-            yield file.value_place(["facts", name]).problem(
+            yield file.value_place([*path, name]).problem(
                 "KG402", wrong, f"{question.text} {answer_advice(question)}"
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from kravgen import __version__
 from kravgen.archive import unpacked
@@ -11,6 +12,7 @@ from kravgen.documents.entry import Entry
 from kravgen.documents.wording import Wording
 from kravgen.library.fingerprint import fingerprint as content_fingerprint
 from kravgen.library.model import Library
+from kravgen.procurement.buyers import Buyer
 from kravgen.procurement.case import Case
 from kravgen.procurement.explanation import names
 from kravgen.procurement.selection import Decision, Selection
@@ -73,12 +75,17 @@ def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
             "reference_number": case.reference_number,
             "purpose": case.purpose,
             "term": [case.term_years, case.extension_years],
-            "buyers": [[buyer.name, buyer.organisation_number, *buyer.controllers] for buyer in case.buyers],
+            "buyers": [_buyer(buyer) for buyer in case.buyers],
             "facts": case.facts,
             "items": {entry.id: {name: text or None for name, text in _texts(entry)} for entry in entries},
             "as_of": selection.day,
         }
     )
+
+
+def _buyer(buyer: Buyer) -> list[Any]:
+    own = [buyer.facts, buyer.controller_facts]
+    return [buyer.name, buyer.organisation_number, *buyer.controllers, *(own if any(own) else ())]
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -132,7 +139,10 @@ def _procurement(case: Case) -> KeptProcurement:
         title=case.title,
         profile=case.profile.id,
         profile_title=case.profile.title,
-        buyers=tuple(KeptBuyer(b.name, b.organisation_number, b.controllers) for b in case.buyers),
+        buyers=tuple(
+            KeptBuyer(b.name, b.organisation_number, b.controllers, b.facts, b.controller_facts)
+            for b in case.buyers
+        ),
         version=case.version,
         reference_number=case.reference_number,
         purpose=case.purpose.strip(),

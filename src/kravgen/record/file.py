@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from kravgen.documents.render import Gap, Rendered
-from kravgen.documents.wording import Wording, wording
+from kravgen.documents.gaps import Gap
+from kravgen.documents.render import Rendered
+from kravgen.documents.wording import Wording
 from kravgen.procurement.reason import Reason
 
 
@@ -43,7 +44,7 @@ def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile
         reason=reason,
         items=rendered.items,
         gaps=rendered.gaps,
-        wording=wording(rendered.document),
+        wording=rendered.wording,
     )
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kravgen import schema
+from kravgen import jsonfile, schema, system
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record.codec import built, plain
@@ -17,8 +17,6 @@ FILE = "manifest.json"
 FORMAT = 2
 """The format that is written. A record of another format is refused by name, never guessed at."""
 
-_LARGEST = 64 * 1024 * 1024
-
 
 def read(folder: Path) -> Record:
     """The record in a package's folder, or in a manifest file that lies anywhere.
@@ -26,11 +24,10 @@ def read(folder: Path) -> Record:
     Raises:
         KravgenError: there is none, or it cannot be used.
     """
-    file = folder / FILE if folder.is_dir() else folder
+    file = folder / FILE if system.is_folder(folder) else folder
     name = shown_path(file)
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(_LARGEST + 1)
+        raw = system.read(file, jsonfile.MAX_BYTES)
     except FileNotFoundError as error:
         if file is folder:
             raise unreadable(name, error) from error
@@ -41,8 +38,6 @@ def read(folder: Path) -> Record:
         ) from error
     except OSError as error:
         raise unreadable(name, error) from error
-    if len(raw) > _LARGEST:
-        raise _damaged(name)
     return parse(raw, name)
 
 
@@ -53,13 +48,13 @@ def parse(raw: bytes, name: str) -> Record:
         KravgenError: it cannot be used.
     """
     try:
-        text = raw.decode("utf-8")
-        data = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_doubles)
-        check_characters(text, name)
-        if "\\u" in text:
-            _check_texts(data, name)
-    except (ValueError, RecursionError) as error:
-        raise _damaged(name) from error
+        data = jsonfile.parse(raw)
+    except jsonfile.Malformed as error:
+        told = _("This is not the manifest of a package: {reason}.").format(reason=error)
+        raise _damaged(name, told) from error
+    check_characters(raw.decode("utf-8-sig"), name)
+    if b"\\u" in raw:
+        _check_texts(data, name)
     found = data.get("format") if isinstance(data, dict) else None
     if isinstance(found, int) and found != FORMAT:
         raise _refused(
@@ -72,7 +67,9 @@ def parse(raw: bytes, name: str) -> Record:
             ),
         )
     if not schema.follows("manifest", data):
-        raise _damaged(name, schema.first_fault("manifest", data))
+        where = schema.first_fault("manifest", data)
+        told = _("This is not the manifest of a package: {where} has the wrong form.").format(where=where)
+        raise _damaged(name, told)
     del data["format"]
     record: Record = built(Record, data)
     return record
@@ -92,17 +89,6 @@ def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
-    return found
-
-
 def _check_texts(data: Any, name: str) -> None:
     """Refuse a character that no document may hold and that stood as an escape."""
     if isinstance(data, str):
@@ -116,10 +102,7 @@ def _check_texts(data: Any, name: str) -> None:
             _check_texts(value, name)
 
 
-def _damaged(name: str, where: str = "") -> KravgenError:
-    message = _("This is not the manifest of a package.")
-    if where:
-        message = _("This is not the manifest of a package: {where} has the wrong form.").format(where=where)
+def _damaged(name: str, message: str) -> KravgenError:
     return _refused(name, message, _("Make the package again, or point to another folder."))
 
 

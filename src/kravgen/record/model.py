@@ -102,6 +102,10 @@ class KeptBuyer:
     name: str
     organisation_number: str = ""
     controllers: tuple[str, ...] = ()
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    """Its own answers to the questions that each buyer answers, by id."""
+    controller_facts: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """The answers of a board that answers for itself, by the board's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from typing import Any
 NEW = ".ny"
 SAVED = ".sparad"
 _JOURNAL = "journal.json"
+_LARGEST = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,7 @@ def _place(source: Path, target: Path) -> None:
         os.link(source, target, follow_symlinks=False)
     except FileExistsError:
         raise
-    except OSError:
+    except (OSError, NotImplementedError):
         # A disk without links. The name is taken first, so nothing can come in between.
         with source.open("rb") as content, target.open("xb") as stream:
             try:
@@ -293,7 +294,8 @@ def _names(folder: Path) -> list[str]:
 
 def _journal(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     try:
-        data: Any = json.loads(path.read_bytes())
+        with path.open("rb") as stream:
+            data: Any = json.loads(stream.read(_LARGEST))
         parts = data["files"], data["own"]
         for name, mark in (pair for part in parts for pair in part.items()):
             if not is_plain(name) or not isinstance(mark, str):

@@ -17,9 +17,8 @@ from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import earlier, lockfile, manifest
 from kravgen.record.file import sha256
 from kravgen.record.replacement import NEW, JournalError, Replacement, SealChangedError, beside, checksum
-from kravgen.record.target import told
+from kravgen.record.target import refusal, told
 from kravgen.record.turn import turn
-from kravgen.system import reason_of
 
 HIDDEN = ".kravgen"
 """The folder in a package's folder where new files wait until all of them are whole."""
@@ -128,7 +127,7 @@ def _not_written(place: Place, error: OSError) -> KravgenError:
     if isinstance(error, FileNotFoundError):
         reason, hint = _("the folder does not exist"), _("Make the folder first, or choose another.")
     else:
-        reason, hint = reason_of(error), _("Choose another folder, or close the program that uses it.")
+        reason, hint = refusal(error)[0], _("Choose another name, or another folder.")
     return KravgenError(
         place.problem("KG601", _("The file cannot be written: {reason}.").format(reason=reason), hint),
         unreadable=True,

@@ -71,7 +71,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason, hint = _reason(error)
+        reason, hint = refusal(error)
         raise KravgenError(
             Place(shown_path(path)).problem(
                 "KG601",
@@ -82,7 +82,8 @@ def told(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _reason(error: OSError) -> tuple[str, str]:
+def refusal(error: OSError) -> tuple[str, str]:
+    """Why the system refuses, and what to do about it where a package is written."""
     elsewhere = _("Choose another folder with -o.")
     room = _("the disk is full"), _("Make room and run the command again.")
     refused = _("you may not write there"), _("Choose another folder with -o, or close open files.")

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kravgen.archive import unpacked
+from kravgen import system
+from kravgen.archive import NotUnpacked, unpacked
+from kravgen.documents.alignment import steps
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _, ngettext
 from kravgen.library.fingerprint import fingerprint
-from kravgen.problems import KravgenError, Place, Problem, shown_path
+from kravgen.problems import KravgenError, Place, Problem, at_most, shortened, shown_path
 from kravgen.record import manifest
 from kravgen.record.file import sha256
 from kravgen.record.model import KeptDocument
 from kravgen.textfile import unreadable
 
+_LARGEST_FILE = 64 * system.MEBI
+"""A file that is only compared byte by byte, such as a PDF, may be larger than a Word file that is read."""
 _LONGEST_QUOTE = 300
 
 if TYPE_CHECKING:
@@ -46,36 +49,40 @@ class Sent:
         self._folder = folder
         self._record = manifest.read(folder)
         self._items = self._record.by_id
+        self._names = frozenset(document.file for document in self._record.documents)
 
-    def package(self) -> Iterator[Verified]:
-        """Every file of the package, where it lies."""
-        for document in self._record.documents:
-            path = self._folder / document.file
-            if path.is_file():
-                yield self.file(path, document)
-            else:
-                place = Place(shown_path(path))
-                hint = _("Make the package again, or find the file.")
-                missing = place.problem(
-                    "KG915", _("The file is in the manifest but not in the folder."), hint
-                )
-                yield Verified(shown_path(path), False, 0, 0, (missing,))
+    def package(self) -> Iterator[tuple[Path, KeptDocument]]:
+        """Every file of the package where it should lie, and its document: what :meth:`file` takes."""
+        yield from ((self._folder / document.file, document) for document in self._record.documents)
 
     def concerns(self, path: Path) -> bool:
         """Whether a file in a folder of returned files is worth comparing: a Word file, or one of the package's."""
-        return path.suffix.lower() == ".docx" or path.name in [d.file for d in self._record.documents]
+        return path.suffix.lower() == ".docx" or path.name in self._names
 
     def file(self, path: Path, document: KeptDocument | None = None) -> Verified:
-        """One file, wherever it lies and whatever it is called now."""
+        """One file, wherever it lies and whatever it is called now.
+
+        Raises:
+            KravgenError: it cannot be read, or not compared.
+        """
         name = shown_path(path)
         try:
-            content = path.read_bytes()
+            content = system.read(path, _LARGEST_FILE)
+        except FileNotFoundError as error:
+            if not document:
+                raise unreadable(name, error) from error
+            hint = _("Make the package again, or find the file.")
+            missing = _("The file is in the manifest but not in the folder.")
+            return Verified(name, False, 0, 0, (Place(name).problem("KG915", missing, hint),))
         except OSError as error:
             raise unreadable(name, error) from error
+        candidates = [document] if document else self._record.documents
         checksum = sha256(content)
-        for candidate in [document] if document else self._record.documents:
-            if candidate.sha256 == checksum or _same_parts(candidate, content):
-                return Verified(name, True, 0, 0, ())
+        if any(candidate.sha256 == checksum for candidate in candidates):
+            return Verified(name, True, 0, 0, ())
+        parts = _parts(content)
+        if parts and any(candidate.parts == parts for candidate in candidates):
+            return Verified(name, True, 0, 0, ())
         return self._compared(path, name, content, document)
 
     def _compared(self, path: Path, name: str, content: bytes, document: KeptDocument | None) -> Verified:
@@ -84,12 +91,14 @@ class Sent:
             hint = _("Compare it with the file in the package yourself.")
             changed = place.problem("KG916", _("The file is not the one that was made."), hint)
             return Verified(name, False, 0, 0, (changed,))
-        from kravgen.word.reading.returned import Returned
+        from kravgen.word.reading.file import read
+        from kravgen.word.reading.returned import Returned, properties
         from kravgen.word.refusal import Refused
 
         try:
-            properties = Returned(content).properties
-            document = document or self._named(properties.get("kravgen-document", ""), path)
+            file = read(content)
+            told = properties(file)
+            document = document or self._named(told.get("kravgen-document", ""), path)
             if document is None or document.wording is None:
                 raise KravgenError(
                     place.problem(
@@ -100,7 +109,7 @@ class Sent:
                     unreadable=True,
                 )
             sent = document.wording
-            form = Returned(content, sent)
+            form = Returned(file, sent)
         except Refused as error:
             raise KravgenError(
                 place.problem(
@@ -110,10 +119,10 @@ class Sent:
                 ),
                 unreadable=True,
             ) from error
-        problems = [*self._foreign(place, properties), *self._revised(place, form.revised)]
+        problems = [*self._foreign(place, told), *self._revised(place, form.revised)]
         problems += self._texts(place, sent, form.wording)
         filled, asked, unread = self._answers(place, sent, form)
-        return Verified(name, False, filled, asked, (*problems, *unread))
+        return Verified(name, False, filled, asked, tuple(at_most((*problems, *unread))))
 
     def _named(self, name: str, path: Path) -> KeptDocument | None:
         comparable = [document for document in self._record.documents if document.wording]
@@ -159,16 +168,18 @@ class Sent:
             if item not in sent.items:
                 yield place.problem(
                     "KG913",
-                    _("{item}: the row has been added by hand: {text}").format(item=item, text=_short(text)),
+                    _("{item}: the row has been added by hand: {text}").format(
+                        item=_short(item), text=_short(text)
+                    ),
                     _("What was sent applies."),
                 )
         yield from self._paragraphs(place, sent.rest, found.rest)
 
     def _paragraphs(self, place: Place, before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Problem]:
-        for kind, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+        for kind, old, new in steps(before, now):
             if kind == "equal":
                 continue
-            gone, come = " ".join(before[a:b]), " ".join(now[c:d])
+            gone, come = " ".join(old), " ".join(new)
             if gone and come:
                 message = _("Text has been changed. It was: {before} It is: {now}").format(
                     before=_short(gone), now=_short(come)
@@ -204,29 +215,25 @@ class Sent:
         return len(given.intersection(asked)), len(asked), tuple(problems)
 
     def _told(self, item: str) -> str:
-        number = self._number(item)
+        number, item = self._number(item), _short(item)
         return f"{number} ({item})" if number != item else item
 
     def _number(self, item: str) -> str:
         known = self._items.get(item)
-        return (known.number if known else "") or item
+        return _short((known.number if known else "") or item)
 
     def _text(self, item: str) -> str:
         known = self._items.get(item)
         return known.text if known else ""
 
 
-def _same_parts(document: KeptDocument, content: bytes) -> bool:
-    """Whether every part is as it was made: another program may have packed the same parts anew."""
-    import zipfile
-
+def _parts(content: bytes) -> dict[str, str]:
+    """The check sum of every part: another program may have packed the same parts anew. Empty when it is no zip file."""
     try:
-        found = {name: sha256(part) for name, part in unpacked(content)}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
-    return bool(found) and found == dict(document.parts)
+        return {name: sha256(part) for name, part in unpacked(content)}
+    except NotUnpacked:
+        return {}
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    return shortened(text, _LONGEST_QUOTE)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kravgen.documents.entry import LANGUAGE, Entry, placeholder
+from kravgen.documents.gaps import Gap
 from kravgen.documents.plain_lines import PLACEHOLDER
-from kravgen.documents.render import Gap
 from kravgen.i18n import _, speaking
 from kravgen.procurement.case import Case
 from kravgen.sheets.catalogue import Sheet, TableOf

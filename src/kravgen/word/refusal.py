@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from kravgen.i18n import _n
 
-LARGEST = 20 * 1024 * 1024
-"""The most bytes a file may hold, packed or unpacked."""
-
 
 class Refused(ValueError):  # noqa: N818 - it says what happened, as the message does
     """A Word file that is not used: it is no Word file, or holds something that no document needs.
@@ -40,7 +37,17 @@ REASONS: dict[str, tuple[str, str]] = {
         _n("The file is too large."),
         _n("Make it smaller, for example by taking out pictures."),
     ),
+    "too-full": (
+        _n("The file holds more paragraphs, tables and other elements than can be looked through."),
+        _n("Divide it into several files."),
+    ),
     "damaged": (_n("The file is damaged or protected."), _SAVE_AGAIN),
+    "encrypted": (
+        _n("The file is protected by a password."),
+        _n("Take the password away and save it as a Word document (.docx)."),
+    ),
+    "packing": (_n("The file is packed in a way that Word does not use."), _SAVE_AGAIN),
+    "names": (_n("The file holds parts whose names stand twice or lead out of it."), _SAVE_AGAIN),
     "doctype": (_n("The file holds a document type definition, which no Word document needs."), _SAVE_AGAIN),
     "external": (
         _n("The file fetches something from outside itself, such as a linked picture."),

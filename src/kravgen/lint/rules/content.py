@@ -78,9 +78,12 @@ _METHODS = {
 
 def _empty_proof(all_: Collection) -> Iterator[Finding]:
     for text in all_.texts(("motive", "evidence", "accept"), ("requirement", "check")):
+        demand = str(text.entry.data.get("text", ""))
+        # Most say more than two words and begin otherwise than the demand.
+        if len(begins := text.value.split(None, 2)) > 2 and begins[:1] != demand.split(None, 1)[:1]:
+            continue
         wanted = " ".join(text.value.split())
-        demand = " ".join(str(text.entry.data.get("text", "")).split())
-        if _EMPTY.fullmatch(wanted) or wanted == demand:
+        if _EMPTY.fullmatch(wanted) or wanted == " ".join(demand.split()):
             yield text.at(
                 0,
                 _('"{text}" tells nothing that can be checked.').format(text=wanted[:60]),
@@ -104,9 +107,11 @@ def _test_out_of_phase(all_: Collection) -> Iterator[Finding]:
             )
     for text in all_.texts(("accept",), ("requirement",)):
         pattern = _TOO_EARLY.get(text.entry.data["phase"])
+        if pattern is None:
+            continue
         # The test may go on to how the promise is followed up, but it begins in the phase.
         _start, end = text.sentence(0)
-        if pattern and (found := pattern.search(text.plain, 0, end)):
+        if found := pattern.search(text.plain, 0, end):
             yield text.at(
                 found.start(),
                 _('"{words}" comes after the phase "{phase}" that the requirement is for.').format(
@@ -119,11 +124,9 @@ def _test_out_of_phase(all_: Collection) -> Iterator[Finding]:
 def _wrong_party(all_: Collection) -> Iterator[Finding]:
     for text in all_.demands("ska", "bör", "villkor"):
         early = text.entry.data["phase"] == "anbud"
-        words = text.sentence_words(0)
-        if not words:
-            continue
-        first = words[0].lower
-        if (early and first == "leverantören") or (not early and first == "anbudsgivaren"):
+        if text.lower[:1] == ["leverantören" if early else "anbudsgivaren"] and (
+            words := text.sentence_words(0)
+        ):
             right = "Anbudsgivaren" if early else "Leverantören"
             yield text.at(
                 0,
@@ -144,7 +147,7 @@ def _no_value(all_: Collection) -> Iterator[Finding]:
 
 
 def _fine(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts(("text",), BINDING):
+    for text in all_.texts(("text",), BINDING).holding("vite", "Vite"):
         plain = text.plain
         found = _FINE.search(plain)
         if not found or (_FINE_ELSEWHERE.search(plain) and not _FORMULA.search(plain)):
@@ -167,7 +170,7 @@ def _fine(all_: Collection) -> Iterator[Finding]:
 
 
 def _no_price_row(all_: Collection) -> Iterator[Finding]:
-    for text in all_.demands("ska", "bör"):
+    for text in all_.demands("ska", "bör").matching(_PRICE):
         found = _PRICE.search(text.plain)
         if found and "price_row" not in text.entry.data and not _FREE.search(text.plain):
             word = next(word for word in text.words if word.end == found.end())
@@ -179,9 +182,7 @@ def _no_price_row(all_: Collection) -> Iterator[Finding]:
 
 
 def _references(all_: Collection) -> Iterator[Finding]:
-    for text in all_.demands():
-        if not _REFERENCE.search(text.plain):
-            continue
+    for text in all_.demands().matching(_REFERENCE):
         counted = _COUNTED.search(text.plain)
         if counted and _most(text, counted) > MAX_REFERENCES:
             yield text.at(

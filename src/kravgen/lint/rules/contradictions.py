@@ -28,6 +28,8 @@ _SWEDEN = re.compile(
 _UNION = re.compile(r"\b(?:bara|endast|enbart|uteslutande)\b[^.]{0,60}\binom (?:EU|EES)\b")
 _OUTSIDE = re.compile(r"\bfår\b(?! inte)(?! bara)(?! endast)[^.]{0,80}\b(?:utanför EU|tredje ?land|i USA)\b")
 _ABROAD = re.compile(r"\bfår\b(?! inte)[^.]{0,80}\b(?:inom EU|inom EES|utanför Sverige|i USA|tredje ?land)\b")
+_PLACES = ("Sverige", "EU", "EES", "USA", "tredje")
+"""Words of which every one of these has one."""
 
 Parameter = tuple[Written, str, Mapping[str, object]]
 
@@ -59,7 +61,7 @@ def _place(all_: Collection) -> Iterator[Finding]:
     free: list[tuple[Written, str, re.Match[str]]] = []
     for entry in all_.of(*BINDING):
         text = str(entry.data.get("text", ""))
-        if not _DATA.search(text):
+        if not (any(place in text for place in _PLACES) and _DATA.search(text)):
             continue
         if _SWEDEN.search(text):
             bound.append((entry, "sweden"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kravgen.i18n import _, _n
 from kravgen.lint import swedish
@@ -35,15 +35,22 @@ _SUSPECT = frozenset({"copyright", "rights", "rättigheter", "c", "ISO", "NIST",
 _LONG_QUOTE = re.compile(r'"([^"]+)"')
 
 
+Shingles = frozenset[tuple[str, ...]]
+
+
 def _near_duplicate(all_: Collection) -> Iterator[Finding]:
-    texts: list[tuple[Written, frozenset[tuple[str, ...]]]] = []
+    texts = [(entry, shingles) for entry in all_.items if len(shingles := _shingles(entry)) >= SHINGLE]
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for entry in all_.items:
-        shingles = _shingles(all_, entry)
-        if len(shingles) < SHINGLE:
-            continue
+    repeated = _repeated(shingles for _entry, shingles in texts)
+    for number, (entry, shingles) in enumerate(texts):
+        shared = shingles & repeated
+        # Where fewer are shared with all others together, no other is so much alike.
+        enough = len(shared) >= ALIKE * len(shingles)
         common = Counter(
-            other for shingle in shingles if len(where[shingle]) < _MANY for other in where[shingle]
+            other
+            for shingle in (shared if enough else ())
+            if len(where[shingle]) < _MANY
+            for other in where[shingle]
         )
         for other, count in common.most_common(3):
             first, theirs = texts[other]
@@ -58,9 +65,8 @@ def _near_duplicate(all_: Collection) -> Iterator[Finding]:
                     "text",
                 )
                 break
-        for shingle in shingles:
-            where[shingle].append(len(texts))
-        texts.append((entry, shingles))
+        for shingle in shared:
+            where[shingle].append(number)
 
 
 def _same_title(all_: Collection) -> Iterator[Finding]:
@@ -73,9 +79,9 @@ def _same_title(all_: Collection) -> Iterator[Finding]:
 
 
 def _copied(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts():
-        suspect = "©" in text.value or '"' in text.value or not text.vocabulary.isdisjoint(_SUSPECT)
-        if text.key == "lawyer_note" or not suspect:
+    every = all_.texts()
+    for text in (*every.naming(_SUSPECT), *every.holding("©", '"')):
+        if text.key == "lawyer_note":
             continue
         for found in (*_SIGNS.finditer(text.value), *_CONTROL.finditer(text.value)):
             yield text.at(
@@ -93,13 +99,20 @@ def _copied(all_: Collection) -> Iterator[Finding]:
                 )
 
 
-def _shingles(all_: Collection, entry: Written) -> frozenset[tuple[str, ...]]:
-    text = next((passage for passage in all_.passages(entry) if passage.key == "text"), None)
-    words = (
-        [word.lower[0] if word.text[0] == swedish.PARAMETER else word.lower for word in text.words]
-        if text
-        else []
-    )
+def _repeated(texts: Iterable[Shingles]) -> Shingles:
+    """The shingles that stand in more than one text: few of them do, and only those need to be counted."""
+    seen: set[tuple[str, ...]] = set()
+    again: set[tuple[str, ...]] = set()
+    for shingles in texts:
+        again |= seen & shingles
+        seen |= shingles
+    return frozenset(again)
+
+
+def _shingles(entry: Written) -> Shingles:
+    text = next((passage for passage in entry.passages if passage.key == "text"), None)
+    # A parameter is one, however long its name is.
+    words = [word[0] if word[0] == swedish.PARAMETER else word for word in text.lower] if text else []
     return frozenset(zip(*(words[at:] for at in range(SHINGLE)), strict=False))
 
 

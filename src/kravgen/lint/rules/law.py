@@ -17,9 +17,13 @@ NOTICE = timedelta(days=30)
 
 _NATIONAL = re.compile(r"(?:\b(?P<series>[A-ZÅÄÖ]{2,8}FS)\s+)?\b(?P<number>(?:1[6-9]|20)\d\d:\d{1,5})\b")
 _UNION = re.compile(r"\((?:EU|EG|EEG)\)\s*(?:nr\s*)?(?P<number>\d{2,4}/\d{2,4})")
+_NUMBER = re.compile(r"[:/]\d")
+_WEB_LAW = re.compile("2023:254|tillgänglighetslagen", re.IGNORECASE)
 _PREPARATORY = re.compile(r"\b(?:dir\.|SOU|Ds|bet\.|prop\.)\s*$", re.IGNORECASE)
 """What the number of an inquiry or a bill has before it; they are not law."""
-_ENDING = re.compile(r"(?:lagen|balken|förordningen|direktivet|konventionen)s?\b")
+_LAWS = ("lagen", "balken", "förordningen", "direktivet", "konventionen")
+_ENDINGS = (*_LAWS, *(f"{law}s" for law in _LAWS))
+_ENDING = re.compile(rf"(?:{'|'.join(_LAWS)})s?\b")
 _NAMED = re.compile(rf"^[a-zåäöé-]{{3,}}{_ENDING.pattern}$")
 _NOT_LAWS = re.compile(
     r"(?:(?:an|för|av|in|om|upp|till|ut|på|be|ned|genom|över|ur|bi|vid)slagen|[a-zåäö]*bolagen|underlagen|förlagen|inlagen"
@@ -62,7 +66,7 @@ def _unknown_number(all_: Collection) -> Iterator[Finding]:
         for pattern in (_NATIONAL, _UNION)
         for found in pattern.finditer(f"{source.data['number']} {source.data['name']}")
     }
-    for text in all_.figures():
+    for text in all_.texts().with_figures.matching(_NUMBER):
         old = [(hit.start, hit.end) for hit in text.hits(all_.words.outdated, quoted=True)]
         for pattern in (_NATIONAL, _UNION):
             for found in pattern.finditer(text.plain):
@@ -77,7 +81,7 @@ def _unknown_number(all_: Collection) -> Iterator[Finding]:
 
 
 def _outdated(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts():
+    for text in all_.texts().having(all_.words.outdated):
         for hit in text.hits(all_.words.outdated, quoted=True):
             found = text.value[hit.start : hit.end]
             # An abbreviation in capitals is not the same letters in a word of its own.
@@ -87,7 +91,7 @@ def _outdated(all_: Collection) -> Iterator[Finding]:
 
 
 def _wrong_web_law(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts(("text",), BINDING):
+    for text in all_.texts(("text",), BINDING).matching(_WEB_LAW):
         for start, end in text.sentences:
             sentence = text.plain[start:end].lower()
             if ("2023:254" in sentence or "tillgänglighetslagen" in sentence) and "webb" in sentence:
@@ -102,7 +106,7 @@ def _wrong_web_law(all_: Collection) -> Iterator[Finding]:
 
 def _unknown_law(all_: Collection) -> Iterator[Finding]:
     known = {word.strip("()") for s in all_.of("source") for word in _names(s)}
-    for text in all_.texts():
+    for text in all_.texts().meaning(lambda word: word.lower().endswith(_ENDINGS)):
         if text.key in ("lawyer_note", "title") or not _ENDING.search(text.plain):
             continue
         old = {hit.start for hit in text.hits(all_.words.outdated, quoted=True)}
@@ -118,7 +122,7 @@ def _unknown_law(all_: Collection) -> Iterator[Finding]:
 
 
 def _duty_passed_on(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts(("text",), BINDING):
+    for text in all_.texts(("text",), BINDING).having(all_.words.duties).naming(_FOLLOW):
         for start, end in text.sentences:
             words = [word for word in text.words if start <= word.start < end]
             shall = next((at for at, word in enumerate(words) if word.lower in ("ska", "skall")), None)

@@ -27,6 +27,8 @@ _ELSE = re.compile(r"\{%-?\s*el(?:se|if)\b.*?\{%-?\s*endif\s*-?%\}", re.DOTALL)
 def _one_modal(all_: Collection) -> Iterator[Finding]:
     for text in all_.demands(*_MODAL):
         verbs = _forms(text)
+        if sum(map(text.spoken_lower.count, verbs)) < 2:
+            continue
         # Only one branch of a choice is ever shown.
         hidden = [found.span() for found in _ELSE.finditer(text.value)]
         found = [
@@ -48,7 +50,7 @@ def _one_modal(all_: Collection) -> Iterator[Finding]:
 def _no_modal(all_: Collection) -> Iterator[Finding]:
     for text in all_.demands("ska", "bör"):
         verbs = {*_forms(text), *_others(text), "skola"}
-        if not any(word.lower in verbs for word in text.spoken_words) and not _can(text, all_.words):
+        if verbs.isdisjoint(text.spoken_lower) and not _can(text, all_.words):
             yield text.at(
                 0,
                 _('The requirement has no "{word}".').format(word=_MODAL[text.entry.kind]),
@@ -58,11 +60,13 @@ def _no_modal(all_: Collection) -> Iterator[Finding]:
 
 def _other_modal(all_: Collection) -> Iterator[Finding]:
     for text in all_.demands(*_MODAL):
+        if not {*_others(text), "kan"}.intersection(text.spoken_lower):
+            continue
         right = _MODAL[text.entry.kind]
         wrong = [word for word in text.spoken_words if word.lower in _others(text)]
         wrong = wrong or [word for word in [_can(text, all_.words)] if word]
         for word in wrong[:1]:
-            alone = not any(w.lower in _forms(text) for w in text.spoken_words)
+            alone = not set(_forms(text)).intersection(text.spoken_lower)
             yield text.at(
                 word.start,
                 _('"{word}" stands in a requirement of kind {kind}.').format(
@@ -74,9 +78,7 @@ def _other_modal(all_: Collection) -> Iterator[Finding]:
 
 
 def _archaic(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts():
-        if text.vocabulary.isdisjoint(_ARCHAIC):
-            continue
+    for text in all_.texts().naming(_ARCHAIC):
         for word in text.spoken_words:
             if word.text in _ARCHAIC:
                 if word.lower == "skola" and not _follows_subject(text, word, all_.words):
@@ -91,6 +93,9 @@ def _archaic(all_: Collection) -> Iterator[Finding]:
 
 def _subject_missing(all_: Collection) -> Iterator[Finding]:
     for text in all_.demands():
+        # Nearly every requirement begins with its subject.
+        if text.lower and all_.words.is_subject(text.lower[0]):
+            continue
         words = text.sentence_words(0)
         modal = next((at for at, word in enumerate(words) if word.lower in _forms(text)), None)
         near = words[: modal + 4] if modal is not None else words
@@ -107,7 +112,7 @@ def _subject_missing(all_: Collection) -> Iterator[Finding]:
 
 def _too_long(all_: Collection) -> Iterator[Finding]:
     for text in all_.demands():
-        count = sum(1 for word in text.words if word.text[0] != swedish.MENTION)
+        count = sum(1 for token in text.tokens if token[0] != swedish.MENTION)
         if count > MAX_WORDS or len(text.plain) > MAX_CHARACTERS:
             yield text.at(
                 0,
@@ -121,7 +126,7 @@ def _too_long(all_: Collection) -> Iterator[Finding]:
 
 
 def _passive(all_: Collection) -> Iterator[Finding]:
-    for text in all_.demands(*_MODAL):
+    for text in all_.demands(*_MODAL).meaning(lambda word: swedish.is_passive(word.lower())):
         for start, end in text.sentences:
             words = [word for word in text.spoken_words if start <= word.start < end]
             found = _passive_verb(words, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from kravgen.i18n import _, _n
@@ -19,6 +19,7 @@ _BARE = re.compile(
     rf"(?! (?:[Hh]ögst|[Mm]inst|[Ll]ägst|[Ll]ängst|{_NUMBER})))"
 )
 _BY_LAW = re.compile(r"\s+enligt (?:artikel )?\d")
+_MINUS = re.compile(r"[-\u2212]\d")
 _NEGATIVE = re.compile(r"(?<![\w.,])[-\u2212](\d+(?:[.,]\d+)?)\s*(\w+|%)")
 """A figure with no unit. In "minst 3 och högst 5 dagar" one unit serves for both."""
 _AVAILABILITY = re.compile(r"\b(?:tillgänglighet|drifttid|upptid|tillgänglig)\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ _SHARE_OF = re.compile(
 
 
 def _literal(all_: Collection) -> Iterator[Finding]:
-    for text in all_.figures(("text",), BINDING):
+    for text in all_.texts(("text",), BINDING).meaning(_begins_with_digit):
         # A procurement's own requirements are about that purchase only.
         if "buyers" in text.entry.file.data:
             continue
@@ -54,7 +55,7 @@ def _literal(all_: Collection) -> Iterator[Finding]:
 
 
 def _no_unit(all_: Collection) -> Iterator[Finding]:
-    for text in all_.figures(("text",), BINDING):
+    for text in all_.texts(("text",), BINDING).with_figures:
         for found in _BARE.finditer(text.spoken):
             yield text.at(
                 found.start(1),
@@ -73,10 +74,12 @@ def _no_unit(all_: Collection) -> Iterator[Finding]:
 
 def _impossible(all_: Collection) -> Iterator[Finding]:
     units = all_.words.plain("units")
-    for text in all_.figures(("text", "accept"), ITEMS):
+    texts = all_.texts(("text", "accept"), ITEMS)
+    for text in texts.matching(_MINUS):
         for found in _NEGATIVE.finditer(text.spoken):
             if units.get(found[2].lower()) in ("tid", "andel"):
                 yield text.at(found.start(), _("A time or a share cannot be less than zero."))
+    for text in texts.naming(_shares(all_)).meaning(_begins_with_digit):
         for number, unit in pairwise(text.spoken_words):
             if number.text[0].isdigit() and units.get(unit.lower) == "andel" and _value(number.text) > 100:
                 start, end = text.sentence(number.start)
@@ -103,9 +106,18 @@ def _impossible_parameter(parameter: dict[str, object], sort: str) -> str:
 
 def _other_unit(all_: Collection) -> Iterator[Finding]:
     units = all_.words.plain("units")
-    for text in all_.figures(("text", "accept", "evidence", "motive", "value"), ITEMS):
+    for text in all_.texts(("text", "accept", "evidence", "motive", "value"), ITEMS).holding("{{"):
         parameters = text.entry.parameters
-        if not parameters:
+        counted = {
+            str(parameter["unit"]).lower() for parameter in parameters.values() if parameter.get("unit")
+        }
+        # Most parameters are followed by a unit that all of the item's parameters are counted in.
+        if not any(
+            first[0] == swedish.PARAMETER
+            and word in units
+            and not all(_same_unit(unit, word) for unit in counted)
+            for first, word in pairwise(text.lower)
+        ):
             continue
         for word, following in pairwise(text.words):
             if word.text[0] != swedish.PARAMETER or not _adjacent(text, word.end, following.start):
@@ -124,7 +136,7 @@ def _other_unit(all_: Collection) -> Iterator[Finding]:
 
 
 def _no_period(all_: Collection) -> Iterator[Finding]:
-    for text in all_.demands("ska", "bör", "villkor"):
+    for text in all_.demands("ska", "bör", "villkor").naming(_shares(all_)).matching(_AVAILABILITY):
         if _PERIOD.search(text.plain):
             continue
         for number, unit in pairwise(text.words):
@@ -136,6 +148,15 @@ def _no_period(all_: Collection) -> Iterator[Finding]:
                     _("Say where it is measured and over how long: for example per calendar month."),
                 )
                 break
+
+
+def _shares(all_: Collection) -> Set[str]:
+    """The units that shares are counted in."""
+    return {unit for unit, sort in all_.words.plain("units").items() if sort == "andel"}
+
+
+def _begins_with_digit(word: str) -> bool:
+    return word[0].isdigit()
 
 
 def _adjacent(text: Passage, end: int, start: int) -> bool:

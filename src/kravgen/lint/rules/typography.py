@@ -12,7 +12,8 @@ from kravgen.lint.rule import Rule
 
 _DOUBLE = re.compile(r"(?<=[^\s|])[ \u00a0]{2,}(?=[^\s|])")
 _BEFORE = re.compile(r"(?<=[^\s\d|])[ \u00a0]+(?=[,;:.!?](?:\s|$))")
-_CURLY = re.compile(r"[“”„«»]")
+_MARKS = "“”„«»"
+_CURLY = re.compile(f"[{_MARKS}]")
 _LAW = r"(?:LOU|LUF|LUK|LOV|OSL|TF|YGL|RF|KL|FL|SoL|DOS-lagen|[a-zåäö]{3,}(?:lagen|balken|förordningen))"
 _PLACE = r"(?P<place>(?P<chapter>\d+)\s*:\s*(?P<section>\d+(?: [a-z])?))"
 _COLON = re.compile(rf"\b{_LAW}\s+(?:kap\.?\s+)?{_PLACE}\b")
@@ -25,7 +26,7 @@ _ARTICLE = re.compile(r"\b[Aa]rt\.?\s*(?=\d)")
 
 
 def _double_space(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts():
+    for text in all_.texts().holding("  ", "\u00a0"):
         for found in _DOUBLE.finditer(text.value):
             yield text.at(
                 found.end(),
@@ -35,7 +36,7 @@ def _double_space(all_: Collection) -> Iterator[Finding]:
 
 
 def _space_before(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts():
+    for text in all_.texts().holding(*(f" {mark}" for mark in ",;:.!?"), "\u00a0"):
         for found in _BEFORE.finditer(text.value):
             yield text.at(
                 found.end(),
@@ -45,7 +46,7 @@ def _space_before(all_: Collection) -> Iterator[Finding]:
 
 
 def _quotes(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts():
+    for text in all_.texts().holding(*_MARKS, '"'):
         if found := _CURLY.search(text.value):
             yield text.at(
                 found.start(),
@@ -62,7 +63,7 @@ def _quotes(all_: Collection) -> Iterator[Finding]:
 
 
 def _law_place(all_: Collection) -> Iterator[Finding]:
-    for text in all_.figures():
+    for text in all_.texts().with_figures.matching(_PERHAPS):
         for pattern, right in _FORMS:
             for found in pattern.finditer(text.plain):
                 start, end = found.span("place") if "place" in pattern.groupindex else found.span()
@@ -79,7 +80,9 @@ def _law_place(all_: Collection) -> Iterator[Finding]:
         for number, source in enumerate(entry.sources):
             at = source.get("at", "")
             # A criterion's number in a standard looks like nothing else and is right.
-            if _BARE_COLON.match(at) or any(pattern.search(at) for pattern, _right in _FORMS):
+            if _BARE_COLON.match(at) or (
+                _PERHAPS.search(at) and any(form.search(at) for form, _right in _FORMS)
+            ):
                 yield entry.at(
                     _('"{found}" is not how a place in a law is written.').format(found=at),
                     _('Write for example "2 kap. 3 §" or "artikel 28.3".'),
@@ -87,6 +90,8 @@ def _law_place(all_: Collection) -> Iterator[Finding]:
                 )
 
 
+_PERHAPS = re.compile(r":\s*\d|kap(?!\.|itel)\b|§(?:\s*\d|(?<=\d§))|rt\.?\s*\d")
+"""What every one of the forms has in it."""
 _FORMS = (
     (_COLON, r"\g<chapter> kap. \g<section> §"),
     (_COLON_BEFORE, r"\g<chapter> kap. \g<section> §"),

@@ -22,7 +22,7 @@ def _question(all_: Collection) -> Iterator[Finding]:
     used = set(_NAME.findall(all_.templates))
     for entry in all_.entries:
         used.update(_NAME.findall(f"{entry.data.get('when', '')} {entry.data.get('required_when', '')}"))
-        used.update(_in_texts(all_, entry))
+        used.update(_in_texts(entry))
         for floor in entry.data.get("floors", ()):
             used.update(_NAME.findall(floor["when"]))
         if "gives" in entry.data:
@@ -39,10 +39,10 @@ def _parameter(all_: Collection) -> Iterator[Finding]:
     variants: dict[Written, set[str]] = {}
     for entry in all_.of("variant"):
         if entry.above is not None:
-            variants.setdefault(entry.above, set()).update(_in_texts(all_, entry))
+            variants.setdefault(entry.above, set()).update(_in_texts(entry))
     for entry in all_.items:
         if entry.above is None and entry.parameters:
-            used = _in_texts(all_, entry) | variants.get(entry, set())
+            used = _in_texts(entry) | variants.get(entry, set())
             for name in entry.parameters:
                 if name not in used:
                     yield entry.at(
@@ -55,9 +55,8 @@ def _parameter(all_: Collection) -> Iterator[Finding]:
 def _fine_clause(all_: Collection) -> Iterator[Finding]:
     pointed = {str(entry.data.get("consequence", "")) for entry in all_.of("requirement")}
     pointed.update(MENTION.findall(all_.templates))
-    for text in all_.texts():
-        if "[](" in text.value:
-            pointed.update(MENTION.findall(text.value))
+    for text in all_.texts().holding("[]("):
+        pointed.update(MENTION.findall(text.value))
     for entry in all_.of("clause"):
         # A clause that is not about a fine stands by itself; a fine has nothing to give effect to.
         if str(entry.data["title"]).lower().startswith("vite") and entry.id not in pointed:
@@ -98,11 +97,11 @@ def _too_many(all_: Collection) -> Iterator[Finding]:
             )
 
 
-def _in_texts(all_: Collection, entry: Written) -> set[str]:
+def _in_texts(entry: Written) -> set[str]:
     """The names in the templates of an entry's texts."""
     return {
         name
-        for passage in all_.passages(entry)
+        for passage in entry.passages
         if "{" in passage.value
         for markup in _MARKUP.findall(passage.value)
         for name in _NAME.findall(markup)

@@ -17,8 +17,8 @@ _MADE_FROM_ADVICE = re.compile(r"^[a-zåäö][\w \-/]*$")
 
 
 def _and_or(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts():
-        for found in _EITHER.finditer(text.spoken) if "/" in text.value else ():
+    for text in all_.texts().holding("/"):
+        for found in _EITHER.finditer(text.spoken):
             yield text.at(
                 found.start(),
                 _('"och/eller" can be read in two ways.'),
@@ -28,12 +28,12 @@ def _and_or(all_: Collection) -> Iterator[Finding]:
 
 
 def _vague(all_: Collection) -> Iterator[Finding]:
-    for text in all_.demands("ska", "bör", "villkor"):
+    for text in all_.demands("ska", "bör", "villkor").having(all_.words.vague):
         yield from _vague_words(text, all_)
 
 
 def _vague_test(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts(("accept",)):
+    for text in all_.texts(("accept",)).having(all_.words.vague):
         yield from _vague_words(text, all_)
 
 
@@ -52,7 +52,7 @@ def _vague_words(text: Passage, all_: Collection) -> Iterator[Finding]:
 
 
 def _open_list(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts(("text",), BINDING):
+    for text in all_.texts(("text",), BINDING).having(all_.words.open):
         for hit in text.hits(all_.words.open):
             yield text.at(
                 hit.start,
@@ -62,7 +62,7 @@ def _open_list(all_: Collection) -> Iterator[Finding]:
 
 
 def _abbreviation(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts():
+    for text in all_.texts().having(all_.words.abbreviations):
         if text.key == "text" and text.entry.sort in BINDING:
             taken = {hit.start for hit in text.hits(all_.words.open)}
         else:
@@ -95,7 +95,7 @@ def _english(all_: Collection) -> Iterator[Finding]:
 
 
 def _listed(all_: Collection, phrases: Phrases, message: str) -> Iterator[Finding]:
-    for text in all_.texts():
+    for text in all_.texts().having(phrases):
         for hit in text.hits(phrases):
             # An inflected form may be the very word that the advice gives.
             if _words(hit) == hit.advice.lower():

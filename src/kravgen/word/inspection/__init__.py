@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kravgen.i18n import _
-from kravgen.problems import CODES, Place, Problem
+from kravgen.problems import CODES, Place, Problem, at_most, shortened
 
 
 def inspect(content: bytes, name: str) -> list[Problem]:
@@ -16,9 +16,16 @@ def inspect(content: bytes, name: str) -> list[Problem]:
     from kravgen.word.inspection.rule import RULES
     from kravgen.word.reading.file import read
 
-    file = read(content)
+    file, here = read(content), Place(name)
     return [
-        Place(name).problem(rule.code, f"{place[:1].upper()}{place[1:]}: {_(CODES[rule.code])}", _(rule.mend))
+        problem
         for rule in sorted(RULES, key=lambda rule: rule.code)
-        for place in rule.find(file)
+        for problem in at_most(
+            here.problem(rule.code, f"{_shown(place)}: {_(CODES[rule.code])}", _(rule.mend))
+            for place in rule.find(file)
+        )
     ]
+
+
+def _shown(place: str) -> str:
+    return shortened(place[:1].upper() + place[1:])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kravgen.i18n import _, _n
 from kravgen.word.inspection.rule import rule
-from kravgen.word.reading.file import Element, FoundParagraph, Inspected, quoted, text_of, value, w
+from kravgen.word.reading.file import Element, FoundParagraph, Inspected, value, w
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -41,8 +41,7 @@ def _names(file: Inspected) -> Iterator[str]:
                 continue
             if not value(properties.find(w("alias"))).strip():
                 paragraph = next(properties.iterancestors(w("tr"), w("p")), None)
-                near = quoted(text_of(paragraph)) if paragraph is not None else ""
-                yield near or _("a field")
+                yield (file.near(paragraph) if paragraph is not None else "") or _("a field")
 
 
 @rule(
@@ -53,7 +52,7 @@ def _boxes(file: Inspected) -> Iterator[str]:
     for box in file.document.iter(w("txbxContent")):
         # Word writes the same box twice, the second time for older versions.
         if not any(str(parent.tag).endswith("}Fallback") for parent in box.iterancestors()):
-            yield quoted(text_of(box)) or _("an empty box")
+            yield file.near(box) or _("an empty box")
 
 
 @rule(
@@ -90,7 +89,7 @@ class _Looks:
 
     def __init__(self, file: Inspected) -> None:
         self._file = file
-        self._of_style: dict[tuple[str, str], str] = {}
+        self._of_style: dict[str, dict[str, str | None]] = {}
 
     def of(self, paragraph: FoundParagraph) -> Iterator[tuple[str, str]]:
         """The pairs of text colour and ground in a paragraph. Colours that only the theme knows are left out."""
@@ -119,11 +118,11 @@ class _Looks:
         return own or next(filter(None, (self._style(style, "rPr", tag, attribute) for style in styles)), "")
 
     def _style(self, style: str, group: str, tag: str, attribute: str) -> str:
-        key = (style, f"{group}/{tag}")
-        if key not in self._of_style:
-            chain = (_color(e.find(f"{w(group)}/{w(tag)}"), attribute) for e in self._file.chain(style))
-            self._of_style[key] = next(filter(None, chain), "")
-        return self._of_style[key]
+        path = f"{w(group)}/{w(tag)}"
+        if path not in self._of_style:
+            own = self._file.inherited(lambda element: _color(element.find(path), attribute) or None)
+            self._of_style[path] = own
+        return self._of_style[path].get(style) or ""
 
 
 def _color(element: Element | None, attribute: str) -> str:

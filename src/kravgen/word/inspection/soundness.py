@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 from kravgen.i18n import _, _n
 from kravgen.word.inspection.rule import rule
 from kravgen.word.markup import R
-from kravgen.word.reading.file import Element, Inspected, cells, quoted, text_of, value, w
+from kravgen.word.reading.file import Element, Inspected, cells, value, w, whole
 
 _SAVE_AGAIN = _n("Open the file in Word, save it under a new name and check it again.")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -125,15 +125,16 @@ def _empty_control(file: Inspected) -> Iterator[str]:
         for control in root.iter(w("sdt")):
             content = control.find(w("sdtContent"))
             if content is None or not len(content):
-                yield value(control.find(f"{w('sdtPr')}/{w('alias')}")) or _near(control)
+                yield value(control.find(f"{w('sdtPr')}/{w('alias')}")) or _near(file, control)
 
 
 @rule("KG811", _SAVE_AGAIN)
 def _missing_part(file: Inspected) -> Iterator[str]:
     for name, root in file.roots.items():
-        if not name.endswith(".rels"):
+        base, own = dirname(dirname(name)), name.rsplit("/", 1)[-1]
+        # Those of another folder belong to no part, and are not looked up in one again and again.
+        if not own.endswith(".rels") or name != join(base, "_rels", own):
             continue
-        base = dirname(dirname(name))
         known = set()
         for relationship in root.iter(_RELATIONSHIP):
             known.add(str(relationship.get("Id")))
@@ -143,7 +144,7 @@ def _missing_part(file: Inspected) -> Iterator[str]:
             path = target.lstrip("/") if target.startswith("/") else normpath(join(base, target))
             if path.split("#")[0] not in file.parts:
                 yield _("{part}: {target}").format(part=name, target=target)
-        owner = join(base, name.rsplit("/", 1)[-1].removesuffix(".rels"))
+        owner = join(base, own.removesuffix(".rels"))
         for used in sorted(_relationships_used(file.roots.get(owner)) - known):
             yield _("{part}: {target}").format(part=owner, target=used)
 
@@ -168,12 +169,12 @@ def _same_drawing(file: Inspected) -> Iterator[str]:
 
 def _span(cell: Element) -> int:
     span = value(cell.find(f"{w('tcPr')}/{w('gridSpan')}"))
-    return int(span) if span.isdecimal() else 1
+    return whole(span, 1)
 
 
 def _skipped(row: Element) -> int:
     found = (value(row.find(f"{w('trPr')}/{w(name)}")) for name in ("gridBefore", "gridAfter"))
-    return sum(int(number) for number in found if number.isdecimal())
+    return sum(map(whole, found))
 
 
 def _relationships_used(root: Element | None) -> set[str]:
@@ -187,6 +188,6 @@ def _relationships_used(root: Element | None) -> set[str]:
     }
 
 
-def _near(control: Element) -> str:
+def _near(file: Inspected, control: Element) -> str:
     paragraph = next(control.iterancestors(w("p")), control)
-    return quoted(text_of(paragraph)) or _("the beginning of the document")
+    return file.near(paragraph) or _("the beginning of the document")

@@ -146,21 +146,19 @@ def _link_words(file: Inspected) -> Iterator[str]:
     _n("Choose Align left."),
 )
 def _justified(file: Inspected) -> Iterator[str]:
-    by_style: dict[str, bool] = {}
+    path = f"{w('pPr')}/{w('jc')}"
+    by_style = file.inherited(lambda style: style.find(path))
     for paragraph in file.paragraphs:
-        own = paragraph.element.find(f"{w('pPr')}/{w('jc')}")
-        if paragraph.style not in by_style:
-            chain = (style.find(f"{w('pPr')}/{w('jc')}") for style in file.chain(paragraph.style))
-            by_style[paragraph.style] = value(next((jc for jc in chain if jc is not None), None)) == "both"
-        justified = value(own) == "both" if own is not None else by_style[paragraph.style]
-        if justified and len(paragraph.text) > _LONGEST_HEADING:
+        if len(paragraph.text) <= _LONGEST_HEADING:
+            continue
+        own = paragraph.element.find(path)
+        if value(own if own is not None else by_style.get(paragraph.style)) == "both":
             yield paragraph.place
 
 
 def _in_list(file: Inspected, paragraph: FoundParagraph) -> bool:
-    if paragraph.element.find(f"{w('pPr')}/{w('numPr')}") is not None:
-        return True
-    return any(style.find(f"{w('pPr')}/{w('numPr')}") is not None for style in file.chain(paragraph.style))
+    own = paragraph.element.find(f"{w('pPr')}/{w('numPr')}") is not None
+    return own or bool(file.in_list.get(paragraph.style))
 
 
 def _all_bold(paragraph: FoundParagraph) -> bool:

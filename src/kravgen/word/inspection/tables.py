@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
 from kravgen.word.inspection.rule import rule
 from kravgen.word.reading.file import Inspected, cells, is_on, text_of, value, w
+
+_HEX = re.compile("[0-9A-Fa-f]{1,8}")
 
 
 @rule(
@@ -28,7 +31,7 @@ def _header_look(file: Inspected) -> Iterator[str]:
         look = table.element.find(f"{w('tblPr')}/{w('tblLook')}")
         bits = value(look)
         first = value(look, "firstRow")
-        marked = first in ("1", "true") if first else bool(bits) and int(bits, 16) & 0x20
+        marked = first in ("1", "true") if first else bool(_HEX.fullmatch(bits)) and int(bits, 16) & 0x20
         if look is not None and not marked:
             yield table.place
 

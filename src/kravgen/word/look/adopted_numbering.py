@@ -28,6 +28,7 @@ _LEVEL_ORDER = (
     "pPr",
     "rPr",
 )
+_LONGEST_PATTERN = 60
 _PATTERN = re.compile(r"(?:[^%]|%[1-9])*\Z")
 
 
@@ -125,7 +126,7 @@ def _pattern(abstract: etree._Element, level: int, forms: set[str]) -> str | Non
         if str(element.get(tag("ilvl"))) == str(level):
             text = value(element, "lvlText")
             usable = value(element, "numFmt") in forms and (value(element, "start") or "1") == "1"
-            shown = "bullet" in forms or _PATTERN.match(text)
+            shown = len(text) <= _LONGEST_PATTERN and ("bullet" in forms or _PATTERN.match(text))
             return text if usable and text and shown else None
     return None
 
@@ -138,12 +139,15 @@ def _numbering_of(sheet: StyleSheet, style_id: str) -> tuple[int | None, int | N
 
 
 def _abstract(root: etree._Element, number: int | None) -> etree._Element | None:
+    abstracts: dict[str, etree._Element] = {}
+    for abstract in root.findall(tag("abstractNum")):
+        abstracts.setdefault(str(abstract.get(tag("abstractNumId"))), abstract)
     for instance in root.findall(tag("num")):
         # An instance with exceptions from its definition is more than we read.
         if str(instance.get(tag("numId"))) == str(number) and instance.find(tag("lvlOverride")) is None:
-            for abstract in root.findall(tag("abstractNum")):
-                if str(abstract.get(tag("abstractNumId"))) == value(instance, "abstractNumId"):
-                    return abstract
+            found = abstracts.get(value(instance, "abstractNumId"))
+            if found is not None:
+                return found
     return None
 
 

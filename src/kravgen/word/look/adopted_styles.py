@@ -9,7 +9,10 @@ from copy import deepcopy
 from lxml import etree
 
 from kravgen.word.markup import W
+from kravgen.word.refusal import Refused
 
+_MOST_STYLES = 10_000
+"""Word itself has no room for half as many."""
 _WHOLE = re.compile("-?[0-9]{1,9}")
 
 
@@ -19,12 +22,19 @@ def tag(name: str) -> str:
 
 
 class StyleSheet:
-    """Styles by id. ``root`` is the style sheet; it changes as it is completed."""
+    """Styles by id. ``root`` is the style sheet; it changes as it is completed.
+
+    Raises:
+        Refused: there are more styles than anybody has use for.
+    """
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self._by_id: dict[str, etree._Element] = {}
-        for style in list(root.findall(tag("style"))):
+        styles = list(root.findall(tag("style")))
+        if len(styles) > _MOST_STYLES:
+            raise Refused("too-full", "word/styles.xml")
+        for style in styles:
             style_id, name = style.get(tag("styleId")), value(style, "name")
             # A style nobody can name, or the second of two with one id, cannot be used by anybody.
             if not style_id or not name or style_id in self._by_id:
@@ -88,11 +98,9 @@ class StyleSheet:
                 for element in list(style.findall(tag(reference))):
                     if str(element.get(tag("val"))) not in self._by_id:
                         style.remove(element)
-            if len(set(self._chain(style))) != len(list(self._chain(style))):
-                for element in list(style.findall(tag("basedOn"))):
-                    style.remove(element)
             for element in list(style.iter(tag("lang"))):
                 drop(element)
+        self._open_circles()
 
     def style(self, style_id: str) -> etree._Element:
         """The style with the id."""
@@ -144,16 +152,20 @@ class StyleSheet:
             yield self._by_id[style_id]
             style_id = value(self._by_id[style_id], "basedOn")
 
-    def _chain(self, style: etree._Element) -> Iterator[str]:
-        """The ids from the style to its oldest ancestor; an id comes twice when the chain is a circle."""
-        seen: set[str] = set()
-        style_id = str(style.get(tag("styleId")))
-        while style_id in self._by_id:
-            yield style_id
-            if style_id in seen:
-                return
-            seen.add(style_id)
-            style_id = value(self._by_id[style_id], "basedOn")
+    def _open_circles(self) -> None:
+        """Let go of what makes a chain of styles a circle. Each style is looked at once."""
+        straight: set[str] = set()
+        for style_id in self._by_id:
+            way: set[str] = set()
+            while style_id in self._by_id and style_id not in straight:
+                way.add(style_id)
+                style = self._by_id[style_id]
+                style_id = value(style, "basedOn")
+                if style_id in way:
+                    for element in list(style.findall(tag("basedOn"))):
+                        style.remove(element)
+                    break
+            straight |= way
 
     def _free_id(self, wanted: str) -> str:
         free, count = wanted, 1

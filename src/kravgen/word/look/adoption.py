@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -10,7 +11,7 @@ from kravgen.word.look.adopted_numbering import adopt_numbering
 from kravgen.word.look.adopted_styles import StyleSheet, drop, tag, whole
 from kravgen.word.look.reference import Page, Reference
 from kravgen.word.markup import R
-from kravgen.word.reading.intake import parse, take_in
+from kravgen.word.reading.intake import parse
 
 _SAFE_SETTINGS = (
     "zoom",
@@ -34,13 +35,12 @@ _NARROWEST_TEXT = 4536  # 80 mm: narrower than this is a label or an envelope, n
 _WIDEST = 31680
 
 
-def adopt(content: bytes, base: Reference) -> Reference:
-    """The reference an own document makes, on top of the shipped one.
+def adopt(taken: Mapping[str, bytes], base: Reference) -> Reference:
+    """The reference that the parts of an own document make, on top of the shipped one.
 
     Raises:
         Refused: the document cannot be used.
     """
-    taken = take_in(content)
     sheet = StyleSheet(parse("word/styles.xml", taken["word/styles.xml"], tag("styles")))
     ids = sheet.complete(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
     numbering, numbers = adopt_numbering(taken.get("word/numbering.xml"), base, sheet, ids)

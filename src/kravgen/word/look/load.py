@@ -8,7 +8,8 @@ import zipfile
 from pathlib import Path
 
 from kravgen.word.look.reference import NEXT_NUMBER, TAKEN_PARTS, Reference
-from kravgen.word.refusal import LARGEST, Refused
+from kravgen.word.reading.intake import content_of, take_in
+from kravgen.word.refusal import Refused
 
 
 def load(path: Path, shipped: Path | None = None) -> Reference:
@@ -22,8 +23,7 @@ def load(path: Path, shipped: Path | None = None) -> Reference:
     """
     base_path = shipped if shipped is not None else shipped_path()
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        content = content_of(path)
         base_content = base_path.read_bytes()
     except OSError as error:
         raise Refused("unreadable") from error
@@ -33,7 +33,7 @@ def load(path: Path, shipped: Path | None = None) -> Reference:
     # Only an own reference document pays for the XML library.
     from kravgen.word.look.adoption import adopt
 
-    return adopt(content, base)
+    return adopt(take_in(content), base)
 
 
 def shipped_path() -> Path:

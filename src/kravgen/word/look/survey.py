@@ -111,7 +111,7 @@ def survey(content: bytes, base: Reference) -> Survey:
         Refused: the template cannot be used.
     """
     taken = take_in(content)
-    reference = adopt(content, base)
+    reference = adopt(taken, base)
     theirs = StyleSheet(parse("word/styles.xml", taken["word/styles.xml"], tag("styles")))
     lacking = theirs.lacking(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
     look = _Look(reference)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from kravgen.documents.tree import FieldKind
 from kravgen.documents.wording import Wording, one_line
 from kravgen.i18n import _
-from kravgen.problems import Place, Problem
+from kravgen.problems import Place, Problem, shortened
 from kravgen.word.names import bookmark_name
 from kravgen.word.reading.file import (
     CONTENT,
@@ -30,11 +31,12 @@ from kravgen.word.reading.file import (
     w,
     w14,
 )
-from kravgen.word.reading.returned import Returned, filled_text, text_between
+from kravgen.word.reading.returned import MOST_COLUMNS, Returned, filled_text, text_between
 
 Anchor = Literal["tag", "bookmark", "row"]
 Value = str | bool | None
 
+_LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
 _PROPERTIES, _PARTS, _TAG = w("sdtPr"), w("docPartObj"), f"{w('sdtPr')}/{w('tag')}"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -90,6 +92,8 @@ class _Reader:
             if field.row:
                 self._by_words.setdefault((field.row, one_line(field.column)), []).append(field.name)
         self._problems: list[Problem] = []
+        self._named: set[str] = set()
+        """The fields that a problem has been told about."""
 
     def read(self) -> Answers:
         found: dict[str, list[Answer]] = {}
@@ -105,12 +109,13 @@ class _Reader:
                 self._problem(
                     "KG905",
                     _("The field {name} was not in the form that was sent.").format(name=_shown(name)),
+                    name,
                 )
         wanted = {name: same for name, same in found.items() if name in self._expected}
         kept = [answer for name, same in wanted.items() if (answer := self._only(name, same)) is not None]
         for name in self._expected:
             if name not in found and not self._told(name):
-                self._problem("KG901", _("The field {name} is missing.").format(name=_shown(name)))
+                self._problem("KG901", _("The field {name} is missing.").format(name=_shown(name)), name)
         return Answers(tuple(kept), tuple(self._problems))
 
     def _controls(self) -> Iterator[Element]:
@@ -129,7 +134,9 @@ class _Reader:
             for start in root.iter(START):
                 name = self._by_bookmark.get(str(start.get(NAME, "")).lower(), "")
                 if name in lost and not self._told(name):
-                    text = text_between(start)
+                    text = text_between(start, self._by_bookmark)
+                    if text is None:
+                        continue
                     yield Answer(name, "text", None if self._is_empty(text) else text, "bookmark")
 
     def _answer(self, control: Element) -> Answer | None:
@@ -145,6 +152,8 @@ class _Reader:
                     _("The field {name} has been moved or renamed: another mark says {other}.").format(
                         name=_shown(name), other=_shown(other)
                     ),
+                    name,
+                    other,
                 )
                 return None
         return Answer(name, kind, self._value(control, kind), anchor)
@@ -219,13 +228,15 @@ class _Reader:
             _("The field {name} stands {count} times with different answers.").format(
                 name=_shown(name), count=len(same)
             ),
+            name,
         )
         return None
 
     def _told(self, name: str) -> bool:
-        return any(_shown(name) in problem.message for problem in self._problems)
+        return name in self._named
 
-    def _problem(self, code: str, message: str) -> None:
+    def _problem(self, code: str, message: str, *names: str) -> None:
+        self._named.update(names)
         hints = {
             "KG901": _("Ask the bidder for the form with all its fields."),
             "KG902": _("Ask the bidder which answer is right."),
@@ -265,11 +276,12 @@ def _starts(control: Element) -> Iterator[Element]:
 def _column(row: Element, control: Element) -> int:
     # A control may stand in a cell, or around one.
     own = next(control.iterancestors(TC), None)
-    if own is not None and own.getparent() is row:
-        return sum(1 for _cell in own.itersiblings(TC, preceding=True))
     if own is None or next(own.iterancestors(TR), None) is not row:
         own = next(control.iter(TC), None)
-    return next((number for number, cell in enumerate(cells(row)) if cell is own), 0)
+    if own is None:
+        return 0
+    found = (number for number, cell in enumerate(islice(cells(row), MOST_COLUMNS)) if cell is own)
+    return next(found, MOST_COLUMNS)
 
 
 def _is_gap(text: str) -> bool:
@@ -277,5 +289,5 @@ def _is_gap(text: str) -> bool:
 
 
 def _shown(name: str) -> str:
-    part, _dot, item = name.partition(".")
+    part, _dot, item = shortened(name, _LONGEST_NAME).partition(".")
     return f"{item} ({part})" if item else part

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from lxml import etree
 
@@ -14,9 +15,13 @@ from kravgen.word.markup import W14, W
 from kravgen.word.reading.intake import parse, take_in
 
 Element = etree._Element
+Found = TypeVar("Found")
 
 _HEADING_NAME = re.compile(r"heading ([1-9])$", re.IGNORECASE)
 _LONGEST_QUOTE = 40
+_ENOUGH = 1000
+"""So many characters hold the words that are quoted, unless nearly all are blanks."""
+_WHOLE = re.compile("[0-9]{1,9}")
 _TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
 
 
@@ -34,13 +39,18 @@ def w14(name: str) -> str:
 P, R, T, TBL, TR, TC, SDT = (w(name) for name in ("p", "r", "t", "tbl", "tr", "tc", "sdt"))
 TAB, BREAK, CONTENT, CUSTOM = (w(name) for name in ("tab", "br", "sdtContent", "customXml"))
 START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
-_VALUE, _STYLE = w("val"), f"{w('pPr')}/{w('pStyle')}"
+_VALUE, _STYLE, _BASED_ON = w("val"), f"{w('pPr')}/{w('pStyle')}", w("basedOn")
 _THROUGH = frozenset((SDT, CUSTOM, w("ins"), w("moveTo")))
 
 
 def value(element: Element | None, name: str = "") -> str:
     """The attribute's value, by default ``w:val``; empty when there is none."""
     return str(element.get(w(name) if name else _VALUE, "")) if element is not None else ""
+
+
+def whole(text: str, otherwise: int = 0) -> int:
+    """The whole number that a value is; ``otherwise`` when it is none, or larger than any that Word writes."""
+    return int(text) if _WHOLE.fullmatch(text) else otherwise
 
 
 def is_on(element: Element | None) -> bool:
@@ -109,14 +119,23 @@ class Inspected:
         found = root.iterfind(w("style")) if root is not None else ()
         return {str(style.get(w("styleId"), "")): style for style in found}
 
-    def chain(self, style: str) -> Iterator[Element]:
-        """The style and those it is based on, nearest first."""
-        seen: set[str] = set()
-        while style in self.styles and style not in seen:
-            seen.add(style)
-            element = self.styles[style]
-            yield element
-            style = value(element.find(w("basedOn")))
+    def inherited(self, own: Callable[[Element], Found | None]) -> dict[str, Found | None]:
+        """What each style has by itself, or from the nearest that it is based on; None when nobody has it.
+
+        Each style is asked once, however long the chains are, and a chain that is a circle ends.
+        """
+        found: dict[str, Found | None] = {}
+        for style in self.styles:
+            way: list[str] = []
+            has = None
+            while has is None and style in self.styles and style not in found:
+                found[style] = None
+                way.append(style)
+                has = own(self.styles[style])
+                style = value(self.styles[style].find(_BASED_ON)) if has is None else style
+            has = has if has is not None else found.get(style)
+            found.update(dict.fromkeys(way, has))
+        return found
 
     @cached_property
     def default_paragraph_style(self) -> str:
@@ -129,17 +148,34 @@ class Inspected:
     @cached_property
     def levels(self) -> dict[str, int]:
         """The heading level of every paragraph style: 1–9, or 0 when it is no heading."""
-        return {style: self._level(style) for style in self.styles}
+        return {style: level or 0 for style, level in self.inherited(_level).items()}
 
-    def _level(self, style: str) -> int:
-        for element in self.chain(style):
-            named = _HEADING_NAME.match(value(element.find(w("name"))))
-            outline = value(element.find(f"{w('pPr')}/{w('outlineLvl')}"))
-            if named:
-                return int(named[1])
-            if outline.isdecimal():
-                return int(outline) + 1 if int(outline) < 9 else 0
-        return 0
+    @cached_property
+    def in_list(self) -> dict[str, bool | None]:
+        """Whether a style makes its paragraphs part of a list."""
+        path = f"{w('pPr')}/{w('numPr')}"
+        return self.inherited(lambda style: True if style.find(path) is not None else None)
+
+    def near(self, element: Element) -> str:
+        """The first words of a paragraph or a row, quoted. Many controls may ask about the same one."""
+        if element not in self._near:
+            self._near[element] = quoted(text_of(element, _ENOUGH))
+        return self._near[element]
+
+    @cached_property
+    def _near(self) -> dict[Element, str]:
+        return {}
+
+
+def _level(style: Element) -> int | None:
+    """The heading level that a style itself says; 0 when it says that it is none."""
+    named = _HEADING_NAME.match(value(style.find(w("name"))))
+    outline = value(style.find(f"{w('pPr')}/{w('outlineLvl')}"))
+    if named:
+        return int(named[1])
+    if _WHOLE.fullmatch(outline):
+        return int(outline) + 1 if int(outline) < 9 else 0
+    return None
 
 
 def read(content: bytes) -> Inspected:
@@ -155,14 +191,21 @@ def read(content: bytes) -> Inspected:
     return Inspected(parts, roots)
 
 
-def text_of(element: Element) -> str:
-    """The words of a paragraph or a cell as they are seen: without deleted ones, with tabs and breaks as spaces."""
-    words = []
+def text_of(element: Element, enough: int = 0) -> str:
+    """The words of a paragraph or a cell as they are seen: without deleted ones, with tabs and breaks as spaces.
+
+    With ``enough`` the reading stops when there are so many characters.
+    """
+    words: list[str] = []
+    length = 0
     for node in element.iter(T, TAB, BREAK):
         if node.tag == T:
             words.append(node.text or "")
+            length += len(words[-1])
         elif (above := node.getparent()) is not None and above.tag == R:
             words.append(" ")
+        if enough and length >= enough:
+            break
     return "".join(words)
 
 

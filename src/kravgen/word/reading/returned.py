@@ -7,9 +7,10 @@ The file is somebody else's and may have been saved by any program. It is read w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from kravgen.documents.wording import NOTHING, Wording, one_line
 from kravgen.word.names import anchor_name, bookmark_name
@@ -33,7 +34,13 @@ from kravgen.word.reading.file import (
     w,
 )
 
-_ID = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9.]+)+")
+# Begun only where a word begins, and never given back: a long word is gone through once.
+_ID = re.compile(r"(?<![A-Z0-9])[A-Z0-9]++(?:-[A-Z0-9.]++)++")
+MOST_COLUMNS = 63
+"""So many columns has a table in Word."""
+_LONGEST_LABEL = 20_000
+_MOST_NESTED = 4
+"""Tables in tables in tables: kravgen writes none, and in a deeper one no row is looked for."""
 _COUNTED = re.compile(r"_\d+$")
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "trPrChange", "tblPrChange")
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
@@ -52,14 +59,16 @@ class RowOf:
 
 
 class Returned:
-    """A returned file. ``sent`` is what it was sent with: the items that may stand in it, and its fields.
+    """A returned file, given as its content or as it has been read.
+
+    ``sent`` is what it was sent with: the items that may stand in it, and its fields.
 
     Raises:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
     """
 
-    def __init__(self, content: bytes, sent: Wording = NOTHING) -> None:
-        self._file: Inspected = read(content)
+    def __init__(self, file: bytes | Inspected, sent: Wording = NOTHING) -> None:
+        self._file = read(file) if isinstance(file, bytes) else file
         self._items = {bookmark_name(anchor_name(item)).lower(): item for item in sent.items}
         self._fields = frozenset(bookmark_name(field.name).lower() for field in sent.fields)
         self._parts = {one_line(field.column): field.part for field in sent.fields if field.item}
@@ -77,9 +86,7 @@ class Returned:
     @cached_property
     def properties(self) -> dict[str, str]:
         """The custom properties of the file."""
-        root = self._file.roots.get("docProps/custom.xml")
-        found = root.iter(_PROPERTY) if root is not None else ()
-        return {str(p.get("name")): "".join(str(text) for text in p.itertext()) for p in found}
+        return properties(self._file)
 
     @cached_property
     def revised(self) -> bool:
@@ -91,16 +98,18 @@ class Returned:
         """Every row below a header row."""
         found: list[RowOf] = []
         for table in self.document.iter(TBL):
+            if sum(1 for _table in table.iterancestors(TBL)) > _MOST_NESTED:
+                continue
             headers: tuple[str, ...] | None = None
             parts: tuple[str, ...] = ()
             for row in rows(table):
                 if headers is None:
-                    headers = tuple(self._shown(cell) for cell in cells(row))
+                    headers = tuple(self._shown(cell) for cell in islice(cells(row), MOST_COLUMNS))
+                    headers = tuple(self._shown(cell) for cell in islice(cells(row), MOST_COLUMNS))
                     parts = tuple(self._parts.get(header, "") for header in headers)
                     continue
                 first = next(cells(row), None)
-                lines = first.iter(P) if first is not None else ()
-                label = one_line(" ".join(["".join([t.text or "" for t in line.iter(T)]) for line in lines]))
+                label = _label(first) if first is not None else ""
                 found.append(RowOf(row, self._item_of(first, label), label, headers, parts))
         return tuple(found)
 
@@ -122,7 +131,7 @@ class Returned:
                 continue
             current = ""
             for row in rows(block):
-                texts = [self._shown(p) for cell in cells(row) for p in cell.iter(P)]
+                texts = [self._shown(p) for cell in cells(row) for p in paragraphs(cell)]
                 known = known_rows.get(id(row))
                 (items.setdefault(known.item, []) if known and known.item else rest).extend(texts)
         return Wording(
@@ -165,6 +174,34 @@ class Returned:
         return {style: value(e.find(w("name"))) for style, e in self._file.styles.items()}
 
 
+def properties(file: Inspected) -> dict[str, str]:
+    """The custom properties of a file."""
+    root = file.roots.get("docProps/custom.xml")
+    found = root.iter(_PROPERTY) if root is not None else ()
+    return {str(p.get("name")): "".join(str(text) for text in p.itertext()) for p in found}
+
+
+def paragraphs(element: Element) -> Iterator[Element]:
+    """The paragraphs in an element. One in another, as in a text box, belongs to the outer one."""
+    for child in element:
+        if child.tag == P:
+            yield child
+        elif len(child):
+            yield from paragraphs(child)
+
+
+def _label(cell: Element) -> str:
+    """The words of a row's first cell, or as many of them as anybody would call a label."""
+    words: list[str] = []
+    length = 0
+    for node in cell.iter(P, T):
+        words.append(" " if node.tag == P else node.text or "")
+        length += len(words[-1])
+        if length > _LONGEST_LABEL:
+            break
+    return one_line("".join(words))
+
+
 def shown_text(element: Element, fields: frozenset[str] = frozenset()) -> str:
     """The words of a paragraph or a cell, on one line: without fields to fill in and without deleted words.
 
@@ -181,20 +218,25 @@ def filled_text(content: Element) -> str:
         # One run with one text: what most fields hold.
         return (content[0].findtext(T) or "").strip()
     lines = []
-    for paragraph in list(content.iter(P)) or [content]:
+    for paragraph in list(paragraphs(content)) or [content]:
         gathered = _Words(frozenset(), inside=True)
         gathered.take(paragraph)
         lines.append("".join(gathered.words))
     return "\n".join(lines).strip()
 
 
-def text_between(start: Element) -> str:
-    """The words between a bookmark's start and its end in the same paragraph."""
+def text_between(start: Element, fields: Container[str]) -> str | None:
+    """The words between a bookmark's start and its end in the same paragraph.
+
+    None when another of the ``fields`` begins before this one has ended: fields do not overlap.
+    """
     gathered = _Words(frozenset(), inside=True)
     number = value(start, "id")
     for sibling in start.itersiblings():
         if sibling.tag == END and value(sibling, "id") == number:
             break
+        if sibling.tag == START and str(sibling.get(NAME, "")).lower() in fields:
+            return None
         gathered.one(sibling)
     return "".join(gathered.words).strip()
 

@@ -1,0 +1,154 @@
+"""kravgen beside itself as it was before the first release: how much of the processor the same work takes.
+
+    .venv/bin/python benchmarks/baseline.py [pairs]
+
+The baseline is checked out from git into ``benchmarks/.cache`` and gets an environment of its own there. Both run in
+turns, so that what else the machine does touches both alike. Each run is a process of its own; its time is what the
+system counts for it. Medians are printed with the goal beside the ratio; nothing is asserted.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+COMMIT = "304f575"
+BASELINE = HERE / ".cache" / "baseline"
+PAIRS, WARM_UPS = 9, 2
+PACKAGES = 20
+DAY = "2026-11-23"
+
+Arguments = Sequence[str | Path]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: a checkout, and the folder that it runs in."""
+
+    root: Path
+    folder: Path
+
+    @property
+    def python(self) -> Path:
+        return self.root / ".venv" / "bin" / "python"
+
+    @property
+    def kravgen(self) -> Path:
+        return self.root / ".venv" / "bin" / "kravgen"
+
+    def seconds(self, arguments: Arguments) -> float:
+        """The processor time of one run, with everything that an earlier run left behind taken away."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+        shutil.copy(self.root / "examples" / "e-arkiv.yaml", self.folder)
+        # As on a user's machine: modules are compiled once. The warm-ups do that.
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(arguments, cwd=self.folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+Work = Callable[[Side], Arguments]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row: what each side runs, what is taken off as not kravgen's own, and into how many parts it is divided."""
+
+    name: str
+    goal: float
+    then: Work
+    now: Work
+    without: Work | None = None
+    parts: int = 1
+    """How many packages our side makes in the time; the baseline makes one a run."""
+
+
+def _bare(side: Side) -> Arguments:
+    return (side.python, "-c", "pass")
+
+
+def _help(side: Side) -> Arguments:
+    return (side.kravgen, "--help")
+
+
+def _lint(side: Side) -> Arguments:
+    return (side.kravgen, "lint", "--as-of", DAY)
+
+
+def _generate(side: Side) -> Arguments:
+    return (side.kravgen, "generate", "e-arkiv.yaml")
+
+
+def _packages(side: Side) -> Arguments:
+    return (side.python, HERE / "packages.py", "e-arkiv.yaml", str(PACKAGES))
+
+
+FIGURES = (
+    Figure("lint of the whole library", 0.5, _lint, _lint),
+    Figure("--help, over bare Python", 0.7, _help, _help, without=_bare),
+    Figure("one generate, cold", 1.0, _generate, _generate),
+    Figure(f"a package, {PACKAGES} from content read once", 0.35, _generate, _packages, parts=PACKAGES),
+)
+
+
+def prepared() -> bool:
+    """Whether the baseline is there to run; it is fetched and installed when it is not."""
+    if not (BASELINE / "Makefile").exists():
+        shutil.rmtree(BASELINE, ignore_errors=True)
+        subprocess.run(["git", "-C", ROOT, "worktree", "prune"], check=True)
+        added = subprocess.run(
+            ["git", "-C", ROOT, "worktree", "add", "--detach", BASELINE, COMMIT], check=False
+        )
+        if added.returncode:
+            return False
+    done = subprocess.run(
+        ["make", "-C", BASELINE, f"PYTHON={sys.executable}", ".venv/.ready"],
+        check=False,
+        stdout=subprocess.DEVNULL,
+    )
+    return not done.returncode
+
+
+def measured(figure: Figure, sides: tuple[Side, Side], pairs: int) -> tuple[float, float]:
+    """The medians of both sides, the baseline first."""
+    work = (figure.then, figure.now)
+    times: tuple[list[float], list[float]] = ([], [])
+    for run in range(WARM_UPS + pairs):
+        for side, does, found in zip(sides, work, times, strict=True):
+            seconds = side.seconds(does(side))
+            if figure.without:
+                seconds -= side.seconds(figure.without(side))
+            if run >= WARM_UPS:
+                found.append(seconds)
+    return statistics.median(times[0]), statistics.median(times[1]) / figure.parts
+
+
+def main() -> None:
+    """Print the table."""
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
+    if not prepared():
+        print(f"\nThe baseline, commit {COMMIT}, cannot be had here: nothing to compare with.")
+        return
+    print(f"\nBeside commit {COMMIT}: seconds of the processor, median of {pairs} pairs")
+    print(f"{'':42} {'then':>8} {'now':>8} {'ratio':>8} {'goal':>6}")
+    with tempfile.TemporaryDirectory() as scratch:
+        sides = Side(BASELINE, Path(scratch) / "then"), Side(ROOT, Path(scratch) / "now")
+        for figure in FIGURES:
+            then, now = measured(figure, sides, pairs)
+            print(f"{figure.name:42} {then:8.3f} {now:8.3f} {now / then:8.2f} {figure.goal:6.2f}")
+
+
+if __name__ == "__main__":
+    main()

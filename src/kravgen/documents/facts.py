@@ -1,0 +1,57 @@
+"""How a fact reads in a document: one answer for all, or each buyer's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kravgen.documents.entry import placeholder, shown_fact
+from kravgen.i18n import _
+from kravgen.library.model import Library, Value
+from kravgen.procurement.case import Case
+from kravgen.procurement.values import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact as a reader sees it, and what the gaps in it are called: all that somebody may have to fill in."""
+
+    text: str
+    gaps: tuple[str, ...]
+
+
+def told_fact(case: Case, library: Library, name: str, buyer: str = "", controller: str = "") -> Told:
+    """The answer to a question. For a question that each buyer answers: that of a buyer, or of one of its boards.
+
+    With several buyers, nobody is told the answer of another: one that has none has a gap with its name. When no
+    ``buyer`` is named, the answers of all of them stand with their names. Who is no buyer has no answer.
+    """
+    question = library.questions[name]
+    if not question.per_buyer:
+        return Told(shown_fact(library, name, case.facts), (question.label,))
+    if buyer:
+        return _told(case, library, name, buyer, controller)
+    found = dict(_parties(case, library, name))
+    if len({each.text for each in found.values()}) == 1:
+        return next(iter(found.values()))
+    text = "; ".join(f"{party}: {each.text}" for party, each in found.items())
+    return Told(text, tuple(gap for each in found.values() for gap in each.gaps))
+
+
+def _parties(case: Case, library: Library, name: str) -> Iterator[tuple[str, Told]]:
+    """The answer of each buyer, and of each board that has one of its own."""
+    for buyer in case.buyers:
+        yield buyer.name, _told(case, library, name, buyer.name, "")
+        for controller, facts in buyer.controller_facts.items():
+            if name in facts:
+                yield f"{controller} ({buyer.name})", _told(case, library, name, buyer.name, controller)
+
+
+def _told(case: Case, library: Library, name: str, buyer: str, controller: str) -> Told:
+    question = library.questions[name]
+    who = next((other for other in case.buyers if other.name == buyer), None)
+    own = who.answer(name, controller) if who else None
+    value: Value = case.facts.get(name) if own is None else own
+    several = len(case.buyers) > 1
+    gap = _("{label} for {buyer}").format(label=question.label, buyer=buyer) if several else question.label
+    return Told(placeholder(gap) if value is None else shown(question, value), (gap,))

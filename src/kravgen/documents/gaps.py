@@ -1,0 +1,41 @@
+"""What a document lacks: the placeholders in it, in the order they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kravgen.documents.tree import Block, Document, Field, Heading, ListBlock, Paragraph, Placeholder, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A placeholder in a document, and the role that can fill it."""
+
+    what: str
+    role: str
+
+
+def gaps(document: Document) -> Iterator[str]:
+    """What each placeholder of the document asks for."""
+    for fact in document.cover.facts:
+        yield from (inline.what for inline in fact.value if isinstance(inline, Placeholder))
+    for block in document.blocks:
+        yield from _gaps_in(block)
+
+
+def _gaps_in(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph | Heading):
+        yield from (inline.what for inline in block.inlines if isinstance(inline, Placeholder))
+    elif isinstance(block, Field):
+        if block.missing:
+            yield block.missing
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            for child in item:
+                yield from _gaps_in(child)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells:
+                for child in cell:
+                    yield from _gaps_in(child)

@@ -1,0 +1,153 @@
+"""The kinds of value that a template can hold, which are known before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kravgen.i18n import _
+
+Sort = Literal[
+    "text", "number", "yes_no", "output", "nothing", "list", "row", "record", "facts", "mixed", "error"
+]
+"""``output`` is what can be printed and nothing else, ``row`` has a fixed number of parts, ``mixed`` can only be asked
+whether it is true, and ``error`` is that of an expression whose problem has been told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The kind of a value. ``optional`` values may be none.
+
+    ``of`` are the kinds of a list's entries (one) or of a row's parts; ``record`` names the record; ``words`` are the
+    texts that it can be, where they are known.
+    """
+
+    sort: Sort
+    of: tuple[Kind, ...] = ()
+    record: str = ""
+    optional: bool = False
+    words: frozenset[str] | None = None
+
+
+TEXT = Kind("text")
+NUMBER = Kind("number")
+YES_NO = Kind("yes_no")
+OUTPUT = Kind("output")
+NOTHING = Kind("nothing")
+FACTS = Kind("facts")
+MIXED = Kind("mixed")
+ERROR = Kind("error")
+
+ANY_LIST = Kind("list")
+"""A list of anything, as something that is wanted."""
+
+_PRINTED = ("text", "number", "output")
+
+
+def listed(kind: Kind) -> Kind:
+    """A list of values of one kind."""
+    return Kind("list", (kind,))
+
+
+def record(name: str) -> Kind:
+    """A record, such as an entry."""
+    return Kind("record", record=name)
+
+
+def row(*kinds: Kind) -> Kind:
+    """A row with a fixed number of parts."""
+    return Kind("row", kinds)
+
+
+def maybe(kind: Kind) -> Kind:
+    """The kind of a value that may be none."""
+    return replace(kind, optional=True)
+
+
+def surely(kind: Kind) -> Kind:
+    """The kind of a value that is known not to be none."""
+    return replace(kind, optional=False)
+
+
+def joined(one: Kind, other: Kind) -> Kind:
+    """The kind of a value that is one or the other."""
+    if "error" in (one.sort, other.sort):
+        return ERROR
+    if one.sort == "nothing" or other.sort == "nothing":
+        return one if one == other else maybe(other if one.sort == "nothing" else one)
+    optional = one.optional or other.optional
+    if one.sort == other.sort and one.record == other.record and len(one.of) == len(other.of):
+        words = None if one.words is None or other.words is None else one.words | other.words
+        of = tuple(joined(*pair) for pair in zip(one.of, other.of, strict=True))
+        return Kind(one.sort, of, one.record, optional, words)
+    if one.sort in _PRINTED and other.sort in _PRINTED:
+        return Kind("output", optional=optional)
+    return MIXED
+
+
+def fits(given: Kind, wanted: Kind) -> bool:
+    """Whether a value of one kind can stand where another is wanted."""
+    if given.sort == "error":
+        return True
+    if given.sort == "nothing":
+        return wanted.optional
+    if given.optional and not wanted.optional:
+        return False
+    if given.sort != wanted.sort or given.record != wanted.record:
+        return False
+    if given.sort == "list" and (wanted == ANY_LIST or given.of[0].sort == "nothing"):
+        return True
+    return len(given.of) == len(wanted.of) and all(map(fits, given.of, wanted.of))
+
+
+def printable(kind: Kind) -> bool:
+    """Whether a value of the kind can stand in a document."""
+    return kind.sort == "error" or (kind.sort in _PRINTED and not kind.optional)
+
+
+def worded(kind: Kind) -> str:
+    """The kind in words, in the language in use."""
+    if kind == ANY_LIST:
+        return _("a list")
+    if kind.sort == "list":
+        return _("a list of {what}").format(what=_plural(kind.of[0]))
+    words = _RECORDS[kind.record]() if kind.sort == "record" else _WORDS[kind.sort]()
+    return _("{kind} that may be missing").format(kind=words) if kind.optional else words
+
+
+def _plural(kind: Kind) -> str:
+    if kind.sort == "record":
+        return _MANY[kind.record]()
+    return {
+        "text": _("texts"),
+        "number": _("numbers"),
+        "row": _("rows with {count} parts").format(count=len(kind.of)),
+    }.get(kind.sort, _("values"))
+
+
+_WORDS: Mapping[str, Callable[[], str]] = {
+    "text": lambda: _("a text"),
+    "number": lambda: _("a number"),
+    "yes_no": lambda: _("yes or no"),
+    "output": lambda: _("text that is ready"),
+    "nothing": lambda: _("nothing"),
+    "row": lambda: _("a row"),
+    "facts": lambda: _("all facts"),
+    "mixed": lambda: _("now one kind of value and now another"),
+    "error": lambda: _("a value"),
+}
+_RECORDS: Mapping[str, Callable[[], str]] = {
+    "case": lambda: _("the procurement"),
+    "buyer": lambda: _("a buyer"),
+    "entry": lambda: _("an entry"),
+    "item": lambda: _("an item"),
+    "chapter": lambda: _("a chapter"),
+    "block": lambda: _("a block"),
+    "loop": lambda: _("a loop"),
+}
+_MANY: Mapping[str, Callable[[], str]] = {
+    "buyer": lambda: _("buyers"),
+    "entry": lambda: _("entries"),
+    "chapter": lambda: _("chapters"),
+}

@@ -1,0 +1,374 @@
+"""Every name that a template may use: what it gives and an example. Nothing else exists in a template.
+
+The tables make what templates run in, what they are checked against, and the reference for their authors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal
+
+from kravgen.documents import elements
+from kravgen.documents.entry import Entry
+from kravgen.documents.kinds import (
+    ANY_LIST,
+    FACTS,
+    NUMBER,
+    OUTPUT,
+    TEXT,
+    YES_NO,
+    Kind,
+    listed,
+    maybe,
+    record,
+    row,
+)
+from kravgen.documents.page import Page
+from kravgen.documents.plain import Plain, Record, made
+from kravgen.documents.records import ENTRIES, RECORDS
+from kravgen.documents.tree import Table
+from kravgen.i18n import _n
+from kravgen.library.model import Library
+from kravgen.procurement.selection import Selection
+from kravgen.procurement.values import number
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A name that stands for data. ``meaning`` is an English source string, here as below."""
+
+    kind: Kind
+    meaning: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a function or a filter takes: a value of any of the kinds.
+
+    A name of a ``fact`` or of a ``field`` of entries must stand in the template, so that it can be checked. The last
+    parameter may be ``repeated``: given any number of times.
+    """
+
+    kinds: tuple[Kind, ...]
+    names: Literal["", "fact", "field"] = ""
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function: what it takes and gives, and what it does on a page."""
+
+    parameters: tuple[Parameter, ...]
+    gives: Kind
+    meaning: str
+    example: str
+    run: Callable[..., Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter: the kinds it takes, what it takes besides, and the kind it gives for a kind.
+
+    ``longest`` tells how long a text it will make, where that is not about as long as the one it takes.
+    """
+
+    takes: tuple[Kind, ...]
+    parameters: tuple[Parameter, ...]
+    gives: Callable[[Kind], Kind]
+    meaning: str
+    example: str
+    run: Callable[..., Any]
+    longest: Callable[..., int] | None = None
+
+
+VALUES: Mapping[str, Value] = {
+    "case": Value(record("case"), _n("The procurement."), "{{ case.title }}"),
+    "as_of": Value(TEXT, _n("The day that the law is judged on (ISO 8601)."), "{{ as_of }}"),
+    "facts": Value(
+        FACTS,
+        _n("The facts that are answered. One that may be unanswered must be asked for first."),
+        '{% if "processing_kind" in facts and facts.processing_kind != "other" %}…{% endif %}',
+    ),
+    "requirements": Value(
+        ENTRIES,
+        _n("The requirements that are in, in reading order."),
+        '{{ requirement_table(requirements, "Krav") }}',
+    ),
+    "clauses": Value(
+        ENTRIES,
+        _n("The clauses that are in."),
+        "{% for entry in clauses %}\n# {{ entry.item.title }}\n\n{{ show(entry) }}\n{% endfor %}",
+    ),
+    "checks": Value(ENTRIES, _n("The checks that are in."), '{{ checklist(checks, "Kontroller") }}'),
+    "criteria": Value(
+        ENTRIES, _n("The criteria that are in."), '{{ criteria_table(criteria, "Kriterier") }}'
+    ),
+    "chapters": Value(
+        listed(record("chapter")),
+        _n("The requirements block by block; the procurement's own come first, without a block."),
+        '{% for chapter in chapters %}\n# {{ chapter.title or "Funktion" }}\n\n'
+        '{{ requirement_table(chapter.entries, "Krav") }}\n{% endfor %}',
+    ),
+}
+"""The data of a document, by name."""
+
+LOOP = Value(record("loop"), _n("Inside a loop: which turn it is."), "{{ loop.index }}")
+"""What ``loop`` is inside a loop."""
+
+
+def names(selection: Selection, entries: Sequence[Entry], as_of: str) -> Mapping[str, Plain]:
+    """The data of :data:`VALUES` for a selection. ``entries`` are the items that are in."""
+    facts = selection.case.facts
+    of_sort: dict[str, list[Record]] = {"requirement": [], "clause": [], "check": [], "criterion": []}
+    by_block: dict[str, list[Record]] = {}
+    for entry in entries:
+        made_of = made(RECORDS["entry"], entry)
+        of_sort[entry.item.sort].append(made_of)
+        if entry.item.sort == "requirement":
+            by_block.setdefault(entry.item.block, []).append(made_of)
+    return MappingProxyType(
+        {
+            "case": made(RECORDS["case"], selection.case),
+            "as_of": as_of,
+            "facts": MappingProxyType({name: answer for name, answer in facts.items() if answer is not None}),
+            "requirements": tuple(of_sort["requirement"]),
+            "clauses": tuple(of_sort["clause"]),
+            "checks": tuple(of_sort["check"]),
+            "criteria": tuple(of_sort["criterion"]),
+            "chapters": tuple(_chapter(selection.library, *chapter) for chapter in by_block.items()),
+        }
+    )
+
+
+def _chapter(library: Library, name: str, entries: Sequence[Record]) -> Record:
+    block = library.blocks.get(name)
+    of_block = made(RECORDS["block"], block) if block else None
+    title = block.title if block else ""
+    return made(RECORDS["chapter"], {"title": title, "block": of_block, "entries": tuple(entries)})
+
+
+_TEXT = Parameter((TEXT,))
+_TABLE = (Parameter((ENTRIES,)), _TEXT)
+
+
+def _table(make: Callable[[Sequence[Entry], str], Table], meaning: str, example: str) -> Function:
+    return Function(
+        _TABLE, OUTPUT, meaning, example, lambda page, entries, caption: page.table(make, entries, caption)
+    )
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "fact": Function(
+        (Parameter((TEXT,), names="fact"),),
+        TEXT,
+        _n("The answer to a question as a reader sees it; a visible gap when nobody has answered."),
+        '{{ fact("users_count") }}',
+        Page.fact,
+    ),
+    "fact_of": Function(
+        (Parameter((TEXT,), names="fact"), _TEXT, _TEXT),
+        TEXT,
+        _n(
+            "The answer of a buyer, or of one of its boards, to a question that each buyer answers for itself."
+        ),
+        "{% for buyer in case.buyers %}\n"
+        '{{ fact_of("data_protection_officer", buyer.name, buyer.controllers | first or "") }}\n{% endfor %}',
+        Page.fact,
+    ),
+    "answer": Function(
+        (Parameter((maybe(TEXT), maybe(NUMBER))), _TEXT, _TEXT),
+        TEXT,
+        _n("The value; a visible gap for a role when it is empty or none."),
+        '{{ answer(case.purpose, "bakgrund och syfte", "verksamheten") }}',
+        Page.answer,
+    ),
+    "fill": Function(
+        (_TEXT, _TEXT),
+        TEXT,
+        _n("A visible gap: what is to be filled in, and by which role."),
+        '{{ fill("avtalets nummer", "upphandlare") }}',
+        Page.fill,
+    ),
+    "number": Function(
+        (Parameter((NUMBER,)),),
+        TEXT,
+        _n("A number as it is written in Swedish."),
+        "{{ number(12000) }}",
+        lambda page, value: number(value),
+    ),
+    "show": Function(
+        (Parameter((record("entry"),)),),
+        OUTPUT,
+        _n("The text of an entry, which then counts as shown. Stands under the entry's heading."),
+        "{% for entry in clauses %}\n# {{ entry.item.title }}\n\n{{ show(entry) }}\n{% endfor %}",
+        Page.show,
+    ),
+    "requirement_table": _table(
+        elements.requirement_table,
+        _n("Requirements to read, with evidence, sources and consequence."),
+        '{{ requirement_table(requirements, "Krav") }}',
+    ),
+    "short_requirement_table": _table(
+        elements.short_requirement_table,
+        _n("Requirements to read, without their sources."),
+        '{{ short_requirement_table(requirements, "Krav") }}',
+    ),
+    "answer_table": _table(
+        elements.answer_table,
+        _n("Requirements to answer by choosing."),
+        '{{ answer_table(requirements | where("kind", "ska"), "Svar på ska-krav") }}',
+    ),
+    "question_table": _table(
+        elements.question_table,
+        _n("Questions to answer in words."),
+        '{{ question_table(requirements | where("kind", "fråga"), "Svar på frågor") }}',
+    ),
+    "criteria_table": _table(
+        elements.criteria_table, _n("Criteria to read."), '{{ criteria_table(criteria, "Kriterier") }}'
+    ),
+    "test_table": _table(
+        elements.test_table,
+        _n("Requirements to test."),
+        '{{ test_table(requirements | where("accept"), "Krav att prova") }}',
+    ),
+    "checklist": _table(
+        elements.checklist_table, _n("Checks to tick."), '{{ checklist(checks, "Kontroller") }}'
+    ),
+    "form": Function(
+        (Parameter((listed(row(TEXT, TEXT)),)), _TEXT),
+        OUTPUT,
+        _n("A form with a label and a value in each row. A value that is a gap can be filled in."),
+        '{{ form([("Avtal", fill("avtalets nummer", "upphandlare"))], "Uppgifter") }}',
+        Page.form,
+    ),
+    "signature": Function(
+        (Parameter((listed(TEXT),)), Parameter((listed(TEXT),)), _TEXT),
+        OUTPUT,
+        _n("A place for each party to sign: rows to fill in, the parties, and the caption."),
+        '{{ signature(["Ort och datum"], ["Beställaren", "Leverantören"], "Underskrifter") }}',
+        Page.signature,
+    ),
+    "guidance": Function(
+        (_TEXT,),
+        OUTPUT,
+        _n("A note to the one who writes, as a comment on the heading or paragraph just before."),
+        '{{ guidance("Läs varje fält.") }}',
+        Page.note,
+    ),
+}
+"""The functions, by name."""
+
+WHERE: Mapping[str, Kind] = {
+    name: field.kind
+    for fields in (RECORDS["item"], RECORDS["entry"])
+    for name, field in fields.items()
+    if field.kind.sort != "record"
+}
+"""What ``where`` can ask about an entry: the fields of its item and its own."""
+
+
+def _where(entries: Sequence[Record], name: str, *wanted: Plain) -> tuple[Record, ...]:
+    """The entries that have one of the values under ``name``; without values, those that have any."""
+    return tuple(entry for entry in entries if _has(_under(entry, name), wanted))
+
+
+def _under(entry: Record, name: str) -> Plain:
+    item: Any = entry["item"]
+    return item[name] if name in item else entry[name]
+
+
+def _has(value: Plain, wanted: Sequence[Plain]) -> bool:
+    if not wanted:
+        return bool(value)
+    return any(part in wanted for part in value) if isinstance(value, tuple) else value in wanted
+
+
+def _same(kind: Kind) -> Kind:
+    return kind
+
+
+def _entry_of(kind: Kind) -> Kind:
+    return maybe(kind.of[0])
+
+
+def _text(_kind: Kind) -> Kind:
+    return TEXT
+
+
+FILTERS: Mapping[str, Filter] = {
+    "where": Filter(
+        (ENTRIES,),
+        (Parameter((TEXT,), names="field"), Parameter((TEXT, YES_NO), repeated=True)),
+        _same,
+        _n("The entries that have one of the values; without values, those that have any."),
+        '{{ test_table(requirements | where("phase", "leverans", "drift"), "Krav att prova") }}',
+        _where,
+    ),
+    "join": Filter(
+        (listed(TEXT),),
+        (_TEXT,),
+        _text,
+        _n("The texts of a list as one text, with something between."),
+        '{{ buyer.controllers | join(", ") }}',
+        lambda texts, between: between.join(texts),
+        lambda texts, between: sum(map(len, texts)) + len(between) * len(texts),
+    ),
+    "length": Filter(
+        (ANY_LIST, TEXT),
+        (),
+        lambda kind: NUMBER,
+        _n("How many there are."),
+        "{{ requirements | length }}",
+        len,
+    ),
+    "first": Filter(
+        (ANY_LIST,),
+        (),
+        _entry_of,
+        _n("The first of a list; none when it is empty."),
+        '{{ answer(buyer.controllers | first, "nämnd", "verksamheten") }}',
+        lambda values: values[0] if values else None,
+    ),
+    "last": Filter(
+        (ANY_LIST,),
+        (),
+        _entry_of,
+        _n("The last of a list; none when it is empty."),
+        '{{ answer(buyer.controllers | last, "nämnd", "verksamheten") }}',
+        lambda values: values[-1] if values else None,
+    ),
+    "upper": Filter(
+        (TEXT,), (), _text, _n("In capital letters."), "{{ entry.item.kind | upper }}", str.upper
+    ),
+    "lower": Filter((TEXT,), (), _text, _n("In small letters."), "{{ entry.item.title | lower }}", str.lower),
+    "upper_first": Filter(
+        (TEXT,),
+        (),
+        _text,
+        _n("With a capital first letter."),
+        "{{ entry.item.kind | upper_first }}",
+        lambda text: text[:1].upper() + text[1:],
+    ),
+    "trim": Filter(
+        (TEXT,),
+        (Parameter((TEXT,), repeated=True),),
+        _text,
+        _n("Without blanks, or without the given signs, at both ends."),
+        '{{ entry.item.because | trim | trim(".") }}',
+        lambda text, *signs: text.strip("".join(signs) or None),
+    ),
+}
+"""The filters, by name."""
+
+TESTS: Mapping[str, Value] = {
+    "defined": Value(
+        YES_NO, _n("Whether a fact is answered."), "{% if facts.users_count is defined %}…{% endif %}"
+    ),
+    "none": Value(
+        YES_NO, _n("Whether a value is missing."), "{% if case.term_years is not none %}…{% endif %}"
+    ),
+}
+"""The tests, by name."""

@@ -1,0 +1,155 @@
+"""What templates include: parts that lie in the template folders and nowhere else, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from jinja2 import nodes
+
+from kravgen import textfile
+from kravgen.documents import syntax
+from kravgen.documents.syntax import Source
+from kravgen.i18n import _
+from kravgen.problems import KravgenError, Place, Problem, shown_path
+
+SUFFIX = ".md.jinja"
+"""How the name of a document ends. Parts have other names."""
+MAX_BYTES = 128 * 1024
+MAX_NESTED = 4
+
+
+def bounded(path: Path) -> bytes:
+    """The bytes of a template, with one kind of line end.
+
+    Raises:
+        KravgenError: the file cannot be read, or is too large.
+    """
+    name = shown_path(path)
+    try:
+        if not path.is_file():
+            raise KravgenError(
+                Place(name).problem("KG101", _("This is not a file."), _("Check the name and the folder."))
+            )
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise textfile.unreadable(name, error) from error
+    if len(raw) > MAX_BYTES:
+        raise KravgenError(_too_large(Place(name)))
+    return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def text(raw: bytes, name: str, first_line: int = 1) -> str:
+    """The text of a template, which begins on ``first_line`` of its file.
+
+    Raises:
+        KravgenError: it is not UTF-8, or holds a character that cannot stand in a document.
+    """
+    return textfile.decode(raw, name, first_line)
+
+
+class Parts:
+    """The parts in the template folders, the workspace's own folder first."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._read: dict[str, Source | None] = {}
+
+    def source(
+        self, text: str, file: str, first_line: int, problems: list[Problem], above: tuple[str, ...] = ()
+    ) -> Source | None:
+        """A template with what it includes. None, and ``problems``, when it cannot be used.
+
+        ``above`` are the parts that it is itself included by.
+        """
+        tree, wrong = syntax.read(text, file, first_line)
+        problems += wrong
+        if tree is None:
+            return None
+        source = Source(file, text, first_line, tree)
+        parts: dict[str, Source] = {}
+        before = len(problems)
+        includes = [*tree.find_all(nodes.Include)]
+        for include in includes:
+            name: str = include.template.value  # type: ignore[attr-defined]
+            at = source.place(include.lineno, "include")
+            if name not in parts and (part := self._part(name, at, problems, above)):
+                parts[name] = part
+        whole = Source(file, text, first_line, tree, parts)
+        if _characters(whole) > MAX_BYTES:
+            problems.append(_too_large(Place(file)))
+        if whole.height > MAX_NESTED:
+            problems.append(_too_deep(source.place(includes[0].lineno, "include")))
+        return None if len(problems) > before else whole
+
+    def _part(self, name: str, at: Place, problems: list[Problem], above: tuple[str, ...]) -> Source | None:
+        if name in above:
+            message = _("{name} is included inside itself.").format(name=name)
+            problems.append(at.problem("KG405", message, _("Take one of them out.")))
+            return None
+        if len(above) >= MAX_NESTED:
+            problems.append(_too_deep(at))
+            return None
+        if name in self._read:
+            if self._read[name] is None:
+                problems.append(at.problem("KG405", _("{name} cannot be included.").format(name=name), ""))
+            return self._read[name]
+        path, problem = self._found(name, at)
+        if problem or path is None:
+            problems += [problem] if problem else []
+            return None
+        source = None
+        try:
+            body = text(bounded(path), shown_path(path))
+            source = self.source(body, shown_path(path), 1, problems, (*above, name))
+        except KravgenError as error:
+            problems += error.problems
+        self._read[name] = source
+        return source
+
+    def _found(self, name: str, at: Place) -> tuple[Path | None, Problem | None]:
+        """Where the part lies. Names lead nowhere else, and links are not followed."""
+        hint = _("Give the name of a file in templates/documents, with / between folders.")
+        steps = PurePosixPath(name).parts
+        if not steps or "\\" in name or ":" in name or name.startswith("/") or ".." in steps or "\0" in name:
+            return None, at.problem("KG107", _("{path} leads out of the templates.").format(path=name), hint)
+        if name.endswith(SUFFIX):
+            hint = _("Put what they share in a file of its own, such as delar/inledning.jinja.")
+            return None, at.problem("KG405", _("A document cannot include another."), hint)
+        for folder in self._folders:
+            path = folder.joinpath(*steps)
+            try:
+                if any(step.is_symlink() for step in (path, *path.parents[: len(steps) - 1])):
+                    hint = _("Copy the file into the folder instead of linking to it.")
+                    return None, at.problem("KG107", _("{path} is a link.").format(path=name), hint)
+                if path.is_file():
+                    return path, None
+            except (OSError, ValueError):
+                continue
+        return None, at.problem(
+            "KG405", _("{name} does not lie in the template folders.").format(name=name), hint
+        )
+
+
+def _characters(source: Source) -> int:
+    """How long a template is with all that it includes, each part once."""
+    found = {source.file: source}
+    waiting = [source]
+    while waiting:
+        for part in waiting.pop().parts.values():
+            if part.file not in found:
+                found[part.file] = part
+                waiting.append(part)
+    return sum(len(each.text) for each in found.values())
+
+
+def _too_large(at: Place) -> Problem:
+    message = _("The template, with what it includes, is larger than {limit} kB.").format(
+        limit=MAX_BYTES // 1024
+    )
+    return at.problem("KG102", message, _("Divide it into several documents."))
+
+
+def _too_deep(at: Place) -> Problem:
+    return at.problem("KG405", _("Parts include each other too deep."), _("Write it simpler."))

@@ -1,0 +1,213 @@
+"""The records that templates see, field by field: what each field gives and an example.
+
+An entry in a template has these fields and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import attrgetter, itemgetter
+
+from kravgen.documents.kinds import NUMBER, TEXT, YES_NO, listed, maybe, record
+from kravgen.documents.plain import Field, made
+from kravgen.i18n import _n
+from kravgen.library.literal import guarded
+
+ENTRIES = listed(record("entry"))
+
+
+def _text(meaning: str, example: str, name: str) -> Field:
+    return Field(TEXT, meaning, example, attrgetter(name))
+
+
+def _prose(meaning: str, example: str, name: str) -> Field:
+    """A text whose marks are its own: none of them meets the template's."""
+    return Field(TEXT, meaning, example, lambda source: guarded(getattr(source, name)))
+
+
+_BUYER: Mapping[str, Field] = {
+    "name": _text(_n("The organisation."), "{{ buyer.name }}", "name"),
+    "organisation_number": _text(
+        _n("Its organisation number; empty when the procurement does not tell it."),
+        '{{ answer(buyer.organisation_number, "organisationsnummer", "upphandlare") }}',
+        "organisation_number",
+    ),
+    "controllers": Field(
+        listed(TEXT),
+        _n("Its boards that are responsible for personal data."),
+        '{{ buyer.controllers | join(", ") }}',
+        attrgetter("controllers"),
+    ),
+}
+_CASE: Mapping[str, Field] = {
+    "title": _text(_n("What is bought."), "{{ case.title }}", "title"),
+    "purpose": _prose(
+        _n("Background and purpose; empty when the procurement does not tell it."),
+        '{{ answer(case.purpose, "bakgrund och syfte", "verksamheten") }}',
+        "purpose",
+    ),
+    "reference_number": _text(
+        _n("The reference number; empty when the procurement does not tell it."),
+        '{{ answer(case.reference_number, "diarienummer", "upphandlare") }}',
+        "reference_number",
+    ),
+    "version": _text(
+        _n("The version of the documents; empty when the procurement does not tell it."),
+        '{{ answer(case.version, "version", "upphandlare") }}',
+        "version",
+    ),
+    "date": _text(
+        _n("The date of the procurement (ISO 8601); empty when the procurement does not tell it."),
+        '{{ answer(case.date, "datum", "upphandlare") }}',
+        "date",
+    ),
+    "term_years": Field(
+        maybe(NUMBER),
+        _n("The term of the contract in years; none when the procurement does not tell it."),
+        "{% if case.term_years is not none %}{{ number(case.term_years) }} år{% endif %}",
+        attrgetter("term_years"),
+    ),
+    "extension_years": Field(
+        maybe(NUMBER),
+        _n("How many years it can be extended; none when the procurement does not tell it."),
+        "{% if case.extension_years %}{{ number(case.extension_years) }} år{% endif %}",
+        attrgetter("extension_years"),
+    ),
+    "buyers": Field(
+        listed(record("buyer")),
+        _n("The organisations that buy."),
+        "{% for buyer in case.buyers %}{{ buyer.name }} {% endfor %}",
+        lambda case: tuple(made(_BUYER, buyer) for buyer in case.buyers),
+    ),
+}
+_ITEM: Mapping[str, Field] = {
+    "sort": _text(_n("requirement, criterion, clause or check."), "{{ entry.item.sort }}", "sort"),
+    "kind": _text(
+        _n("ska, bör, villkor, fråga, kriterium, avtalsvillkor or kontrollpunkt."),
+        "{{ entry.item.kind }}",
+        "kind",
+    ),
+    "title": _text(_n("The title."), "{{ entry.item.title }}", "title"),
+    "block": _text(
+        _n("The block that it stands in; empty for the procurement's own."), "{{ entry.item.block }}", "block"
+    ),
+    "phase": _text(
+        _n("When it must hold, or when it is checked; may be empty."), "{{ entry.item.phase }}", "phase"
+    ),
+    "method": _text(_n("How it is tested; may be empty."), "{{ entry.item.method }}", "method"),
+    "price_row": _text(
+        _n("The row of the price list; may be empty."), "{{ entry.item.price_row }}", "price_row"
+    ),
+    "role": _text(_n("Who answers for a check; may be empty."), "{{ entry.item.role }}", "role"),
+    "label": _text(
+        _n("A criterion's label, such as 1.1.1; may be empty."), "{{ entry.item.label }}", "label"
+    ),
+    "level": _text(_n("A criterion's level; may be empty."), "{{ entry.item.level }}", "level"),
+    "clause": _text(
+        _n("The clause of the standard that a criterion comes from; may be empty."),
+        "{{ entry.item.clause }}",
+        "clause",
+    ),
+    "under": _text(
+        _n("The id of the requirement that a criterion stands under; may be empty."),
+        "{{ entry.item.under }}",
+        "under",
+    ),
+    "group": _text(
+        _n("The id of the clause that it is a variant of; may be empty."), "{{ entry.item.group }}", "group"
+    ),
+    "group_title": _text(
+        _n("The title of the clause that it is a variant of; may be empty."),
+        "{{ entry.item.group_title or entry.item.title }}",
+        "group_title",
+    ),
+    "because": _prose(
+        _n("Why this variant was chosen; may be empty."), "{{ entry.item.because | trim }}", "because"
+    ),
+    "light": Field(
+        YES_NO,
+        _n("Whether it belongs in a small purchase."),
+        '{{ "alltid" if entry.item.light else "i större köp" }}',
+        attrgetter("light"),
+    ),
+    "tags": Field(listed(TEXT), _n("Its tags."), '{{ entry.item.tags | join(", ") }}', attrgetter("tags")),
+}
+_ENTRY: Mapping[str, Field] = {
+    "id": _text(_n("The item's id."), "{{ entry.id }}", "id"),
+    "number": _text(_n("Its number, the same in every document."), "{{ entry.number }}", "number"),
+    "text": _prose(
+        _n("Its text, with values filled in. Only show(entry) counts it as shown."),
+        "{{ entry.text }}",
+        "text",
+    ),
+    "motive": _prose(_n("Why it is asked; may be empty."), "{{ entry.motive }}", "motive"),
+    "evidence": _prose(_n("What the bidder shows; may be empty."), "{{ entry.evidence }}", "evidence"),
+    "accept": _prose(
+        _n("What must hold for it to be approved; may be empty."), "{{ entry.accept }}", "accept"
+    ),
+    "value": _prose(_n("How it is rewarded; may be empty."), "{{ entry.value }}", "value"),
+    "sources": _text(_n("Its sources as running text; may be empty."), "{{ entry.sources }}", "sources"),
+    "item": Field(
+        record("item"),
+        _n("The item as the library has it, after any decision of the procurement."),
+        "{{ entry.item.title }}",
+        lambda entry: made(_ITEM, entry.item),
+    ),
+}
+_BLOCK: Mapping[str, Field] = {
+    "id": _text(_n("The block's id."), "{% if chapter.block %}{{ chapter.block.id }}{% endif %}", "id"),
+    "title": _text(
+        _n("The block's title."), "{% if chapter.block %}{{ chapter.block.title }}{% endif %}", "title"
+    ),
+    "covers": _text(
+        _n("What the block covers."), '{{ chapter.block.covers if chapter.block else "" }}', "covers"
+    ),
+    "does_not_cover": _text(
+        _n("What the block does not cover."),
+        '{{ chapter.block.does_not_cover if chapter.block else "" }}',
+        "does_not_cover",
+    ),
+    "owner": _text(
+        _n("The role that keeps the block."), '{{ chapter.block.owner if chapter.block else "" }}', "owner"
+    ),
+}
+_CHAPTER: Mapping[str, Field] = {
+    "title": Field(
+        TEXT,
+        _n("The block's title; empty for the procurement's own requirements."),
+        '{{ chapter.title or "Funktionella krav" }}',
+        itemgetter("title"),
+    ),
+    "block": Field(
+        maybe(record("block")),
+        _n("The block; none for the procurement's own requirements."),
+        '{{ chapter.block.covers if chapter.block else "" }}',
+        itemgetter("block"),
+    ),
+    "entries": Field(
+        ENTRIES,
+        _n("The requirements of the chapter."),
+        '{{ requirement_table(chapter.entries, "Krav") }}',
+        itemgetter("entries"),
+    ),
+}
+_LOOP: Mapping[str, Field] = {
+    "index": Field(NUMBER, _n("Which turn it is, from 1."), "{{ loop.index }}", itemgetter("index")),
+    "first": Field(
+        YES_NO, _n("Whether it is the first turn."), '{{ "" if loop.first else ", " }}', itemgetter("first")
+    ),
+    "last": Field(
+        YES_NO, _n("Whether it is the last turn."), '{{ "." if loop.last else ", " }}', itemgetter("last")
+    ),
+    "length": Field(NUMBER, _n("How many turns there are."), "{{ loop.length }}", itemgetter("length")),
+}
+RECORDS: Mapping[str, Mapping[str, Field]] = {
+    "case": _CASE,
+    "buyer": _BUYER,
+    "entry": _ENTRY,
+    "item": _ITEM,
+    "chapter": _CHAPTER,
+    "block": _BLOCK,
+    "loop": _LOOP,
+}
+"""The fields of every record, by its name."""

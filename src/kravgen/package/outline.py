@@ -1,0 +1,105 @@
+"""What a package will hold before any file is made: who is asked for what, and the documents as trees.
+
+All that can be wrong with a procurement is found here, so what ``validate`` accepts ``generate`` can make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kravgen.content import Content
+from kravgen.documents.entry import Entry, entries
+from kravgen.documents.needed import needed
+from kravgen.documents.render import Rendered, Renderer
+from kravgen.i18n import _
+from kravgen.law.in_force import not_in_force
+from kravgen.library.model import Item
+from kravgen.problems import Collector, KravgenError, Problem
+from kravgen.procurement.case import Case
+from kravgen.procurement.reason import Reason
+from kravgen.procurement.selection import Selection, select
+from kravgen.record import numbering
+from kravgen.record.build import package_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The package of a procurement, as far as it can be told without files."""
+
+    selection: Selection
+    numbers: Mapping[str, str]
+    """The number of every item that has ever had one, by id: the lock to write."""
+    entries: tuple[Entry, ...]
+    fingerprint: str
+    date: str
+    """The date of the documents (ISO 8601)."""
+    documents: tuple[tuple[Rendered, Reason], ...]
+    """The documents in the order of the package, each with the reason why it is made."""
+
+
+def choose(content: Content, case: Case, problems: Collector, as_of: str = "") -> Selection:
+    """Decide about every item, as :func:`outline` does. ``as_of`` (ISO 8601) is the day that the law is judged on.
+
+    Without it the procurement's own date holds, or today.
+    """
+    return select(case, content.library, problems, as_of or case.date or content.world.today)
+
+
+def outline(
+    content: Content, case: Case, given: Mapping[str, str], *, as_of: str = "", guidance: bool = True
+) -> Outline:
+    """The outline of a procurement. ``given`` are the numbers that items have already, by id.
+
+    Without ``guidance`` the documents hold no comments to the one who writes them. ``as_of`` as in :func:`choose`.
+
+    Raises:
+        KravgenError: the procurement cannot be made.
+    """
+    problems = Collector()
+    chosen = choose(content, case, problems, as_of)
+    taken = [decision.item for decision in chosen.taken()]
+    problems.extend(not_in_force(taken, chosen.library.sources, chosen.day))
+    problems.stop()
+    numbers = numbering.assign(taken, given)
+    shown = entries(chosen, numbering.shown(chosen, numbers), guidance)
+    mark = package_fingerprint(chosen, shown)
+    renderer = Renderer(chosen, shown, chosen.day, mark, guidance)
+    documents = []
+    for template, is_in, reason in needed(content.templates, case):
+        if is_in:
+            try:
+                rendered = renderer.render(template)
+            except KravgenError as error:
+                problems.extend(error.problems)
+                continue
+            if rendered.items:
+                documents.append((rendered, reason))
+    # What a document that fails would have shown is not missed.
+    problems.stop()
+    problems.extend(_nowhere(taken, [rendered for rendered, _reason in documents], case))
+    problems.stop()
+    return Outline(chosen, numbers, shown, mark, renderer.date, tuple(documents))
+
+
+def _nowhere(taken: Sequence[Item], documents: Sequence[Rendered], case: Case) -> Iterator[Problem]:
+    """Items that are in and that nobody would read.
+
+    What binds a bidder must stand in a document that bidders get; a check is the buyer's own. A spreadsheet is a
+    list to paste or to fill in, and the texts do not stand there.
+    """
+    sent = {item for each in documents if each.template.audience != "internal" for item in each.items}
+    kept = {item for each in documents for item in each.items}
+    for item in taken:
+        if item.id in (kept if item.sort == "check" else sent):
+            continue
+        yield case.place.problem(
+            "KG508",
+            _('{item} "{title}" is in but stands in no document for those it is meant for.').format(
+                item=item.id, title=item.title
+            ),
+            _(
+                'Let a document of the profile "{profile}" show it, or take the item out with a decision'
+                " and a reason."
+            ).format(profile=case.profile.title),
+        )

@@ -1,0 +1,112 @@
+"""The organisations that buy, their boards, and what each of them answers for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kravgen.i18n import _
+from kravgen.library.model import Library, Value
+from kravgen.problems import Problem
+from kravgen.procurement.values import check_facts
+from kravgen.yamlfile import Key, YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """An organisation that buys. ``controllers`` are its boards that are responsible for personal data.
+
+    ``facts`` are its own answers to the questions that each buyer answers, and ``controller_facts`` those of a board
+    that answers for itself, by the board's name.
+    """
+
+    name: str
+    organisation_number: str = ""
+    controllers: tuple[str, ...] = ()
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    controller_facts: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+
+    def answer(self, question: str, controller: str = "") -> Value:
+        """What one of its boards, or the organisation itself, answers; None when it has no answer of its own."""
+        return self.controller_facts.get(controller, {}).get(question, self.facts.get(question))
+
+
+def buyers(file: YamlFile) -> tuple[Buyer, ...]:
+    """The buyers of a procurement file that follows its schema."""
+    return tuple(_buyer(data) for data in file.data["buyers"])
+
+
+def check_buyers(file: YamlFile, library: Library) -> Iterator[Problem]:
+    """What is wrong with what the buyers answer, and with common answers where each buyer should give its own."""
+    yield from _twice(file)
+    for path in _fact_paths(file.data["buyers"]):
+        yield from check_facts(file, library, path)
+        for name in _at(file, path) or ():
+            question = library.questions.get(name)
+            if question is not None and not question.per_buyer:
+                yield file.key_place([*path, name]).problem(
+                    "KG314",
+                    _('"{label}" ({name}) has one answer for all buyers.').format(
+                        label=question.label, name=name
+                    ),
+                    _("Move it to facts: at the left edge of the file."),
+                )
+    if len(file.data["buyers"]) == 1:
+        return
+    for name, value in (file.data.get("facts") or {}).items():
+        question = library.questions.get(name)
+        if question is not None and question.per_buyer and value is not None:
+            yield file.key_place(["facts", name]).problem(
+                "KG314",
+                _('"{label}" ({name}) is answered by each buyer, and here are several.').format(
+                    label=question.label, name=name
+                ),
+                _(
+                    "Move the answer to facts: under the buyer that it belongs to, and answer for the others too."
+                ),
+            )
+
+
+def _twice(file: YamlFile) -> Iterator[Problem]:
+    """Buyers of one name: what one of them answers could not be told from what the other does."""
+    first: set[str] = set()
+    for number, buyer in enumerate(file.data["buyers"]):
+        if buyer["name"] in first:
+            yield file.value_place(["buyers", number, "name"]).problem(
+                "KG204", _("The buyer {name} stands twice.").format(name=buyer["name"]), _("Write it once.")
+            )
+        first.add(buyer["name"])
+
+
+def _fact_paths(data: list[dict[str, Any]]) -> Iterator[list[Key]]:
+    """Where buyers and boards have answers of their own."""
+    for number, buyer in enumerate(data):
+        if "facts" in buyer:
+            yield ["buyers", number, "facts"]
+        for at, controller in enumerate(buyer.get("controllers", ())):
+            if isinstance(controller, dict) and "facts" in controller:
+                yield ["buyers", number, "controllers", at, "facts"]
+
+
+def _at(file: YamlFile, path: list[Key]) -> Any:
+    found = file.data
+    for key in path:
+        found = found[key]
+    return found
+
+
+def _buyer(data: dict[str, Any]) -> Buyer:
+    boards = [board if isinstance(board, dict) else {"name": board} for board in data.get("controllers", ())]
+    return Buyer(
+        data["name"],
+        data.get("organisation_number", ""),
+        tuple(board["name"] for board in boards),
+        answered(data.get("facts")),
+        {board["name"]: facts for board in boards if (facts := answered(board.get("facts")))},
+    )
+
+
+def answered(facts: Mapping[str, Value] | None) -> dict[str, Value]:
+    """The answers that are given: an empty value means that nobody has answered."""
+    return {name: value for name, value in (facts or {}).items() if value is not None}

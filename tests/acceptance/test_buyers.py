@@ -1,0 +1,147 @@
+"""Several buyers: each answers for itself, and none stands with another's answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from tests.conftest import Kravgen
+
+PROFILE = """\
+profile: instruktion
+title: Instruktion
+describes: För prov.
+blocks: [dataskydd]
+documents: [pub-instruktion]
+"""
+
+CASE = """\
+profile: instruktion
+title: Gemensamt köp
+date: 2026-11-23
+facts: {procedure: direct, security_sensitive: false, framework_available: false, estimated_value: 1,
+  personal_data: ordinary}
+buyers:
+  - name: Lindhags kommun
+"""
+
+TWO = """\
+    facts: {data_protection_officer: dso@lindhag.example, incident_contact: Lindhags jour}
+    controllers: [Kommunstyrelsen, {name: Socialnämnden, facts: {data_protection_officer: soc@lindhag.example}}]
+  - name: Norrby kommun
+    facts: {data_protection_officer: dso@norrby.example}
+    controllers: [Socialnämnden]
+  - name: Söderby kommun
+    controllers: [Socialnämnden]
+"""
+
+
+@pytest.fixture
+def case(folder: Path) -> Path:
+    """A procurement of one buyer, of which only the instruction is made."""
+    (folder / "kravgen.yaml").write_text("", encoding="utf-8")
+    (folder / "profiles").mkdir()
+    (folder / "profiles" / "instruktion.yaml").write_text(PROFILE, encoding="utf-8")
+    file = folder / "fall.yaml"
+    file.write_text(CASE, encoding="utf-8")
+    return file
+
+
+def rows(kravgen: Kravgen, case: Path) -> list[list[str]]:
+    """The rows of every table of the instruction, as texts."""
+    assert kravgen("generate", case, "-o", "paket").code == 0
+    with ZipFile("paket/pub-instruktion.docx") as file:
+        root = etree.fromstring(file.read("word/document.xml"))
+    return [
+        ["".join(cell.xpath(".//*[local-name()='t']/text()")) for cell in row.iter("{*}tc")]
+        for row in root.iter("{*}tr")
+    ]
+
+
+def parties(told: list[list[str]]) -> dict[tuple[str, str], dict[str, str]]:
+    """What is told of each board of each buyer."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for at, row in enumerate(told):
+        if "Kommun eller bolag" in row:
+            form = dict(told[at - 1 : at + 4])
+            found[form["Personuppgiftsansvarig"], form["Kommun eller bolag"]] = form
+    return found
+
+
+def test_each_board_has_the_officer_of_its_own_buyer(case: Path, kravgen: Kravgen) -> None:
+    case.write_text(CASE + TWO, encoding="utf-8")
+    told = parties(rows(kravgen, case))
+    officers = {who: row["Dataskyddsombud"] for who, row in told.items()}
+    assert officers == {
+        ("Kommunstyrelsen", "Lindhags kommun"): "dso@lindhag.example",
+        ("Socialnämnden", "Lindhags kommun"): "soc@lindhag.example",
+        ("Socialnämnden", "Norrby kommun"): "dso@norrby.example",
+        ("Socialnämnden", "Söderby kommun"): "[FYLL I: dataskyddsombud för Söderby kommun]",
+    }
+    assert told["Socialnämnden", "Lindhags kommun"]["Kontakt vid incident"] == "Lindhags jour"
+    assert told["Socialnämnden", "Norrby kommun"]["Kontakt vid incident"] == (
+        "[FYLL I: kontakt vid incident för Norrby kommun]"
+    )
+    record = json.loads(Path("paket/manifest.json").read_text(encoding="utf-8"))
+    assert {
+        "document": "pub-instruktion",
+        "what": "dataskyddsombud för Söderby kommun",
+        "role": "dataskyddsombud",
+    } in (record["gaps"])
+    assert record["procurement"]["buyers"][1]["facts"] == {"data_protection_officer": "dso@norrby.example"}
+
+
+def test_a_sole_buyers_own_answer_wins_over_the_common_one(case: Path, kravgen: Kravgen) -> None:
+    common = CASE.replace(
+        "personal_data: ordinary", "personal_data: ordinary, incident_contact: Gemensam jour"
+    )
+    case.write_text(common, encoding="utf-8")
+    assert [row[-1] for row in rows(kravgen, case) if "Kontakt vid incident" in row] == ["Gemensam jour"]
+    case.write_text(f"{common}    facts: {{incident_contact: Egen jour}}\n", encoding="utf-8")
+    assert [row[-1] for row in rows(kravgen, case) if "Kontakt vid incident" in row] == ["Egen jour"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (CASE.replace("personal", "incident_contact: Jour, personal") + TWO, "fall.yaml:5:3 KG314"),
+        (CASE + "    facts: {personal_data: none}\n", "fall.yaml:8:13 KG314"),
+        (CASE + "    facts: {data_protection_offiser: A}\n", "fall.yaml:8:13 KG302"),
+        (CASE + "    facts: {incident_contact: 112}\n", "fall.yaml:8:31 KG402"),
+        (CASE + "    controllers: [{name: A, facts: {estimated_value: 2}}]\n", "fall.yaml:8:37 KG314"),
+        (CASE + "    controllers: [{namn: A}]\n", 'fall.yaml:8:20 KG201 Okänd nyckel "namn".'),
+        (CASE + "    controllers: [7]\n", "fall.yaml:8:19 KG203"),
+        (CASE + "  - name: Lindhags kommun\n", "fall.yaml:8:11 KG204"),
+    ],
+)
+def test_an_answer_in_the_wrong_place_is_told(case: Path, kravgen: Kravgen, text: str, told: str) -> None:
+    case.write_text(text, encoding="utf-8")
+    result = kravgen("validate", case)
+    assert result.code == 1
+    assert told in result.err
+
+
+def test_no_condition_and_no_text_asks_about_what_each_buyer_answers(case: Path, kravgen: Kravgen) -> None:
+    library = case.parent / "requirements_library"
+    library.mkdir()
+    (library / "lokalt.yaml").write_text(
+        "block: lokalt\ntitle: L\ncovers: C.\ndoes_not_cover: D.\nowner: upphandlare\nreview_by: 2027-06-30\nchecks:\n"
+        "  - {id: LOK-1, title: T, phase: i drift, role: R, motive: M., text: 'Ring {{ incident_contact }}.',\n"
+        '     when: incident_contact == "Jour"}\n',
+        encoding="utf-8",
+    )
+    told = kravgen("validate").err
+    assert "lokalt.yaml:8:70 KG304" in told
+    assert "lokalt.yaml:9:12 KG314" in told
+
+
+def test_a_new_file_asks_each_buyer(folder: Path, kravgen: Kravgen) -> None:
+    assert kravgen("new", "fall", "--profile", "skola").code == 0
+    text = (folder / "fall.yaml").read_text(encoding="utf-8")
+    assert "\n    facts:\n" in text
+    assert "\n      data_protection_officer:\n" in text
+    assert text.index("data_protection_officer:") < text.index("\nfacts:\n") < text.index("\n  procedure:\n")
