@@ -7,7 +7,7 @@ LAW_DAY ?= 2026-11-23
 
 SECONDS ?= 60
 
-.PHONY: demo test fuzz faults bench validate lint spelling format translations docs reference graph
+.PHONY: demo test fuzz faults bench validate lint spelling format translations docs reference graph mutants
 
 .venv/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -62,3 +62,6 @@ reference: .venv/.ready
 
 graph: .venv/.ready
 	$(BIN)/python scripts/graph.py
+
+mutants: .venv/.ready
+	$(BIN)/python scripts/mutants.py

@@ -231,7 +231,7 @@ def clause(texts: Path) -> Path:
     (texts / "requirements_library" / "lokalt.yaml").write_text(BLOCK + CLAUSE, encoding="utf-8")
     (texts / "templates" / "documents").mkdir(parents=True)
     (texts / "templates" / "documents" / "prov.md.jinja").write_text(SHOW, encoding="utf-8")
-    profile(texts, "lokal", "extends: [mitten]", "documents: [prov]")
+    profile(texts, "lokal", "extends: [mitten]", "documents: [kravspecifikation, prov]")
     return texts
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from kravgen.comparison.difference import Difference, ItemChange
 from kravgen.comparison.sentences import texts
 from kravgen.comparison.side import Side
 from kravgen.comparison.words import SORTS
-from kravgen.record.codec import plain
+from kravgen.procurement.reason import Reason
+from kravgen.record.codec import fields_of
 
 FORMAT = 2
 
@@ -62,7 +64,7 @@ def _side(side: Side) -> dict[str, Any]:
 def _reasons(item: str, difference: Difference) -> dict[str, Any]:
     """Why the item is in or not in, before and after, as data; None where it is not known."""
     sides = (("before", difference.before), ("after", difference.after))
-    return {name: plain(side.items[item].reason) if item in side.items else None for name, side in sides}
+    return {name: _plain(side.items[item].reason) if item in side.items else None for name, side in sides}
 
 
 def _item(change: ItemChange, difference: Difference) -> dict[str, Any]:
@@ -82,3 +84,7 @@ def _item(change: ItemChange, difference: Difference) -> dict[str, Any]:
             for field in change.fields
         },
     }
+
+
+def _plain(reason: Reason) -> Any:
+    return json.loads(json.dumps(reason, default=fields_of))

@@ -11,19 +11,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 _Maker = Callable[[Any], Any]
 
 
-def plain(value: Any) -> Any:
-    """The value as JSON holds it: the fields of a dataclass by name, without those that have their default."""
-    defaults = _defaults(value.__class__)
-    if defaults is not None:
-        pairs = ((name, getattr(value, name), default) for name, default in defaults)
-        return {
-            name: plain(inner) for name, inner, default in pairs if inner is not default and inner != default
-        }
-    if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items()}
-    if isinstance(value, tuple):
-        return [plain(inner) for inner in value]
-    return value
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass that do not have their default, by name: what ``json.dumps`` takes as ``default``."""
+    told = {}
+    for name, default in _defaults(value.__class__):
+        inner = getattr(value, name)
+        if inner is not default and inner != default:
+            told[name] = inner
+    return told
 
 
 def built(kind: Any, data: Any) -> Any:
@@ -33,10 +28,12 @@ def built(kind: Any, data: Any) -> Any:
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...] | None:
-    """The fields of a dataclass with their defaults; None for another type."""
-    if not is_dataclass(kind):
-        return None
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass with their defaults.
+
+    Raises:
+        TypeError: the type is not one.
+    """
     found = []
     for part in fields(kind):
         made = part.default_factory() if part.default_factory is not MISSING else part.default
@@ -69,7 +66,7 @@ def _of_fields(kind: Any) -> _Maker:
         if not makers:
             # Not before: a type may hold itself.
             hints = get_type_hints(kind)
-            makers.update({name: _maker(hints[name]) or _as_it_is for name, _ in _defaults(kind) or ()})
+            makers.update({name: _maker(hints[name]) or _as_it_is for name, _ in _defaults(kind)})
         return kind(**{name: makers[name](value) for name, value in data.items()})
 
     return make

@@ -9,7 +9,7 @@ from typing import Any
 from kravgen import jsonfile, schema, system
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
-from kravgen.record.codec import built, plain
+from kravgen.record.codec import built, fields_of
 from kravgen.record.model import Record
 from kravgen.textfile import check_characters, unreadable
 
@@ -78,15 +78,15 @@ def parse(raw: bytes, name: str) -> Record:
 def to_bytes(record: Record) -> bytes:
     """The manifest file's content: a line for each item, document and gap, so that differences can be read."""
     written = [f' "format": {FORMAT}']
-    for key, value in plain(record).items():
-        rows = value if isinstance(value, list) else ()
+    for key, value in fields_of(record).items():
+        rows = value if isinstance(value, tuple) else ()
         inner = ",\n".join(f"  {_line(row)}" for row in rows)
         written.append(f' "{key}": [\n{inner}\n ]' if inner else f' "{key}": {_line(value)}')
     return ("{\n" + ",\n".join(written) + "\n}\n").encode()
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, default=fields_of)
 
 
 def _check_texts(data: Any, name: str) -> None:

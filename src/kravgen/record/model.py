@@ -39,7 +39,7 @@ class KeptParameter:
 class KeptItem:
     """An item of the library or of the procurement itself, with what was decided about it.
 
-    Texts are Markdown; they and the number are empty where the item is not in, or has none.
+    Texts are Markdown; they, the number, sources and parameters are empty where the item is not in, or has none.
     """
 
     id: str

@@ -1,0 +1,132 @@
+"""Put one small fault at a time into the code and see that a test finds it. Run by ``make mutants``.
+
+The faults are written by hand, where a wrong sign or a forgotten word is easy to make and hard to see: at the day that
+something begins or ends, where a value comes from what stands above, in reasons, and in what a field is called. Each is
+pinned to its exact text, so that the list fails loudly when the code has moved. Exits with 1 when a fault lives.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = "src/kravgen"
+NEEDED = (PACKAGE, "requirements_library", "profiles", "templates")
+"""What a copy of the program needs to run."""
+
+DAYS = "tests/engine/test_days.py"
+INHERITANCE = "tests/engine/test_inheritance.py"
+REASONS = "tests/engine/test_reasons.py"
+RECORD = "tests/engine/test_record.py"
+VERIFY = "tests/forms/test_verify.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A fault: in ``file`` (under src/kravgen) ``old``, which stands there once, becomes ``new``."""
+
+    file: str
+    old: str
+    new: str
+    why: str
+    """What would be wrong."""
+    tests: str
+    """The file whose tests must find it."""
+
+
+MUTANTS = (
+    Mutant("law/in_force.py", "source.repealed <= day",
+           "source.repealed < day", "a law holds on the day it is repealed", DAYS),
+    Mutant("law/in_force.py", "source.in_force > day",
+           "source.in_force >= day", "a law does not hold on its first day", DAYS),
+    Mutant("law/dated.py", "r.since <= day",
+           "r.since < day", "an amount does not hold on its first day", DAYS),
+    Mutant("law/dated.py", "day <= r.until",
+           "day < r.until", "an amount does not hold on its last day", DAYS),
+    Mutant("law/dated.py", "later.since <= earlier.until",
+           "later.since < earlier.until", "two rows share a day", DAYS),
+    Mutant("lint/rules/law.py", "if day < all_.day:",
+           "if day <= all_.day:", "a review is late on the day it is due", DAYS),
+    Mutant("cli/clock.py", "int(epoch), UTC)",
+           "int(epoch))", "the day depends on where the computer stands", DAYS),
+    Mutant("procurement/profile.py", "light = light or base.light",
+           "light = base.light", "the last profile of several decides", INHERITANCE),
+    Mutant("procurement/profile.py", "facts |= base.facts",
+           "facts = {**base.facts, **facts}", "the farthest answer holds", INHERITANCE),
+    Mutant("procurement/profile.py", "{**below.get(item, {}), **above.get(item, {})}",
+           "above.get(item) or below.get(item, {})", "one value takes away the others of its item", INHERITANCE),
+    Mutant("library/load.py", '("parameters", "sources", "light",',
+           '("parameters", "sources",', "the variants of a light clause are not light", INHERITANCE),
+    Mutant("library/load.py", "({shared['when']}) and (",
+           "({shared['when']}) or (", "a variant is in though its clause is not", INHERITANCE),
+    Mutant("procurement/selection.py", "item=self._chosen[item.group]",
+           "item=item.id", "the variant that applies is not named", REASONS),
+    Mutant("procurement/selection.py", "expression.names(item.when) if name in self._case.facts",
+           "expression.names(item.when)", "a question without an answer is told to have decided", REASONS),
+    Mutant("procurement/selection.py", "above=None if above.taken else above.reason",
+           "above=above.reason", "what is in is told to be out", REASONS),
+    Mutant("procurement/explanation.py", "if fact.value else",
+           "if not fact.value else", "yes is told as no", REASONS),
+    Mutant("documents/elements.py", '_field("text", COMMENT, e, comment)',
+           '_field("text", comment, e, comment)', "a field is named after its translated header", RECORD),
+    Mutant("documents/elements.py", "spoken, ANSWER, entry.id",
+           "spoken, COMMENT, entry.id", "an accepted term is read as a comment", VERIFY),
+)  # fmt: skip
+
+
+def misplaced(mutants: Sequence[Mutant] = MUTANTS) -> Iterator[str]:
+    """Faults whose text does not stand exactly once where it should."""
+    for mutant in mutants:
+        count = (ROOT / PACKAGE / mutant.file).read_text(encoding="utf-8").count(mutant.old)
+        if count != 1:
+            yield f"{mutant.file}: {mutant.old!r} stands {count} times"
+
+
+def living(mutants: Sequence[Mutant] = MUTANTS) -> Iterator[Mutant]:
+    """The faults that no test finds, in a copy of the program."""
+    with tempfile.TemporaryDirectory(prefix="kravgen-") as name:
+        copy = Path(name)
+        for folder in NEEDED:
+            shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        for tests in dict.fromkeys(mutant.tests for mutant in mutants):
+            if found := _run(tests, copy):
+                sys.exit(f"{tests} fails without any fault:\n{found}")
+        for mutant in mutants:
+            file = copy / PACKAGE / mutant.file
+            sound = file.read_text(encoding="utf-8")
+            file.write_text(sound.replace(mutant.old, mutant.new), encoding="utf-8")
+            found = _run(mutant.tests, copy)
+            file.write_text(sound, encoding="utf-8")
+            print(f"{'found' if found else 'LIVES':>6}  {mutant.file}: {mutant.why}", flush=True)
+            if not found:
+                yield mutant
+
+
+def _run(tests: str, copy: Path) -> str:
+    """What the tests tell when one of them fails on the copied program; empty when none does."""
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", tests]
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if told.returncode not in (0, 1):
+        sys.exit(f"{tests} could not be run:\n{told.stdout}{told.stderr}")
+    return told.stdout if told.returncode else ""
+
+
+def main() -> None:
+    """Try every fault, and tell how many there are of each kind."""
+    if wrong := list(misplaced()):
+        sys.exit("The code has moved. Mend the list:\n" + "\n".join(wrong))
+    alive = list(living())
+    print(f"{len(MUTANTS) - len(alive)} of {len(MUTANTS)} faults are found.")
+    sys.exit(bool(alive))
+
+
+if __name__ == "__main__":
+    main()
