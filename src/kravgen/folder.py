@@ -35,17 +35,20 @@ def named_files(base: Path, suffix: str, *, deep: bool = True) -> dict[str, Path
         relative = unicodedata.normalize("NFC", path.relative_to(base).as_posix())
         name = relative[: len(relative) - len(ending)] + suffix
         if name in found:
-            raise KravgenError(
-                Place(shown_path(path), 1, 1).problem(
-                    "KG204",
-                    _("The file {file} has the same name but for its ending or its spelling.").format(
-                        file=shown_path(found[name])
-                    ),
-                    _("Keep one of them, or give one another name."),
-                )
-            )
+            raise KravgenError(same_name(path, found[name]))
         found[name] = path
     return dict(sorted(found.items()))
+
+
+def same_name(path: Path, first: Path) -> Problem:
+    """The problem that two files have one name: neither can stand for the other in silence."""
+    return Place(shown_path(path), 1, 1).problem(
+        "KG204",
+        _("The file {file} has the same name but for its ending or its spelling.").format(
+            file=shown_path(first)
+        ),
+        _("Keep one of them, or give one another name."),
+    )
 
 
 def passed_by(base: Path, suffix: str, *, deep: bool = True) -> Iterator[Problem]:

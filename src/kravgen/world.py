@@ -15,11 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kravgen import schema, system, yamlfile
-from kravgen.folder import named_files, spelled
+from kravgen.folder import named_files, same_name, spelled
 from kravgen.i18n import DEFAULT, _
 from kravgen.problems import KravgenError, Place, shown_path
-
-CONFIGURATION = "kravgen.yaml"
 
 _lowest: ContextVar[Path | None] = ContextVar("lowest", default=None)
 
@@ -100,13 +98,25 @@ def find(start: Path, today: str, language: str = DEFAULT) -> World:
     """
     start = start.resolve()
     for folder in (start, *start.parents) if start.is_dir() else start.parents:
-        if (folder / CONFIGURATION).is_file():
-            return _open(folder, today, language)
+        if configuration := configuration_of(folder):
+            return _open(folder, configuration, today, language)
     return World((_shipped(),), today, language)
 
 
-def _open(root: Path, today: str, language: str) -> World:
-    file = yamlfile.read(root / CONFIGURATION)
+def configuration_of(folder: Path) -> Path | None:
+    """The file that makes a folder a workspace: ``kravgen.yaml`` or ``kravgen.yml``.
+
+    Raises:
+        KravgenError: both are there.
+    """
+    found = [path for ending in (".yaml", ".yml") if (path := folder / f"kravgen{ending}").is_file()]
+    if len(found) > 1:
+        raise KravgenError(same_name(found[1], found[0]))
+    return found[0] if found else None
+
+
+def _open(root: Path, configuration: Path, today: str, language: str) -> World:
+    file = yamlfile.read(configuration)
     problems = schema.check(file, "workspace")
     if problems:
         raise KravgenError(problems)

@@ -129,13 +129,13 @@ def test_no_condition_and_no_text_asks_about_what_each_buyer_answers(case: Path,
     library = case.parent / "requirements_library"
     library.mkdir()
     (library / "lokalt.yaml").write_text(
-        "block: lokalt\ntitle: L\ncovers: C.\ndoes_not_cover: D.\nowner: upphandlare\nreview_by: 2027-06-30\nchecks:\n"
-        "  - {id: LOK-1, title: T, phase: i drift, role: R, motive: M., text: 'Ring {{ incident_contact }}.',\n"
+        "block: lokalt\ntitle: Lokalt\ncovers: C.\ndoes_not_cover: D.\nowner: upphandlare\nreview_by: 2027-06-30\nchecks:\n"
+        "  - {id: LOK-1, title: Test, phase: i drift, role: R, motive: Mot., text: 'Ring {{ incident_contact }}.',\n"
         '     when: incident_contact == "Jour"}\n',
         encoding="utf-8",
     )
     told = kravgen("validate").err
-    assert "lokalt.yaml:8:70 KG304" in told
+    assert "lokalt.yaml:8:75 KG304" in told
     assert "lokalt.yaml:9:12 KG314" in told
 
 

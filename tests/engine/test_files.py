@@ -151,3 +151,10 @@ def test_a_file_name_that_is_not_utf8(workspace: Path, kravgen: Kravgen) -> None
         result = kravgen(command, name)
         assert "f\\xf6rskola.yaml:1:1 KG110 " in result.err
         assert result.code == 2
+
+
+def test_the_workspace_file_may_end_in_yml(workspace: Path, kravgen: Kravgen) -> None:
+    (workspace / "kravgen.yaml").rename(workspace / "kravgen.yml")
+    assert kravgen("generate", "fall.yaml").code == 0
+    (workspace / "kravgen.yaml").touch()
+    assert "kravgen.yml:1:1 KG204 " in kravgen("validate").err

@@ -23,18 +23,20 @@ requirements:
     kind: ska
     text: Leverantören ska svara.
     phase: drift
-    motive: M.
-    evidence: E.
+    motive: Skälet.
+    evidence: Intyg.
+    test: {method: prov, accept: Provet visar det.}
     light: true
-  - {id: R-TUNG, title: Tung, kind: ska, text: Leverantören ska vänta., phase: drift, motive: M., evidence: E.}
+  - {id: R-TUNG, title: Tung, kind: ska, text: Leverantören ska vänta., phase: drift, motive: Skälet., evidence: Intyg., test: {method: prov, accept: Provet visar det.}}
   - id: R-BADA
     title: Båda
     kind: ska
     text: Leverantören ska lämna svar i tid.
     when: secrecy and personal_data != "none" or children
     phase: drift
-    motive: M.
-    evidence: E.
+    motive: Skälet.
+    evidence: Intyg.
+    test: {method: prov, accept: Provet visar det.}
     light: true
   - id: R-HOG
     title: Högre
@@ -43,20 +45,21 @@ requirements:
     when: integrity_level >= 2
     replaces: [R-ALLTID]
     phase: drift
-    motive: M.
-    evidence: E.
+    motive: Skälet.
+    evidence: Intyg.
+    test: {method: prov, accept: Provet visar det.}
     light: true
 criteria:
-  - {id: R-KRIT-UTE, label: "1.1", level: A, title: Under något ute, under: R-TUNG, text: T., test: Prov.}
-  - {id: R-KRIT-INNE, label: "1.2", level: A, title: Under något inne, under: R-HOG, text: T., test: Prov.}
+  - {id: R-KRIT-UTE, label: "1.1", level: A, title: Under något ute, under: R-TUNG, text: Kriteriets text., test: Prov.}
+  - {id: R-KRIT-INNE, label: "1.2", level: A, title: Under något inne, under: R-HOG, text: Kriteriets text., test: Prov.}
 clauses:
   - id: R-VAL
     title: Val
     light: true
     variants:
-      - {id: R-VAL-A, title: A, when: secrecy, because: hemligt, text: Parterna tiger.}
-      - {id: R-VAL-B, title: B, when: children, because: barn, text: Parterna talar.}
-      - {id: R-VAL-C, title: C, because: inget annat gäller, text: Parterna viskar.}
+      - {id: R-VAL-A, title: Val A, when: secrecy, because: hemligt, text: Parterna tiger.}
+      - {id: R-VAL-B, title: Val B, when: children, because: barn, text: Parterna talar.}
+      - {id: R-VAL-C, title: Val C, because: inget annat gäller, text: Parterna viskar.}
 """
 FACTS = "  secrecy: true\n  personal_data: sensitive\n  confidentiality_level: 2\n  integrity_level: 2\n"
 DECISION = (
@@ -132,9 +135,9 @@ def test_a_condition_that_is_false_tells_of_the_answer_that_made_it_so(case: Pat
     text = case.read_text(encoding="utf-8")
     case.write_text(text.replace("secrecy: true", "secrecy: false") + "  children: false\n", encoding="utf-8")
     told = kravgen("explain", case, "R-VAL-A").out
-    assert told == 'R-VAL-A (A) ingår inte: uppgiften "sekretessreglerade uppgifter" är "nej".\n'
+    assert told == 'R-VAL-A (Val A) ingår inte: uppgiften "sekretessreglerade uppgifter" är "nej".\n'
     english = kravgen("--lang", "en", "explain", case, "R-VAL-A").out
-    assert english == 'R-VAL-A (A) is not in: the fact "sekretessreglerade uppgifter" is "no".\n'
+    assert english == 'R-VAL-A (Val A) is not in: the fact "sekretessreglerade uppgifter" is "no".\n'
 
 
 def test_a_decision_goes_before_every_other_reason(case: Path, kravgen: Kravgen) -> None:

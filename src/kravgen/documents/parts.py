@@ -93,7 +93,13 @@ class Parts:
             return None
         if name in self._read:
             if self._read[name] is None:
-                problems.append(at.problem("KG405", _("{name} cannot be included.").format(name=name), ""))
+                problems.append(
+                    at.problem(
+                        "KG405",
+                        _("{name} cannot be included.").format(name=name),
+                        _("Mend what is told about that file."),
+                    )
+                )
             return self._read[name]
         path, problem = self._found(name, at)
         if problem or path is None:

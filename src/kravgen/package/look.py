@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kravgen import yamlfile
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
-from kravgen.world import CONFIGURATION, World
+from kravgen.world import World, configuration_of
 
 if TYPE_CHECKING:
     from kravgen.word.look.reference import Reference
@@ -28,7 +28,9 @@ def reference(world: World) -> Reference:
         return load(world.reference_document or shipped, shipped)
     except Refused as error:
         assert world.root, "only an own reference document is refused"
-        place = yamlfile.read(world.root / CONFIGURATION).value_place(["reference_document"])
+        configuration = configuration_of(world.root)
+        assert configuration, "it names the reference document"
+        place = yamlfile.read(configuration).value_place(["reference_document"])
         raise refused(error, place, shown_path(world.reference_document or shipped)) from error
 
 
