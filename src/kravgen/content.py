@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
-from kravgen.documents.parts import SUFFIX
+from kravgen.documents.front import FOLDER, SUFFIX
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
 from kravgen.problems import Collector, shown_path
@@ -21,7 +21,7 @@ from kravgen.world import World
 _FILES = (
     (libraries.FOLDER, ".yaml"),
     (profiles.FOLDER, ".yaml"),
-    (catalogue.FOLDER, SUFFIX),
+    (FOLDER, SUFFIX),
     (sheet_catalogue.FOLDER, ".yaml"),
 )
 

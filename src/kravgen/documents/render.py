@@ -11,11 +11,11 @@ from kravgen.documents.budget import Budget
 from kravgen.documents.catalogue import Template
 from kravgen.documents.entry import LANGUAGE, Entry, placeholder
 from kravgen.documents.evaluation import StoppedError
+from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps
 from kravgen.documents.labels import audience_of, draft, labels
 from kravgen.documents.names import names
 from kravgen.documents.page import Page
-from kravgen.documents.parts import SUFFIX
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.tree import (
     Block,

@@ -9,7 +9,6 @@ from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Library
 from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
-from kravgen.sheets.columns import DEFINITIONS
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
@@ -80,6 +79,8 @@ def _sheet(file: YamlFile) -> Sheet:
 
 
 def _wrong_columns(file: YamlFile) -> list[Problem]:
+    from kravgen.sheets.columns import DEFINITIONS
+
     problems = []
     if "csv" in file.data["formats"] and len(file.data["tables"]) > 1:
         hint = _("Make a sheet of its own for each table.")
