@@ -63,7 +63,10 @@ def lint(paths: Sequence[Path], day: str) -> Report:
         day,
         content.library.questions,
         "\n".join(
-            f"{document.when} {getattr(document, 'body', '')}" for document in content.documents.values()
+            (
+                *(document.when for document in content.documents.values()),
+                *(template.source.text for template in content.templates.values()),
+            )
         ),
         tuple(_purchases(everything, content, day, problems)),
     )
