@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kravgen import schema, yamlfile
 from kravgen.documents import parts
 from kravgen.documents.check import check
 from kravgen.documents.parts import SUFFIX, Parts
+from kravgen.documents.syntax import Source
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Library
 from kravgen.problems import Collector, KravgenError, Place, Problem, shown_path
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
-
-if TYPE_CHECKING:
-    from kravgen.documents.syntax import Source
 
 FOLDER = "templates/documents"
 
@@ -52,17 +49,16 @@ def load(world: World, library: Library, problems: Collector) -> dict[str, Templ
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        if template is not None:
-            wrong += check(template.source, library.questions)
-            if template.when:
-                wrong += expression.check_condition(template.when, library.questions, template.place)
-            found.append(template)
+        wrong += check(template.source, library.questions)
+        if template.when:
+            wrong += expression.check_condition(template.when, library.questions, template.place)
+        found.append(template)
         problems.extend(wrong)
     return {template.id: template for template in sorted(found, key=lambda t: (t.order, t.id))}
 
 
-def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template | None:
-    """The template in a file. None, and ``problems``, when its text cannot be used."""
+def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
+    """The template in a file. Its text is empty when it cannot be used, which ``problems`` tell."""
     name = shown_path(path)
     raw = parts.bounded(path)
     opening, closing = b"---\n", b"\n---\n"
@@ -81,8 +77,7 @@ def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template | None
         raise KravgenError(wrong)
     first_line = raw[: end + len(closing)].count(b"\n") + 1
     body = parts.text(raw[end + len(closing) :], name, first_line)
-    source = shared.source(body, name, first_line, problems)
-    return _template(front, path, source) if source else None
+    return _template(front, path, shared.source(body, name, first_line, problems) or Source.empty(name))
 
 
 def _template(front: YamlFile, path: Path, source: Source) -> Template:

@@ -36,7 +36,7 @@ def bounded(path: Path) -> bytes:
     except OSError as error:
         raise yamlfile.unreadable(name, error) from error
     if len(raw) > MAX_BYTES:
-        raise KravgenError(_too_large(Place(name)))
+        raise KravgenError(_too_large(Place(name, 1, 1)))
     return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
@@ -88,7 +88,7 @@ class Parts:
                 parts[name] = part
         whole = Source(file, text, first_line, tree, parts)
         if _characters(whole) > MAX_BYTES:
-            problems.append(_too_large(Place(file)))
+            problems.append(_too_large(Place(file, first_line, 1)))
         if whole.height > MAX_NESTED:
             problems.append(_too_deep(source.place(includes[0].lineno, "include")))
         return None if len(problems) > before else whole
