@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kravgen.documents import front as fronts
 from kravgen.documents.check import check
 from kravgen.documents.front import FOLDER, SUFFIX
 from kravgen.documents.parts import Parts
+from kravgen.documents.syntax import Source
 from kravgen.library import expression
 from kravgen.library.model import Library
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
-
-if TYPE_CHECKING:
-    from kravgen.documents.syntax import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +46,20 @@ def load(world: World, library: Library, problems: Collector) -> dict[str, Templ
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        if template is not None:
-            wrong += check(template.source, library.questions)
-            if template.when:
-                wrong += expression.check_condition(template.when, library.questions, template.place)
-            found.append(template)
+        wrong += check(template.source, library.questions)
+        if template.when:
+            wrong += expression.check_condition(template.when, library.questions, template.place)
+        found.append(template)
         problems.extend(wrong)
     return {template.id: template for template in sorted(found, key=lambda t: (t.order, t.id))}
 
 
-def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template | None:
-    """The template in a file. None, and ``problems``, when its text cannot be used."""
+def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
+    """The template in a file. Its text is empty when it cannot be used, which ``problems`` tell."""
     front = fronts.read(path)
-    source = shared.source(front.text, front.opening.file, front.first_line, problems)
-    return _template(front.opening, path, source) if source else None
+    file = front.opening.file
+    source = shared.source(front.text, file, front.first_line, problems)
+    return _template(front.opening, path, source or Source.empty(file))
 
 
 def _template(opening: YamlFile, path: Path, source: Source) -> Template:

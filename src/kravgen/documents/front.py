@@ -72,7 +72,7 @@ def bounded(path: Path) -> bytes:
     except OSError as error:
         raise yamlfile.unreadable(name, error) from error
     if len(raw) > MAX_BYTES:
-        raise KravgenError(too_large(Place(name)))
+        raise KravgenError(too_large(Place(name, 1, 1)))
     return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 

@@ -45,7 +45,7 @@ class Parts:
                 parts[name] = part
         whole = Source(file, text, first_line, tree, parts)
         if _characters(whole) > MAX_BYTES:
-            problems.append(too_large(Place(file)))
+            problems.append(too_large(Place(file, first_line, 1)))
         if whole.height > MAX_NESTED:
             problems.append(_too_deep(source.place(includes[0].lineno, "include")))
         return None if len(problems) > before else whole

@@ -63,6 +63,7 @@ class Renderer:
     ) -> None:
         self._selection = selection
         self._entries = {entry.id: entry for entry in entries}
+        self._texts = [entry.text for entry in entries]
         self._names = names(selection, entries, as_of)
         self._as_of = as_of
         self._fingerprint = fingerprint
@@ -80,7 +81,7 @@ class Renderer:
         Raises:
             KravgenError: the template fails, with its line.
         """
-        budget = Budget(len(self._entries))
+        budget = Budget(self._texts)
         page = Page(self._selection, self._entries, self._guidance, budget)
         text = self._run(template, page, budget)
         with speaking(LANGUAGE):
