@@ -66,8 +66,20 @@ class FoundParagraph:
     text: str
     style: str
     level: int
-    place: str
-    in_table: bool
+    row: str
+    """The row that it stands in, in words; empty outside tables."""
+    after: str
+    """What it stands after, for a paragraph without words."""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it stands in a table."""
+        return bool(self.row)
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words: made for the few that something is found in."""
+        return self.row or quoted(self.text) or self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,30 +230,31 @@ class _Walk:
         self._levels = found.levels
         self._default = found.default_paragraph_style
         self._heading = ""
+        self._after = _("the beginning of the document")
         body = found.document.find(w("body"))
         if body is not None:
-            self._blocks(body, "", False)
+            self._blocks(body, "")
 
-    def _blocks(self, parent: Element, where: str, in_table: bool) -> None:
+    def _blocks(self, parent: Element, where: str) -> None:
         for child in parent:
             tag = child.tag
             if tag == P:
-                self._paragraph(child, where, in_table)
+                self._paragraph(child, where)
             elif tag == TBL:
-                self._table(child, in_table)
+                self._table(child, bool(where))
             elif tag in _THROUGH:
                 inner = child.find(CONTENT) if tag == SDT else child
                 if inner is not None:
-                    self._blocks(inner, where, in_table)
+                    self._blocks(inner, where)
 
-    def _paragraph(self, element: Element, where: str, in_table: bool) -> None:
+    def _paragraph(self, element: Element, where: str) -> None:
         style = value(element.find(_STYLE)) or self._default
         text = text_of(element)
-        level = 0 if in_table else self._levels.get(style, 0)
+        level = 0 if where else self._levels.get(style, 0)
         if level and text.strip():
             self._heading = text.strip()
-        place = where or quoted(text) or self._after()
-        self.paragraphs.append(FoundParagraph(element, text, style, level, place, in_table))
+            self._after = _("after the heading “{heading}”").format(heading=_cut(self._heading))
+        self.paragraphs.append(FoundParagraph(element, text, style, level, where, self._after))
 
     def _table(self, element: Element, nested: bool) -> None:
         place = _("table {number}").format(number=len(self.tables) + 1) + self._under()
@@ -251,7 +264,7 @@ class _Walk:
         for number, row in enumerate(found, 1):
             where = f"{place}, {row_word.format(number=number)}"
             for cell in cells(row):
-                self._blocks(cell, where, True)
+                self._blocks(cell, where)
 
     def _under(self) -> str:
         return (
@@ -259,11 +272,6 @@ class _Walk:
             if self._heading
             else ""
         )
-
-    def _after(self) -> str:
-        if not self._heading:
-            return _("the beginning of the document")
-        return _("after the heading “{heading}”").format(heading=_cut(self._heading))
 
 
 def cells(row: Element) -> Iterator[Element]:
