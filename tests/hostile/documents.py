@@ -193,49 +193,16 @@ def excesses() -> Iterator[tuple[str, Excess]]:
             + "</w:p>",
         ),
     )
+    yield "style-chain", lambda parts, n: _styles(parts, _chain(n // 3), min(n // 40, 5000))
     yield (
-        "style-chain",
-        lambda parts, n: _styles(
-            parts,
-            "".join(
-                f'<w:style w:type="paragraph" w:styleId="S{i}"><w:name w:val="S{i}"/><w:basedOn w:val="S{i + 1}"/></w:style>'
-                for i in range(n // 3)
-            ),
-            [f"S{i}" for i in range(min(n // 40, 5000))],
-        ),
-    )
-    yield (
-        "style-chain-of-ten-thousand",
-        lambda parts, n: _styles(
-            parts,
-            "".join(
-                f'<w:style w:type="paragraph" w:styleId="S{i}"><w:name w:val="S{i}"/><w:basedOn w:val="S{i + 1}"/></w:style>'
-                for i in range(min(n // 3, 9000))
-            ),
-            [f"S{i}" for i in range(min(n // 40, 5000))],
-            based_on="S0",
-        ),
+        "style-chain-of-many",
+        lambda parts, n: _styles(parts, _chain(min(n // 3, 9000)), min(n // 40, 5000), based_on="S0"),
     )
     yield (
         "style-circle",
-        lambda parts, n: _styles(
-            parts,
-            "".join(
-                f'<w:style w:type="paragraph" w:styleId="S{i}"><w:name w:val="S{i}"/><w:basedOn w:val="S{(i + 1) % 3000}"/></w:style>'
-                for i in range(min(n // 3, 9000))
-            ),
-            [f"S{i}" for i in range(min(n // 40, 5000))],
-            based_on="S1",
-        ),
+        lambda parts, n: _styles(parts, _chain(min(n // 3, 9000), 3000), min(n // 40, 5000), based_on="S1"),
     )
-    yield (
-        "style-of-itself",
-        lambda parts, _n: _styles(
-            parts,
-            '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="S"/><w:basedOn w:val="S"/></w:style>',
-            ["S"],
-        ),
-    )
+    yield "style-of-itself", lambda parts, _n: _styles(parts, _chain(1, 1), 1)
     yield (
         "lists-with-one-number",
         lambda parts, n: _put(
@@ -374,15 +341,24 @@ def _relationships_of_others(parts: Parts, n: int) -> None:
     parts.update({f"word/x{i}/document.xml.rels": rels for i in range(1500)})
 
 
-def _styles(parts: Parts, xml: str, used: list[str], based_on: str = "") -> None:
+def _chain(count: int, turn: int = 0) -> str:
+    """Styles of which each is based on the next; after ``turn`` of them the chain begins anew."""
+    style = '<w:style w:type="paragraph" w:styleId="S{0}"><w:name w:val="S{0}"/><w:basedOn w:val="S{1}"/></w:style>'
+    return "".join(
+        style.format(number, (number + 1) % turn if turn else number + 1) for number in range(count)
+    )
+
+
+def _styles(parts: Parts, xml: str, used: int, based_on: str = "") -> None:
+    """The styles added, paragraphs in the first ``used`` of them, and ours based on one of them."""
     _put(parts, _STYLES, "</w:styles>", xml)
     if based_on:
-        text = parts[_STYLES].decode()
-        parts[_STYLES] = re.sub(
-            r'<w:basedOn w:val="Normal"/>', f'<w:basedOn w:val="{based_on}"/>', text
-        ).encode()
-    line = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t>- ett</w:t></w:r></w:p>'
-    _body(parts, "".join(line.format(style) for style in used) * 4)
+        text = (
+            parts[_STYLES].decode().replace('<w:basedOn w:val="Normal"/>', f'<w:basedOn w:val="{based_on}"/>')
+        )
+        parts[_STYLES] = text.encode()
+    line = '<w:p><w:pPr><w:pStyle w:val="S{}"/></w:pPr><w:r><w:t>- ett</w:t></w:r></w:p>'
+    _body(parts, "".join(map(line.format, range(used))) * 4)
 
 
 def _properties(parts: Parts, n: int) -> None:
@@ -419,8 +395,8 @@ def _odd_marks(odd: str) -> Excess:
             f'<w:r><w:rPr><w:color w:val="{odd}"/><w:sz w:val="{odd}"/></w:rPr><w:t>a</w:t></w:r></w:p>'
             f'<w:p><w:pPr><w:sectPr><w:pgSz w:w="{odd}" w:h="{odd}"/><w:pgMar w:left="{odd}"/></w:sectPr></w:pPr></w:p>',
         )
-        style = f'<w:style w:type="paragraph" w:styleId="S"><w:name w:val="S"/><w:pPr><w:outlineLvl w:val="{odd}"/></w:pPr></w:style>'
-        _put(parts, _STYLES, "</w:styles>", style)
+        style = '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="S"/><w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
+        _put(parts, _STYLES, "</w:styles>", style.format(odd) + "</w:style>")
         _put(
             parts,
             _NUMBERING,

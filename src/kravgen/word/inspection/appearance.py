@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
 from kravgen.word.inspection.rule import rule
-from kravgen.word.reading.file import TC, Element, FoundParagraph, Inspected, R, T, value, w
+from kravgen.word.reading.file import TC, TR, Element, FoundParagraph, Inspected, P, R, T, value, w
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _WHITE, _BLACK = "FFFFFF", "000000"
 _LEAST_CONTRAST = 4.5
+_ALIAS, _GALLERIES = w("alias"), (w("docPartObj"), w("docPartList"))
 _RUN, _RUN_STYLE, _COLOR, _SHADING = w("rPr"), w("rStyle"), w("color"), w("shd")
 _TEXT_COLOR, _TEXT_GROUND = f"{_RUN}/{_COLOR}", f"{_RUN}/{_SHADING}"
 _GROUND, _CELL_GROUND = f"{w('pPr')}/{_SHADING}", f"{w('tcPr')}/{_SHADING}"
@@ -40,10 +41,10 @@ def _pictures(file: Inspected) -> Iterator[str]:
 def _names(file: Inspected) -> Iterator[str]:
     for root in file.texts.values():
         for properties in root.iter(w("sdtPr")):
-            if properties.find(w("docPartObj")) is not None or properties.find(w("docPartList")) is not None:
+            if any(properties.find(name) is not None for name in _GALLERIES):
                 continue
-            if not value(properties.find(w("alias"))).strip():
-                paragraph = next(properties.iterancestors(w("tr"), w("p")), None)
+            if not value(properties.find(_ALIAS)).strip():
+                paragraph = next(properties.iterancestors(TR, P), None)
                 yield (file.near(paragraph) if paragraph is not None else "") or _("a field")
 
 

@@ -26,6 +26,7 @@ _NOTHING_SAID = {
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _SWEDISH = re.compile(r"\b(?:och|att|som|för|inte|ska|är|till|med|det)\b", re.IGNORECASE)
 _BOLD, _ALIGNED, _LISTED = f"{w('rPr')}/{w('b')}", f"{w('pPr')}/{w('jc')}", f"{w('pPr')}/{w('numPr')}"
+_HOLDS = tuple(map(w, ("drawing", "pict", "object", "fldChar", "sectPr", "sdt", "br")))
 _ENOUGH_WORDS = 60
 _LONG_ENOUGH = 1500
 """A text of fewer characters than this finds its way without headings."""
@@ -174,5 +175,5 @@ def _all_bold(paragraph: FoundParagraph) -> bool:
 def _is_empty(paragraph: FoundParagraph) -> bool:
     if paragraph.text.strip():
         return False
-    holds = (w("drawing"), w("pict"), w("object"), w("fldChar"), w("sectPr"), w("sdt"), w("br"))
-    return next(paragraph.element.iter(*holds), None) is None
+    element = paragraph.element
+    return not len(element) or next(element.iter(*_HOLDS), None) is None

@@ -12,7 +12,8 @@ from lxml import etree
 
 from kravgen.i18n import _
 from kravgen.word.markup import W14, W
-from kravgen.word.reading.intake import parse, take_in
+from kravgen.word.reading.intake import MOST_STYLES, parse, take_in
+from kravgen.word.refusal import Refused
 
 Element = etree._Element
 Found = TypeVar("Found")
@@ -96,7 +97,8 @@ class FoundTable:
 class Inspected:
     """A Word file, read."""
 
-    parts: Mapping[str, bytes]
+    parts: frozenset[str]
+    """The names of all parts."""
     roots: Mapping[str, Element]
     """Every part that is XML, by name."""
 
@@ -197,10 +199,13 @@ def read(content: bytes) -> Inspected:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
     """
     parts = take_in(content)
-    roots = {
-        name: parse(name, part) for name, part in parts.items() if name.lower().endswith((".xml", ".rels"))
-    }
-    return Inspected(parts, roots)
+    names = tuple(parts)
+    # A part that has become a tree is let go of: the two need not be in the memory at once.
+    roots = {name: parse(name, parts.pop(name)) for name in names if name.lower().endswith((".xml", ".rels"))}
+    file = Inspected(frozenset(names), roots)
+    if len(file.styles) > MOST_STYLES:
+        raise Refused("too-full", "word/styles.xml")
+    return file
 
 
 def text_of(element: Element, enough: int = 0) -> str:
@@ -249,7 +254,7 @@ class _Walk:
 
     def _paragraph(self, element: Element, where: str) -> None:
         style = value(element.find(_STYLE)) or self._default
-        text = text_of(element)
+        text = text_of(element) if len(element) else ""
         level = 0 if where else self._levels.get(style, 0)
         if level and text.strip():
             self._heading = text.strip()
