@@ -7,7 +7,7 @@ LAW_DAY ?= 2026-11-23
 
 SECONDS ?= 60
 
-.PHONY: demo test faults bench validate lint spelling format translations docs reference graph mutants
+.PHONY: demo test fuzz faults bench validate lint spelling format translations docs reference graph mutants
 
 .venv/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -20,6 +20,12 @@ demo: .venv/.ready
 
 test: .venv/.ready lint
 	$(BIN)/python -m pytest
+
+# Seeded changes to every kind of file: nothing but problems with a place and a hint, the same in validate and generate.
+FIRST ?= 0
+COUNT ?= 10000
+fuzz: .venv/.ready
+	$(BIN)/python -m tests.fuzz.trial $(FIRST) $(COUNT)
 
 # Kills, refusals and saves at every moment of writing, and three writers in one folder for SECONDS.
 faults: .venv/.ready

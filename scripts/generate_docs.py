@@ -21,7 +21,7 @@ from kravgen import i18n, schema
 from kravgen import world as worlds
 from kravgen.cli.root import COMMANDS, group
 from kravgen.content import Content
-from kravgen.documents import budget, names, parts, records
+from kravgen.documents import budget, front, names, records
 from kravgen.i18n import _
 from kravgen.lint.table import RULES
 from kravgen.problems import CODES, Collector
@@ -158,7 +158,7 @@ def _templates() -> Iterator[str]:
 
 def _filled(text: str) -> str:
     """The text with the limits of templates filled in."""
-    limits = {"CHARACTERS": budget.CHARACTERS, "ROWS": budget.ROWS, "SIZE": parts.MAX_BYTES // 1024}
+    limits = {"CHARACTERS": budget.CHARACTERS, "ROWS": budget.ROWS, "SIZE": front.MAX_BYTES // 1024}
     for name, limit in limits.items():
         text = text.replace(name, f"{limit:,}".replace(",", "\u00a0"))
     return text

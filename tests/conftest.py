@@ -51,6 +51,7 @@ requirements:
     phase: leverans
     motive: Alla ska förstå.
     evidence: Skärmbild.
+    test: {method: granskning, accept: Startsidan har svensk text.}
     light: true
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
 from kravgen.documents.front import FOLDER, SUFFIX
+from kravgen.folder import YAML, passed_by
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
-from kravgen.problems import Collector, shown_path
+from kravgen.library.texts import check_texts
+from kravgen.problems import Collector, Problem, shown_path
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
 from kravgen.sheets import catalogue as sheet_catalogue
@@ -19,10 +22,10 @@ from kravgen.sheets.catalogue import Sheet
 from kravgen.world import World
 
 _FILES = (
-    (libraries.FOLDER, ".yaml"),
-    (profiles.FOLDER, ".yaml"),
+    (libraries.FOLDER, YAML),
+    (profiles.FOLDER, YAML),
     (FOLDER, SUFFIX),
-    (sheet_catalogue.FOLDER, ".yaml"),
+    (sheet_catalogue.FOLDER, YAML),
 )
 
 
@@ -84,9 +87,31 @@ def read(world: World, problems: Collector) -> Content:
     return around(world, libraries.load(world, problems), problems)
 
 
+def read_closely(world: World, problems: Collector) -> Content:
+    """Read it all, and add warnings about texts that do not come out as their authors may think."""
+    files = libraries.read_files(world, problems)
+    for file in files.files:
+        problems.extend(check_texts(file))
+    for path in world.files(profiles.FOLDER, YAML):
+        # What is wrong in a profile is told when it is read with the rest.
+        if profile := libraries.read_checked(path, Collector(), allowed=("profile",)):
+            problems.extend(check_texts(profile))
+    return around(world, libraries.assemble(files, problems), problems)
+
+
 def around(world: World, library: Library, problems: Collector) -> Content:
     """Read what goes with a library that has been read: templates, sheets and profiles."""
     templates = catalogue.load(world, library, problems)
     sheets = sheet_catalogue.load(world, library, problems)
     found = profiles.load(world, library, {*templates, *sheets}, problems)
+    problems.extend(_passed_by(world))
     return Content(world, library, templates, sheets, found)
+
+
+def _passed_by(world: World) -> Iterator[Problem]:
+    """Warnings about what lies in the user's own folders and is not read: silence would look like "in order"."""
+    for layer in world.layers[1:]:
+        for name, suffix in _FILES:
+            yield from passed_by(layer / name, suffix)
+        # In the folder of the templates itself nothing is read.
+        yield from passed_by(layer / "templates", SUFFIX, deep=False)

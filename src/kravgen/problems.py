@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+from unicodedata import category
 
 from kravgen.i18n import _, _n
 
@@ -19,6 +20,10 @@ CODES: dict[str, str] = {
     "KG105": _n("The same key stands twice."),
     "KG106": _n("The text has a character that cannot stand in a document."),
     "KG107": _n("A path leads out of the folder."),
+    "KG108": _n("Git has left marks of two versions that nobody has put together."),
+    "KG109": _n("A number sign cuts a text off."),
+    "KG110": _n("The name of a file cannot be used."),
+    "KG111": _n("A file is passed by."),
     # 2xx: the shape of the content
     "KG201": _n("A key is unknown."),
     "KG202": _n("A key is missing."),
@@ -49,6 +54,7 @@ CODES: dict[str, str] = {
     "KG404": _n("A text uses a template feature that is not allowed."),
     "KG405": _n("A document template fails."),
     "KG406": _n("A document template uses something that may be missing without saying what holds then."),
+    "KG408": _n("A mark in a text stands in the documents as it is written."),
     # 5xx: the procurement
     "KG501": _n("A fact that must be known is not answered."),
     "KG502": _n("A mandatory requirement is dropped without a reason."),
@@ -136,6 +142,10 @@ MOST_TOLD = 200
 _declared: dict[str, str] = {}
 
 
+_LONGEST = 1000
+"""So many characters of a message are read by somebody; a longer one holds a whole text of the user's."""
+
+
 def declare(codes: Mapping[str, str]) -> None:
     """Let problems carry the codes of another table too, such as the rules of the lint. No code stands in two."""
     twice = (CODES.keys() | _declared.keys()) & codes.keys()
@@ -179,9 +189,17 @@ class Place:
     line: int = 0
     column: int = 0
 
-    def problem(self, code: str, message: str, hint: str = "") -> Problem:
-        """A problem at this place."""
-        return Problem(self.file, self.line, self.column, code, message, hint)
+    def problem(self, code: str, message: str, hint: str, level: Level = "error") -> Problem:
+        """A problem at this place. ``hint`` says what to do about it."""
+        return Problem(
+            self.file,
+            self.line,
+            self.column,
+            code,
+            shortened(message, _LONGEST),
+            shortened(hint, _LONGEST),
+            level,
+        )
 
 
 class KravgenError(Exception):
@@ -214,9 +232,14 @@ class Collector:
     def __len__(self) -> int:
         return len(self._problems)
 
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong: a warning stops nobody."""
+        return any(problem.level == "error" for problem in self._problems)
+
     def stop(self, *, unreadable: bool = False) -> None:
-        """Raise :class:`KravgenError` when any problem has been added."""
-        if self._problems:
+        """Raise :class:`KravgenError` when anything is wrong."""
+        if self.failed:
             raise KravgenError(self, unreadable=unreadable)
 
 
@@ -224,6 +247,9 @@ def shortened(text: str, most: int = 300) -> str:
     """The text on one line, with at most ``most`` characters: what stands in a file from others may be long."""
     # Blanks are folded in what can be shown only.
     line = " ".join(text[: 2 * most].split())
+    # A sign that nobody sees is shown by its number.
+    if not line.isprintable():
+        line = "".join(f"U+{ord(sign):04X}" if category(sign).startswith("C") else sign for sign in line)
     return line if len(line) <= most and len(text) <= 2 * most else line[: most - 1].rstrip() + "…"
 
 
@@ -248,11 +274,26 @@ def and_more(problem: Problem, count: int) -> Problem:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """What to do about an unknown word: the closest known one, all of them when they are few, or where they are told."""
+    names = [str(name) for name in known]
+    if close := close_to(word, names):
+        return close
+    if 0 < len(names) <= _FEW:
+        return _("Choose one of: {names}.").format(names=", ".join(names))
+    return _("Check the spelling. What there is: kravgen list, with --help for how.")
+
+
+def close_to(word: str, known: Iterable[str]) -> str:
     """A hint with the closest known word, or an empty text when none is close."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
+    close = get_close_matches(word[:_LONGEST_WORD], [str(name) for name in known], n=1, cutoff=0.6)
     return _('Did you mean "{word}"?').format(word=close[0]) if close else ""
+
+
+_FEW = 20
+_LONGEST_WORD = 100
+"""Nobody has mistyped a longer word, and comparing it would take long."""
 
 
 def shown_path(path: Path) -> str:
@@ -262,4 +303,4 @@ def shown_path(path: Path) -> str:
     except (ValueError, OSError, RuntimeError):
         told = str(path)
     # A name that is not UTF-8 can stand on the disk, but not in a message.
-    return told if told.isascii() else told.encode(errors="replace").decode()
+    return told if told.isascii() else told.encode(errors="surrogateescape").decode(errors="backslashreplace")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kravgen.i18n import _
-from kravgen.problems import Problem, did_you_mean, shortened
+from kravgen.problems import Problem, close_to, did_you_mean, shortened
 from kravgen.yamlfile import YamlFile
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -24,7 +24,7 @@ def check(file: YamlFile, name: str) -> list[Problem]:
         return []
     problems: list[Problem] = []
     for error in _validator(name).iter_errors(file.data):
-        problems.extend(_told(file, error))
+        problems.extend(_told(file, name, error))
     return problems
 
 
@@ -83,78 +83,108 @@ def _formats() -> Any:
     return checker
 
 
-def _told(file: YamlFile, error: Any) -> Iterator[Problem]:
+def _told(file: YamlFile, name: str, error: Any) -> Iterator[Problem]:
     path = list(error.absolute_path)
     value, limit = error.instance, error.validator_value
     where = file.value_place(path)
+    schemas = list(_schemas(name, error.absolute_schema_path))
+    hint = _advice(schemas)
     match error.validator:
         case "additionalProperties" if isinstance(value, dict):
             known = list(error.schema.get("properties", {}))
             for key in value:
                 if key not in known:
-                    yield file.key_place([*path, key]).problem(
-                        "KG201", _('Unknown key "{key}".').format(key=key), did_you_mean(key, known)
-                    )
+                    message = _('Unknown key "{key}".').format(key=_short(key))
+                    yield file.key_place([*path, key]).problem("KG201", message, did_you_mean(key, known))
         case "required":
             for key in limit:
                 if key not in value:
                     place = file.key_place(path) if path else where
+                    message = _('The key "{key}" is missing.').format(key=key)
                     yield place.problem(
-                        "KG202",
-                        _('The key "{key}" is missing.').format(key=key),
-                        _description(error.schema, key),
+                        "KG202", message, _advice([*_schemas(name, error.absolute_schema_path, key)])
                     )
         case "oneOf" if isinstance(value, dict):
             choices = ", ".join(f'"{key}"' for option in limit for key in option.get("required", []))
-            yield where.problem("KG202", _("Exactly one of {keys} must stand here.").format(keys=choices))
+            yield where.problem(
+                "KG202", _("Exactly one of {keys} must stand here.").format(keys=choices), hint
+            )
         case "enum":
             choices = ", ".join(str(choice) for choice in limit)
-            hint = did_you_mean(str(value), limit)
-            yield where.problem(
-                "KG203",
-                _('"{value}" is not allowed. Allowed: {choices}.').format(
-                    value=_short(value), choices=choices
-                ),
-                hint,
+            message = _('"{value}" is not allowed. Allowed: {choices}.').format(
+                value=_short(value), choices=choices
             )
+            yield where.problem("KG203", message, close_to(str(value), limit) or hint)
         case "type":
             names = [limit] if isinstance(limit, str) else limit
-            yield where.problem(
-                "KG203",
-                _("The value must be {type}.").format(type=_(" or ").join(_type_name(n) for n in names)),
-                _description_of(error.schema),
-            )
-        case "pattern" | "format" | "propertyNames" | "const":
-            yield where.problem(
-                "KG203",
-                _('"{value}" has the wrong form.').format(value=_short(value)),
-                _description_of(error.schema),
-            )
+            kinds = _(" or ").join(_type_name(name) for name in names)
+            yield where.problem("KG203", _("The value must be {type}.").format(type=kinds), hint)
+        case "minLength" if value.strip():
+            message = _("The text is too short: at least {limit} characters.").format(limit=limit)
+            yield where.problem("KG203", message, hint)
         case "minLength" | "minItems" | "minProperties":
-            yield where.problem("KG203", _("Something must stand here."), _description_of(error.schema))
+            yield where.problem("KG203", _("Something must stand here."), hint)
         case "maxLength" | "maxItems":
-            yield where.problem("KG203", _("The value is longer than {limit}.").format(limit=limit))
+            yield where.problem("KG203", _("The value is longer than {limit}.").format(limit=limit), hint)
         case "minimum":
-            yield where.problem("KG203", _("The value must be at least {limit}.").format(limit=limit))
+            yield where.problem("KG203", _("The value must be at least {limit}.").format(limit=limit), hint)
         case "maximum":
-            yield where.problem("KG203", _("The value must be at most {limit}.").format(limit=limit))
+            yield where.problem("KG203", _("The value must be at most {limit}.").format(limit=limit), hint)
         case "uniqueItems":
-            yield where.problem("KG203", _("The list holds the same value twice."))
+            yield where.problem("KG203", _("The list holds the same value twice."), _("Keep one of them."))
         case _:
-            yield where.problem("KG203", _('"{value}" has the wrong form.').format(value=_short(value)))
+            if "propertyNames" in error.absolute_schema_path:
+                where = file.key_place([*path, value])
+            message = _('"{value}" has the wrong form.').format(value=_short(value))
+            yield where.problem("KG203", message, hint)
 
 
 def _short(value: object) -> str:
-    text = str(value).replace("\n", " ")
+    text = str(value)[:1000].replace("\n", " ")
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _description(schema: dict[str, Any], key: str) -> str:
-    return _description_of(schema.get("properties", {}).get(key, {}))
+def _schemas(name: str, path: Iterable[str | int], key: str = "") -> Iterator[dict[str, Any]]:
+    """The parts of the schema that lead to a keyword, the outermost first. References are followed, as the path does.
+
+    With a ``key``, what the innermost of them that knows the key says of it comes last.
+    """
+    document = load(name)
+    part: Any = document
+    known: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    for step in path:
+        while isinstance(part, dict):
+            yield part
+            if key in part.get("properties", {}):
+                known.append((document, part["properties"][key]))
+            if step in part or "$ref" not in part:
+                break
+            document, part = _referred(document, part)
+        part = part[step]
+    del known[:-1]
+    while known:
+        document, part = known.pop()
+        yield part
+        if "$ref" in part and "description" not in part:
+            known.append(_referred(document, part))
 
 
-def _description_of(schema: dict[str, Any]) -> str:
-    return str(schema.get("description", ""))
+def _referred(document: dict[str, Any], part: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a reference leads to, and the schema that it stands in."""
+    file, _hash, inner = part["$ref"].partition("#")
+    document = load(file.removesuffix(".schema.json")) if file else document
+    found = document
+    for key in filter(None, inner.split("/")):
+        found = found[key]
+    return document, found
+
+
+def _advice(schemas: Sequence[dict[str, Any]]) -> str:
+    """What the schemas say of the value, with an example of the right form: the innermost that says anything."""
+    about = next((text for s in reversed(schemas) if (text := s.get("description"))), "")
+    example = next((found[0] for s in reversed(schemas[-2:]) if (found := s.get("examples"))), None)
+    told = _("For example: {example}.").format(example=example) if example is not None else ""
+    return " ".join(part for part in (about, told) if part) or _("Compare with a file that passes.")
 
 
 def _type_name(name: str) -> str:

@@ -14,9 +14,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
-from kravgen import schema, yamlfile
+from kravgen import schema, system, yamlfile
+from kravgen.folder import named_files, spelled
 from kravgen.i18n import DEFAULT, _
-from kravgen.problems import KravgenError, Place
+from kravgen.problems import KravgenError, Place, shown_path
 
 CONFIGURATION = "kravgen.yaml"
 
@@ -57,9 +58,8 @@ class World:
             base = layer / folder
             if not base.is_dir():
                 continue
-            for path in sorted(base.rglob(f"*{suffix}")):
+            for name, path in named_files(base, suffix).items():
                 self._inside(path, layer)
-                name = path.relative_to(base).as_posix()
                 found[name] = Layered(path, number, name in found)
         yield from (found[name] for name in sorted(found))
 
@@ -74,7 +74,7 @@ class World:
     def _inside(self, path: Path, layer: Path) -> None:
         if not path.resolve().is_relative_to(layer.resolve()):
             raise KravgenError(
-                Place(str(path)).problem(
+                Place(shown_path(path), 1, 1).problem(
                     "KG107",
                     _("The file leads out of the folder {folder}.").format(folder=layer),
                     _("Copy the file into the folder instead of linking to it."),
@@ -112,10 +112,20 @@ def _open(root: Path, today: str, language: str) -> World:
         raise KravgenError(problems)
     reference = None
     if name := (file.data or {}).get("reference_document"):
-        reference = (root / name).resolve()
+        place = file.value_place(["reference_document"])
+        try:
+            reference = spelled(root, name).resolve()
+        except OSError as error:
+            raise KravgenError(
+                place.problem(
+                    "KG107",
+                    _("The file cannot be read: {reason}.").format(reason=system.reason(error)),
+                    _("Put the Word file in the workspace, under a short name."),
+                )
+            ) from error
         if not reference.is_relative_to(root):
             raise KravgenError(
-                file.value_place(["reference_document"]).problem(
+                place.problem(
                     "KG107",
                     _("{path} leads out of the workspace.").format(path=name),
                     _("Put the Word file in the workspace."),

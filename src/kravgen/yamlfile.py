@@ -15,9 +15,10 @@ from typing import Any, NoReturn
 
 import yaml
 
-from kravgen import system
-from kravgen.i18n import _, _n
+from kravgen import system, textfile
+from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shown_path
+from kravgen.yamlcomplaint import complaint
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
@@ -55,7 +56,7 @@ class YamlFile:
         quoted text the place is near and not exact.
         """
         start = self.value_place(path)
-        lines = self._text.split("\n")
+        lines = _BREAK.split(self._text)
         line, column = start.line - 1, start.column - 1
         if lines[line][column : column + 1] in ("|", ">"):
             line, column = line + 1, 0
@@ -73,6 +74,18 @@ class YamlFile:
                     left -= 1
             line, column = line + 1, 0
         return start
+
+    def style(self, path: Sequence[Key]) -> str:
+        """How the text at ``path`` is written: "|", ">", a quotation mark, or "" for none of them."""
+        start = self.value_place(path)
+        line = _BREAK.split(self._text)[start.line - 1]
+        sign = line[start.column - 1 : start.column]
+        return sign if sign in ("|", ">", "'", '"') else ""
+
+    def begins_line(self, place: Place) -> bool:
+        """Whether nothing but space stands before ``place`` on its line."""
+        line = _BREAK.split(self._text)[place.line - 1]
+        return not line[: place.column - 1].strip()
 
     def _place(self, path: Sequence[Key], offset: int) -> Place:
         node, mark = self.data, _FIRST
@@ -95,7 +108,7 @@ def read(path: Path, name: str | None = None) -> YamlFile:
     try:
         raw = system.read(path, MAX_BYTES)
     except OSError as error:
-        raise unreadable(name, error) from error
+        raise textfile.unreadable(name, error) from error
     return parse(raw, name)
 
 
@@ -103,76 +116,24 @@ def parse(raw: bytes, name: str) -> YamlFile:
     """Read YAML from bytes. See :func:`read`."""
     if len(raw) > MAX_BYTES:
         _stop(
-            Place(name),
+            Place(name, 1, 1),
             "KG102",
             _("The file is larger than {limit} MB.").format(limit=MAX_BYTES // 1024 // 1024),
             _("Split it into several files."),
         )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        _stop(
-            Place(name, line, column),
-            "KG103",
-            _("The file is not UTF-8 text."),
-            _("Save it again with the encoding UTF-8."),
-        )
-    check_characters(text, name)
-    return _Builder(name).build(text)
+    return _Builder(name, textfile.decode(raw, name)).build()
 
 
-def check_characters(text: str, name: str, first_line: int = 1) -> None:
-    """Refuse a text with a character that cannot stand in a document.
-
-    Raises:
-        KravgenError: there is one; ``first_line`` is the line of the file that the text begins on.
-    """
-    if found := _ILLEGAL.search(text):
-        at = found.start()
-        place = Place(name, text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at))
-        _refuse_character(place, found[0])
-
-
-def unreadable(name: str, error: OSError) -> KravgenError:
-    """The error for a file that the system does not let us read, or that is not to be read."""
-    code = "KG101"
-    if isinstance(error, FileNotFoundError):
-        message, hint = _("The file does not exist."), _("Check the name and the folder.")
-    elif isinstance(error, IsADirectoryError):
-        message, hint = _("This is a folder, not a file."), _("Give the name of a file in it.")
-    elif isinstance(error, PermissionError):
-        message, hint = _("You may not read the file."), _("Check its permissions.")
-    elif isinstance(error, system.TooLarge):
-        code = "KG102"
-        message = _("The file is larger than {limit} MB.").format(limit=error.most // system.MEBI)
-        hint = _("Make it smaller, or split it into several files.")
-    else:
-        message = _("The file cannot be read: {reason}.").format(reason=system.reason(error))
-        hint = _("Check the name and the folder.")
-    return KravgenError(Place(name).problem(code, message, hint), unreadable=True)
-
-
-def _stop(place: Place, code: str, message: str, hint: str = "") -> NoReturn:
+def _stop(place: Place, code: str, message: str, hint: str) -> NoReturn:
     raise KravgenError(place.problem(code, message, hint), unreadable=True)
 
 
-def _refuse_character(place: Place, character: str) -> NoReturn:
-    _stop(
-        place,
-        "KG106",
-        _("The text has the character {character}, which cannot stand in a document.").format(
-            character=f"U+{ord(character):04X}"
-        ),
-        _("Take it out."),
-    )
-
-
-# Characters that XML 1.0 has no place for, and the noncharacters that kravgen keeps for itself.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What the parser takes for the end of a line.
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,14}")
+_DIGITS = 15
+"""So many digits a number with decimals can have and still come out as it was written."""
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # What a plain scalar begins with when it may be something else than text.
 _NOT_ONLY_TEXT = frozenset("-+0123456789~ntf") | {""}
@@ -186,9 +147,27 @@ def _scalar(value: str) -> Any:
         return _WORDS[value]
     if _INTEGER.fullmatch(value):
         return int(value.replace("_", ""))
-    if _FLOAT.fullmatch(value):
+    if _FLOAT.fullmatch(value) and len(value) <= _DIGITS:
         return float(value)
     return value
+
+
+# What a comment may stand after on the same line: a number, a date, a word in lower case or an id.
+_SHORT = re.compile(r"[-+]?[0-9][0-9_.,:-]*|[a-zåäö0-9_.-]+|[A-ZÅÄÖ0-9.-]+|~")
+_OF_COMMENT = ("", " ", "\t", "#", "\r", "!")
+_SIGN = re.compile(r"\s*[^\s#].*?\s(?P<sign>#)")
+_DRIVE = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\(?![\\\s])")
+_MADE_BY_ESCAPES = re.compile("[\t\r\x85\u2028\u2029]")
+
+
+def _number_signs(text: str) -> dict[int, int]:
+    """The first sign # that stands after a word and a space on its line: line and column from 0."""
+    if " #" not in text and "\t#" not in text:
+        return {}
+    if not any(_SIGN.match(line) for line in text.split("\n") if "#" in line):
+        return {}
+    found = {number: _SIGN.match(line) for number, line in enumerate(_BREAK.split(text)) if "#" in line}
+    return {number: sign.start("sign") for number, sign in found.items() if sign}
 
 
 _Pending = tuple[str, int] | None
@@ -197,21 +176,26 @@ _Pending = tuple[str, int] | None
 class _Builder:
     """Builds dicts and lists straight from the parser's events: no node tree, so no memory cycles."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self._name = name
+        self._text = text
         self._marks: _Marks = {}
+        self._signs = _number_signs(text)
+        self._cut: list[Problem] = []
 
-    def build(self, text: str) -> YamlFile:
+    def build(self) -> YamlFile:
+        text = self._text
         # The loader in C gives its events without a check before each: None comes after the last.
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         try:
             root = self._built(iter(loader.get_event, None))
         except yaml.YAMLError as error:
-            raise KravgenError(_yaml_problem(self._name, error), unreadable=True) from error
-        except RecursionError:
-            self._too_deep(Place(self._name))
+            told = self._cut or list(self._cut_before(error)) or [complaint(self._name, error)]
+            raise KravgenError(told, unreadable=True) from error
         finally:
             loader.dispose()
+        if self._cut:
+            raise KravgenError(self._cut, unreadable=True)
         return YamlFile(self._name, root, self._marks, text)
 
     def _built(self, events: Iterator[Any]) -> Any:
@@ -222,6 +206,7 @@ class _Builder:
         key: _Pending = None
         stack: list[tuple[Any, dict[Key, _Mark], _Pending]] = []
         documents = 0
+        signs = self._signs
         scalar = yaml.ScalarEvent
         for event in events:
             kind = event.__class__
@@ -229,9 +214,11 @@ class _Builder:
                 text = event.value
                 plain = not event.style and event.tag is None and event.implicit[0]
                 value = text if plain and text[:1] not in _NOT_ONLY_TEXT else self._value(event)
+                if signs and not event.style and event.end_mark.line in signs:
+                    self._check_comment(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.tag is not None:
-                    self._refuse(event, _("Tags ({tag}) are not allowed.").format(tag=event.tag))
+                    self._refuse_tag(event)
                 value = {} if kind is yaml.MappingStartEvent else []
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 top, marks, key = stack.pop()
@@ -274,16 +261,53 @@ class _Builder:
 
     def _value(self, event: Any) -> Any:
         if event.tag is not None:
-            self._refuse(event, _("Tags ({tag}) are not allowed.").format(tag=event.tag))
+            self._refuse_tag(event)
         style = event.style
-        # Only an escape in a quoted text can hide a character that the whole text did not show.
-        if style == '"' and (found := _ILLEGAL.search(event.value)):
-            _refuse_character(self._at(event), found[0])
+        if style == '"':
+            self._check_escapes(event)
         return event.value if style or not event.implicit[0] else _scalar(event.value)
+
+    def _check_comment(self, event: Any) -> None:
+        """Tell of a text that a number sign cuts off. After a number, a date or a short word it begins a comment."""
+        end = event.end_mark
+        at = self._signs[end.line]
+        line = _BREAK.split(self._text)[end.line]
+        if at < end.column or line[end.column : at].strip() or event.value == "":
+            return
+        if not (_SHORT.fullmatch(event.value) and line[at + 1 : at + 2] in _OF_COMMENT):
+            self._cut.append(self._number_sign(end.line, at))
+
+    def _cut_before(self, error: yaml.YAMLError) -> Iterator[Problem]:
+        """The number signs just before what the parser cannot understand: the text goes on after a comment."""
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        for line in (mark.line - 2, mark.line - 1, mark.line) if mark else ():
+            if line in self._signs:
+                yield self._number_sign(line, self._signs[line])
+
+    def _number_sign(self, line: int, column: int) -> Problem:
+        return Place(self._name, line + 1, column + 1).problem(
+            "KG109",
+            _("A space and # begin a comment in YAML, so the text ends before it."),
+            _("Put the whole text in quotes, or write the comment on a line of its own."),
+        )
+
+    def _check_escapes(self, event: Any) -> None:
+        """Only an escape in a quoted text can hide a character that the whole text did not show."""
+        if found := textfile.illegal_in(event.value):
+            textfile.refuse_character(self._at(event), found[0])
+        written = self._text[event.start_mark.index : event.end_mark.index]
+        if "\\" in written and (_DRIVE.search(written) or _MADE_BY_ESCAPES.search(event.value)):
+            self._refuse(
+                event,
+                _("In double quotes a backslash and a letter become another character."),
+                _("Write the text in single quotes ('), where a backslash is a backslash."),
+            )
 
     def _key(self, value: Any, event: Any, top: Any, marks: dict[Key, _Mark]) -> str:
         if isinstance(value, dict | list):
-            self._refuse(event, _("A key must be a word."))
+            self._refuse(
+                event, _("A key must be a word."), _("Put the text in quotes if it begins with [ or {.")
+            )
         # The same few words are keys thousands of times; one object each is enough.
         word = intern(event.value)
         if word in top:
@@ -300,7 +324,14 @@ class _Builder:
     def _at(self, event: Any) -> Place:
         return Place(self._name, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _refuse(self, event: Any, message: str, hint: str = "") -> NoReturn:
+    def _refuse_tag(self, event: Any) -> NoReturn:
+        self._refuse(
+            event,
+            _("Tags ({tag}) are not allowed.").format(tag=event.tag),
+            _("Take the word with ! out, or put the value in quotes."),
+        )
+
+    def _refuse(self, event: Any, message: str, hint: str) -> NoReturn:
         _stop(self._at(event), "KG104", message, hint)
 
     def _too_deep(self, place: Place) -> NoReturn:
@@ -310,31 +341,3 @@ class _Builder:
             _("The file is nested deeper than {limit} levels.").format(limit=MAX_DEPTH),
             _("Check the indentation."),
         )
-
-
-def _yaml_problem(name: str, error: yaml.YAMLError) -> Problem:
-    """The parser's complaint in the user's language, with its place."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-    told = _EXPLAINED.get(str(getattr(error, "problem", "") or ""), "")
-    message = _("This is not valid YAML: {reason}.").format(
-        reason=_(told) if told else _("the line cannot be understood")
-    )
-    return place.problem("KG103", message, _("Look at the indentation, colons and quotes just before."))
-
-
-_EXPLAINED = {
-    "mapping values are not allowed in this context": _n("a colon stands where none may stand"),
-    "did not find expected node content": _n("a value is missing or a bracket is not closed"),
-    "could not find expected ':'": _n("a colon is missing after a key"),
-    "did not find expected key": _n("a key was expected here; is the indentation right?"),
-    "expected <block end>, but found '<block mapping start>'": _n("the indentation is wrong"),
-    "did not find expected '-' indicator": _n("a list item was expected here; is the indentation right?"),
-    "did not find expected ',' or ']'": _n("a list in brackets is not closed"),
-    "did not find expected ',' or '}'": _n("a mapping in braces is not closed"),
-    "found character that cannot start any token": _n("a tab or a special character starts the line"),
-    "found a tab character that violates indentation": _n("a tab is used for indentation; use spaces"),
-    "found unexpected end of stream": _n("a quote is not closed"),
-    "found unknown escape character": _n("a backslash is followed by an unknown letter"),
-    "block sequence entries are not allowed in this context": _n("a list item may not stand here"),
-}

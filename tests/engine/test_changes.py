@@ -37,6 +37,7 @@ requirements:
     phase: drift
     motive: Det regnar.
     evidence: Intyg.
+    test: {method: prov, accept: Bänken är torr efter regn.}
     parameters:
       years: {type: integer, label: tid i regn, unit: år, default: 5, minimum: 3, maximum: 20}
       wait: {type: integer, label: väntan, unit: dagar, maximum: 20}

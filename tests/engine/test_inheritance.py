@@ -24,6 +24,7 @@ requirements:
     phase: drift
     motive: Frågor får svar.
     evidence: Rutin.
+    test: {method: granskning, accept: Rutinen finns.}
     parameters:
       answer: {type: integer, label: tid för svar, unit: dagar, default: 1, maximum: 99}
       start: {type: text, label: början}
@@ -37,6 +38,7 @@ requirements:
     phase: drift
     motive: Avtalet följs upp.
     evidence: Rutin.
+    test: {method: granskning, accept: Rutinen finns.}
 """
 
 

@@ -20,6 +20,7 @@ LADDER = (
     phase: leverans
     motive: Alla ska förstå.
     evidence: Skärmbild.
+    test: {method: prov, accept: En röst läser upp svensk text.}
     light: true
 checks:
   - id: LOK-KOLL-01

@@ -9,14 +9,10 @@ import pytest
 
 from tests.conftest import BLOCK, CASE, Kravgen
 
-GOOD = BLOCK.replace(
-    "    light: true\n",
-    "    test: {method: granskning, accept: Startsidan är på svenska.}\n    light: true\n",
-)
 DAY = ("--as-of", "2026-11-23")
 
 
-def _write(workspace: Path, old: str = "", new: str = "", text: str = GOOD) -> Path:
+def _write(workspace: Path, old: str = "", new: str = "", text: str = BLOCK) -> Path:
     assert old in text
     file = workspace / "requirements_library" / "lokalt.yaml"
     file.write_text(text.replace(old, new), encoding="utf-8")
@@ -65,7 +61,7 @@ def test_a_check_never_writes(workspace: Path, kravgen: Kravgen) -> None:
 
 
 def test_silenced_in_place_with_a_reason(workspace: Path, kravgen: Kravgen) -> None:
-    text = GOOD.replace("Tjänsten ska visa text på svenska.", "Tjänsten ska visa modern text på svenska.")
+    text = BLOCK.replace("Tjänsten ska visa text på svenska.", "Tjänsten ska visa modern text på svenska.")
     allow = "    allow: [{rule: KL112, because: Så heter typsnittet.}]\n    light: true\n"
     _write(workspace, "    light: true\n", allow, text)
     assert kravgen("lint", *DAY).code == 0
@@ -170,7 +166,9 @@ def test_the_longest_of_two_entries_that_overlap_is_told_of(workspace: Path, kra
 def test_a_procurement_with_its_own_requirements(workspace: Path, kravgen: Kravgen) -> None:
     _write(workspace)
     own = (
-        GOOD[GOOD.index("requirements:") :].replace("LOK-01", "EGET-01").replace("på svenska.\n", "snabbt.\n")
+        BLOCK[BLOCK.index("requirements:") :]
+        .replace("LOK-01", "EGET-01")
+        .replace("på svenska.\n", "snabbt.\n")
     )
     (workspace / "fall.yaml").write_text(
         CASE.replace("direktupphandling-light", "lokal") + own, encoding="utf-8"
@@ -182,7 +180,7 @@ def test_a_procurement_with_its_own_requirements(workspace: Path, kravgen: Kravg
 
 
 def test_too_many_mandatory_requirements_in_a_light_procurement(workspace: Path, kravgen: Kravgen) -> None:
-    entry = GOOD[GOOD.index("  - id: LOK-01") :]
+    entry = BLOCK[BLOCK.index("  - id: LOK-01") :]
     many = "".join(
         entry.replace("LOK-01", f"LOK-{n:02}").replace("Svensk text", f"Text {n}") for n in range(1, 42)
     )
@@ -192,7 +190,7 @@ def test_too_many_mandatory_requirements_in_a_light_procurement(workspace: Path,
 
 
 def test_different_values_in_one_procurement(workspace: Path, kravgen: Kravgen) -> None:
-    entry = GOOD[GOOD.index("  - id: LOK-01") :]
+    entry = BLOCK[BLOCK.index("  - id: LOK-01") :]
     parameter = "    parameters: {d: {type: integer, label: tid för svar, unit: dagar, default: 5}}\n"
     twin = entry.replace("visa text på svenska", "svara inom {{ d }} dagar").replace(
         "    light", f"{parameter}    light"

@@ -59,7 +59,7 @@ def test_a_need_is_named_shortly(own: Path, kravgen: Kravgen, need: str) -> None
     block.write_text(block.read_text(encoding="utf-8").replace("hus-3", need), encoding="utf-8")
     result = kravgen("validate")
     assert result.code == 1
-    assert "lokalt.yaml:16:13 KG203" in result.err
+    assert "lokalt.yaml:17:13 KG203" in result.err
 
 
 def test_what_stops_a_package_is_told_where_it_is_answered(own: Path, kravgen: Kravgen) -> None:

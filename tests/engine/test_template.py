@@ -173,7 +173,7 @@ def test_generate_tells_the_same(workspace: Path, kravgen: Kravgen, name: str) -
     (workspace / "kravgen.yaml").write_text("reference_document: mall.docx\n", encoding="utf-8")
     generated, checked = kravgen("generate", "fall.yaml"), kravgen("template", "check", "mall.docx")
     assert generated.code == 1
-    assert generated.err.startswith("kravgen.yaml KG603 ")
+    assert generated.err.startswith("kravgen.yaml:1:21 KG603 ")
     assert generated.err.split(" ", 2)[2] == checked.err.split(" ", 2)[2]
     assert not (workspace / "output").exists()
 

@@ -38,7 +38,7 @@ def command() -> click.Command:
             click.echo(sentences.get(name) or sentences[name.upper()])
         else:
             raise KravgenError(
-                Place(shown_path(file)).problem(
+                Place(shown_path(file), 1, 1).problem(
                     "KG307", _('Unknown item "{name}".').format(name=name), did_you_mean(name, sentences)
                 )
             )

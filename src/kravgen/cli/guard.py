@@ -48,7 +48,7 @@ def problem(error: Exception, name: str) -> Problem:
         if error.errno in _NO_ROOM:
             message = _("The file cannot be written: {reason}.").format(reason=system.reason(error))
             return place.problem("KG601", message, _("Make room and run the command again."))
-        from kravgen.yamlfile import unreadable
+        from kravgen.textfile import unreadable
 
         return unreadable(place.file, error).problems[0]
     if isinstance(error, UnicodeError):

@@ -11,7 +11,7 @@ import click
 
 from kravgen.cli.clock import today
 from kravgen.i18n import _
-from kravgen.problems import Collector, KravgenError, Place, did_you_mean
+from kravgen.problems import Collector, KravgenError, Place, close_to
 
 if TYPE_CHECKING:
     from kravgen.library.model import Library, Question, Value
@@ -40,7 +40,7 @@ def command() -> click.Command:
         problems.stop()
         usable = {p.id: p for p in content.profiles.values() if not p.abstract}
         if name not in usable:
-            hint = did_you_mean(name, usable) or _("Choose one of: {names}.").format(names=", ".join(usable))
+            hint = close_to(name, usable) or _("Choose one of: {names}.").format(names=", ".join(usable))
             raise KravgenError(
                 Place("--profile").problem("KG306", _('Unknown profile "{name}".').format(name=name), hint),
                 unreadable=True,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kravgen import jsonfile, system, yamlfile
+from kravgen import jsonfile, system, textfile
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.procurement.explanation import explained
@@ -64,7 +64,7 @@ def read(path: Path, today: str) -> Side:
     try:
         system.look(path, jsonfile.MAX_BYTES)
     except OSError as error:
-        raise yamlfile.unreadable(name, error) from error
+        raise textfile.unreadable(name, error) from error
     raise KravgenError(
         Place(name, 1, 1).problem(
             "KG702",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kravgen import schema, yamlfile
+from kravgen import schema, textfile, yamlfile
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 from kravgen.yamlfile import YamlFile
@@ -70,7 +70,7 @@ def bounded(path: Path) -> bytes:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise yamlfile.unreadable(name, error) from error
+        raise textfile.unreadable(name, error) from error
     if len(raw) > MAX_BYTES:
         raise KravgenError(too_large(Place(name, 1, 1)))
     return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -82,17 +82,7 @@ def text(raw: bytes, name: str, first_line: int = 1) -> str:
     Raises:
         KravgenError: it is not UTF-8, or holds a character that cannot stand in a document.
     """
-    try:
-        decoded = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        at = Place(name, first_line + before.count(b"\n"), error.start - before.rfind(b"\n"))
-        problem = at.problem(
-            "KG103", _("The file is not UTF-8 text."), _("Save it again with the encoding UTF-8.")
-        )
-        raise KravgenError(problem, unreadable=True) from error
-    yamlfile.check_characters(decoded, name, first_line)
-    return decoded
+    return textfile.decode(raw, name, first_line)
 
 
 def too_large(at: Place) -> Problem:

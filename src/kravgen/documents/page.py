@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kravgen.documents import elements
+from kravgen.documents import elements, markdown
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.entry import Entry, placeholder
 from kravgen.documents.facts import told_fact
@@ -12,6 +12,7 @@ from kravgen.documents.placing import About, mark
 from kravgen.documents.plain import Record
 from kravgen.documents.tree import Block, Table
 from kravgen.i18n import _n
+from kravgen.library.literal import guarded, unguarded
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
 
@@ -41,37 +42,41 @@ class Page:
         entries = [self._entries[str(record["id"])] for record in records]
         for entry in entries:
             self._note(entry)
-        return self._place(make(entries, caption)) if entries else ""
+        return self._place(make(entries, unguarded(caption))) if entries else ""
 
     def form(self, rows: Sequence[tuple[str, str]], caption: str) -> str:
         """A form with a label and a value in each row."""
         self._budget.rows(len(rows))
-        return self._place(elements.form_table(rows, caption)) if rows else ""
+        labelled = [(unguarded(label), value) for label, value in rows]
+        return self._place(elements.form_table(labelled, unguarded(caption))) if rows else ""
 
     def signature(self, rows: Sequence[str], parties: Sequence[str], caption: str) -> str:
         """A place for each party to sign."""
         if len(parties) > MAX_PARTIES:
             raise TooMuchError(_n("A signature has room for six parties side by side."))
         self._budget.rows(len(rows) + 1)
-        return self._place(elements.signature_table(rows, parties, caption)) if parties else ""
+        labels, names = [unguarded(label) for label in rows], [unguarded(party) for party in parties]
+        return self._place(elements.signature_table(labels, names, unguarded(caption))) if parties else ""
 
     def show(self, record: Record) -> str:
         """An entry's text under the heading just before; counts the item as shown."""
         self._budget.rows(1)
         entry = self._entries[str(record["id"])]
         self._note(entry)
-        return f"{self._place(About(entry.id, entry.guidance))}{entry.text}"
+        # Its blocks are ready, so that its marks meet none of the template's.
+        blocks = (self._place(block) for block in markdown.blocks(entry.text))
+        return f"{self._place(About(entry.id, entry.guidance))}{''.join(blocks)}"
 
     def note(self, text: str) -> str:
         """A note to the one who writes the document, on the heading or paragraph just before."""
-        return self._place(About("", text)) if self._guidance else ""
+        return self._place(About("", unguarded(text))) if self._guidance else ""
 
     def fact(self, name: str, buyer: str = "", controller: str = "") -> str:
         """The fact as a reader sees it, or a placeholder for the one who can answer."""
         library = self._selection.library
         told = told_fact(self._selection.case, library, name, buyer, controller)
         self.roles.update(dict.fromkeys(told.gaps, library.questions[name].role))
-        return told.text
+        return guarded(told.text)
 
     def fill(self, what: str, role: str) -> str:
         """A placeholder that ``role`` fills."""
@@ -82,7 +87,7 @@ class Page:
         """The value, or a placeholder for ``role`` when there is none."""
         if value is None or value == "":
             return self.fill(what, role)
-        return value if isinstance(value, str) else number(value)
+        return guarded(value) if isinstance(value, str) else number(value)
 
     def _note(self, entry: Entry) -> None:
         self.shown.append(entry.id)

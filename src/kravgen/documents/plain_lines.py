@@ -19,10 +19,10 @@ PLACEHOLDER = re.compile(r"\[(?:FYLL I|FILL IN): ([^\[\]\n]+)\]")
 _LINE = re.compile(r"(- |#{1,4} )?((?:\*{1,2})?[^\W\d_](?:[^\n\r\x00]*[^\s\x00])?)")
 # Whole lines of a template: where an element is to be placed, and a date.
 _WORDLESS = re.compile("\ufdd0[0-9]+\ufdd0|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MARKED = re.compile(r"[*_`\[\]<\\&]")
-# All that a line may hold besides bold and italics: & opens no character reference where a space follows.
-_OTHER_MARKS = re.compile(r"[_`\[\]<\\]|&(?! )")
-_EMPHASIS_OR_MARK = re.compile(r"[*_`<\\&]")
+_MARKED = re.compile(r"[*`\[\]\ufdd1-\ufdd3]")
+# All that a line may hold besides bold and italics.
+_OTHER_MARKS = re.compile(r"[`\[\]\ufdd1-\ufdd3]")
+_EMPHASIS_OR_MARK = re.compile(r"[*`\ufdd1-\ufdd3]")
 # By the rules for delimiter runs, the first can only open and the last only close.
 _EMPHASIS = re.compile(r"(?<![^ ])(\*{1,2})([^\W_](?:[^*]*[^\W_])?)\1(?=[ .,;:!?)]|$)")
 

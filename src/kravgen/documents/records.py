@@ -11,12 +11,18 @@ from operator import attrgetter, itemgetter
 from kravgen.documents.kinds import NUMBER, TEXT, YES_NO, listed, maybe, record
 from kravgen.documents.plain import Field, made
 from kravgen.i18n import _n
+from kravgen.library.literal import guarded
 
 ENTRIES = listed(record("entry"))
 
 
 def _text(meaning: str, example: str, name: str) -> Field:
     return Field(TEXT, meaning, example, attrgetter(name))
+
+
+def _prose(meaning: str, example: str, name: str) -> Field:
+    """A text whose marks are its own: none of them meets the template's."""
+    return Field(TEXT, meaning, example, lambda source: guarded(getattr(source, name)))
 
 
 _BUYER: Mapping[str, Field] = {
@@ -35,7 +41,7 @@ _BUYER: Mapping[str, Field] = {
 }
 _CASE: Mapping[str, Field] = {
     "title": _text(_n("What is bought."), "{{ case.title }}", "title"),
-    "purpose": _text(
+    "purpose": _prose(
         _n("Background and purpose; empty when the procurement does not tell it."),
         '{{ answer(case.purpose, "bakgrund och syfte", "verksamheten") }}',
         "purpose",
@@ -115,7 +121,7 @@ _ITEM: Mapping[str, Field] = {
         "{{ entry.item.group_title or entry.item.title }}",
         "group_title",
     ),
-    "because": _text(
+    "because": _prose(
         _n("Why this variant was chosen; may be empty."), "{{ entry.item.because | trim }}", "because"
     ),
     "light": Field(
@@ -129,17 +135,17 @@ _ITEM: Mapping[str, Field] = {
 _ENTRY: Mapping[str, Field] = {
     "id": _text(_n("The item's id."), "{{ entry.id }}", "id"),
     "number": _text(_n("Its number, the same in every document."), "{{ entry.number }}", "number"),
-    "text": _text(
+    "text": _prose(
         _n("Its text, with values filled in. Only show(entry) counts it as shown."),
         "{{ entry.text }}",
         "text",
     ),
-    "motive": _text(_n("Why it is asked; may be empty."), "{{ entry.motive }}", "motive"),
-    "evidence": _text(_n("What the bidder shows; may be empty."), "{{ entry.evidence }}", "evidence"),
-    "accept": _text(
+    "motive": _prose(_n("Why it is asked; may be empty."), "{{ entry.motive }}", "motive"),
+    "evidence": _prose(_n("What the bidder shows; may be empty."), "{{ entry.evidence }}", "evidence"),
+    "accept": _prose(
         _n("What must hold for it to be approved; may be empty."), "{{ entry.accept }}", "accept"
     ),
-    "value": _text(_n("How it is rewarded; may be empty."), "{{ entry.value }}", "value"),
+    "value": _prose(_n("How it is rewarded; may be empty."), "{{ entry.value }}", "value"),
     "sources": _text(_n("Its sources as running text; may be empty."), "{{ entry.sources }}", "sources"),
     "item": Field(
         record("item"),

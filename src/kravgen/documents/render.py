@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kravgen import yamlfile
+from kravgen import textfile
 from kravgen.documents import evaluation, markdown
 from kravgen.documents.budget import Budget
 from kravgen.documents.catalogue import Template
@@ -85,7 +85,10 @@ class Renderer:
         page = Page(self._selection, self._entries, self._guidance, budget)
         text = self._run(template, page, budget)
         with speaking(LANGUAGE):
-            blocks = [self._guided_once(block) for block in placed_blocks(markdown.blocks(text), page.ready)]
+            blocks = [
+                self._guided_once(block)
+                for block in placed_blocks(markdown.template_blocks(text), page.ready)
+            ]
             document = self._document(template, tuple(without_empty_chapters(blocks)))
             lacks = [Gap(what, page.roles.get(what, _("procurement officer"))) for what in gaps(document)]
         words = wording(document)
@@ -175,7 +178,7 @@ def _check_characters(template: Template, words: Wording) -> None:
     """
     for item, said in (*words.items.items(), *(("", paragraph) for paragraph in words.rest)):
         try:
-            yamlfile.check_characters(said, template.place.file)
+            textfile.check_characters(said, template.place.file)
         except KravgenError as error:
             place = replace(template.place, line=0, column=0)
             message = f"{item}: {error.problems[0].message}" if item else error.problems[0].message

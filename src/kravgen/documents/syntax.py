@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from kravgen import yamlfile
+from kravgen import textfile
 from kravgen.i18n import _, _n
 from kravgen.problems import KravgenError, Place, Problem, did_you_mean
 
@@ -257,7 +257,7 @@ def _wrong_constant(value: Any) -> Iterator[tuple[str, str, str]]:
     if isinstance(value, str):
         # An escape can make what the file itself does not hold.
         try:
-            yamlfile.check_characters(value, "")
+            textfile.check_characters(value, "")
         except KravgenError as error:
             yield from (("", problem.message, problem.hint) for problem in error.problems)
     elif isinstance(value, int | float) and not abs(value) < 10**15:

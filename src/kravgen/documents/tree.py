@@ -101,10 +101,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A bulleted or numbered list. Each numbered list starts at 1."""
+    """A bulleted or numbered list. ``start`` is the number of the first item."""
 
     ordered: bool
     items: tuple[tuple[Block, ...], ...]
+    start: int = 1
 
 
 FieldKind = Literal["text", "choice", "date", "checkbox"]

@@ -58,6 +58,7 @@ def check_dated(value: DatedValue, sources: Mapping[str, Source]) -> Iterator[Pr
                 _('"{label}" has a row that ends on {until}, before it begins.').format(
                     label=value.label, until=row.until
                 ),
+                _("Let until be the last day on which the value holds."),
             )
     for earlier, later in pairwise(value.rows):
         if not earlier.until or later.since <= earlier.until:

@@ -33,7 +33,11 @@ def not_in_force(items: Iterable[Resting], sources: Mapping[str, Source], day: s
                 continue
             if source.repealed and source.repealed <= day:
                 replacement = sources.get(source.replaced_by)
-                hint = _("It is replaced by {name}.").format(name=replacement.name) if replacement else ""
+                hint = (
+                    _("It is replaced by {name}.").format(name=replacement.name)
+                    if replacement
+                    else _("Take the requirement out, or find what holds instead.")
+                )
                 message = _("{item} rests on {source}, which was repealed on {date}.").format(
                     item=item.id, source=source.name, date=source.repealed
                 )
@@ -42,4 +46,6 @@ def not_in_force(items: Iterable[Resting], sources: Mapping[str, Source], day: s
                 message = _("{item} rests on {source}, which is not in force until {date}.").format(
                     item=item.id, source=source.name, date=source.in_force
                 )
-                yield item.place.problem("KG309", message)
+                yield item.place.problem(
+                    "KG309", message, _("Take the requirement out, or choose a later day.")
+                )

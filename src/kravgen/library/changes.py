@@ -161,7 +161,7 @@ def _wrong_levels(
             _("Give the value in the procurement or the profile, under parameters."),
         )
     elif wrong := _crossed(parameter, levels):
-        yield file.key_place(path).problem("KG403", wrong)
+        yield file.key_place(path).problem("KG403", wrong, _("Let the lowest be less than the highest."))
 
 
 def _crossed(parameter: Parameter, levels: Mapping[str, Any]) -> str:

@@ -15,6 +15,10 @@ MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
 """A mention of another item in a text, ``[](#EXIT-08)``: documents show its number."""
 
 
+_MENTIONED = re.compile(r"\]\(#([^()\s]+)\)")
+"""The same, and a link to an item with words of its own."""
+
+
 def check_question(question: Question, library: Library) -> Iterator[Problem]:
     """What is wrong with a question's conditions and with the answers that it gives to others."""
     conditions = (question.required_when, *(floor.when for floor in question.floors))
@@ -48,7 +52,8 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
                     _("Take it out of gives."),
                 )
             elif wrong := wrong_answer(library.questions[name], value):
-                yield question.place.problem("KG402", wrong)
+                advice = answer_advice(library.questions[name])
+                yield question.place.problem("KG402", wrong, advice)
 
 
 def check_item(file: YamlFile, path: list[str | int], item: Item, library: Library) -> Iterator[Problem]:
@@ -59,7 +64,7 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
     for key in ("text", "motive", "evidence", "value", "stop", "accept"):
         text = getattr(item, key)
         # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
-        if "{" in text or "[](#" in text:
+        if "{" in text or "](#" in text:
             place = file.value_place([*path, "test" if key == "accept" else key])
             yield from expression.check_text(text, known, place)
             yield from _check_mentions(text, library, place)
@@ -94,11 +99,23 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
                 did_you_mean(parameter.value_of, library.dated),
             )
         if parameter.default is not None and (wrong := wrong_value(parameter, parameter.default)):
-            yield file.key_place([*path, "parameters", parameter.name]).problem("KG403", wrong)
+            place = file.key_place([*path, "parameters", parameter.name])
+            yield place.problem("KG403", wrong, value_advice(parameter))
+        dated = library.dated.get(parameter.value_of)
+        if (
+            dated
+            and parameter.type in ("integer", "number")
+            and any(isinstance(r.value, str) for r in dated.rows)
+        ):
+            yield file.value_place([*path, "parameters", parameter.name, "value_of"]).problem(
+                "KG311",
+                _('The dated value "{name}" is words, but the parameter is a number.').format(name=dated.id),
+                _("Write the value as a number, or give the parameter the type text."),
+            )
 
 
 def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Problem]:
-    for name in MENTION.findall(text):
+    for name in _MENTIONED.findall(text):
         if name not in library.items and name not in library.groups:
             yield place.problem(
                 "KG307", _('Unknown item "{name}".').format(name=name), did_you_mean(name, library.ids())
@@ -123,6 +140,26 @@ def wrong_value(parameter: Parameter, value: object) -> str:
             value=value, unit=parameter.unit, limit=parameter.maximum
         )
     return ""
+
+
+def value_advice(parameter: Parameter) -> str:
+    """What a value of the parameter looks like."""
+    if parameter.type in ("integer", "number"):
+        return _("Write the number alone: no unit, no spaces and a full stop before decimals.")
+    return _("Write the value in quotes, like this: {example}.").format(
+        example='"2027-06-30"' if parameter.type == "date" else '"…"'
+    )
+
+
+def answer_advice(question: Question) -> str:
+    """What an answer to the question looks like."""
+    if question.type == "choice":
+        return _("Choose one of: {names}.").format(names=", ".join(question.choices))
+    if question.type == "boolean":
+        return _("Write true or false, without quotes.")
+    if question.type == "integer":
+        return _("Write the number alone, without unit and spaces.")
+    return _('Write the answer in quotes, like this: "…".')
 
 
 def wrong_answer(question: Question, value: object) -> str:

@@ -226,6 +226,13 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
     if _is_plain(text):
         yield from _unknown_names(_PARAMETER.findall(text), known, place, code)
         return
+    if "{#" in text:
+        yield place.problem(
+            "KG404",
+            _("What stands between {# and #} would be left out of the documents."),
+            _("Take it out, or write the note in a comment of the file: # at the beginning of a line."),
+        )
+        return
     from jinja2 import TemplateSyntaxError, nodes
 
     try:
@@ -234,7 +241,7 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
         if not feature:
             # Not before: compiling works out constants. What is nested too deep is found here.
             _template(text)
-    except (TemplateSyntaxError, SyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, SyntaxError, RecursionError, ValueError, OverflowError) as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
         yield place.problem(
             "KG404",
@@ -338,5 +345,7 @@ def _impossible(question: Question, value: Value, place: Place) -> Iterator[Prob
         yield place.problem(
             "KG401",
             _('The fact "{name}" can never be "{value}".').format(name=question.id, value=value),
-            did_you_mean(str(value), question.choices),
+            did_you_mean(str(value), question.choices)
+            if question.choices
+            else _("Write for example: {example}").format(example=_example({question.id: question})),
         )

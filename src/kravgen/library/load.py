@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kravgen import __version__, schema, yamlfile
+from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.law.dated import DatedRow, DatedValue, check_dated
 from kravgen.law.sources import Citation, Source
@@ -61,7 +62,7 @@ def read_files(world: World, problems: Collector) -> Files:
     files: list[YamlFile] = []
     layers: dict[str, int] = {}
     missed = 0
-    for layered in world.layered(FOLDER, ".yaml"):
+    for layered in world.layered(FOLDER, YAML):
         file = read_checked(layered.path, problems, allowed=KINDS, broken=broken)
         if file is None:
             missed += 1

@@ -66,7 +66,8 @@ def _problem(rule: Rule, finding: Finding) -> Problem:
         place.column,
         rule.code,
         finding.message,
-        finding.hint,
+        finding.hint
+        or (_("For example: {example}.").format(example=rule.good) if not finding.proposal else ""),
         rule.level,
         finding.proposal,
     )

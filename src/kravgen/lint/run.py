@@ -10,9 +10,11 @@ from pathlib import Path
 from kravgen import schema, yamlfile
 from kravgen import world as worlds
 from kravgen.documents import front as fronts
+from kravgen.folder import YAML, named_files, nearly_yaml
 from kravgen.library import load as libraries
 from kravgen.library.load import FOLDER, kind_of
 from kravgen.library.model import Library
+from kravgen.library.texts import check_texts
 from kravgen.lint import words
 from kravgen.lint.changes import laid_over
 from kravgen.lint.collection import ITEMS, Collection, Purchase, entries
@@ -49,8 +51,8 @@ def lint(paths: Sequence[Path], day: str) -> Report:
         KravgenError: the workspace's own settings cannot be used.
     """
     world = worlds.find(paths[0] if paths else Path(), day)
-    library_paths = list(world.files(FOLDER, ".yaml"))
-    profile_paths = list(world.files(profiles.FOLDER, ".yaml"))
+    library_paths = list(world.files(FOLDER, YAML))
+    profile_paths = list(world.files(profiles.FOLDER, YAML))
     shared = {path.resolve(): path for path in (*library_paths, *profile_paths)}
     wanted = _wanted(paths, world.root, shared)
     others = [path for path in wanted if path not in shared]
@@ -71,7 +73,11 @@ def lint(paths: Sequence[Path], day: str) -> Report:
         "\n".join(documents.values()),
         tuple(_purchases(everything, library, known, day, problems)),
     )
-    told = {problem for problem in problems if problem.file in names}
+    for file in files:
+        problems.extend(check_texts(file))
+    for path in paths:
+        problems.extend(nearly_yaml(path) if path.is_dir() else ())
+    told = {problem for problem in problems if problem.file in names or problem.code == _PASSED_BY}
     return Report(
         tuple(sorted({*told, *run(collection)})),
         sum(entry.shown and entry.sort in ITEMS for entry in everything),
@@ -80,7 +86,8 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     )
 
 
-_UNREADABLE = ("KG101", "KG102", "KG103", "KG104", "KG105", "KG106")
+_PASSED_BY = "KG111"
+_UNREADABLE = ("KG101", "KG102", "KG103", "KG104", "KG105", "KG106", "KG108", "KG109")
 """Codes that say that a file cannot be read as YAML at all."""
 
 
@@ -97,9 +104,7 @@ def _wanted(paths: Sequence[Path], root: Path | None, shared: Mapping[Path, Path
 
 def _in_folder(folder: Path, known: Container[Path]) -> Iterator[Path]:
     """The files in a folder that are kravgen's, or that cannot be read and so might be. Known ones are not read."""
-    for name in sorted(folder.rglob("*.yaml")):
-        if any(part.startswith(".") for part in name.relative_to(folder).parts):
-            continue
+    for name in named_files(folder, YAML).values():
         path = name.resolve()
         try:
             if path in known or kind_of(yamlfile.read(path).data) is not None:
@@ -156,7 +161,7 @@ def _purchases(
             continue
         wrong = Collector()
         case = cases.load(Path(entry.file.file), library, known, wrong)
-        if case is not None and not len(wrong):
+        if case is not None and not wrong.failed:
             taken = select(case, library, wrong, day).taken()
             yield Purchase(
                 entry,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kravgen import yamlfile
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.world import CONFIGURATION, World
@@ -27,7 +28,7 @@ def reference(world: World) -> Reference:
         return load(world.reference_document or shipped, shipped)
     except Refused as error:
         assert world.root, "only an own reference document is refused"
-        place = Place(shown_path(world.root / CONFIGURATION))
+        place = yamlfile.read(world.root / CONFIGURATION).value_place(["reference_document"])
         raise refused(error, place, shown_path(world.reference_document or shipped)) from error
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem
+from kravgen.system import reason
 
 _PROGRAMS = ("soffice", "libreoffice")
 _USUAL_PLACES = (
@@ -84,7 +85,7 @@ def _run(folder: Path, names: list[str]) -> None:
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
     except OSError as error:
-        raise _failed(_("LibreOffice cannot be started: {error}.").format(error=error.strerror)) from error
+        raise _failed(_("LibreOffice cannot be started: {error}.").format(error=reason(error))) from error
     try:
         code = process.wait(limit)
     except subprocess.TimeoutExpired as error:

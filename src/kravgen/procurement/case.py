@@ -10,7 +10,7 @@ from kravgen import schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Item, Library, Value
-from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
+from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, shown_path
 from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.ruling import Ruling, read_rulings
@@ -63,6 +63,8 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     Raises:
         KravgenError: the file cannot be read, or is not a procurement.
     """
+    if wrong_name := _wrong_name(path):
+        raise KravgenError(wrong_name, unreadable=True)
     file = yamlfile.read(path)
     if kind_of(file.data) != "procurement":
         raise KravgenError(
@@ -125,6 +127,19 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     )
 
 
+def _wrong_name(path: Path) -> Problem | None:
+    """The name stands in the package, so it must be text. An old program may have written it in another encoding."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return Place(shown_path(path), 1, 1).problem(
+            "KG110",
+            _("The name of the file has characters that are not UTF-8."),
+            _("Give the file another name and run the command again."),
+        )
+    return None
+
+
 def _given(facts: Mapping[str, Value], library: Library) -> dict[str, Value]:
     """What comes with the answers, for example the usual content of a kind of processing."""
     return {
@@ -143,5 +158,5 @@ def _wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[st
             _('The profile "{name}" is only a base for others.').format(name=name),
             _("Choose one of: {names}.").format(names=", ".join(usable)),
         )
-    hint = did_you_mean(name, usable) or _("Choose one of: {names}.").format(names=", ".join(usable))
+    hint = close_to(name, usable) or _("Choose one of: {names}.").format(names=", ".join(usable))
     return place.problem("KG306", _('Unknown profile "{name}".').format(name=name), hint)

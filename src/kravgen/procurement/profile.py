@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.library.load import read_checked
 from kravgen.library.model import Library, Value
@@ -40,7 +41,7 @@ def load(world: World, library: Library, documents: set[str], problems: Collecto
     """Every profile by name. ``documents`` are the documents that exist."""
     files: dict[str, YamlFile] = {}
     rulings: dict[str, Mapping[str, Ruling]] = {}
-    for path in world.files(FOLDER, ".yaml"):
+    for path in world.files(FOLDER, YAML):
         file = read_checked(path, problems, allowed=("profile",))
         if file is None:
             continue
@@ -53,6 +54,7 @@ def load(world: World, library: Library, documents: set[str], problems: Collecto
                     _('The id "{id}" stands already in {file}, line {line}.').format(
                         id=name, file=files[name].file, line=files[name].value_place(["profile"]).line
                     ),
+                    _("Give one of them another id."),
                 )
             )
         files[name] = file
@@ -109,7 +111,11 @@ def _resolve(
         if base_name in (*chain, name):
             circle = " → ".join((*chain, name, base_name))
             problems.add(
-                place.problem("KG308", _("The profiles extend each other: {circle}.").format(circle=circle))
+                place.problem(
+                    "KG308",
+                    _("The profiles extend each other: {circle}.").format(circle=circle),
+                    _("Take one of the lines under extends out."),
+                )
             )
             continue
         base = _resolve(base_name, files, rulings, found, (*chain, name), problems)

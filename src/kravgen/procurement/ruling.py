@@ -48,7 +48,9 @@ def _check_ruling(
         return
     if ruling.item in earlier:
         yield ruling.place.problem(
-            "KG504", _("There is already a decision about {item}.").format(item=ruling.item)
+            "KG504",
+            _("There is already a decision about {item}.").format(item=ruling.item),
+            _("Keep one of them."),
         )
     if ruling.decision == "drop" and item.kind == "ska" and not ruling.because:
         yield ruling.place.problem(
@@ -64,5 +66,7 @@ def _check_ruling(
         )
     if ruling.decision != "change" and (ruling.kind or ruling.text):
         yield ruling.place.problem(
-            "KG504", _('"kind" and "text" belong to decision: change ({item}).').format(item=ruling.item)
+            "KG504",
+            _('"kind" and "text" belong to decision: change ({item}).').format(item=ruling.item),
+            _("Write decision: change, or take the lines out."),
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from kravgen.i18n import _
-from kravgen.library.check import wrong_answer, wrong_value
+from kravgen.library.check import answer_advice, value_advice, wrong_answer, wrong_value
 from kravgen.library.model import Item, Library, Question, Value
 from kravgen.problems import Problem, did_you_mean
 from kravgen.yamlfile import Key, YamlFile
@@ -52,7 +53,9 @@ def check_facts(file: YamlFile, library: Library, path: Sequence[Key] = ("facts"
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, library.questions)
             )
         elif value is not None and (wrong := wrong_answer(question, value)):
-            yield file.value_place([*path, name]).problem("KG402", wrong, question.text)
+            yield file.value_place([*path, name]).problem(
+                "KG402", wrong, f"{question.text} {answer_advice(question)}"
+            )
 
 
 def check_parameters(file: YamlFile, items: Mapping[str, Item]) -> Iterator[Problem]:
@@ -73,7 +76,9 @@ def check_parameters(file: YamlFile, items: Mapping[str, Item]) -> Iterator[Prob
                     did_you_mean(name, [p.name for p in item.parameters]),
                 )
             elif value is not None and (wrong := wrong_value(parameter, value)):
-                yield file.value_place(["parameters", item_id, name]).problem("KG403", wrong)
+                yield file.value_place(["parameters", item_id, name]).problem(
+                    "KG403", wrong, value_advice(parameter)
+                )
 
 
 def shown(question: Question, value: Value) -> str:
@@ -93,6 +98,7 @@ def one_of(text: str) -> str:
 
 def number(value: int | float) -> str:
     """A number as it is written in Swedish: a decimal comma and thin groups of three."""
-    text = f"{value:,}".replace(",", "\u00a0").replace(".", ",")
+    # A small number would be written with an exponent; its shortest digits are those that somebody wrote.
+    text = f"{Decimal(repr(value)):,f}".replace(",", "\u00a0").replace(".", ",")
     # Four digits are written together.
     return text.replace("\u00a0", "") if abs(value) < 10000 else text

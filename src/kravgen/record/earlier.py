@@ -12,7 +12,7 @@ from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import lockfile, manifest
 from kravgen.record.file import sha256
 from kravgen.record.replacement import is_plain
-from kravgen.yamlfile import unreadable
+from kravgen.textfile import unreadable
 
 MAX_BYTES = 64 * 1024 * 1024
 

@@ -18,7 +18,7 @@ from typing import Any
 from kravgen import system
 from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError, Place, Problem, shown_path
-from kravgen.yamlfile import unreadable
+from kravgen.textfile import unreadable
 
 FORMAT = 1
 MAX_BYTES = 1024 * 1024

@@ -11,7 +11,7 @@ from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record.codec import built, fields_of
 from kravgen.record.model import Record
-from kravgen.yamlfile import check_characters, unreadable
+from kravgen.textfile import check_characters, unreadable
 
 FILE = "manifest.json"
 FORMAT = 2

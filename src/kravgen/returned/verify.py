@@ -17,7 +17,7 @@ from kravgen.problems import KravgenError, Place, Problem, at_most, shortened, s
 from kravgen.record import manifest
 from kravgen.record.file import sha256
 from kravgen.record.model import KeptDocument
-from kravgen.yamlfile import unreadable
+from kravgen.textfile import unreadable
 
 _LARGEST_FILE = 64 * system.MEBI
 """A file that is only compared byte by byte, such as a PDF, may be larger than a Word file that is read."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kravgen import schema, yamlfile
+from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Library
@@ -43,17 +45,19 @@ class Sheet:
 def load(world: World, library: Library, problems: Collector) -> dict[str, Sheet]:
     """Every sheet by name, in the order of the package."""
     found: list[Sheet] = []
-    for path in world.files(FOLDER, ".yaml"):
+    for path in world.files(FOLDER, YAML):
         try:
             file = yamlfile.read(path)
         except KravgenError as error:
             problems.extend(error.problems)
             continue
         wrong = schema.check(file, "sheet")
-        problems.extend(wrong or _wrong_columns(file))
+        problems.extend(wrong or [*_wrong_names(file), *_wrong_columns(file)])
         if wrong:
             continue
         sheet = _sheet(file)
+        if first := next((other for other in found if other.id == sheet.id), None):
+            problems.add(_stands_already(file.value_place(["sheet"]), sheet.id, first))
         if sheet.when:
             problems.extend(expression.check_condition(sheet.when, library.questions, sheet.place))
         found.append(sheet)
@@ -78,6 +82,38 @@ def _sheet(file: YamlFile) -> Sheet:
     )
 
 
+def _stands_already(place: Place, name: str, first: Sheet) -> Problem:
+    return place.problem(
+        "KG204",
+        _('The id "{id}" stands already in {file}, line {line}.').format(
+            id=name, file=first.place.file, line=first.place.line
+        ),
+        _("Give one of them another id."),
+    )
+
+
+def _wrong_names(file: YamlFile) -> Iterator[Problem]:
+    """Names of sheets that Excel does not take: one that it keeps for itself, and two that differ in case only."""
+    first: dict[str, str] = {}
+    for number, table in enumerate(file.data["tables"]):
+        name, place = table["name"], file.value_place(["tables", number, "name"])
+        hint = _("Give the sheet another name.")
+        if name.strip().lower() == _RESERVED:
+            yield place.problem(
+                "KG203", _('Excel keeps the name "{name}" for itself.').format(name=name), hint
+            )
+        elif earlier := first.get(name.lower()):
+            message = _(
+                'The name "{name}" differs from "{other}" in capital letters only, which Excel refuses.'
+            )
+            yield place.problem("KG204", message.format(name=name, other=earlier), hint)
+        first.setdefault(name.lower(), name)
+
+
+_RESERVED = "history"
+"""What Excel calls the sheet that it keeps about changes."""
+
+
 def _wrong_columns(file: YamlFile) -> list[Problem]:
     from kravgen.sheets.columns import DEFINITIONS
 
@@ -96,5 +132,25 @@ def _wrong_columns(file: YamlFile) -> list[Problem]:
                 problems.append(place.problem("KG310", message, did_you_mean(name, DEFINITIONS)))
             elif (definition.of_price if table["rows"] != "prices" else definition.of_entry) is not None:
                 message = _('The column "{name}" does not fit the rows of the table.').format(name=name)
-                problems.append(place.problem("KG310", message))
+                problems.append(place.problem("KG310", message, _fitting(table["rows"])))
+            elif definition.kind == "sum" and table["columns"][max(at - 2, 0) : at] != _FACTORS:
+                message = _('Before the column "{name}" must stand {factors}, in that order.')
+                told = message.format(name=name, factors=", ".join(_FACTORS))
+                problems.append(place.problem("KG310", told, _("Move the columns, or take the sum out.")))
     return problems
+
+
+def _fitting(rows: str) -> str:
+    """The columns that such rows may have."""
+    from kravgen.sheets.columns import DEFINITIONS
+
+    names = (
+        name
+        for name, column in DEFINITIONS.items()
+        if (column.of_entry if rows == "prices" else column.of_price) is None
+    )
+    return _("Choose one of: {names}.").format(names=", ".join(names))
+
+
+_FACTORS = ["antal", "a_pris"]
+"""What a sum is the product of, by the names of the columns."""

@@ -5,13 +5,12 @@ What the library does not know stays empty: nothing is made up to fill a cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kravgen.documents import markdown
 from kravgen.documents.entry import Entry, placeholder
-from kravgen.documents.tree import Block, Field, ListBlock
-from kravgen.documents.tree import Table as DocumentTable
+from kravgen.documents.tree import Inline, LineBreak, Link
 from kravgen.documents.wording import plain
 from kravgen.i18n import _, _n
 from kravgen.library.model import Library
@@ -54,19 +53,18 @@ class Definition:
 
 def plain_text(text: str) -> str:
     """A Markdown text as plain lines: what a spreadsheet cell can hold."""
-    return "\n".join(line for block in markdown.blocks(text) for line in _lines(block, ""))
+    return "\n".join(sign + _words(line) for sign, line in markdown.lines(markdown.blocks(text)))
 
 
-def _lines(block: Block, mark: str) -> list[str]:
-    if isinstance(block, ListBlock):
-        lines: list[str] = []
-        for number, item in enumerate(block.items, 1):
-            sign = f"{number}. " if block.ordered else "• "
-            lines += [line for child in item for line in _lines(child, sign)]
-        return lines
-    if isinstance(block, DocumentTable | Field):
-        return []
-    return [mark + plain(block.inlines, _("FILL IN"))]
+def _words(inlines: Iterable[Inline]) -> str:
+    """The words of a line. A link has its address after it, since a cell of text leads nowhere."""
+    found = []
+    for inline in inlines:
+        words = "\n" if isinstance(inline, LineBreak) else plain((inline,), _("FILL IN"))
+        if isinstance(inline, Link) and inline.address.removeprefix("mailto:") != words:
+            words = f"{words} ({inline.address})"
+        found.append(words)
+    return "".join(found)
 
 
 def _answer_kind(entry: Entry, _context: Context) -> str:

@@ -76,15 +76,6 @@ _METHODS = {
 }
 
 
-def _no_test(all_: Collection) -> Iterator[Finding]:
-    for entry in all_.of("requirement"):
-        if entry.kind == "ska" and "test" not in entry.data:
-            yield entry.at(
-                _("The requirement has no test."),
-                _("Add the key test with method and what must be true."),
-            )
-
-
 def _empty_proof(all_: Collection) -> Iterator[Finding]:
     for text in all_.texts(("motive", "evidence", "accept"), ("requirement", "check")):
         demand = str(text.entry.data.get("text", ""))
@@ -239,15 +230,6 @@ def _amount(text: str) -> int:
 
 
 RULES = (
-    Rule(
-        "KL501",
-        "prov-saknas",
-        "error",
-        _n("A mandatory requirement has no test."),
-        _no_test,
-        bad="test: null",
-        good="test: {method: prov, accept: Beställaren läser in en export och räknar posterna.}",
-    ),
     Rule(
         "KL502",
         "tomt-bevis",

@@ -172,7 +172,7 @@ class BlockWriter:
 
     def _list(self, block: ListBlock, level: int, in_cell: bool, before: int) -> str:
         level = min(level, 8)
-        number = self._ledger.numbered_list(level) if block.ordered else self._reference.bullets
+        number = self._ledger.numbered_list(level, block.start) if block.ordered else self._reference.bullets
         name = "Table Text" if in_cell else "List Number" if block.ordered else "List Bullet"
         numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         right = f' w:right="{self._indent}"' if self._indent and not in_cell else ""

@@ -29,7 +29,7 @@ class Ledger:
         self._names: set[str] = set()
         self._wanted: dict[str, int] = {}
         self._links: dict[str, str] = {}
-        self._lists: list[int] = []
+        self._lists: list[tuple[int, int]] = []
         self.comments: list[str] = []
         """The comments of the document, in order; their ids are their places here."""
         self.anchors: frozenset[str] = frozenset()
@@ -87,9 +87,9 @@ class Ledger:
             for target, number in self._links.items()
         )
 
-    def numbered_list(self, level: int) -> int:
-        """The number id of a new numbered list, which starts at 1 on ``level``."""
-        self._lists.append(level)
+    def numbered_list(self, level: int, start: int) -> int:
+        """The number id of a new numbered list, whose first number on ``level`` is ``start``."""
+        self._lists.append((level, start))
         return self._reference.next_number + len(self._lists) - 1
 
     def numbering(self) -> bytes:
@@ -99,8 +99,8 @@ class Ledger:
             # The namespace is said again because an own reference document may call it by another prefix.
             f'<w:num xmlns:w="{W}" w:numId="{self._reference.next_number + index}">'
             f'<w:abstractNumId w:val="{self._reference.ordered}"/>'
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-            for index, level in enumerate(self._lists)
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            for index, (level, start) in enumerate(self._lists)
         )
         end = part.rindex(b"</")
         return part[:end] + lists.encode() + part[end:]
