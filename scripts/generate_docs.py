@@ -9,7 +9,7 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from kravgen import i18n, schema
 from kravgen import world as worlds
 from kravgen.cli.root import COMMANDS, group
 from kravgen.content import Content
+from kravgen.documents import budget, front, names, records
 from kravgen.i18n import _
 from kravgen.lint.table import RULES
 from kravgen.problems import CODES, Collector
@@ -42,6 +43,7 @@ def pages() -> dict[str, str]:
         "referens/kommandon.md": _commands(),
         "referens/nycklar.md": "".join(_keys()),
         "referens/dokument.md": _documents(read),
+        "referens/mallar.md": "".join(_templates()),
         "referens/kravblock.md": _blocks(read),
         "coverage.md": needs.page(read.library),
     }
@@ -134,6 +136,74 @@ def _documents(read: Content) -> str:
         for t in read.templates.values()
     )
     return f"{_NOTE}# Dokument\n\n| namn | titel | läsare | när |\n|---|---|---|---|\n{rows}"
+
+
+def _templates() -> Iterator[str]:
+    """Every name that a template may use, from the table that templates are made and checked with."""
+    yield f"{_NOTE}# Mallar\n\n{_filled(_TEMPLATES)}"
+    yield "\n## Uppgifter och listor\n\n"
+    yield from _named((name, value.meaning, value.example) for name, value in names.VALUES.items())
+    yield "\n## Funktioner\n\n"
+    yield from _named((f"{name}(…)", each.meaning, each.example) for name, each in names.FUNCTIONS.items())
+    yield "\n## Filter\n\n"
+    yield from _named((name, each.meaning, each.example) for name, each in names.FILTERS.items())
+    fields = ", ".join(f"`{name}`" for name in names.WHERE)
+    yield f"\n`where` känner till {fields}.\n"
+    yield "\n## Prov\n\n"
+    yield from _named((f"is {name}", each.meaning, each.example) for name, each in names.TESTS.items())
+    for name, fields_of in records.RECORDS.items():
+        yield f"\n## {_RECORDS[name]}\n\n"
+        yield from _named((f"{name}.{key}", each.meaning, each.example) for key, each in fields_of.items())
+
+
+def _filled(text: str) -> str:
+    """The text with the limits of templates filled in."""
+    limits = {"CHARACTERS": budget.CHARACTERS, "ROWS": budget.ROWS, "SIZE": front.MAX_BYTES // 1024}
+    for name, limit in limits.items():
+        text = text.replace(name, f"{limit:,}".replace(",", "\u00a0"))
+    return text
+
+
+def _named(rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    yield "| namn | vad det ger | exempel |\n|---|---|---|\n"
+    for name, meaning, example in rows:
+        shown = " ".join(example.split()).replace("|", "\\|")
+        yield f"| `{name}` | {_(meaning)} | `{shown}` |\n"
+
+
+_RECORDS = {
+    "case": "Upphandlingen: case",
+    "buyer": "En köpare: buyer i case.buyers",
+    "entry": "En post: entry i requirements, clauses, checks, criteria och chapter.entries",
+    "item": "Postens uppgifter: entry.item",
+    "chapter": "Ett kapitel: chapter i chapters",
+    "block": "Ett block: chapter.block",
+    "loop": "Ett varv: loop inne i for",
+}
+_TEMPLATES = """\
+En mall är ett dokument: ett huvud mellan två rader med `---`, och sedan text i Markdown med det som står här.
+`kravgen validate` prövar varje mall. Det som står i en mall och inte står här är ett fel.
+
+- `{{ … }}` skriver ut en text eller ett tal. En lista skrivs ut post för post eller i en tabell.
+- `{% if … %} … {% elif … %} … {% else %} … {% endif %}` väljer. Jämför med `==`, `!=`, `<`, `>`, `in` och `not in`.
+  Sätt ihop med `and`, `or` och `not`.
+- `{% for entry in clauses if entry.item.block == "exit" %} … {% endfor %}` upprepar.
+- `{% set rubrik = chapter.title or "Funktion" %}` ger ett namn åt ett värde.
+- `{% include "delar/inledning.jinja" %}` tar in en fil ur `templates/documents`. Länkar följs inte.
+- `~` sätter ihop texter. Listor skrivs `["a", "b"]` och rader i ett formulär `("etikett", värde)`. En del av en text
+  eller lista skrivs `[1:]`.
+
+**En fråga som ingen har svarat på blir aldrig ett påstående.** Skriv ut en uppgift med `fact("…")`: då syns ett tomrum
+tills någon svarar. Ska mallen välja efter en uppgift, fråga först om den är besvarad:
+`{% if "users_count" in facts and facts.users_count > 100 %}`. Utan `in facts` säger `kravgen validate` till (KG406). Det
+gäller också det som upphandlingen kan sakna: `{% if case.term_years is not none %}`. En fråga som måste vara besvarad för
+att paketet ska skapas kan användas direkt. Dokumentets eget `when` räcker inte: dokumentet tas med tills frågan är
+besvarad.
+
+**En mall kan inte göra något annat.** Den läser inga filer utom dem som den tar in, har ingen klocka och ingen slump,
+räknar inte och anropar inget. Ett dokument rymmer CHARACTERS tecken och ROWS tabellrader utöver posternas egna. En mall
+är högst SIZE\u00a0kB med det som den tar in.
+"""
 
 
 def _blocks(read: Content) -> str:

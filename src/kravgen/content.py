@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
-from kravgen.documents.parts import SUFFIX
+from kravgen.documents.front import FOLDER, SUFFIX
 from kravgen.folder import YAML, passed_by
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
@@ -24,7 +24,7 @@ from kravgen.world import World
 _FILES = (
     (libraries.FOLDER, YAML),
     (profiles.FOLDER, YAML),
-    (catalogue.FOLDER, SUFFIX),
+    (FOLDER, SUFFIX),
     (sheet_catalogue.FOLDER, YAML),
 )
 

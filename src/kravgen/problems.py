@@ -264,11 +264,13 @@ def at_most(problems: Iterable[Problem], most: int = MOST_TOLD) -> Iterator[Prob
             yield problem
         else:
             more.setdefault(kind, problem)
-    for kind, problem in more.items():
-        told = _("And {count} more of the same kind: {what}")
-        yield replace(
-            problem, message=told.format(count=count[kind] - most, what=_(CODES[problem.code])), proposal=""
-        )
+    yield from (and_more(problem, count[kind] - most) for kind, problem in more.items())
+
+
+def and_more(problem: Problem, count: int) -> Problem:
+    """What is said in place of ``count`` problems of the same kind as this one."""
+    told = _("And {count} more of the same kind: {what}")
+    return replace(problem, message=told.format(count=count, what=_(CODES[problem.code])), proposal="")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kravgen.i18n import _
-from kravgen.problems import Problem, close_to, did_you_mean
+from kravgen.problems import Problem, close_to, did_you_mean, shortened
 from kravgen.yamlfile import YamlFile
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -35,8 +35,8 @@ def follows(name: str, data: Any) -> bool:
 
 def first_fault(name: str, data: Any) -> str:
     """Where the data first breaks the schema, as a path such as ``items.3.id``; empty when it follows it."""
-    for error in _validator(name).iter_errors(data):
-        return ".".join(str(step) for step in error.absolute_path) or str(error.validator)
+    for error in _verdict(name).iter_errors(data):
+        return shortened(".".join(str(step) for step in error.instance_path or error.schema_path[-1:]))
     return ""
 
 

@@ -45,8 +45,8 @@ def read(path: Path, most: int) -> bytes:
     return content
 
 
-def look(path: Path, most: int) -> None:
-    """Look at a file before it is read.
+def look(path: Path, most: int | None = None) -> None:
+    """Look at a file before it is read; without ``most`` at its kind only.
 
     Raises:
         OSError: as for :func:`read`.
@@ -60,7 +60,7 @@ def look(path: Path, most: int) -> None:
         raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
     if not stat.S_ISREG(found.st_mode):
         raise NotOrdinary(path)
-    if found.st_size > most:
+    if most is not None and found.st_size > most:
         raise TooLarge(path, most)
 
 

@@ -16,7 +16,7 @@ profile: instruktion
 title: Instruktion
 describes: För prov.
 blocks: [dataskydd]
-documents: [pub-instruktion]
+documents: [pub-instruktion, kravspecifikation, avtalsvillkor, checklista-fore-annonsering]
 """
 
 CASE = """\

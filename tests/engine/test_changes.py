@@ -62,6 +62,28 @@ profile: park
 title: Park
 describes: För parker.
 blocks: [bank]
+documents: [allt]
+"""
+
+TEMPLATE = """\
+---
+document: allt
+title: Allt
+instruction: Läs.
+audience: public
+order: 10
+---
+# Krav
+
+{{ requirement_table(requirements, "Krav") }}
+
+{{ criteria_table(criteria, "Kriterier") }}
+
+{% for entry in clauses %}
+# {{ entry.item.title }}
+
+{{ show(entry) }}
+{% endfor %}
 """
 
 CASE = """\
@@ -83,8 +105,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("requirements_library/questions.yaml", QUESTIONS),
         ("requirements_library/bank.yaml", BLOCK),
         ("profiles/park.yaml", PROFILE),
+        ("templates/documents/allt.md.jinja", TEMPLATE),
     ):
-        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     shutil.copytree(ROOT / "templates" / "styles", root / "templates" / "styles")
     return root
@@ -276,7 +299,7 @@ def test_list_tells_where_an_item_is_from(changes: Path, kravgen: Kravgen) -> No
 def test_list_tells_the_folders(changes: Path, shipped: Path, kravgen: Kravgen) -> None:
     changes.with_name("bank.yaml").write_text(BLOCK, encoding="utf-8")
     below, above = json.loads(kravgen("list", "layers", "--format", "json").out)
-    assert (below["folder"], below["files"], below["replaces"]) == (str(shipped), 2, [])
+    assert (below["folder"], below["files"], below["replaces"]) == (str(shipped), 3, [])
     assert (above["folder"], above["files"], above["replaces"]) == (
         str(changes.parent.parent),
         1,

@@ -131,4 +131,4 @@ def check_done(at: Place, *, users: Files = USERS) -> None:
 def _manifest(files: Files, names: Mapping[str, str]) -> bytes:
     documents = [{"file": names[name], "sha256": sha256(text.encode())} for name, text in files.items()]
     data = {"kravgen": "0", "fingerprint": "0" * 16, "procurement": {"file": "fall.yaml"}, "items": []}
-    return manifest.to_bytes({**data, "documents": documents})
+    return json.dumps({**data, "documents": documents}).encode()

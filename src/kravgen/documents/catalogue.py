@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kravgen import schema, yamlfile
-from kravgen.documents import parts
+from kravgen.documents import front as fronts
 from kravgen.documents.check import check
-from kravgen.documents.parts import SUFFIX, Parts
-from kravgen.i18n import _
+from kravgen.documents.front import FOLDER, SUFFIX
+from kravgen.documents.parts import Parts
+from kravgen.documents.syntax import Source
 from kravgen.library import expression
 from kravgen.library.model import Library
-from kravgen.problems import Collector, KravgenError, Place, Problem, shown_path
+from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
-
-if TYPE_CHECKING:
-    from kravgen.documents.syntax import Source
-
-FOLDER = "templates/documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,45 +46,28 @@ def load(world: World, library: Library, problems: Collector) -> dict[str, Templ
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        if template is not None:
-            wrong += check(template.source, library.questions)
-            if template.when:
-                wrong += expression.check_condition(template.when, library.questions, template.place)
-            found.append(template)
+        wrong += check(template.source, library.questions)
+        if template.when:
+            wrong += expression.check_condition(template.when, library.questions, template.place)
+        found.append(template)
         problems.extend(wrong)
     return {template.id: template for template in sorted(found, key=lambda t: (t.order, t.id))}
 
 
-def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template | None:
-    """The template in a file. None, and ``problems``, when its text cannot be used."""
-    name = shown_path(path)
-    raw = parts.bounded(path)
-    opening, closing = b"---\n", b"\n---\n"
-    end = raw.find(closing)
-    if not raw.startswith(opening) or end < 0:
-        raise KravgenError(
-            Place(name, 1, 1).problem(
-                "KG202",
-                _("The template has no front matter."),
-                _("Begin the file with --- and end the front matter with --- on a line of its own."),
-            )
-        )
-    # A blank first line stands in for the opening mark, so that positions are the file's own.
-    front = yamlfile.parse(b"\n" + raw[len(opening) : end], name)
-    if wrong := schema.check(front, "document"):
-        raise KravgenError(wrong)
-    first_line = raw[: end + len(closing)].count(b"\n") + 1
-    body = parts.text(raw[end + len(closing) :], name, first_line)
-    source = shared.source(body, name, first_line, problems)
-    return _template(front, path, source) if source else None
+def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
+    """The template in a file. Its text is empty when it cannot be used, which ``problems`` tell."""
+    front = fronts.read(path)
+    file = front.opening.file
+    source = shared.source(front.text, file, front.first_line, problems)
+    return _template(front.opening, path, source or Source.empty(file))
 
 
-def _template(front: YamlFile, path: Path, source: Source) -> Template:
-    fields = {key: value for key, value in front.data.items() if key != "document"}
+def _template(opening: YamlFile, path: Path, source: Source) -> Template:
+    fields = {key: value for key, value in opening.data.items() if key != "document"}
     return Template(
-        id=str(front.data["document"]),
+        id=str(opening.data["document"]),
         source=source,
         path=path,
-        place=front.key_place(["when"] if "when" in front.data else ["document"]),
+        place=opening.key_place(["when"] if "when" in opening.data else ["document"]),
         **fields,
     )

@@ -124,11 +124,12 @@ class _Checker:
             kind = ERROR
         inner = dict(scope)
         targets = statement.target.items if isinstance(statement.target, nodes.Tuple) else [statement.target]
-        each = kind.of[0] if kind.sort == "list" else ERROR
+        # In an empty list there is nothing to judge.
+        each = kind.of[0] if kind.sort == "list" and kind.of[0].sort != "nothing" else ERROR
         kinds: Sequence[Kind] = [each]
         if isinstance(statement.target, nodes.Tuple):
             kinds = each.of if each.sort == "row" else [ERROR] * len(targets)
-            if each.sort not in ("row", "nothing", "error") or len(kinds) != len(targets):
+            if each.sort not in ("row", "error") or len(kinds) != len(targets):
                 self._tell(
                     statement.target,
                     _('"for" has {count} names, and what the list holds is {kind}.').format(

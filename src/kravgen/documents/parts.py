@@ -7,46 +7,13 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import nodes
 
-from kravgen import textfile
 from kravgen.documents import syntax
+from kravgen.documents.front import MAX_BYTES, SUFFIX, bounded, text, too_large
 from kravgen.documents.syntax import Source
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 
-SUFFIX = ".md.jinja"
-"""How the name of a document ends. Parts have other names."""
-MAX_BYTES = 128 * 1024
 MAX_NESTED = 4
-
-
-def bounded(path: Path) -> bytes:
-    """The bytes of a template, with one kind of line end.
-
-    Raises:
-        KravgenError: the file cannot be read, or is too large.
-    """
-    name = shown_path(path)
-    try:
-        if not path.is_file():
-            raise KravgenError(
-                Place(name).problem("KG101", _("This is not a file."), _("Check the name and the folder."))
-            )
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise textfile.unreadable(name, error) from error
-    if len(raw) > MAX_BYTES:
-        raise KravgenError(_too_large(Place(name)))
-    return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-
-
-def text(raw: bytes, name: str, first_line: int = 1) -> str:
-    """The text of a template, which begins on ``first_line`` of its file.
-
-    Raises:
-        KravgenError: it is not UTF-8, or holds a character that cannot stand in a document.
-    """
-    return textfile.decode(raw, name, first_line)
 
 
 class Parts:
@@ -78,7 +45,7 @@ class Parts:
                 parts[name] = part
         whole = Source(file, text, first_line, tree, parts)
         if _characters(whole) > MAX_BYTES:
-            problems.append(_too_large(Place(file)))
+            problems.append(too_large(Place(file, first_line, 1)))
         if whole.height > MAX_NESTED:
             problems.append(_too_deep(source.place(includes[0].lineno, "include")))
         return None if len(problems) > before else whole
@@ -148,13 +115,6 @@ def _characters(source: Source) -> int:
                 found[part.file] = part
                 waiting.append(part)
     return sum(len(each.text) for each in found.values())
-
-
-def _too_large(at: Place) -> Problem:
-    message = _("The template, with what it includes, is larger than {limit} kB.").format(
-        limit=MAX_BYTES // 1024
-    )
-    return at.problem("KG102", message, _("Divide it into several documents."))
 
 
 def _too_deep(at: Place) -> Problem:

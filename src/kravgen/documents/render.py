@@ -11,11 +11,11 @@ from kravgen.documents.budget import Budget
 from kravgen.documents.catalogue import Template
 from kravgen.documents.entry import LANGUAGE, Entry, placeholder
 from kravgen.documents.evaluation import StoppedError
+from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps
 from kravgen.documents.labels import audience_of, draft, labels
 from kravgen.documents.names import names
 from kravgen.documents.page import Page
-from kravgen.documents.parts import SUFFIX
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.tree import (
     Block,
@@ -63,6 +63,7 @@ class Renderer:
     ) -> None:
         self._selection = selection
         self._entries = {entry.id: entry for entry in entries}
+        self._texts = [entry.text for entry in entries]
         self._names = names(selection, entries, as_of)
         self._as_of = as_of
         self._fingerprint = fingerprint
@@ -80,7 +81,7 @@ class Renderer:
         Raises:
             KravgenError: the template fails, with its line.
         """
-        budget = Budget(len(self._entries))
+        budget = Budget(self._texts)
         page = Page(self._selection, self._entries, self._guidance, budget)
         text = self._run(template, page, budget)
         with speaking(LANGUAGE):

@@ -37,6 +37,11 @@ class Source:
     tree: nodes.Template
     parts: Mapping[str, Source] = field(default_factory=dict)
 
+    @classmethod
+    def empty(cls, file: str) -> Source:
+        """What stands for a text that cannot be used. Nothing is made of content with problems."""
+        return cls(file, "", 1, nodes.Template([], lineno=1))
+
     def place(self, line: int, word: str = "") -> Place:
         """Where a line of the text stands in the file, with the column of ``word`` in its code."""
         return place(self.file, self._lines, self.first_line, line, word)
@@ -79,10 +84,10 @@ def read(text: str, file: str, first_line: int) -> tuple[nodes.Template | None, 
         return None, [_too_deep(Place(file, first_line, 1))]
     # A number of thousands of digits.
     except (ValueError, OverflowError):
-        problem = Place(file, first_line, 1).problem(
-            "KG405", _("A number is too long."), _("Write it shorter.")
-        )
-        return None, [problem]
+        number = _LONG_NUMBER.search(text)
+        line = text.count("\n", 0, number.start()) + 1 if number else 1
+        at = place(file, lines, first_line, line, number[0] if number else "")
+        return None, [at.problem("KG405", _("A number is too long."), _("Write it shorter."))]
     problems = [
         place(file, lines, first_line, line, word).problem("KG404", message, hint)
         for line, word, message, hint in islice(_refused(tree), MAX_TOLD)
@@ -96,6 +101,7 @@ def _environment() -> Environment:
     return Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701
 
 
+_LONG_NUMBER = re.compile(r"[0-9_]{4000,}")
 _CODE = re.compile(r"\{[{%]-?\s*")
 
 _ALLOWED = (
@@ -162,6 +168,10 @@ def _refused(tree: nodes.Template) -> Iterator[_Refused]:
         if depth > MAX_DEPTH:
             yield node.lineno, "", _("The template is nested too deep."), _("Write it simpler.")
             return
+        if isinstance(node, nodes.Scope):
+            # It stands around what it is for, and has no line of its own.
+            waiting += [(child, depth) for child in node.iter_child_nodes()]
+            continue
         if type(node) not in _ALLOWED:
             word = _WRITTEN.get(type(node).__name__, "")
             yield node.lineno, word, *_not_allowed(word)

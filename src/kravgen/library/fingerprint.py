@@ -12,11 +12,14 @@ LENGTH = 16
 
 def fingerprint(data: Any) -> str:
     """The first 16 hexadecimal digits of SHA-256 over the data in canonical JSON."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_mapping)
-    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(_CANONICAL.encode(data).encode()).hexdigest()[:LENGTH]
 
 
 def _mapping(value: object) -> dict[str, Any]:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(type(value))
+
+
+# One for all: a library has a thousand items.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_mapping)

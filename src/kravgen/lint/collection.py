@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 
 from kravgen.library.load import entries as items_of
 from kravgen.library.model import Question, Value
-from kravgen.lint.passage import Written
+from kravgen.lint.passage import Passage, Written
 from kravgen.lint.texts import Texts, Vocabulary
 from kravgen.lint.words import Words
 from kravgen.yamlfile import Key, YamlFile
@@ -58,6 +59,14 @@ class Collection:
         return Texts(found, Vocabulary(found))
 
     @cached_property
+    def _shelves(self) -> dict[tuple[str, str, str], list[Passage]]:
+        """Every text by its key and its entry's sort and kind."""
+        shelves: dict[tuple[str, str, str], list[Passage]] = defaultdict(list)
+        for text in self._every_text:
+            shelves[text.key, text.entry.sort, text.entry.kind].append(text)
+        return shelves
+
+    @cached_property
     def _selections(self) -> dict[tuple[Some[str], ...], Texts]:
         return {}
 
@@ -68,10 +77,9 @@ class Collection:
         if (keys, sorts, kinds) not in self._selections:
             chosen = tuple(
                 text
-                for text in self._every_text
-                if (not keys or text.key in keys)
-                and (not sorts or text.entry.sort in sorts)
-                and (not kinds or text.entry.kind in kinds)
+                for (key, sort, kind), texts in self._shelves.items()
+                if (not keys or key in keys) and (not sorts or sort in sorts) and (not kinds or kind in kinds)
+                for text in texts
             )
             self._selections[keys, sorts, kinds] = Texts(chosen, self._every_text.vocabulary)
         return self._selections[keys, sorts, kinds]

@@ -42,18 +42,21 @@ class Phrases:
         self._advice = entries
         # By the last of the longest words of the phrase, which few texts have: most begin with "i" or "på".
         self._by_word: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+        self._parts: dict[str, list[tuple[str, ...]]] = {}
         for entry in entries:
             parts = tuple(word.text if exact else word.lower for word in swedish.words(entry))
             for phrase in [(form,) for form in forms(parts[0])] if len(parts) == 1 else [parts]:
                 at = max(range(len(phrase)), key=lambda index: (len(phrase[index]), index))
                 self._by_word.setdefault(phrase[at], []).append((at, phrase, entry))
+                pieces = tuple(piece for part in phrase for piece in part.split())
+                self._parts.setdefault(phrase[at].split()[0], []).append(pieces)
 
     def possible(self, words: Set[str]) -> Iterator[tuple[str, ...]]:
-        """The entries that could be made of the words, each as its own words."""
-        for word in self._by_word.keys() & words:
-            for _at, phrase, _entry in self._by_word[word]:
-                if all(part in words for part in phrase):
-                    yield phrase
+        """The entries that could be made of the words, each as its own words, taken apart at every space."""
+        for word in self._parts.keys() & words:
+            for parts in self._parts[word]:
+                if all(part in words for part in parts):
+                    yield parts
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Every place where an entry stands, in order. Where several overlap, the one that begins first."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kravgen import content as contents
+from kravgen import schema, yamlfile
 from kravgen import world as worlds
-from kravgen import yamlfile
-from kravgen.content import Content
+from kravgen.documents import front as fronts
 from kravgen.folder import YAML, named_files, nearly_yaml
 from kravgen.library import load as libraries
 from kravgen.library.load import FOLDER, kind_of
+from kravgen.library.model import Library
 from kravgen.library.texts import check_texts
 from kravgen.lint import words
 from kravgen.lint.changes import laid_over
@@ -22,7 +23,10 @@ from kravgen.lint.passage import Written
 from kravgen.problems import Collector, KravgenError, Problem, shown_path
 from kravgen.procurement import case as cases
 from kravgen.procurement import profile as profiles
+from kravgen.procurement.profile import Profile
 from kravgen.procurement.selection import select
+from kravgen.sheets import catalogue as sheets
+from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
 
@@ -55,7 +59,9 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     names = {shown_path(shared.get(path, path)) for path in wanted}
     problems = Collector()
     read = libraries.read_files(world, problems)
-    content = contents.around(world, libraries.assemble(read, problems), problems)
+    library = libraries.assemble(read, problems)
+    documents = _documents(world)
+    known = profiles.load(world, library, set(documents), problems)
     files = [*read.files, *_checked((*profile_paths, *others), problems)]
     written = (entry for file in files for entry in entries(file, file.file in names))
     everything = tuple(laid_over(written, read.files, names))
@@ -63,11 +69,9 @@ def lint(paths: Sequence[Path], day: str) -> Report:
         everything,
         words.gather(_own_last(read.files, library_paths, world.root)),
         day,
-        content.library.questions,
-        "\n".join(
-            f"{document.when} {getattr(document, 'body', '')}" for document in content.documents.values()
-        ),
-        tuple(_purchases(everything, content, day, problems)),
+        library.questions,
+        "\n".join(documents.values()),
+        tuple(_purchases(everything, library, known, day, problems)),
     )
     for file in files:
         problems.extend(check_texts(file))
@@ -123,17 +127,42 @@ def _own_last(files: Iterable[YamlFile], paths: Iterable[Path], root: Path | Non
     return sorted(files, key=lambda file: file.file in own)
 
 
+def _documents(world: World) -> dict[str, str]:
+    """Condition and text of every document and sheet, by its name, and of the parts that documents include.
+
+    Whether they are right is not asked here, so nothing in them is judged and one that cannot be read is passed by.
+    """
+    found: dict[str, str] = {}
+    for path in world.files(fronts.FOLDER, ".jinja"):
+        with suppress(KravgenError):
+            if path.name.endswith(fronts.SUFFIX):
+                front = fronts.read(path)
+                found[front.id] = f"{front.opening.data.get('when', '')} {front.text}"
+            else:
+                found[str(path)] = fronts.text(fronts.bounded(path), shown_path(path))
+    for path in world.files(sheets.FOLDER, ".yaml"):
+        with suppress(KravgenError):
+            file = yamlfile.read(path)
+            if not schema.check(file, "sheet"):
+                found[file.data["sheet"]] = file.data.get("when", "")
+    return found
+
+
 def _purchases(
-    everything: Iterable[Written], content: Content, day: str, problems: Collector
+    everything: Iterable[Written],
+    library: Library,
+    known: Mapping[str, Profile],
+    day: str,
+    problems: Collector,
 ) -> Iterator[Purchase]:
     """What each procurement takes; nothing of one that has problems, which are added."""
     for entry in everything:
         if entry.sort != "procurement":
             continue
         wrong = Collector()
-        case = cases.load(Path(entry.file.file), content.library, content.profiles, wrong)
+        case = cases.load(Path(entry.file.file), library, known, wrong)
         if case is not None and not wrong.failed:
-            taken = select(case, content.library, wrong, day).taken()
+            taken = select(case, library, wrong, day).taken()
             yield Purchase(
                 entry,
                 case.profile.light,

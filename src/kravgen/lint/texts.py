@@ -20,45 +20,56 @@ from kravgen.lint.phrases import Phrases
 
 
 class Vocabulary:
-    """Which texts each word stands in, inside quotes too."""
+    """Which texts each word stands in, inside quotes too.
+
+    Texts are taken apart at spaces, which is quick, and then each piece once: most pieces stand in many texts. So of a
+    figure written with a space, 301 549, each part is a word here.
+    """
 
     def __init__(self, texts: Iterable[Passage]) -> None:
         self._texts: dict[str, list[Passage]] = defaultdict(list)
         for text in texts:
-            for token in text.tokens:
-                self._texts[token].append(text)
+            for piece in text.plain.split():
+                self._texts[piece].append(text)
+        self._pieces: dict[str, list[str]] = defaultdict(list)
+        for piece in self._texts:
+            for word in swedish.tokens(piece):
+                self._pieces[word].append(piece)
+        self._meant: dict[Callable[[str], object], set[Passage]] = {}
 
     def naming(self, words: Set[str]) -> set[Passage]:
         """The texts with one of the words: as it stands, in small letters, or before a hyphen or a colon."""
-        return self._with(token for word in words & self._tokens.keys() for token in self._tokens[word])
+        return self._with(standing for word in words & self._forms.keys() for standing in self._forms[word])
 
     def having(self, phrases: Phrases) -> set[Passage]:
         """The texts with all the words of an entry, in any order."""
         found: set[Passage] = set()
-        for phrase in phrases.possible(self._tokens.keys()):
-            found.update(set.intersection(*(self._with(self._tokens[word]) for word in phrase)))
+        for phrase in phrases.possible(self._forms.keys()):
+            found.update(set.intersection(*(self._with(self._forms[word]) for word in phrase)))
         return found
 
     def meaning(self, is_meant: Callable[[str], object]) -> set[Passage]:
-        """The texts with a word that is meant, as it stands."""
-        return self._with(filter(is_meant, self._texts))
+        """The texts with a word that is meant, as it stands. Each test is made once on each word."""
+        if is_meant not in self._meant:
+            self._meant[is_meant] = self._with(filter(is_meant, self._pieces))
+        return self._meant[is_meant]
 
-    def _with(self, tokens: Iterable[str]) -> set[Passage]:
-        return {text for token in tokens for text in self._texts[token]}
+    def _with(self, words: Iterable[str]) -> set[Passage]:
+        return set[Passage]().union(*(self._texts[piece] for word in words for piece in self._pieces[word]))
 
     @cached_property
-    def _tokens(self) -> dict[str, list[str]]:
+    def _forms(self) -> dict[str, list[str]]:
         """The words as they stand, by each form that they can be looked up by."""
         found: dict[str, list[str]] = defaultdict(list)
-        for token in self._texts:
-            for form in {token, token.lower(), swedish.head(token)}:
-                found[form].append(token)
+        for word in self._pieces:
+            for form in {word, word.lower(), swedish.head(word)}:
+                found[form].append(word)
         return found
 
 
 @dataclass(frozen=True, eq=False)
 class Texts:
-    """Passages in reading order. ``vocabulary`` has the words of these and of others."""
+    """Passages, and the words of these and of others."""
 
     passages: tuple[Passage, ...]
     vocabulary: Vocabulary

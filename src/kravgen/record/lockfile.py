@@ -15,6 +15,7 @@ from json.decoder import JSONDecodeError, JSONDecoder
 from pathlib import Path
 from typing import Any
 
+from kravgen import system
 from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError, Place, Problem, shown_path
 from kravgen.textfile import unreadable
@@ -45,6 +46,7 @@ def content(procurement: Path) -> bytes | None:
     # While the lock is replaced, or after a run that was killed then, the old one lies in the hidden folder.
     for candidate in (path, path.parent / hidden_of(procurement) / "old" / path.name, path):
         try:
+            system.look(candidate)
             with candidate.open("rb") as stream:
                 return stream.read(MAX_BYTES + 1)
         except (FileNotFoundError, NotADirectoryError):

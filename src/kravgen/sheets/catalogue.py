@@ -11,7 +11,6 @@ from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Library
 from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
-from kravgen.sheets.columns import DEFINITIONS
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
@@ -116,6 +115,8 @@ _RESERVED = "history"
 
 
 def _wrong_columns(file: YamlFile) -> list[Problem]:
+    from kravgen.sheets.columns import DEFINITIONS
+
     problems = []
     if "csv" in file.data["formats"] and len(file.data["tables"]) > 1:
         hint = _("Make a sheet of its own for each table.")
@@ -141,6 +142,8 @@ def _wrong_columns(file: YamlFile) -> list[Problem]:
 
 def _fitting(rows: str) -> str:
     """The columns that such rows may have."""
+    from kravgen.sheets.columns import DEFINITIONS
+
     names = (
         name
         for name, column in DEFINITIONS.items()

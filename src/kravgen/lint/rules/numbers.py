@@ -18,6 +18,7 @@ _BARE = re.compile(
     r"\s*(?=[,;:](?!\d)|\.(?:\s|$)|$|(?:från|efter|före|innan|vid|och|eller|per|räknat)\b"
     rf"(?! (?:[Hh]ögst|[Mm]inst|[Ll]ägst|[Ll]ängst|{_NUMBER})))"
 )
+_AFTER_PARAMETER = re.compile(rf"{swedish.PARAMETER}\s*(%|\w+(?:[-:]\w+)*)")
 _BY_LAW = re.compile(r"\s+enligt (?:artikel )?\d")
 _MINUS = re.compile(r"[-\u2212]\d")
 _NEGATIVE = re.compile(r"(?<![\w.,])[-\u2212](\d+(?:[.,]\d+)?)\s*(\w+|%)")
@@ -33,13 +34,16 @@ _SHARE_OF = re.compile(
 
 
 def _literal(all_: Collection) -> Iterator[Finding]:
+    units = all_.words.plain("units")
     for text in all_.texts(("text",), BINDING).meaning(_begins_with_digit):
         # A procurement's own requirements are about that purchase only.
-        if "buyers" in text.entry.file.data:
+        if "buyers" in text.entry.file.data or not any(
+            number[0].isdigit() and unit in units for number, unit in pairwise(text.spoken_lower)
+        ):
             continue
         for number, unit in pairwise(text.spoken_words):
             if number.text[0].isdigit() and _adjacent(text, number.end, unit.start):
-                sort = all_.words.plain("units").get(unit.lower, "")
+                sort = units.get(unit.lower, "")
                 # The whole of something is no figure to choose.
                 whole = sort == "andel" and _value(number.text) == 100
                 if sort and not whole and not _is_laws_own(text, unit.end):
@@ -112,26 +116,22 @@ def _other_unit(all_: Collection) -> Iterator[Finding]:
             str(parameter["unit"]).lower() for parameter in parameters.values() if parameter.get("unit")
         }
         # Most parameters are followed by a unit that all of the item's parameters are counted in.
-        if not any(
-            first[0] == swedish.PARAMETER
-            and word in units
-            and not all(_same_unit(unit, word) for unit in counted)
-            for first, word in pairwise(text.lower)
-        ):
+        following = {found.lower() for found in _AFTER_PARAMETER.findall(text.plain)}
+        if all(_same_unit(unit, word) for word in following & units.keys() for unit in counted):
             continue
-        for word, following in pairwise(text.words):
-            if word.text[0] != swedish.PARAMETER or not _adjacent(text, word.end, following.start):
+        for word, after in pairwise(text.words):
+            if word.text[0] != swedish.PARAMETER or not _adjacent(text, word.end, after.start):
                 continue
             name = text.value[word.start + 2 : word.end - 2].strip()
             unit = str(parameters.get(name, {}).get("unit", "")).lower()
-            if unit and following.lower in units and not _same_unit(unit, following.lower):
+            if unit and after.lower in units and not _same_unit(unit, after.lower):
                 yield text.at(
-                    following.start,
+                    after.start,
                     _('"{name}" is counted in {unit} but the text says {word}.').format(
-                        name=name, unit=unit, word=following.text
+                        name=name, unit=unit, word=after.text
                     ),
                     _("Use the same unit in both places."),
-                    text.with_replaced(following.start, following.end, unit),
+                    text.with_replaced(after.start, after.end, unit),
                 )
 
 

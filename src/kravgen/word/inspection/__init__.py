@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
 from kravgen.i18n import _
-from kravgen.problems import CODES, Place, Problem, at_most, shortened
+from kravgen.problems import CODES, MOST_TOLD, Place, Problem, and_more, shortened
+
+if TYPE_CHECKING:
+    from kravgen.word.inspection.rule import WordRule
 
 
 def inspect(content: bytes, name: str) -> list[Problem]:
@@ -20,12 +27,15 @@ def inspect(content: bytes, name: str) -> list[Problem]:
     return [
         problem
         for rule in sorted(RULES, key=lambda rule: rule.code)
-        for problem in at_most(
-            here.problem(rule.code, f"{_shown(place)}: {_(CODES[rule.code])}", _(rule.mend))
-            for place in rule.find(file)
-        )
+        for problem in _told(rule, rule.find(file), here)
     ]
 
 
-def _shown(place: str) -> str:
-    return shortened(place[:1].upper() + place[1:])
+def _told(rule: WordRule, places: Iterator[str], here: Place) -> Iterator[Problem]:
+    """The findings of a rule: of very many only the first, and how many more there are."""
+    for place in islice(places, MOST_TOLD):
+        where = shortened(place[:1].upper() + place[1:])
+        last = here.problem(rule.code, f"{where}: {_(CODES[rule.code])}", _(rule.mend))
+        yield last
+    if count := sum(1 for _place in places):
+        yield and_more(last, count)

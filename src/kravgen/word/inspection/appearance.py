@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
 from kravgen.word.inspection.rule import rule
-from kravgen.word.reading.file import Element, FoundParagraph, Inspected, value, w
+from kravgen.word.reading.file import TC, TR, Element, FoundParagraph, Inspected, P, R, T, value, w
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _WHITE, _BLACK = "FFFFFF", "000000"
 _LEAST_CONTRAST = 4.5
+_ALIAS, _GALLERIES = w("alias"), (w("docPartObj"), w("docPartList"))
+_RUN, _RUN_STYLE, _COLOR, _SHADING = w("rPr"), w("rStyle"), w("color"), w("shd")
+_TEXT_COLOR, _TEXT_GROUND = f"{_RUN}/{_COLOR}", f"{_RUN}/{_SHADING}"
+_GROUND, _CELL_GROUND = f"{w('pPr')}/{_SHADING}", f"{w('tcPr')}/{_SHADING}"
 
 
 @rule(
@@ -37,10 +41,10 @@ def _pictures(file: Inspected) -> Iterator[str]:
 def _names(file: Inspected) -> Iterator[str]:
     for root in file.texts.values():
         for properties in root.iter(w("sdtPr")):
-            if properties.find(w("docPartObj")) is not None or properties.find(w("docPartList")) is not None:
+            if any(properties.find(name) is not None for name in _GALLERIES):
                 continue
-            if not value(properties.find(w("alias"))).strip():
-                paragraph = next(properties.iterancestors(w("tr"), w("p")), None)
+            if not value(properties.find(_ALIAS)).strip():
+                paragraph = next(properties.iterancestors(TR, P), None)
                 yield (file.near(paragraph) if paragraph is not None else "") or _("a field")
 
 
@@ -61,12 +65,14 @@ def _boxes(file: Inspected) -> Iterator[str]:
 )
 def _contrast(file: Inspected) -> Iterator[str]:
     looks = _Looks(file)
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for paragraph in file.paragraphs:
         for text, ground in looks.of(paragraph):
+            if (text, ground) in seen:
+                continue
+            seen.add((text, ground))
             ratio = contrast(text, ground)
-            if ratio < _LEAST_CONTRAST and (text, ground) not in told:
-                told.add((text, ground))
+            if ratio < _LEAST_CONTRAST:
                 yield _("{place}: {text} on {ground}, {ratio}:1").format(
                     place=paragraph.place, text=text, ground=ground, ratio=f"{ratio:.1f}".replace(".", ",")
                 )
@@ -88,41 +94,39 @@ class _Looks:
     """The colours of text and ground, through styles; each style is looked up once."""
 
     def __init__(self, file: Inspected) -> None:
-        self._file = file
-        self._of_style: dict[str, dict[str, str | None]] = {}
+        self._text = _of_styles(file, _TEXT_COLOR, "val")
+        self._ground_of_text = _of_styles(file, _TEXT_GROUND, "fill")
+        self._ground_of_paragraph = _of_styles(file, _GROUND, "fill")
 
     def of(self, paragraph: FoundParagraph) -> Iterator[tuple[str, str]]:
         """The pairs of text colour and ground in a paragraph. Colours that only the theme knows are left out."""
-        ground = self._ground(paragraph)
-        for run in paragraph.element.iter(w("r")):
-            if not any((t.text or "").strip() for t in run.iter(w("t"))):
+        of_paragraph = self._text.get(paragraph.style)
+        ground = ""
+        for run in paragraph.element.iter(R):
+            if not any((t.text or "").strip() for t in run.iter(T)):
                 continue
-            properties = run.find(w("rPr"))
-            style = value(properties.find(w("rStyle"))) if properties is not None else ""
-            text = self._first(properties, (style, paragraph.style), "color", "val") or _BLACK
-            own = self._first(properties, (style,), "shd", "fill") or ground
+            properties = run.find(_RUN)
+            text = own = ""
+            if properties is not None:
+                style = value(properties.find(_RUN_STYLE))
+                text = _color(properties.find(_COLOR), "val") or self._text.get(style) or ""
+                own = _color(properties.find(_SHADING), "fill") or self._ground_of_text.get(style) or ""
+            ground = ground or self._ground(paragraph)
+            text, own = text or of_paragraph or _BLACK, own or ground
             if _HEX.fullmatch(text) and _HEX.fullmatch(own):
                 yield text.upper(), own.upper()
 
     def _ground(self, paragraph: FoundParagraph) -> str:
-        properties = paragraph.element.find(w("pPr"))
-        own = _color(properties.find(w("shd")) if properties is not None else None, "fill")
-        if own or (own := self._style(paragraph.style, "pPr", "shd", "fill")):
+        own = _color(paragraph.element.find(_GROUND), "fill")
+        if own or (own := self._ground_of_paragraph.get(paragraph.style) or ""):
             return own
-        cell = next(paragraph.element.iterancestors(w("tc")), None) if paragraph.in_table else None
-        shading = _color(cell.find(f"{w('tcPr')}/{w('shd')}"), "fill") if cell is not None else ""
+        cell = next(paragraph.element.iterancestors(TC), None) if paragraph.in_table else None
+        shading = _color(cell.find(_CELL_GROUND), "fill") if cell is not None else ""
         return shading or _WHITE
 
-    def _first(self, properties: Element | None, styles: Sequence[str], tag: str, attribute: str) -> str:
-        own = _color(properties.find(w(tag)), attribute) if properties is not None else ""
-        return own or next(filter(None, (self._style(style, "rPr", tag, attribute) for style in styles)), "")
 
-    def _style(self, style: str, group: str, tag: str, attribute: str) -> str:
-        path = f"{w(group)}/{w(tag)}"
-        if path not in self._of_style:
-            own = self._file.inherited(lambda element: _color(element.find(path), attribute) or None)
-            self._of_style[path] = own
-        return self._of_style[path].get(style) or ""
+def _of_styles(file: Inspected, path: str, attribute: str) -> dict[str, str | None]:
+    return file.inherited(lambda style: _color(style.find(path), attribute) or None)
 
 
 def _color(element: Element | None, attribute: str) -> str:

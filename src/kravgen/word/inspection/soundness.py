@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
+from typing import Any
+
+from lxml import etree
 
 from kravgen.i18n import _, _n
 from kravgen.word.inspection.rule import rule
 from kravgen.word.markup import R
-from kravgen.word.reading.file import Element, Inspected, cells, value, w, whole
+from kravgen.word.reading.file import CONTENT, Element, Inspected, P, cells, value, w, whole
 
 _SAVE_AGAIN = _n("Open the file in Word, save it under a new name and check it again.")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_ALIAS = f"{w('sdtPr')}/{w('alias')}"
 _CORE = "docProps/core.xml"
+_USED = etree.XPath(f"//@*[namespace-uri()='{R}']", smart_strings=False)
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -123,9 +128,9 @@ def _ragged(file: Inspected) -> Iterator[str]:
 def _empty_control(file: Inspected) -> Iterator[str]:
     for root in file.texts.values():
         for control in root.iter(w("sdt")):
-            content = control.find(w("sdtContent"))
+            content = control.find(CONTENT)
             if content is None or not len(content):
-                yield value(control.find(f"{w('sdtPr')}/{w('alias')}")) or _near(file, control)
+                yield value(control.find(_ALIAS)) or _near(file, control)
 
 
 @rule("KG811", _SAVE_AGAIN)
@@ -178,16 +183,11 @@ def _skipped(row: Element) -> int:
 
 
 def _relationships_used(root: Element | None) -> set[str]:
-    if root is None:
-        return set()
-    return {
-        str(used)
-        for element in root.iter()
-        for name, used in element.attrib.items()
-        if str(name).startswith(f"{{{R}}}") and used
-    }
+    # To ask an element for its attributes one by one would take the square of their number.
+    found: Any = _USED(root) if root is not None else ()
+    return set(filter(None, found))
 
 
 def _near(file: Inspected, control: Element) -> str:
-    paragraph = next(control.iterancestors(w("p")), control)
+    paragraph = next(control.iterancestors(P), control)
     return file.near(paragraph) or _("the beginning of the document")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
 from kravgen.word.inspection.rule import rule
-from kravgen.word.reading.file import FoundParagraph, Inspected, is_on, quoted, text_of, value, w
+from kravgen.word.reading.file import FoundParagraph, Inspected, R, T, is_on, quoted, text_of, value, w
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TYPED_MARK = re.compile(r"\s*(?:[-•*–·]\s|(?:\d+|[a-z])[.)]\s)")
@@ -25,6 +25,8 @@ _NOTHING_SAID = {
 }
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _SWEDISH = re.compile(r"\b(?:och|att|som|för|inte|ska|är|till|med|det)\b", re.IGNORECASE)
+_BOLD, _ALIGNED, _LISTED = f"{w('rPr')}/{w('b')}", f"{w('pPr')}/{w('jc')}", f"{w('pPr')}/{w('numPr')}"
+_HOLDS = tuple(map(w, ("drawing", "pict", "object", "fldChar", "sectPr", "sdt", "br")))
 _ENOUGH_WORDS = 60
 _LONG_ENOUGH = 1500
 """A text of fewer characters than this finds its way without headings."""
@@ -146,32 +148,32 @@ def _link_words(file: Inspected) -> Iterator[str]:
     _n("Choose Align left."),
 )
 def _justified(file: Inspected) -> Iterator[str]:
-    path = f"{w('pPr')}/{w('jc')}"
-    by_style = file.inherited(lambda style: style.find(path))
+    by_style = file.inherited(lambda style: style.find(_ALIGNED))
     for paragraph in file.paragraphs:
         if len(paragraph.text) <= _LONGEST_HEADING:
             continue
-        own = paragraph.element.find(path)
+        own = paragraph.element.find(_ALIGNED)
         if value(own if own is not None else by_style.get(paragraph.style)) == "both":
             yield paragraph.place
 
 
 def _in_list(file: Inspected, paragraph: FoundParagraph) -> bool:
-    own = paragraph.element.find(f"{w('pPr')}/{w('numPr')}") is not None
+    own = paragraph.element.find(_LISTED) is not None
     return own or bool(file.in_list.get(paragraph.style))
 
 
 def _all_bold(paragraph: FoundParagraph) -> bool:
-    runs = [
-        run
-        for run in paragraph.element.iter(w("r"))
-        if "".join(t.text or "" for t in run.iter(w("t"))).strip()
-    ]
-    return bool(runs) and all(is_on(run.find(f"{w('rPr')}/{w('b')}")) for run in runs)
+    bold = False
+    for run in paragraph.element.iter(R):
+        if any((t.text or "").strip() for t in run.iter(T)):
+            bold = is_on(run.find(_BOLD))
+            if not bold:
+                break
+    return bold
 
 
 def _is_empty(paragraph: FoundParagraph) -> bool:
     if paragraph.text.strip():
         return False
-    holds = (w("drawing"), w("pict"), w("object"), w("fldChar"), w("sectPr"), w("sdt"), w("br"))
-    return next(paragraph.element.iter(*holds), None) is None
+    element = paragraph.element
+    return not len(element) or next(element.iter(*_HOLDS), None) is None

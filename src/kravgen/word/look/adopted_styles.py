@@ -9,10 +9,9 @@ from copy import deepcopy
 from lxml import etree
 
 from kravgen.word.markup import W
+from kravgen.word.reading.intake import MOST_STYLES
 from kravgen.word.refusal import Refused
 
-_MOST_STYLES = 10_000
-"""Word itself has no room for half as many."""
 _WHOLE = re.compile("-?[0-9]{1,9}")
 
 
@@ -32,7 +31,7 @@ class StyleSheet:
         self.root = root
         self._by_id: dict[str, etree._Element] = {}
         styles = list(root.findall(tag("style")))
-        if len(styles) > _MOST_STYLES:
+        if len(styles) > MOST_STYLES:
             raise Refused("too-full", "word/styles.xml")
         for style in styles:
             style_id, name = style.get(tag("styleId")), value(style, "name")

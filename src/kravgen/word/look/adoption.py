@@ -85,9 +85,13 @@ def _settings(part: bytes | None, base_part: bytes) -> bytes:
         return base_part
     root, base = parse("word/settings.xml", part, tag("settings")), parse("word/settings.xml", base_part)
     order = {tag(name): index for index, name in enumerate(_SAFE_SETTINGS)}
+    seen: set[str] = set()
     for child in list(root):
-        if child.tag not in order:
+        name = str(child.tag)
+        # What is set twice is set once.
+        if name not in order or name in seen:
             root.remove(child)
+        seen.add(name)
     for zoom in root.findall(tag("zoom")):
         # The format demands a percentage; some programs leave it out.
         if whole(str(zoom.get(tag("percent"), ""))) is None:

@@ -114,7 +114,7 @@ def survey(content: bytes, base: Reference) -> Survey:
     reference = adopt(taken, base)
     theirs = StyleSheet(parse("word/styles.xml", taken["word/styles.xml"], tag("styles")))
     lacking = theirs.lacking(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
-    look = _Look(reference)
+    look, left_out = _Look(reference), set(_left_out(taken))
     page = read_page(taken["word/document.xml"])
     offset = reference.plain - base.plain
     return Survey(
@@ -122,7 +122,7 @@ def survey(content: bytes, base: Reference) -> Survey:
         lacking=lacking,
         own_headings=not look.is_numbered_by("heading 1", offset + 1),
         own_bullets=reference.bullets != base.bullets + offset,
-        left_out=tuple(name for name in LEFT_OUT if name in set(_left_out(taken))),
+        left_out=tuple(name for name in LEFT_OUT if name in left_out),
         page=page,
         page_used=fits(page),
         language=_language(theirs.root),

@@ -12,7 +12,8 @@ from lxml import etree
 
 from kravgen.i18n import _
 from kravgen.word.markup import W14, W
-from kravgen.word.reading.intake import parse, take_in
+from kravgen.word.reading.intake import MOST_STYLES, parse, take_in
+from kravgen.word.refusal import Refused
 
 Element = etree._Element
 Found = TypeVar("Found")
@@ -66,8 +67,20 @@ class FoundParagraph:
     text: str
     style: str
     level: int
-    place: str
-    in_table: bool
+    row: str
+    """The row that it stands in, in words; empty outside tables."""
+    after: str
+    """What it stands after, for a paragraph without words."""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it stands in a table."""
+        return bool(self.row)
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words: made for the few that something is found in."""
+        return self.row or quoted(self.text) or self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,8 @@ class FoundTable:
 class Inspected:
     """A Word file, read."""
 
-    parts: Mapping[str, bytes]
+    parts: frozenset[str]
+    """The names of all parts."""
     roots: Mapping[str, Element]
     """Every part that is XML, by name."""
 
@@ -185,10 +199,13 @@ def read(content: bytes) -> Inspected:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
     """
     parts = take_in(content)
-    roots = {
-        name: parse(name, part) for name, part in parts.items() if name.lower().endswith((".xml", ".rels"))
-    }
-    return Inspected(parts, roots)
+    names = tuple(parts)
+    # A part that has become a tree is let go of: the two need not be in the memory at once.
+    roots = {name: parse(name, parts.pop(name)) for name in names if name.lower().endswith((".xml", ".rels"))}
+    file = Inspected(frozenset(names), roots)
+    if len(file.styles) > MOST_STYLES:
+        raise Refused("too-full", "word/styles.xml")
+    return file
 
 
 def text_of(element: Element, enough: int = 0) -> str:
@@ -218,30 +235,31 @@ class _Walk:
         self._levels = found.levels
         self._default = found.default_paragraph_style
         self._heading = ""
+        self._after = _("the beginning of the document")
         body = found.document.find(w("body"))
         if body is not None:
-            self._blocks(body, "", False)
+            self._blocks(body, "")
 
-    def _blocks(self, parent: Element, where: str, in_table: bool) -> None:
+    def _blocks(self, parent: Element, where: str) -> None:
         for child in parent:
             tag = child.tag
             if tag == P:
-                self._paragraph(child, where, in_table)
+                self._paragraph(child, where)
             elif tag == TBL:
-                self._table(child, in_table)
+                self._table(child, bool(where))
             elif tag in _THROUGH:
                 inner = child.find(CONTENT) if tag == SDT else child
                 if inner is not None:
-                    self._blocks(inner, where, in_table)
+                    self._blocks(inner, where)
 
-    def _paragraph(self, element: Element, where: str, in_table: bool) -> None:
+    def _paragraph(self, element: Element, where: str) -> None:
         style = value(element.find(_STYLE)) or self._default
-        text = text_of(element)
-        level = 0 if in_table else self._levels.get(style, 0)
+        text = text_of(element) if len(element) else ""
+        level = 0 if where else self._levels.get(style, 0)
         if level and text.strip():
             self._heading = text.strip()
-        place = where or quoted(text) or self._after()
-        self.paragraphs.append(FoundParagraph(element, text, style, level, place, in_table))
+            self._after = _("after the heading “{heading}”").format(heading=_cut(self._heading))
+        self.paragraphs.append(FoundParagraph(element, text, style, level, where, self._after))
 
     def _table(self, element: Element, nested: bool) -> None:
         place = _("table {number}").format(number=len(self.tables) + 1) + self._under()
@@ -251,7 +269,7 @@ class _Walk:
         for number, row in enumerate(found, 1):
             where = f"{place}, {row_word.format(number=number)}"
             for cell in cells(row):
-                self._blocks(cell, where, True)
+                self._blocks(cell, where)
 
     def _under(self) -> str:
         return (
@@ -259,11 +277,6 @@ class _Walk:
             if self._heading
             else ""
         )
-
-    def _after(self) -> str:
-        if not self._heading:
-            return _("the beginning of the document")
-        return _("after the heading “{heading}”").format(heading=_cut(self._heading))
 
 
 def cells(row: Element) -> Iterator[Element]:

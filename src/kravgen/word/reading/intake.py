@@ -14,9 +14,11 @@ from kravgen.word.refusal import Refused
 if TYPE_CHECKING:
     from lxml import etree
 
-_MOST_ELEMENTS = 800_000
+MOST_STYLES = 10_000
+"""Word itself has no room for half as many."""
+_MOST_ELEMENTS = 700_000
 """In all parts together. A form with five thousand requirements has 630 000."""
-_MOST_NODES = 1_400_000
+_MOST_NODES = 1_000_000
 """Elements and attributes."""
 _MOST_STEPS = 12_000_000
 """Elements of a part times the depth of the deepest."""
