@@ -150,12 +150,18 @@ _LEAVES = st.sampled_from(
         'c != "y"',
         'c in ("x", "z")',
         'c not in ("y", "z")',
+        "c == 'y'",
+        "c in ('x',)",
+        "n in [0, 3]",
+        "not a",
         "true",
     ]
 )
 _CONDITIONS = st.recursive(
     _LEAVES,
     lambda inner: st.one_of(
+        st.tuples(inner, inner).map(lambda pair: f"{pair[0]} and {pair[1]}"),
+        st.tuples(inner, inner).map(lambda pair: f"{pair[0]} or not {pair[1]}"),
         st.tuples(inner, inner).map(lambda pair: f"({pair[0]}) and ({pair[1]})"),
         st.tuples(inner, inner).map(lambda pair: f"({pair[0]}) or ({pair[1]})"),
         inner.map(lambda one: f"not ({one})"),

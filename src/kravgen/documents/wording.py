@@ -148,11 +148,14 @@ def _texts(blocks: Iterable[Block], word: str) -> Iterator[str]:
 
 
 def _word(inline: Inline, word: str) -> str:
+    # Nearly all of them are text, and there are tens of thousands.
+    if inline.__class__ is Text:
+        return "" if inline.change == "deleted" else inline.text
     if isinstance(inline, Link):
         return "".join(_word(child, word) for child in inline.children)
     if inline.change == "deleted":
         return ""
-    if isinstance(inline, Text | CrossReference):
+    if isinstance(inline, CrossReference):
         return inline.text
     if isinstance(inline, Placeholder):
         return shown(inline, word)

@@ -7,14 +7,14 @@ There are no calls, no attributes, no loops and no arithmetic, so nothing can re
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kravgen.i18n import _
+from kravgen.library import condition as conditions
+from kravgen.library.condition import Comparison, Joined, Negation, Part, Truth, Unknown
 from kravgen.library.model import Question, Value
 from kravgen.problems import Place, Problem, did_you_mean
 
@@ -43,54 +43,10 @@ def holds(condition: str, facts: Mapping[str, Value]) -> bool:
         return True
     tree = _shape(condition).tree
     assert tree is not None, "conditions are checked when they are read"
-    result = _judged(tree, facts)
-    if isinstance(result, _Unknown):
+    result = conditions.value(tree, facts)
+    if isinstance(result, Unknown):
         raise UnknownFactError(result.name)
     return result
-
-
-@dataclass(frozen=True, slots=True)
-class _Unknown:
-    """The value of a part of a condition that depends on an unanswered fact."""
-
-    name: str
-
-
-def _judged(node: nodes.Node, facts: Mapping[str, Value]) -> bool | _Unknown:
-    """The value of a part of a condition."""
-    from jinja2 import nodes
-
-    if isinstance(node, nodes.And | nodes.Or):
-        deciding = isinstance(node, nodes.Or)
-        sides = [_judged(side, facts) for side in (node.left, node.right)]
-        if deciding in sides:
-            return deciding
-        return next((side for side in sides if isinstance(side, _Unknown)), not deciding)
-    if isinstance(node, nodes.Not):
-        inner = _judged(node.node, facts)
-        return inner if isinstance(inner, _Unknown) else not inner
-    if isinstance(node, nodes.Const):
-        return bool(node.value)
-    name: str = (node.expr if isinstance(node, nodes.Compare) else node).name  # type: ignore[attr-defined]
-    value = facts.get(name)
-    if value is None:
-        return _Unknown(name)
-    if not isinstance(node, nodes.Compare):
-        return bool(value)
-    (operand,) = node.ops
-    return _OPERATORS[operand.op](value, operand.expr.as_const())
-
-
-_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "gt": operator.gt,
-    "gteq": operator.ge,
-    "lt": operator.lt,
-    "lteq": operator.le,
-    "in": lambda left, right: left in right,
-    "notin": lambda left, right: left not in right,
-}
 
 
 def names(condition: str) -> tuple[str, ...]:
@@ -101,14 +57,14 @@ def names(condition: str) -> tuple[str, ...]:
 def check_condition(condition: str, questions: Mapping[str, Question], place: Place) -> Iterator[Problem]:
     """What is wrong with a condition: its form, its facts, and answers that can never be given."""
     shape = _shape(condition)
-    if shape.tree is None:
+    if shape.tree is None and not shape.forbidden:
         yield place.problem(
             "KG401",
             _('The condition "{condition}" cannot be read.').format(condition=condition),
             _("Write for example: {example}").format(example=_example(questions)),
         )
         return
-    if shape.forbidden:
+    if shape.tree is None:
         yield place.problem(
             "KG401",
             _('The condition "{condition}" uses something that is not allowed.').format(condition=condition),
@@ -128,16 +84,17 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
                 ).format(label=questions[name].label, name=name),
                 _("Ask about another fact."),
             )
-    for name in shape.alone:
-        if name in questions and questions[name].type != "boolean":
+    compared = [part for part in conditions.comparisons(shape.tree) if part.name in questions]
+    for name in (part.name for part in compared if not part.operator):
+        if questions[name].type != "boolean":
             yield place.problem(
                 "KG401",
                 _('The fact "{name}" is not yes or no, and must be compared with a value.').format(name=name),
                 _("Write for example: {example}").format(example=_example(questions)),
             )
-    for name, value in shape.compared:
-        if name in questions:
-            yield from _impossible(questions[name], value, place)
+    for part in compared:
+        for value in part.values if part.operator else ():
+            yield from _impossible(questions[part.name], value, place)
 
 
 def _example(questions: Mapping[str, Question]) -> str:
@@ -147,53 +104,39 @@ def _example(questions: Mapping[str, Question]) -> str:
     return " and ".join(part for part in (next(chosen, ""), next(counted, "")) if part) or "true"
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What a condition is made of: facts that stand alone, and facts with the values they are compared with.
+class _Shape(NamedTuple):
+    """What a condition is made of: its tree, None when it cannot be read or is forbidden, and its facts."""
 
-    ``tree`` is None when the condition cannot be read.
-    """
-
-    tree: nodes.Node | None = None
-    alone: tuple[str, ...] = ()
-    compared: tuple[tuple[str, Value], ...] = ()
+    tree: Part | None = None
     names: tuple[str, ...] = ()
     forbidden: bool = False
 
 
 @lru_cache(maxsize=4096)
 def _shape(condition: str) -> _Shape:
-    # Many items have the same condition, and parsing takes long.
-    from jinja2 import TemplateSyntaxError, nodes
+    # Many items have the same condition, and reading takes long.
+    tree = conditions.read(condition)
+    if tree is None:
+        from jinja2 import TemplateSyntaxError
 
-    try:
-        tree = _parsed(condition)
-    # A condition with hundreds of brackets is too deep for the parser.
-    except (TemplateSyntaxError, RecursionError, ValueError):
-        return _Shape()
-    alone, compared, forbidden = [], [], False
-    parts = [tree]
-    while parts:
-        part = parts.pop()
-        if isinstance(part, nodes.And | nodes.Or):
-            parts += [part.right, part.left]
-        elif isinstance(part, nodes.Not):
-            parts.append(part.node)
-        elif isinstance(part, nodes.Name):
-            alone.append(part.name)
-        elif isinstance(part, nodes.Const) and isinstance(part.value, bool):
-            continue
-        elif isinstance(part, nodes.Compare) and _is_simple(part):
-            compared += [(part.expr.name, value) for value in _constants(part)]  # type: ignore[attr-defined]
-        else:
-            forbidden = True
-    found = [tree] if isinstance(tree, nodes.Name) else tree.find_all(nodes.Name)
-    names = tuple(dict.fromkeys(node.name for node in found))
-    return _Shape(tree, tuple(alone), tuple(compared), names, forbidden)
+        try:
+            parsed = _parsed(condition)
+        # A condition with hundreds of brackets is too deep for the parser.
+        except (TemplateSyntaxError, RecursionError, ValueError):
+            return _Shape()
+        try:
+            tree = _part(parsed)
+        except _ForbiddenError:
+            return _Shape(forbidden=True)
+    return _Shape(tree, tuple(dict.fromkeys(part.name for part in conditions.comparisons(tree))))
+
+
+class _ForbiddenError(Exception):
+    """The condition can be read, but it uses something that is not allowed."""
 
 
 def _parsed(condition: str) -> nodes.Node:
-    """The syntax tree of the one expression that the condition is.
+    """Jinja's syntax tree of the one expression that the condition is.
 
     Raises:
         TemplateSyntaxError: it cannot be read.
@@ -202,6 +145,28 @@ def _parsed(condition: str) -> nodes.Node:
     (output,) = _environment().parse("{{ (" + condition + ") }}").body
     (expression,) = output.nodes  # type: ignore[attr-defined]
     return expression  # type: ignore[no-any-return]
+
+
+def _part(node: nodes.Node) -> Part:
+    """The condition that Jinja's syntax tree is.
+
+    Raises:
+        _ForbiddenError: it is more than a condition may be.
+    """
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.And | nodes.Or):
+        return Joined(isinstance(node, nodes.Or), _part(node.left), _part(node.right))
+    if isinstance(node, nodes.Not):
+        return Negation(_part(node.node))
+    if isinstance(node, nodes.Name):
+        return Comparison(node.name)
+    if isinstance(node, nodes.Const) and isinstance(node.value, bool):
+        return Truth(node.value)
+    if isinstance(node, nodes.Compare) and _is_simple(node):
+        (operand,) = node.ops
+        return Comparison(node.expr.name, operand.op, operand.expr.as_const())  # type: ignore[attr-defined]
+    raise _ForbiddenError
 
 
 def _is_simple(compare: nodes.Compare) -> bool:
@@ -325,13 +290,6 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 def _is_worded(compare: nodes.Compare) -> bool:
     """Whether the comparison can be made in a text, where numbers are already words."""
     return _is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin")
-
-
-def _constants(compare: nodes.Compare) -> tuple[Value, ...]:
-    """The values that a simple comparison is with."""
-    (operand,) = compare.ops
-    value = operand.expr.as_const()
-    return tuple(value) if operand.op in ("in", "notin") else (value,)
 
 
 def _impossible(question: Question, value: Value, place: Place) -> Iterator[Problem]:

@@ -12,6 +12,9 @@ PARAMETER = "\ue000"
 MENTION = "\ue001"
 """Stands for each character of a mention of another item."""
 
+FIGURE = re.compile(rf"[\d{PARAMETER}]")
+"""A digit or a parameter."""
+
 
 class Word(NamedTuple):
     """A word, a number, or a run of :data:`PARAMETER` or :data:`MENTION`, and where it begins."""
@@ -38,11 +41,6 @@ def words(text: str) -> tuple[Word, ...]:
 def tokens(text: str) -> list[str]:
     """The words of a text as they stand, without their places."""
     return _WORD.findall(text)
-
-
-def has_figure(token: str) -> bool:
-    """Whether there is a digit or a parameter in a word."""
-    return bool(_FIGURE.search(token))
 
 
 def head(word: str) -> str:
@@ -107,7 +105,6 @@ def is_active(word: str) -> bool:
 
 
 _WORD = re.compile(rf"{PARAMETER}+|{MENTION}+|\d+(?:[ .,]\d+)*\w*|%|\w+(?:[-:]\w+)*")
-_FIGURE = re.compile(rf"[\d{PARAMETER}]")
 _BOUNDARY = re.compile(r"[.!?](?=[)\"”]?\s+[\"(]?[A-ZÅÄÖ\ue001])|\n+")
 _ABBREVIATION = re.compile(
     r"\b(?:t\.?\s?ex|bl\.?\s?a|m\.m|o\.?\s?dyl|s\.k|d\.v\.s|dvs|kap|art|nr|st|ca|jfr|resp|enl|ev|inkl|exkl)\.\Z"

@@ -92,7 +92,7 @@ class Texts:
     @cached_property
     def with_figures(self) -> Texts:
         """Those with a digit or a parameter in them."""
-        return self.meaning(swedish.has_figure)
+        return self.meaning(_has_figure)
 
     def holding(self, *parts: str) -> Texts:
         """Those that have one of the parts in them as they are written. No part goes over the end of a line."""
@@ -122,6 +122,9 @@ class Texts:
     @cached_property
     def _plain(self) -> tuple[str, list[int]]:
         return _joined(text.plain for text in self.passages)
+
+
+_has_figure = swedish.FIGURE.search
 
 
 def _joined(texts: Iterable[str]) -> tuple[str, list[int]]:

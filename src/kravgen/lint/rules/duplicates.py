@@ -112,7 +112,9 @@ def _repeated(texts: Iterable[Shingles]) -> Shingles:
 def _shingles(entry: Written) -> Shingles:
     text = next((passage for passage in entry.passages if passage.key == "text"), None)
     # A parameter is one, however long its name is.
-    words = [word[0] if word[0] == swedish.PARAMETER else word for word in text.lower] if text else []
+    words = text.lower if text else []
+    if text and swedish.PARAMETER in text.plain:
+        words = [word[0] if word[0] == swedish.PARAMETER else word for word in words]
     return frozenset(zip(*(words[at:] for at in range(SHINGLE)), strict=False))
 
 

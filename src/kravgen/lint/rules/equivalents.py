@@ -15,7 +15,6 @@ _NUMBERED = re.compile(
     r"|ETSI(?: EN| TS)?|RFC|NIST SP|FIPS|WCAG|ITU-T|IEEE|DIN|BS|OWASP ASVS|PCI DSS|Peppol BIS Billing)"
     r"[ -]?[A-Z]?\.?\d[\w/:-]*(?: \d{3}\b)*(?:\.\w[\w:-]*)*(?: V\d[\d.]*\d)?"
 )
-_DIGIT = re.compile(r"\d")
 _EQUIVALENT = re.compile(r"\blikvärdig(?:t|a)?\b")
 
 
@@ -36,7 +35,7 @@ def _brand(all_: Collection) -> Iterator[Finding]:
 
 def _standard(all_: Collection) -> Iterator[Finding]:
     texts = all_.texts(("text", "evidence"), BINDING)
-    for text in (*texts.having(all_.words.standards), *texts.meaning(_DIGIT.search).matching(_NUMBERED)):
+    for text in (*texts.having(all_.words.standards), *texts.with_figures.matching(_NUMBERED)):
         places = [(hit.start, hit.end) for hit in text.hits(all_.words.standards, quoted=True)]
         places += [found.span() for found in _NUMBERED.finditer(text.plain)]
         for start, end in sorted(places):

@@ -18,7 +18,8 @@ _BARE = re.compile(
     r"\s*(?=[,;:](?!\d)|\.(?:\s|$)|$|(?:från|efter|före|innan|vid|och|eller|per|räknat)\b"
     rf"(?! (?:[Hh]ögst|[Mm]inst|[Ll]ägst|[Ll]ängst|{_NUMBER})))"
 )
-_AFTER_PARAMETER = re.compile(rf"{swedish.PARAMETER}\s*(%|\w+(?:[-:]\w+)*)")
+_COUNTED = re.compile(rf"(?P<name>{swedish.PARAMETER}+)\s*(?P<unit>%|\w+(?:[-:]\w+)*)")
+"""A parameter and the word after it."""
 _BY_LAW = re.compile(r"\s+enligt (?:artikel )?\d")
 _MINUS = re.compile(r"[-\u2212]\d")
 _NEGATIVE = re.compile(r"(?<![\w.,])[-\u2212](\d+(?:[.,]\d+)?)\s*(\w+|%)")
@@ -111,27 +112,21 @@ def _impossible_parameter(parameter: dict[str, object], sort: str) -> str:
 def _other_unit(all_: Collection) -> Iterator[Finding]:
     units = all_.words.plain("units")
     for text in all_.texts(("text", "accept", "evidence", "motive", "value"), ITEMS).holding("{{"):
-        parameters = text.entry.parameters
-        counted = {
-            str(parameter["unit"]).lower() for parameter in parameters.values() if parameter.get("unit")
-        }
-        # Most parameters are followed by a unit that all of the item's parameters are counted in.
-        following = {found.lower() for found in _AFTER_PARAMETER.findall(text.plain)}
-        if all(_same_unit(unit, word) for word in following & units.keys() for unit in counted):
-            continue
-        for word, after in pairwise(text.words):
-            if word.text[0] != swedish.PARAMETER or not _adjacent(text, word.end, after.start):
+        for found in _COUNTED.finditer(text.plain):
+            word = found["unit"].lower()
+            if word not in units:
                 continue
-            name = text.value[word.start + 2 : word.end - 2].strip()
-            unit = str(parameters.get(name, {}).get("unit", "")).lower()
-            if unit and after.lower in units and not _same_unit(unit, after.lower):
+            start, end = found.span("name")
+            name = text.value[start + 2 : end - 2].strip()
+            unit = str(text.entry.parameters.get(name, {}).get("unit", "")).lower()
+            if unit and not _same_unit(unit, word):
                 yield text.at(
-                    after.start,
+                    found.start("unit"),
                     _('"{name}" is counted in {unit} but the text says {word}.').format(
-                        name=name, unit=unit, word=after.text
+                        name=name, unit=unit, word=found["unit"]
                     ),
                     _("Use the same unit in both places."),
-                    text.with_replaced(after.start, after.end, unit),
+                    text.with_replaced(*found.span("unit"), unit),
                 )
 
 
@@ -164,7 +159,7 @@ def _adjacent(text: Passage, end: int, start: int) -> bool:
 
 
 def _same_unit(unit: str, word: str) -> bool:
-    return word in unit.split() or unit.split()[0][:4] == word[:4]
+    return word == unit or word in unit.split() or unit.split()[0][:4] == word[:4]
 
 
 def _is_laws_own(text: Passage, end: int) -> bool:
@@ -173,7 +168,9 @@ def _is_laws_own(text: Passage, end: int) -> bool:
 
 
 def _value(text: str) -> float:
-    return float(re.sub(r"[^\d,.]", "", text).replace(",", ".").rstrip(".") or 0)
+    number = re.sub(r"[^\d,.]", "", text).replace(",", ".").rstrip(".")
+    # Several points stand between thousands, or in a version.
+    return float((number.replace(".", "") if number.count(".") > 1 else number) or 0)
 
 
 RULES = (
