@@ -117,7 +117,7 @@ def worded(kind: Kind) -> str:
 
 
 def _plural(kind: Kind) -> str:
-    if kind.sort == "record":
+    if kind.record in _MANY:
         return _MANY[kind.record]()
     return {
         "text": _("texts"),

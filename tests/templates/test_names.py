@@ -1,0 +1,170 @@
+"""What templates get is plain data, and the table that says so is the whole truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from kravgen.content import Content
+from kravgen.documents.budget import Budget
+from kravgen.documents.check import check
+from kravgen.documents.entry import Entry, entries
+from kravgen.documents.evaluation import run
+from kravgen.documents.names import FILTERS, FUNCTIONS, LOOP, TESTS, VALUES, WHERE, names
+from kravgen.documents.page import Page
+from kravgen.documents.parts import Parts
+from kravgen.documents.records import RECORDS
+from kravgen.documents.syntax import Source
+from kravgen.problems import Collector, Problem
+from kravgen.procurement import case as cases
+from kravgen.procurement.selection import Selection, select
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def selection(content: Content) -> Selection:
+    """What the e-archive example takes."""
+    problems = Collector()
+    case = cases.load(ROOT / "examples" / "e-arkiv.yaml", content.library, content.profiles, problems)
+    problems.stop()
+    assert case
+    return select(case, content.library, problems, "2026-11-23")
+
+
+@pytest.fixture(scope="module")
+def shown(selection: Selection) -> tuple[Entry, ...]:
+    """What is in, with numbers."""
+    taken = selection.taken()
+    return entries(selection, {each.item.id: f"X{n}" for n, each in enumerate(taken)}, True)
+
+
+def leaves(value: Any, path: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Everything that can be reached, with the way to it."""
+    assert depth < 8, path
+    if type(value) is MappingProxyType:
+        for name, part in value.items():
+            assert type(name) is str
+            yield from leaves(part, f"{path}.{name}", depth + 1)
+    elif type(value) is tuple:
+        for part in value:
+            yield from leaves(part, f"{path}[]", depth + 1)
+    else:
+        yield path, value
+
+
+def test_all_that_a_template_can_reach_is_plain(selection: Selection, shown: tuple[Entry, ...]) -> None:
+    data = names(selection, shown, "2026-11-23")
+    assert set(data) == set(VALUES)
+    found = {}
+    for name, value in data.items():
+        found.update(leaves(value, name))
+    strange = {path: type(value) for path, value in found.items() if type(value) not in PLAIN}
+    assert strange == {}
+    assert len(found) > 100
+    texts = [value for path, value in found.items() if isinstance(value, str)]
+    assert not [text for text in texts if str(ROOT) in text or text.startswith("/")]
+
+
+PLAIN = (str, int, float, bool, type(None))
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    """The name of every attribute and method that any object a template could hold might have."""
+    holders = (str, int, float, bool, tuple, list, dict, MappingProxyType, Mapping, Entry, Path, object, type)
+    plain = {name for holder in holders for name in dir(holder)}
+    return frozenset(plain | {name for each in (Page, Selection, Content) for name in dir(each)})
+
+
+@pytest.mark.parametrize("name", [*VALUES, "loop", *FUNCTIONS, *RECORDS])
+def test_no_attribute_or_method_is_there_but_those_of_the_table(content: Content, name: str) -> None:
+    allowed: set[str] = set()
+    before, after = "", ""
+    path = {"item": "entry.item", "block": "chapter.block"}.get(name, name)
+    if name in RECORDS:
+        allowed = set(RECORDS[name])
+        before, after = AROUND[name], "{% endfor %}" if AROUND[name] else ""
+        if name == "block":
+            before, after = before + "{% if chapter.block %}", "{% endif %}" + after
+    for attribute in sorted(_attributes() - allowed):
+        for written in (f"{path}.{attribute}", f"{path}['{attribute}']", f"{path}.{attribute}()"):
+            assert judged(f"{before}{{{{ {written} }}}}{after}", content), written
+
+
+LOOP_OF = {
+    "buyer": "{% for buyer in case.buyers %}",
+    "entry": "{% for entry in requirements %}",
+    "chapter": "{% for chapter in chapters %}",
+}
+AROUND = {
+    "case": "",
+    "buyer": LOOP_OF["buyer"],
+    "entry": LOOP_OF["entry"],
+    "item": LOOP_OF["entry"],
+    "chapter": LOOP_OF["chapter"],
+    "block": LOOP_OF["chapter"],
+    "loop": LOOP_OF["entry"],
+}
+
+
+def read(text: str) -> tuple[Source | None, list[Problem]]:
+    """A template of a text."""
+    problems: list[Problem] = []
+    return Parts(()).source(text, "prov", 1, problems), problems
+
+
+def judged(text: str, content: Content) -> list[Problem]:
+    """What is wrong with the text of a template."""
+    source, problems = read(text)
+    return problems + (check(source, content.library.questions) if source else [])
+
+
+EXAMPLES = [
+    *((name, "", value.example) for name, value in (*VALUES.items(), ("loop", LOOP), *TESTS.items())),
+    *((name, "", each.example) for name, each in (*FUNCTIONS.items(), *FILTERS.items())),
+    *(
+        (f"{record}.{name}", AROUND[record], field.example)
+        for record, fields in RECORDS.items()
+        for name, field in fields.items()
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "example"), EXAMPLES, ids=[name for name, _b, _e in EXAMPLES])
+def test_every_example_of_the_reference_works(
+    content: Content, selection: Selection, shown: tuple[Entry, ...], name: str, before: str, example: str
+) -> None:
+    if not before:
+        before = next(
+            (around for word, around in LOOP_OF.items() if f"{word}." in example and "{% for" not in example),
+            LOOP_OF["entry"] if name == "loop" else "",
+        )
+    text = before + example + ("{% endfor %}" if before else "")
+    assert judged(text, content) == []
+    source, _problems = read(text)
+    assert source
+    budget = Budget([entry.text for entry in shown])
+    page = Page(selection, {entry.id: entry for entry in shown}, True, budget)
+    run(source, names(selection, shown, "2026-11-23"), page, budget)
+
+
+@pytest.mark.parametrize("name", WHERE)
+def test_where_knows_every_field_it_is_said_to_know(content: Content, name: str) -> None:
+    assert judged(f"{{{{ requirement_table(requirements | where('{name}'), 'K') }}}}", content) == []
+
+
+def test_the_reference_names_all(content: Content) -> None:
+    page = (ROOT / "docs" / "referens" / "mallar.md").read_text(encoding="utf-8")
+    told = [
+        *VALUES,
+        *(f"{name}(…)" for name in FUNCTIONS),
+        *FILTERS,
+        *(f"is {name}" for name in TESTS),
+        *(f"{record}.{name}" for record, fields in RECORDS.items() for name in fields),
+    ]
+    assert [name for name in told if f"| `{name}` |" not in page] == []
