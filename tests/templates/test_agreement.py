@@ -18,7 +18,7 @@ from kravgen.documents.check import check
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import StoppedError, run
 from kravgen.documents.names import names
-from kravgen.documents.page import Page
+from kravgen.documents.page import PageInWork
 from kravgen.documents.parts import Parts
 from kravgen.documents.records import RECORDS
 from kravgen.package.make import make
@@ -132,7 +132,7 @@ def attempt(text: str) -> bool:
         return False
     selection, shown = chosen()
     budget = Budget([entry.text for entry in shown])
-    page = Page(selection, {entry.id: entry for entry in shown}, True, budget)
+    page = PageInWork(selection, {entry.id: entry for entry in shown}, True, budget)
     try:
         assert type(run(source, names(selection, shown, "2026-11-23"), page, budget)) is str
     except StoppedError as error:

@@ -15,9 +15,9 @@ from jinja2 import nodes
 
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.names import FILTERS, FUNCTIONS
-from kravgen.documents.page import Page
+from kravgen.documents.page import PageInWork
 from kravgen.documents.plain import Plain
-from kravgen.documents.syntax import Source
+from kravgen.documents.syntax import TemplateText
 from kravgen.problems import Place
 
 _Scope = dict[str, Plain]
@@ -32,7 +32,7 @@ class StoppedError(Exception):
         super().__init__(reason)
 
 
-def run(source: Source, names: Mapping[str, Plain], page: Page, budget: Budget) -> str:
+def run(source: TemplateText, names: Mapping[str, Plain], page: PageInWork, budget: Budget) -> str:
     """The text of a document, with a mark for each ready block that the template placed on ``page``.
 
     Raises:
@@ -47,7 +47,7 @@ def run(source: Source, names: Mapping[str, Plain], page: Page, budget: Budget) 
 
 
 class _Running:
-    def __init__(self, source: Source, page: Page, budget: Budget) -> None:
+    def __init__(self, source: TemplateText, page: PageInWork, budget: Budget) -> None:
         self._source = source
         self._page = page
         self._budget = budget

@@ -14,16 +14,19 @@ from kravgen.documents.kinds import (
     TEXT,
     YES_NO,
     Kind,
+    either,
+    example_of,
     fits,
     joined,
     listed,
+    of_question,
     row,
     surely,
     worded,
 )
-from kravgen.documents.names import FILTERS, FUNCTIONS, TESTS, WHERE, Parameter
+from kravgen.documents.names import FILTERS, FUNCTIONS, TESTS, WHERE, Argument
 from kravgen.documents.records import RECORDS
-from kravgen.documents.syntax import MAX_TOLD, Source
+from kravgen.documents.syntax import MAX_TOLD, TemplateText
 from kravgen.i18n import _
 from kravgen.library.model import Question
 from kravgen.problems import Problem, did_you_mean
@@ -50,7 +53,7 @@ class Judge:
 
     def __init__(
         self,
-        source: Source,
+        source: TemplateText,
         questions: Mapping[str, Question],
         scope: Mapping[str, Kind],
         problems: list[Problem],
@@ -106,7 +109,7 @@ class Judge:
             if node.name in FUNCTIONS:
                 example = FUNCTIONS[node.name].example
                 message = _('"{name}" is a function and needs its values.').format(name=node.name)
-                return self.tell(node, "KG405", message, _example(example), node.name)
+                return self.tell(node, "KG405", message, example_of(example), node.name)
             message = _('The name "{name}" is unknown here.').format(name=node.name)
             return self.tell(node, "KG405", message, self._meant(node.name, self._scope), node.name)
         return self._asked(kind, node.name, known)
@@ -154,7 +157,7 @@ class Judge:
             ).format(name=name)
             hint = _('Print it with fact("{name}"), or ask first: "{name}" in facts and …').format(name=name)
             return self.tell(node, "KG406", message, hint, name)
-        return Judged(_of_question(question))
+        return Judged(of_question(question))
 
     def _unknown_fact(self, node: nodes.Node, name: str) -> Judged:
         message = _('Unknown fact "{name}".').format(name=name)
@@ -314,9 +317,9 @@ class Judge:
             return self.unanswered(node.node)
         if not any(fits(kind, taken) for taken in wanted.takes):
             message = _('"{name}" takes {wanted} and was given {given}.').format(
-                name=node.name, wanted=_either(wanted.takes), given=worded(kind)
+                name=node.name, wanted=either(wanted.takes), given=worded(kind)
             )
-            return self.tell(node, "KG405", message, _example(wanted.example), node.name)
+            return self.tell(node, "KG405", message, example_of(wanted.example), node.name)
         return Judged(ERROR if kind.sort == "error" else wanted.gives(kind))
 
     def _given(
@@ -324,7 +327,7 @@ class Judge:
         node: nodes.Expr,
         name: str,
         given: Sequence[nodes.Expr],
-        parameters: Sequence[Parameter],
+        parameters: Sequence[Argument],
         example: str,
         known: Known,
     ) -> None:
@@ -335,7 +338,7 @@ class Judge:
             message = _('"{name}" takes {count} values and was given {given}.').format(
                 name=name, count=least, given=len(given)
             )
-            self.tell(node, "KG405", message, _example(example), name)
+            self.tell(node, "KG405", message, example_of(example), name)
             return
         for position, argument in enumerate(given):
             parameter = parameters[min(position, len(parameters) - 1)]
@@ -345,13 +348,13 @@ class Judge:
                     self.unanswered(argument)
                     continue
                 message = _('"{name}" takes {wanted} and was given {given}.').format(
-                    name=name, wanted=_either(parameter.kinds), given=worded(kind)
+                    name=name, wanted=either(parameter.kinds), given=worded(kind)
                 )
-                self.tell(argument, "KG405", message, _example(example), name)
+                self.tell(argument, "KG405", message, example_of(example), name)
             elif parameter.names and kind.sort != "error":
                 self._named(argument, kind, parameter)
 
-    def _named(self, node: nodes.Expr, kind: Kind, parameter: Parameter) -> None:
+    def _named(self, node: nodes.Expr, kind: Kind, parameter: Argument) -> None:
         """Whether the name of a fact, or of a field of entries, stands in the template and exists."""
         if kind.words is None:
             self.tell(node, "KG405", _("The name must stand in the template."), _("Write it in quotes."))
@@ -384,14 +387,6 @@ class Judge:
 _COMPARED = ("text", "number", "yes_no")
 
 
-def _of_question(question: Question) -> Kind:
-    if question.type == "boolean":
-        return YES_NO
-    if question.type == "integer":
-        return NUMBER
-    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
-
-
 def _path(node: nodes.Node) -> str:
     """A name with its fields, as it is written: ``case.term_years``. Empty for what is not a name."""
     if isinstance(node, nodes.Name):
@@ -404,11 +399,3 @@ def _path(node: nodes.Node) -> str:
         return ""
     above = _path(node.node)
     return f"{above}.{name}" if above else ""
-
-
-def _either(kinds: Sequence[Kind]) -> str:
-    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
-
-
-def _example(example: str) -> str:
-    return _("Write for example: {example}").format(example=" ".join(example.split()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kravgen.i18n import _
+from kravgen.library.model import Question
 
 Sort = Literal[
     "text", "number", "yes_no", "output", "nothing", "list", "row", "record", "facts", "mixed", "error"
@@ -151,3 +152,22 @@ _MANY: Mapping[str, Callable[[], str]] = {
     "entry": lambda: _("entries"),
     "chapter": lambda: _("chapters"),
 }
+
+
+def of_question(question: Question) -> Kind:
+    """The kind of the answers to a question."""
+    if question.type == "boolean":
+        return YES_NO
+    if question.type == "integer":
+        return NUMBER
+    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
+
+
+def either(kinds: Sequence[Kind]) -> str:
+    """Kinds in words, with "or" between them."""
+    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
+
+
+def example_of(example: str) -> str:
+    """What to write, as a hint."""
+    return _("Write for example: {example}").format(example=" ".join(example.split()))

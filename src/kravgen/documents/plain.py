@@ -17,7 +17,7 @@ Plain = Union[str, int, float, bool, None, tuple["Plain", ...], Record]  # noqa:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class RecordField:
     """A field of a record: its kind, what it gives (an English source string), an example, and how it is made."""
 
     kind: Kind
@@ -26,6 +26,6 @@ class Field:
     of: Callable[[Any], Plain]
 
 
-def made(fields: Mapping[str, Field], source: Any) -> Record:
+def made(fields: Mapping[str, RecordField], source: Any) -> Record:
     """The record of ``source``."""
     return MappingProxyType({name: field.of(source) for name, field in fields.items()})

@@ -15,7 +15,7 @@ from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps
 from kravgen.documents.labels import audience_of, draft, labels
 from kravgen.documents.names import names
-from kravgen.documents.page import Page
+from kravgen.documents.page import PageInWork
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.tree import (
     Block,
@@ -82,7 +82,7 @@ class Renderer:
             KravgenError: the template fails, with its line.
         """
         budget = Budget(self._texts)
-        page = Page(self._selection, self._entries, self._guidance, budget)
+        page = PageInWork(self._selection, self._entries, self._guidance, budget)
         text = self._run(template, page, budget)
         with speaking(LANGUAGE):
             blocks = [
@@ -111,7 +111,7 @@ class Renderer:
         self._guided.add(item)
         return guidance
 
-    def _run(self, template: Template, page: Page, budget: Budget) -> str:
+    def _run(self, template: Template, page: PageInWork, budget: Budget) -> str:
         try:
             with speaking(LANGUAGE):
                 return evaluation.run(template.source, self._names, page, budget)
