@@ -27,7 +27,14 @@ requirements:
     evidence: Intyg.
     test: {method: prov, accept: Provet visar det.}
     light: true
-  - {id: R-TUNG, title: Tung, kind: ska, text: Leverantören ska vänta., phase: drift, motive: Skälet., evidence: Intyg., test: {method: prov, accept: Provet visar det.}}
+  - id: R-TUNG
+    title: Tung
+    kind: ska
+    text: Leverantören ska vänta.
+    phase: drift
+    motive: Skälet.
+    evidence: Intyg.
+    test: {method: prov, accept: Provet visar det.}
   - id: R-BADA
     title: Båda
     kind: ska
