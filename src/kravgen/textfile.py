@@ -32,14 +32,10 @@ def decode(raw: bytes, name: str, first_line: int = 1) -> str:
             _("The file is not UTF-8 text."),
             _("Save it again with the encoding UTF-8."),
         )
-    if not text.isascii():
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
-        check_characters(text, name, first_line)
-        if found := _HIDDEN.search(text):
-            refuse_character(_place(text, found.start(), name, first_line), found[0])
-    elif _CONTROL.search(text):
-        check_characters(text, name, first_line)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if found := illegal_in(text):
+        refuse_character(_place(text, found.start(), name, first_line), found[0])
     if any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "=======")) and (found := _MERGE.search(text)):
         _stop(
             _place(text, found.start(), name, first_line),
@@ -64,7 +60,7 @@ def check_characters(text: str, name: str, first_line: int = 1) -> None:
 
 def illegal_in(text: str) -> re.Match[str] | None:
     """The first character of a text that cannot stand in a document, or that nobody can have meant to write in one."""
-    return _ILLEGAL.search(text) or _HIDDEN.search(text)
+    return (_CONTROL if text.isascii() else _UNWANTED).search(text)
 
 
 def refuse_character(place: Place, character: str) -> NoReturn:
@@ -111,8 +107,10 @@ def _stop(place: Place, code: str, message: str, hint: str) -> NoReturn:
 
 
 # Characters that XML 1.0 has no place for, and the noncharacters that kravgen keeps for itself.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NOWHERE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 # Signs that nobody sees: those that turn what follows round, so that another text is read, and a mark of byte order.
-_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = "\u202a-\u202e\u2066-\u2069\ufeff"
+_ILLEGAL = re.compile(f"[{_NOWHERE}]")
+_UNWANTED = re.compile(f"[{_NOWHERE}{_UNSEEN}]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MERGE = re.compile(r"^(?:<{7}|>{7})(?= |\r?$)[^\n]{0,60}|^={7}(?=\r?$)", re.MULTILINE)
