@@ -135,16 +135,17 @@ _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,14}")
 _DIGITS = 15
 """So many digits a number with decimals can have and still come out as it was written."""
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NUMERIC = frozenset("-+0123456789")
 # What a plain scalar begins with when it may be something else than text.
-_NOT_ONLY_TEXT = frozenset("-+0123456789~ntf") | {""}
+_NOT_ONLY_TEXT = _NUMERIC | {word[:1] for word in _WORDS}
 
 
 def _scalar(value: str) -> Any:
     """A plain scalar's value. Only these forms are not text: no ``yes``/``no``, no dates, no octals."""
     if value[:1] not in _NOT_ONLY_TEXT:
         return value
-    if value in _WORDS:
-        return _WORDS[value]
+    if value[:1] not in _NUMERIC:
+        return _WORDS.get(value, value)
     if _INTEGER.fullmatch(value):
         return int(value.replace("_", ""))
     if _FLOAT.fullmatch(value) and len(value) <= _DIGITS:
@@ -211,10 +212,13 @@ class _Builder:
         for event in events:
             kind = event.__class__
             if kind is scalar:
-                text = event.value
-                plain = not event.style and event.tag is None and event.implicit[0]
-                value = text if plain and text[:1] not in _NOT_ONLY_TEXT else self._value(event)
-                if signs and not event.style and event.end_mark.line in signs:
+                value = event.value
+                style = event.style
+                if event.tag is not None or style == '"':
+                    value = self._value(event)
+                elif not style and value[:1] in _NOT_ONLY_TEXT and event.implicit[0]:
+                    value = _scalar(value)
+                if signs and not style and event.end_mark.line in signs:
                     self._check_comment(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.tag is not None:
@@ -235,7 +239,10 @@ class _Builder:
                 marks[len(top)] = position << 2 * _BITS | position
                 top.append(value)
             elif key is None:
-                key = self._key(value, event, top, marks), position
+                if kind is not scalar or event.value in top:
+                    self._refuse_key(event, marks)
+                # The same few words are keys thousands of times; one object each is enough.
+                key = intern(event.value), position
                 continue
             else:
                 top[key[0]] = value
@@ -303,23 +310,19 @@ class _Builder:
                 _("Write the text in single quotes ('), where a backslash is a backslash."),
             )
 
-    def _key(self, value: Any, event: Any, top: Any, marks: dict[Key, _Mark]) -> str:
-        if isinstance(value, dict | list):
+    def _refuse_key(self, event: Any, marks: dict[Key, _Mark]) -> NoReturn:
+        if not isinstance(event, yaml.ScalarEvent):
             self._refuse(
                 event, _("A key must be a word."), _("Put the text in quotes if it begins with [ or {.")
             )
-        # The same few words are keys thousands of times; one object each is enough.
-        word = intern(event.value)
-        if word in top:
-            _stop(
-                self._at(event),
-                "KG105",
-                _('The key "{key}" stands already on line {line}.').format(
-                    key=word, line=marks[word] >> 3 * _BITS
-                ),
-                _("Keep one of them."),
-            )
-        return word
+        _stop(
+            self._at(event),
+            "KG105",
+            _('The key "{key}" stands already on line {line}.').format(
+                key=event.value, line=marks[event.value] >> 3 * _BITS
+            ),
+            _("Keep one of them."),
+        )
 
     def _at(self, event: Any) -> Place:
         return Place(self._name, event.start_mark.line + 1, event.start_mark.column + 1)

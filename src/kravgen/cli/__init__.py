@@ -9,13 +9,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kravgen import i18n
+from kravgen.cli.ending import BUG, INTERRUPTED, OK, PROBLEMS, USAGE, stopped
 from kravgen.memory import collect_seldom
 
-OK, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
-INTERRUPTED = 130
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main() -> None:
@@ -25,6 +26,8 @@ def main() -> None:
         stream = getattr(sys, name)
         if stream is None:
             # Closed by whoever started the program: nobody wants to read it.
+            from pathlib import Path
+
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         else:
             # Windows consoles may not take every character; a strange one must not stop the program.
@@ -67,35 +70,16 @@ def _printed(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    import click
-
-    from kravgen.cli.guard import FAULTS, is_lost, problem
-    from kravgen.cli.report import print_bug, print_problems, print_usage
     from kravgen.cli.root import group
-    from kravgen.problems import KravgenError
 
     try:
         _refuse_empty(arguments)
         result = group().main(list(arguments), "kravgen", standalone_mode=False)
         return result if isinstance(result, int) else OK
-    except KravgenError as error:
-        print_problems(error.problems)
-        return USAGE if error.unreadable else PROBLEMS
-    except click.exceptions.Abort:
-        return INTERRUPTED
-    except click.ClickException as error:
-        print_usage(error)
-        return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except FAULTS as error:
-        if isinstance(error, OSError) and error.filename is None and not is_lost():
-            raise
-        print_problems([problem(error, _named(arguments))])
-        return USAGE
     except Exception as error:
-        print_bug(error)
-        return BUG
+        return stopped(error, arguments)
 
 
 def _refuse_empty(arguments: Sequence[str]) -> None:
@@ -107,11 +91,6 @@ def _refuse_empty(arguments: Sequence[str]) -> None:
             import click
 
             raise click.UsageError(_("An argument is empty. Write the name of a file or a folder."))
-
-
-def _named(arguments: Sequence[str]) -> str:
-    """What a fault is about that no file is known for: the last that the command was given."""
-    return next((argument for argument in reversed(arguments) if not argument.startswith("-")), "kravgen")
 
 
 def _let_go_of_output() -> None:
