@@ -9,7 +9,7 @@ from kravgen.documents import front as fronts
 from kravgen.documents.check import check
 from kravgen.documents.front import FOLDER, SUFFIX
 from kravgen.documents.parts import Parts
-from kravgen.documents.syntax import Source
+from kravgen.documents.syntax import TemplateText
 from kravgen.library import expression
 from kravgen.library.model import Library
 from kravgen.problems import Collector, KravgenError, Place, Problem
@@ -26,7 +26,7 @@ class Template:
     instruction: str
     audience: str
     order: int
-    source: Source
+    source: TemplateText
     path: Path
     place: Place
     when: str = ""
@@ -59,10 +59,10 @@ def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
     front = fronts.read(path)
     file = front.opening.file
     source = shared.source(front.text, file, front.first_line, problems)
-    return _template(front.opening, path, source or Source.empty(file))
+    return _template(front.opening, path, source or TemplateText.empty(file))
 
 
-def _template(opening: YamlFile, path: Path, source: Source) -> Template:
+def _template(opening: YamlFile, path: Path, source: TemplateText) -> Template:
     fields = {key: value for key, value in opening.data.items() if key != "document"}
     return Template(
         id=str(opening.data["document"]),

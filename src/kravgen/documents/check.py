@@ -11,10 +11,11 @@ from contextlib import suppress
 
 from jinja2 import nodes
 
-from kravgen.documents.expressions import NONE_KNOWN, EnoughError, Judge, Known
+from kravgen.documents.expressions import EnoughError, Judge
 from kravgen.documents.kinds import ERROR, Kind, joined, printable, worded
+from kravgen.documents.known import NONE_KNOWN, Known
 from kravgen.documents.names import FUNCTIONS, LOOP, VALUES
-from kravgen.documents.syntax import Source
+from kravgen.documents.syntax import TemplateText
 from kravgen.i18n import _
 from kravgen.library.model import Question
 from kravgen.problems import Problem
@@ -23,7 +24,7 @@ MAX_PARTS = 20_000
 """How many parts of a template are judged: parts that include parts can be many more than they look."""
 
 
-def check(source: Source, questions: Mapping[str, Question]) -> list[Problem]:
+def check(source: TemplateText, questions: Mapping[str, Question]) -> list[Problem]:
     """What is wrong with a template and with what it includes."""
     checker = _Checker(source, questions)
     with suppress(EnoughError):
@@ -38,7 +39,7 @@ _TAKEN = {*VALUES, *FUNCTIONS, "loop"}
 class _Checker:
     """Goes through the statements; the names that are set and what is known go along."""
 
-    def __init__(self, source: Source, questions: Mapping[str, Question]) -> None:
+    def __init__(self, source: TemplateText, questions: Mapping[str, Question]) -> None:
         self._source = source
         self._questions = questions
         self._judged = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from jinja2 import nodes
 
@@ -21,28 +20,17 @@ from kravgen.documents.kinds import (
     surely,
     worded,
 )
-from kravgen.documents.names import FILTERS, FUNCTIONS, TESTS, WHERE, Parameter
+from kravgen.documents.known import NONE_KNOWN, Judged, Known, path_of
+from kravgen.documents.names import FILTERS, FUNCTIONS, TESTS, WHERE, Argument
 from kravgen.documents.records import RECORDS
-from kravgen.documents.syntax import MAX_TOLD, Source
+from kravgen.documents.syntax import MAX_TOLD, TemplateText
 from kravgen.i18n import _
 from kravgen.library.model import Question
 from kravgen.problems import Problem, did_you_mean
 
-Known = frozenset[str]
-"""Values that are known not to be none, as they are written: ``facts.users_count``, ``case.term_years``."""
-NONE_KNOWN: Known = frozenset()
-
 
 class EnoughError(Exception):
     """So much is wrong that the rest need not be looked at."""
-
-
-class Judged(NamedTuple):
-    """The kind of an expression, and what is known besides where it is true and where it is false."""
-
-    kind: Kind
-    true: Known = NONE_KNOWN
-    false: Known = NONE_KNOWN
 
 
 class Judge:
@@ -50,7 +38,7 @@ class Judge:
 
     def __init__(
         self,
-        source: Source,
+        source: TemplateText,
         questions: Mapping[str, Question],
         scope: Mapping[str, Kind],
         problems: list[Problem],
@@ -79,7 +67,7 @@ class Judge:
 
     def unanswered(self, node: nodes.Node) -> Judged:
         """Tell that a value may be missing where it is used."""
-        path = _path(node) or "…"
+        path = path_of(node) or "…"
         message = _('"{name}" may be missing, and the template does not say what holds then.').format(
             name=path
         )
@@ -127,7 +115,7 @@ class Judge:
     def _member(self, node: nodes.Expr, of: nodes.Expr, name: str, known: Known) -> Judged:
         """A field of a record, or a fact."""
         kind = self.judge(of, known).kind
-        path = _path(node)
+        path = path_of(node)
         if kind.sort == "facts":
             return self._fact(node, name, known)
         if kind.sort != "record":
@@ -219,7 +207,7 @@ class Judge:
 
     def _whether_missing(self, node: nodes.Expr, known: Known, missing: bool) -> Judged:
         """Whether a value is none, or (when not ``missing``) whether it is there."""
-        path = _path(node)
+        path = path_of(node)
         if path.startswith("facts.") and self._scope.get("facts", ERROR).sort == "facts":
             if (name := path.removeprefix("facts.")) not in self._questions:
                 return self._unknown_fact(node, name)
@@ -324,7 +312,7 @@ class Judge:
         node: nodes.Expr,
         name: str,
         given: Sequence[nodes.Expr],
-        parameters: Sequence[Parameter],
+        parameters: Sequence[Argument],
         example: str,
         known: Known,
     ) -> None:
@@ -351,7 +339,7 @@ class Judge:
             elif parameter.names and kind.sort != "error":
                 self._named(argument, kind, parameter)
 
-    def _named(self, node: nodes.Expr, kind: Kind, parameter: Parameter) -> None:
+    def _named(self, node: nodes.Expr, kind: Kind, parameter: Argument) -> None:
         """Whether the name of a fact, or of a field of entries, stands in the template and exists."""
         if kind.words is None:
             self.tell(node, "KG405", _("The name must stand in the template."), _("Write it in quotes."))
@@ -390,20 +378,6 @@ def _of_question(question: Question) -> Kind:
     if question.type == "integer":
         return NUMBER
     return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
-
-
-def _path(node: nodes.Node) -> str:
-    """A name with its fields, as it is written: ``case.term_years``. Empty for what is not a name."""
-    if isinstance(node, nodes.Name):
-        return str(node.name)
-    if isinstance(node, nodes.Getattr):
-        name: object = node.attr
-    elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        name = node.arg.value
-    else:
-        return ""
-    above = _path(node.node)
-    return f"{above}.{name}" if above else ""
 
 
 def _either(kinds: Sequence[Kind]) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kravgen.i18n import _
 
@@ -15,8 +14,7 @@ Sort = Literal[
 whether it is true, and ``error`` is that of an expression whose problem has been told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """The kind of a value. ``optional`` values may be none.
 
     ``of`` are the kinds of a list's entries (one) or of a row's parts; ``record`` names the record; ``words`` are the
@@ -62,12 +60,12 @@ def row(*kinds: Kind) -> Kind:
 
 def maybe(kind: Kind) -> Kind:
     """The kind of a value that may be none."""
-    return replace(kind, optional=True)
+    return kind._replace(optional=True)
 
 
 def surely(kind: Kind) -> Kind:
     """The kind of a value that is known not to be none."""
-    return replace(kind, optional=False)
+    return kind._replace(optional=False)
 
 
 def joined(one: Kind, other: Kind) -> Kind:

@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from kravgen.documents import syntax
 from kravgen.documents.front import MAX_BYTES, SUFFIX, bounded, text, too_large
-from kravgen.documents.syntax import Source
+from kravgen.documents.syntax import TemplateText
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 
@@ -21,11 +21,11 @@ class Parts:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
-        self._read: dict[str, Source | None] = {}
+        self._read: dict[str, TemplateText | None] = {}
 
     def source(
         self, text: str, file: str, first_line: int, problems: list[Problem], above: tuple[str, ...] = ()
-    ) -> Source | None:
+    ) -> TemplateText | None:
         """A template with what it includes. None, and ``problems``, when it cannot be used.
 
         ``above`` are the parts that it is itself included by.
@@ -34,8 +34,8 @@ class Parts:
         problems += wrong
         if tree is None:
             return None
-        source = Source(file, text, first_line, tree)
-        parts: dict[str, Source] = {}
+        source = TemplateText(file, text, first_line, tree)
+        parts: dict[str, TemplateText] = {}
         before = len(problems)
         includes = [*tree.find_all(nodes.Include)]
         for include in includes:
@@ -43,14 +43,16 @@ class Parts:
             at = source.place(include.lineno, "include")
             if name not in parts and (part := self._part(name, at, problems, above)):
                 parts[name] = part
-        whole = Source(file, text, first_line, tree, parts)
+        whole = TemplateText(file, text, first_line, tree, parts)
         if _characters(whole) > MAX_BYTES:
             problems.append(too_large(Place(file, first_line, 1)))
         if whole.height > MAX_NESTED:
             problems.append(_too_deep(source.place(includes[0].lineno, "include")))
         return None if len(problems) > before else whole
 
-    def _part(self, name: str, at: Place, problems: list[Problem], above: tuple[str, ...]) -> Source | None:
+    def _part(
+        self, name: str, at: Place, problems: list[Problem], above: tuple[str, ...]
+    ) -> TemplateText | None:
         if name in above:
             message = _("{name} is included inside itself.").format(name=name)
             problems.append(at.problem("KG405", message, _("Take one of them out.")))
@@ -105,7 +107,7 @@ class Parts:
         )
 
 
-def _characters(source: Source) -> int:
+def _characters(source: TemplateText) -> int:
     """How long a template is with all that it includes, each part once."""
     found = {source.file: source}
     waiting = [source]

@@ -9,37 +9,37 @@ from collections.abc import Mapping
 from operator import attrgetter, itemgetter
 
 from kravgen.documents.kinds import NUMBER, TEXT, YES_NO, listed, maybe, record
-from kravgen.documents.plain import Field, made
+from kravgen.documents.plain import RecordField, made
 from kravgen.i18n import _n
 from kravgen.library.literal import guarded
 
 ENTRIES = listed(record("entry"))
 
 
-def _text(meaning: str, example: str, name: str) -> Field:
-    return Field(TEXT, meaning, example, attrgetter(name))
+def _text(meaning: str, example: str, name: str) -> RecordField:
+    return RecordField(TEXT, meaning, example, attrgetter(name))
 
 
-def _prose(meaning: str, example: str, name: str) -> Field:
+def _prose(meaning: str, example: str, name: str) -> RecordField:
     """A text whose marks are its own: none of them meets the template's."""
-    return Field(TEXT, meaning, example, lambda source: guarded(getattr(source, name)))
+    return RecordField(TEXT, meaning, example, lambda source: guarded(getattr(source, name)))
 
 
-_BUYER: Mapping[str, Field] = {
+_BUYER: Mapping[str, RecordField] = {
     "name": _text(_n("The organisation."), "{{ buyer.name }}", "name"),
     "organisation_number": _text(
         _n("Its organisation number; empty when the procurement does not tell it."),
         '{{ answer(buyer.organisation_number, "organisationsnummer", "upphandlare") }}',
         "organisation_number",
     ),
-    "controllers": Field(
+    "controllers": RecordField(
         listed(TEXT),
         _n("Its boards that are responsible for personal data."),
         '{{ buyer.controllers | join(", ") }}',
         attrgetter("controllers"),
     ),
 }
-_CASE: Mapping[str, Field] = {
+_CASE: Mapping[str, RecordField] = {
     "title": _text(_n("What is bought."), "{{ case.title }}", "title"),
     "purpose": _prose(
         _n("Background and purpose; empty when the procurement does not tell it."),
@@ -61,26 +61,26 @@ _CASE: Mapping[str, Field] = {
         '{{ answer(case.date, "datum", "upphandlare") }}',
         "date",
     ),
-    "term_years": Field(
+    "term_years": RecordField(
         maybe(NUMBER),
         _n("The term of the contract in years; none when the procurement does not tell it."),
         "{% if case.term_years is not none %}{{ number(case.term_years) }} år{% endif %}",
         attrgetter("term_years"),
     ),
-    "extension_years": Field(
+    "extension_years": RecordField(
         maybe(NUMBER),
         _n("How many years it can be extended; none when the procurement does not tell it."),
         "{% if case.extension_years %}{{ number(case.extension_years) }} år{% endif %}",
         attrgetter("extension_years"),
     ),
-    "buyers": Field(
+    "buyers": RecordField(
         listed(record("buyer")),
         _n("The organisations that buy."),
         "{% for buyer in case.buyers %}{{ buyer.name }} {% endfor %}",
         lambda case: tuple(made(_BUYER, buyer) for buyer in case.buyers),
     ),
 }
-_ITEM: Mapping[str, Field] = {
+_ITEM: Mapping[str, RecordField] = {
     "sort": _text(_n("requirement, criterion, clause or check."), "{{ entry.item.sort }}", "sort"),
     "kind": _text(
         _n("ska, bör, villkor, fråga, kriterium, avtalsvillkor or kontrollpunkt."),
@@ -124,15 +124,17 @@ _ITEM: Mapping[str, Field] = {
     "because": _prose(
         _n("Why this variant was chosen; may be empty."), "{{ entry.item.because | trim }}", "because"
     ),
-    "light": Field(
+    "light": RecordField(
         YES_NO,
         _n("Whether it belongs in a small purchase."),
         '{{ "alltid" if entry.item.light else "i större köp" }}',
         attrgetter("light"),
     ),
-    "tags": Field(listed(TEXT), _n("Its tags."), '{{ entry.item.tags | join(", ") }}', attrgetter("tags")),
+    "tags": RecordField(
+        listed(TEXT), _n("Its tags."), '{{ entry.item.tags | join(", ") }}', attrgetter("tags")
+    ),
 }
-_ENTRY: Mapping[str, Field] = {
+_ENTRY: Mapping[str, RecordField] = {
     "id": _text(_n("The item's id."), "{{ entry.id }}", "id"),
     "number": _text(_n("Its number, the same in every document."), "{{ entry.number }}", "number"),
     "text": _prose(
@@ -147,14 +149,14 @@ _ENTRY: Mapping[str, Field] = {
     ),
     "value": _prose(_n("How it is rewarded; may be empty."), "{{ entry.value }}", "value"),
     "sources": _text(_n("Its sources as running text; may be empty."), "{{ entry.sources }}", "sources"),
-    "item": Field(
+    "item": RecordField(
         record("item"),
         _n("The item as the library has it, after any decision of the procurement."),
         "{{ entry.item.title }}",
         lambda entry: made(_ITEM, entry.item),
     ),
 }
-_BLOCK: Mapping[str, Field] = {
+_BLOCK: Mapping[str, RecordField] = {
     "id": _text(_n("The block's id."), "{% if chapter.block %}{{ chapter.block.id }}{% endif %}", "id"),
     "title": _text(
         _n("The block's title."), "{% if chapter.block %}{{ chapter.block.title }}{% endif %}", "title"
@@ -171,37 +173,37 @@ _BLOCK: Mapping[str, Field] = {
         _n("The role that keeps the block."), '{{ chapter.block.owner if chapter.block else "" }}', "owner"
     ),
 }
-_CHAPTER: Mapping[str, Field] = {
-    "title": Field(
+_CHAPTER: Mapping[str, RecordField] = {
+    "title": RecordField(
         TEXT,
         _n("The block's title; empty for the procurement's own requirements."),
         '{{ chapter.title or "Funktionella krav" }}',
         itemgetter("title"),
     ),
-    "block": Field(
+    "block": RecordField(
         maybe(record("block")),
         _n("The block; none for the procurement's own requirements."),
         '{{ chapter.block.covers if chapter.block else "" }}',
         itemgetter("block"),
     ),
-    "entries": Field(
+    "entries": RecordField(
         ENTRIES,
         _n("The requirements of the chapter."),
         '{{ requirement_table(chapter.entries, "Krav") }}',
         itemgetter("entries"),
     ),
 }
-_LOOP: Mapping[str, Field] = {
-    "index": Field(NUMBER, _n("Which turn it is, from 1."), "{{ loop.index }}", itemgetter("index")),
-    "first": Field(
+_LOOP: Mapping[str, RecordField] = {
+    "index": RecordField(NUMBER, _n("Which turn it is, from 1."), "{{ loop.index }}", itemgetter("index")),
+    "first": RecordField(
         YES_NO, _n("Whether it is the first turn."), '{{ "" if loop.first else ", " }}', itemgetter("first")
     ),
-    "last": Field(
+    "last": RecordField(
         YES_NO, _n("Whether it is the last turn."), '{{ "." if loop.last else ", " }}', itemgetter("last")
     ),
-    "length": Field(NUMBER, _n("How many turns there are."), "{{ loop.length }}", itemgetter("length")),
+    "length": RecordField(NUMBER, _n("How many turns there are."), "{{ loop.length }}", itemgetter("length")),
 }
-RECORDS: Mapping[str, Mapping[str, Field]] = {
+RECORDS: Mapping[str, Mapping[str, RecordField]] = {
     "case": _CASE,
     "buyer": _BUYER,
     "entry": _ENTRY,

@@ -25,7 +25,7 @@ MAX_TOLD = 50
 
 
 @dataclass(frozen=True)
-class Source:
+class TemplateText:
     """A template's text, or a part that templates include.
 
     ``first_line`` is where the text begins in its file; ``parts`` are the sources that it includes, by name.
@@ -35,10 +35,10 @@ class Source:
     text: str
     first_line: int
     tree: nodes.Template
-    parts: Mapping[str, Source] = field(default_factory=dict)
+    parts: Mapping[str, TemplateText] = field(default_factory=dict)
 
     @classmethod
-    def empty(cls, file: str) -> Source:
+    def empty(cls, file: str) -> TemplateText:
         """What stands for a text that cannot be used. Nothing is made of content with problems."""
         return cls(file, "", 1, nodes.Template([], lineno=1))
 
