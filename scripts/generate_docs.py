@@ -201,8 +201,8 @@ att paketet ska skapas kan användas direkt. Dokumentets eget `when` räcker int
 besvarad.
 
 **En mall kan inte göra något annat.** Den läser inga filer utom dem som den tar in, har ingen klocka och ingen slump,
-räknar inte och anropar inget. Ett dokument rymmer CHARACTERS tecken och ROWS tabellrader utöver posternas egna. En mall
-är högst SIZE\u00a0kB med det som den tar in.
+räknar inte och anropar inget. Ett dokument rymmer omkring CHARACTERS tecken och ROWS tabellrader utöver posternas egna.
+En mall är högst SIZE\u00a0kB med det som den tar in.
 """
 
 

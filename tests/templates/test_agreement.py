@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from kravgen import content as contents
 from kravgen.content import Content
 from kravgen.documents.budget import Budget
+from kravgen.documents.canvas import Canvas
 from kravgen.documents.check import check
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import StoppedError, run
 from kravgen.documents.names import names
-from kravgen.documents.page import PageInWork
 from kravgen.documents.parts import Parts
 from kravgen.documents.records import RECORDS
 from kravgen.package.make import make
@@ -132,9 +132,9 @@ def attempt(text: str) -> bool:
         return False
     selection, shown = chosen()
     budget = Budget([entry.text for entry in shown])
-    page = PageInWork(selection, {entry.id: entry for entry in shown}, True, budget)
+    canvas = Canvas(selection, {entry.id: entry for entry in shown}, True, budget)
     try:
-        assert type(run(source, names(selection, shown, "2026-11-23"), page, budget)) is str
+        assert type(run(source, names(selection, shown, "2026-11-23"), canvas, budget)) is str
     except StoppedError as error:
         assert error.reason
     return True

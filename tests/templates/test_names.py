@@ -12,13 +12,14 @@ import pytest
 
 from kravgen.content import Content
 from kravgen.documents.budget import Budget
+from kravgen.documents.canvas import Canvas
 from kravgen.documents.check import check
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import run
 from kravgen.documents.names import FILTERS, FUNCTIONS, LOOP, TESTS, VALUES, WHERE, names
-from kravgen.documents.page import PageInWork
 from kravgen.documents.parts import Parts
 from kravgen.documents.records import RECORDS
+from kravgen.documents.syntax import TemplateText
 from kravgen.problems import Collector, Problem
 from kravgen.procurement import case as cases
 from kravgen.procurement.selection import Selection, select
@@ -77,7 +78,7 @@ def _attributes() -> frozenset[str]:
     """The name of every attribute and method that any object a template could hold might have."""
     holders = (str, int, float, bool, tuple, list, dict, MappingProxyType, Mapping, Entry, Path, object, type)
     plain = {name for holder in holders for name in dir(holder)}
-    return frozenset(plain | {name for each in (PageInWork, Selection, Content) for name in dir(each)})
+    return frozenset(plain | {name for each in (Canvas, Selection, Content) for name in dir(each)})
 
 
 @pytest.mark.parametrize("name", [*VALUES, "loop", *FUNCTIONS, *RECORDS])
@@ -148,8 +149,8 @@ def test_every_example_of_the_reference_works(
     source, _problems = read(text)
     assert source
     budget = Budget([entry.text for entry in shown])
-    page = PageInWork(selection, {entry.id: entry for entry in shown}, True, budget)
-    run(source, names(selection, shown, "2026-11-23"), page, budget)
+    canvas = Canvas(selection, {entry.id: entry for entry in shown}, True, budget)
+    run(source, names(selection, shown, "2026-11-23"), canvas, budget)
 
 
 @pytest.mark.parametrize("name", WHERE)

@@ -11,8 +11,9 @@ from contextlib import suppress
 
 from jinja2 import nodes
 
-from kravgen.documents.expressions import NONE_KNOWN, EnoughError, Judge, Known
+from kravgen.documents.expressions import EnoughError, Judge
 from kravgen.documents.kinds import ERROR, Kind, joined, printable, worded
+from kravgen.documents.known import NONE_KNOWN, Known
 from kravgen.documents.names import FUNCTIONS, LOOP, VALUES
 from kravgen.documents.syntax import TemplateText
 from kravgen.i18n import _

@@ -14,8 +14,8 @@ from typing import Any
 from jinja2 import nodes
 
 from kravgen.documents.budget import Budget, TooMuchError
+from kravgen.documents.canvas import Canvas
 from kravgen.documents.names import FILTERS, FUNCTIONS
-from kravgen.documents.page import PageInWork
 from kravgen.documents.plain import Plain
 from kravgen.documents.syntax import TemplateText
 from kravgen.problems import Place
@@ -32,13 +32,13 @@ class StoppedError(Exception):
         super().__init__(reason)
 
 
-def run(source: TemplateText, names: Mapping[str, Plain], page: PageInWork, budget: Budget) -> str:
-    """The text of a document, with a mark for each ready block that the template placed on ``page``.
+def run(source: TemplateText, names: Mapping[str, Plain], canvas: Canvas, budget: Budget) -> str:
+    """The text of a document, with a mark for each ready block that the template placed on ``canvas``.
 
     Raises:
         StoppedError: it takes more than a document may.
     """
-    running = _Running(source, page, budget)
+    running = _Running(source, canvas, budget)
     try:
         running.body(source.tree.body, dict(names))
     except TooMuchError as error:
@@ -47,9 +47,9 @@ def run(source: TemplateText, names: Mapping[str, Plain], page: PageInWork, budg
 
 
 class _Running:
-    def __init__(self, source: TemplateText, page: PageInWork, budget: Budget) -> None:
+    def __init__(self, source: TemplateText, canvas: Canvas, budget: Budget) -> None:
         self._source = source
-        self._page = page
+        self._canvas = canvas
         self._budget = budget
         self._line = 1
         self.printed: list[str] = []
@@ -162,7 +162,7 @@ class _Running:
 
     def _call(self, node: nodes.Call, scope: _Scope) -> Plain:
         arguments = [self._value(argument, scope) for argument in node.args]
-        made = FUNCTIONS[node.node.name].run(self._page, *arguments)  # type: ignore[attr-defined]
+        made = FUNCTIONS[node.node.name].run(self._canvas, *arguments)  # type: ignore[attr-defined]
         self._made(made)
         return made
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from jinja2 import nodes
 
@@ -14,16 +13,14 @@ from kravgen.documents.kinds import (
     TEXT,
     YES_NO,
     Kind,
-    either,
-    example_of,
     fits,
     joined,
     listed,
-    of_question,
     row,
     surely,
     worded,
 )
+from kravgen.documents.known import NONE_KNOWN, Judged, Known, path_of
 from kravgen.documents.names import FILTERS, FUNCTIONS, TESTS, WHERE, Argument
 from kravgen.documents.records import RECORDS
 from kravgen.documents.syntax import MAX_TOLD, TemplateText
@@ -31,21 +28,9 @@ from kravgen.i18n import _
 from kravgen.library.model import Question
 from kravgen.problems import Problem, did_you_mean
 
-Known = frozenset[str]
-"""Values that are known not to be none, as they are written: ``facts.users_count``, ``case.term_years``."""
-NONE_KNOWN: Known = frozenset()
-
 
 class EnoughError(Exception):
     """So much is wrong that the rest need not be looked at."""
-
-
-class Judged(NamedTuple):
-    """The kind of an expression, and what is known besides where it is true and where it is false."""
-
-    kind: Kind
-    true: Known = NONE_KNOWN
-    false: Known = NONE_KNOWN
 
 
 class Judge:
@@ -82,7 +67,7 @@ class Judge:
 
     def unanswered(self, node: nodes.Node) -> Judged:
         """Tell that a value may be missing where it is used."""
-        path = _path(node) or "…"
+        path = path_of(node) or "…"
         message = _('"{name}" may be missing, and the template does not say what holds then.').format(
             name=path
         )
@@ -109,7 +94,7 @@ class Judge:
             if node.name in FUNCTIONS:
                 example = FUNCTIONS[node.name].example
                 message = _('"{name}" is a function and needs its values.').format(name=node.name)
-                return self.tell(node, "KG405", message, example_of(example), node.name)
+                return self.tell(node, "KG405", message, _example(example), node.name)
             message = _('The name "{name}" is unknown here.').format(name=node.name)
             return self.tell(node, "KG405", message, self._meant(node.name, self._scope), node.name)
         return self._asked(kind, node.name, known)
@@ -130,7 +115,7 @@ class Judge:
     def _member(self, node: nodes.Expr, of: nodes.Expr, name: str, known: Known) -> Judged:
         """A field of a record, or a fact."""
         kind = self.judge(of, known).kind
-        path = _path(node)
+        path = path_of(node)
         if kind.sort == "facts":
             return self._fact(node, name, known)
         if kind.sort != "record":
@@ -157,7 +142,7 @@ class Judge:
             ).format(name=name)
             hint = _('Print it with fact("{name}"), or ask first: "{name}" in facts and …').format(name=name)
             return self.tell(node, "KG406", message, hint, name)
-        return Judged(of_question(question))
+        return Judged(_of_question(question))
 
     def _unknown_fact(self, node: nodes.Node, name: str) -> Judged:
         message = _('Unknown fact "{name}".').format(name=name)
@@ -222,7 +207,7 @@ class Judge:
 
     def _whether_missing(self, node: nodes.Expr, known: Known, missing: bool) -> Judged:
         """Whether a value is none, or (when not ``missing``) whether it is there."""
-        path = _path(node)
+        path = path_of(node)
         if path.startswith("facts.") and self._scope.get("facts", ERROR).sort == "facts":
             if (name := path.removeprefix("facts.")) not in self._questions:
                 return self._unknown_fact(node, name)
@@ -317,9 +302,9 @@ class Judge:
             return self.unanswered(node.node)
         if not any(fits(kind, taken) for taken in wanted.takes):
             message = _('"{name}" takes {wanted} and was given {given}.').format(
-                name=node.name, wanted=either(wanted.takes), given=worded(kind)
+                name=node.name, wanted=_either(wanted.takes), given=worded(kind)
             )
-            return self.tell(node, "KG405", message, example_of(wanted.example), node.name)
+            return self.tell(node, "KG405", message, _example(wanted.example), node.name)
         return Judged(ERROR if kind.sort == "error" else wanted.gives(kind))
 
     def _given(
@@ -338,7 +323,7 @@ class Judge:
             message = _('"{name}" takes {count} values and was given {given}.').format(
                 name=name, count=least, given=len(given)
             )
-            self.tell(node, "KG405", message, example_of(example), name)
+            self.tell(node, "KG405", message, _example(example), name)
             return
         for position, argument in enumerate(given):
             parameter = parameters[min(position, len(parameters) - 1)]
@@ -348,9 +333,9 @@ class Judge:
                     self.unanswered(argument)
                     continue
                 message = _('"{name}" takes {wanted} and was given {given}.').format(
-                    name=name, wanted=either(parameter.kinds), given=worded(kind)
+                    name=name, wanted=_either(parameter.kinds), given=worded(kind)
                 )
-                self.tell(argument, "KG405", message, example_of(example), name)
+                self.tell(argument, "KG405", message, _example(example), name)
             elif parameter.names and kind.sort != "error":
                 self._named(argument, kind, parameter)
 
@@ -387,15 +372,17 @@ class Judge:
 _COMPARED = ("text", "number", "yes_no")
 
 
-def _path(node: nodes.Node) -> str:
-    """A name with its fields, as it is written: ``case.term_years``. Empty for what is not a name."""
-    if isinstance(node, nodes.Name):
-        return str(node.name)
-    if isinstance(node, nodes.Getattr):
-        name: object = node.attr
-    elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        name = node.arg.value
-    else:
-        return ""
-    above = _path(node.node)
-    return f"{above}.{name}" if above else ""
+def _of_question(question: Question) -> Kind:
+    if question.type == "boolean":
+        return YES_NO
+    if question.type == "integer":
+        return NUMBER
+    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
+
+
+def _either(kinds: Sequence[Kind]) -> str:
+    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
+
+
+def _example(example: str) -> str:
+    return _("Write for example: {example}").format(example=" ".join(example.split()))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
 
 from kravgen.i18n import _
-from kravgen.library.model import Question
 
 Sort = Literal[
     "text", "number", "yes_no", "output", "nothing", "list", "row", "record", "facts", "mixed", "error"
@@ -16,8 +14,7 @@ Sort = Literal[
 whether it is true, and ``error`` is that of an expression whose problem has been told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """The kind of a value. ``optional`` values may be none.
 
     ``of`` are the kinds of a list's entries (one) or of a row's parts; ``record`` names the record; ``words`` are the
@@ -63,12 +60,12 @@ def row(*kinds: Kind) -> Kind:
 
 def maybe(kind: Kind) -> Kind:
     """The kind of a value that may be none."""
-    return replace(kind, optional=True)
+    return kind._replace(optional=True)
 
 
 def surely(kind: Kind) -> Kind:
     """The kind of a value that is known not to be none."""
-    return replace(kind, optional=False)
+    return kind._replace(optional=False)
 
 
 def joined(one: Kind, other: Kind) -> Kind:
@@ -152,22 +149,3 @@ _MANY: Mapping[str, Callable[[], str]] = {
     "entry": lambda: _("entries"),
     "chapter": lambda: _("chapters"),
 }
-
-
-def of_question(question: Question) -> Kind:
-    """The kind of the answers to a question."""
-    if question.type == "boolean":
-        return YES_NO
-    if question.type == "integer":
-        return NUMBER
-    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
-
-
-def either(kinds: Sequence[Kind]) -> str:
-    """Kinds in words, with "or" between them."""
-    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
-
-
-def example_of(example: str) -> str:
-    """What to write, as a hint."""
-    return _("Write for example: {example}").format(example=" ".join(example.split()))

@@ -6,11 +6,11 @@ The tables make what templates run in, what they are checked against, and the re
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from kravgen.documents import elements
+from kravgen.documents.canvas import Canvas
 from kravgen.documents.entry import Entry
 from kravgen.documents.kinds import (
     ANY_LIST,
@@ -25,7 +25,6 @@ from kravgen.documents.kinds import (
     record,
     row,
 )
-from kravgen.documents.page import PageInWork
 from kravgen.documents.plain import Plain, Record, made
 from kravgen.documents.records import ENTRIES, RECORDS
 from kravgen.documents.tree import Table
@@ -34,9 +33,10 @@ from kravgen.library.model import Library
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
 
+# Named tuples, since kravgen starts for every command and a dataclass takes four times as long to define.
 
-@dataclass(frozen=True, slots=True)
-class Value:
+
+class Value(NamedTuple):
     """A name that stands for data. ``meaning`` is an English source string, here as below."""
 
     kind: Kind
@@ -44,8 +44,7 @@ class Value:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """What a function or a filter takes: a value of any of the kinds.
 
     A name of a ``fact`` or of a ``field`` of entries must stand in the template, so that it can be checked. The last
@@ -57,9 +56,8 @@ class Argument:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function: what it takes and gives, and what it does on a page."""
+class Function(NamedTuple):
+    """A function: what it takes and gives, and what it does on a canvas."""
 
     parameters: tuple[Argument, ...]
     gives: Kind
@@ -68,8 +66,7 @@ class Function:
     run: Callable[..., Plain]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A filter: the kinds it takes, what it takes besides, and the kind it gives for a kind.
 
     ``longest`` tells how long a text it will make, where that is not about as long as the one it takes.
@@ -156,7 +153,11 @@ _TABLE = (Argument((ENTRIES,)), _TEXT)
 
 def _table(make: Callable[[Sequence[Entry], str], Table], meaning: str, example: str) -> Function:
     return Function(
-        _TABLE, OUTPUT, meaning, example, lambda page, entries, caption: page.table(make, entries, caption)
+        _TABLE,
+        OUTPUT,
+        meaning,
+        example,
+        lambda canvas, entries, caption: canvas.table(make, entries, caption),
     )
 
 
@@ -166,7 +167,7 @@ FUNCTIONS: Mapping[str, Function] = {
         TEXT,
         _n("The answer to a question as a reader sees it; a visible gap when nobody has answered."),
         '{{ fact("users_count") }}',
-        PageInWork.fact,
+        Canvas.fact,
     ),
     "fact_of": Function(
         (Argument((TEXT,), names="fact"), _TEXT, _TEXT),
@@ -176,35 +177,35 @@ FUNCTIONS: Mapping[str, Function] = {
         ),
         "{% for buyer in case.buyers %}\n"
         '{{ fact_of("data_protection_officer", buyer.name, buyer.controllers | first or "") }}\n{% endfor %}',
-        PageInWork.fact,
+        Canvas.fact,
     ),
     "answer": Function(
         (Argument((maybe(TEXT), maybe(NUMBER))), _TEXT, _TEXT),
         TEXT,
         _n("The value; a visible gap for a role when it is empty or none."),
         '{{ answer(case.purpose, "bakgrund och syfte", "verksamheten") }}',
-        PageInWork.answer,
+        Canvas.answer,
     ),
     "fill": Function(
         (_TEXT, _TEXT),
         TEXT,
         _n("A visible gap: what is to be filled in, and by which role."),
         '{{ fill("avtalets nummer", "upphandlare") }}',
-        PageInWork.fill,
+        Canvas.fill,
     ),
     "number": Function(
         (Argument((NUMBER,)),),
         TEXT,
         _n("A number as it is written in Swedish."),
         "{{ number(12000) }}",
-        lambda page, value: number(value),
+        lambda canvas, value: number(value),
     ),
     "show": Function(
         (Argument((record("entry"),)),),
         OUTPUT,
         _n("The text of an entry, which then counts as shown. Stands under the entry's heading."),
         "{% for entry in clauses %}\n# {{ entry.item.title }}\n\n{{ show(entry) }}\n{% endfor %}",
-        PageInWork.show,
+        Canvas.show,
     ),
     "requirement_table": _table(
         elements.requirement_table,
@@ -242,21 +243,21 @@ FUNCTIONS: Mapping[str, Function] = {
         OUTPUT,
         _n("A form with a label and a value in each row. A value that is a gap can be filled in."),
         '{{ form([("Avtal", fill("avtalets nummer", "upphandlare"))], "Uppgifter") }}',
-        PageInWork.form,
+        Canvas.form,
     ),
     "signature": Function(
         (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),
         OUTPUT,
         _n("A place for each party to sign: rows to fill in, the parties, and the caption."),
         '{{ signature(["Ort och datum"], ["Beställaren", "Leverantören"], "Underskrifter") }}',
-        PageInWork.signature,
+        Canvas.signature,
     ),
     "guidance": Function(
         (_TEXT,),
         OUTPUT,
         _n("A note to the one who writes, as a comment on the heading or paragraph just before."),
         '{{ guidance("Läs varje fält.") }}',
-        PageInWork.note,
+        Canvas.note,
     ),
 }
 """The functions, by name."""

@@ -6,9 +6,8 @@ Nothing in it is the program's own: an entry here is made from the fields that `
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Union
+from typing import Any, NamedTuple, Union
 
 from kravgen.documents.kinds import Kind
 
@@ -16,8 +15,7 @@ Record = Mapping[str, "Plain"]
 Plain = Union[str, int, float, bool, None, tuple["Plain", ...], Record]  # noqa: UP007  # names itself
 
 
-@dataclass(frozen=True, slots=True)
-class RecordField:
+class RecordField(NamedTuple):
     """A field of a record: its kind, what it gives (an English source string), an example, and how it is made."""
 
     kind: Kind

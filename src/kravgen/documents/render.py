@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kravgen import textfile
 from kravgen.documents import evaluation, markdown
 from kravgen.documents.budget import Budget
+from kravgen.documents.canvas import Canvas
 from kravgen.documents.catalogue import Template
 from kravgen.documents.entry import LANGUAGE, Entry, placeholder
 from kravgen.documents.evaluation import StoppedError
@@ -15,7 +16,6 @@ from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps
 from kravgen.documents.labels import audience_of, draft, labels
 from kravgen.documents.names import names
-from kravgen.documents.page import PageInWork
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.tree import (
     Block,
@@ -82,19 +82,19 @@ class Renderer:
             KravgenError: the template fails, with its line.
         """
         budget = Budget(self._texts)
-        page = PageInWork(self._selection, self._entries, self._guidance, budget)
-        text = self._run(template, page, budget)
+        canvas = Canvas(self._selection, self._entries, self._guidance, budget)
+        text = self._run(template, canvas, budget)
         with speaking(LANGUAGE):
             blocks = [
                 self._guided_once(block)
-                for block in placed_blocks(markdown.template_blocks(text), page.ready)
+                for block in placed_blocks(markdown.template_blocks(text), canvas.ready)
             ]
             document = self._document(template, tuple(without_empty_chapters(blocks)))
-            lacks = [Gap(what, page.roles.get(what, _("procurement officer"))) for what in gaps(document)]
+            lacks = [Gap(what, canvas.roles.get(what, _("procurement officer"))) for what in gaps(document)]
         words = wording(document)
         _check_characters(template, words)
         notes = sum(_notes(block) for block in document.blocks)
-        items = tuple(dict.fromkeys(page.shown))
+        items = tuple(dict.fromkeys(canvas.shown))
         return Rendered(template, document, items, tuple(lacks), notes, words)
 
     def _guided_once(self, block: Block) -> Block:
@@ -111,10 +111,10 @@ class Renderer:
         self._guided.add(item)
         return guidance
 
-    def _run(self, template: Template, page: PageInWork, budget: Budget) -> str:
+    def _run(self, template: Template, canvas: Canvas, budget: Budget) -> str:
         try:
             with speaking(LANGUAGE):
-                return evaluation.run(template.source, self._names, page, budget)
+                return evaluation.run(template.source, self._names, canvas, budget)
         except StoppedError as error:
             raise KravgenError(_failed(template, error)) from error
 

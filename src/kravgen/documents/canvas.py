@@ -20,7 +20,7 @@ MAX_PARTIES = 6
 """How many columns for parties a page has room for."""
 
 
-class PageInWork:
+class Canvas:
     """One document while its template runs. ``entries`` are the items that are in, by id."""
 
     def __init__(
