@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import subprocess
 import sys
 import zipfile
@@ -17,6 +18,7 @@ from kravgen.word.look.load import load, shipped_path
 from kravgen.word.look.reference import Page, Reference
 from kravgen.word.refusal import REASONS, Refused
 from kravgen.word.writing.writer import write
+from tests.hostile.containers import containers
 from tests.word.sample import (
     DOCUMENT,
     R_ID,
@@ -165,6 +167,13 @@ def truncated() -> bytes:
     return content[:300] + b"\0" * 50 + content[350:]
 
 
+STYLE = b'<w:style w:type="paragraph"/>'
+
+
+def contained(how: str) -> bytes:
+    return dict(containers())[how](minimal(), random.Random(1))
+
+
 BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "empty": ("not-word", lambda: b""),
     "text": ("not-word", lambda: b"PK is not enough"),
@@ -193,6 +202,20 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
         "external",
         lambda: packed(
             minimal() | {"word/_rels/header1.xml.rels": RELATIONSHIPS.format(kind="image").encode()}
+        ),
+    ),
+    "encrypted": ("encrypted", lambda: contained("encrypted")),
+    "packed in another way": ("packing", lambda: contained("bzip2")),
+    "a part above the file": ("names", lambda: contained("above")),
+    "more styles than anybody has use for": (
+        "too-full",
+        lambda: packed(
+            minimal()
+            | {
+                "word/styles.xml": minimal()["word/styles.xml"].replace(
+                    b"/>", b">" + STYLE * 6000 + b"</w:styles>"
+                )
+            }
         ),
     ),
     "not xml": ("damaged", lambda: packed(minimal() | {"word/styles.xml": b"<w:styles"})),
