@@ -213,7 +213,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
             minimal()
             | {
                 "word/styles.xml": minimal()["word/styles.xml"].replace(
-                    b"/>", b">" + STYLE * 6000 + b"</w:styles>"
+                    b"/>", b">" + STYLE * 10_001 + b"</w:styles>"
                 )
             }
         ),
