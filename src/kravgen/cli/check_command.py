@@ -6,11 +6,8 @@ from pathlib import Path
 
 import click
 
-from kravgen import system
-from kravgen.cli.guard import told
 from kravgen.cli.reporters import REPORTERS
 from kravgen.i18n import _
-from kravgen.problems import KravgenError, Place, Problem, shown_path
 
 
 def command() -> click.Command:
@@ -31,54 +28,12 @@ def command() -> click.Command:
         help=_("text for people, json for programs, github for a pull request."),
     )
     def check(paths: tuple[Path, ...], form: str) -> int:
-        problems: list[Problem] = []
-        unreadable = False
-        count = 0
-        for path in paths:
-            try:
-                with told(shown_path(path)):
-                    files = _files(path)
-            except KravgenError as error:
-                problems.extend(error.problems)
-                unreadable = True
-                continue
-            for file in files:
-                count += 1
-                try:
-                    problems.extend(_findings(file))
-                except KravgenError as error:
-                    problems.extend(error.problems)
-                    unreadable = True
-        REPORTERS[form](problems)
-        if not problems and form == "text":
-            click.echo(_("No findings in {count} files.").format(count=count))
-        return 2 if unreadable else int(bool(problems))
+        from kravgen.word.inspection.files import inspect_files
+
+        found = inspect_files(paths)
+        REPORTERS[form](found.problems)
+        if not found.problems and form == "text":
+            click.echo(_("No findings in {count} files.").format(count=found.files))
+        return 2 if found.unreadable else int(bool(found.problems))
 
     return check
-
-
-def _findings(file: Path) -> list[Problem]:
-    from kravgen.word.inspection import inspect
-    from kravgen.word.reading.intake import content_of
-    from kravgen.word.refusal import Refused
-
-    name = shown_path(file)
-    try:
-        with told(name):
-            return inspect(content_of(file), name)
-    except Refused as error:
-        raise KravgenError(
-            Place(name).problem(
-                "KG800",
-                _("The file cannot be checked: {reason}").format(reason=_(error.reason)),
-                _(error.remedy),
-            ),
-            unreadable=True,
-        ) from error
-
-
-def _files(path: Path) -> list[Path]:
-    if not system.is_folder(path):
-        return [path]
-    # Word keeps a small file beside each document that is open.
-    return sorted(file for file in path.iterdir() if file.match("*.docx") and not file.match("~$*"))

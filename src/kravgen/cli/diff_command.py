@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kravgen.cli.clock import today
-from kravgen.cli.guard import told
+from kravgen.guard import told
 from kravgen.i18n import _
 from kravgen.problems import shown_path
 

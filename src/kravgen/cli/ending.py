@@ -19,8 +19,8 @@ def stopped(error: Exception, arguments: Sequence[str]) -> int:
     """
     import click
 
-    from kravgen.cli.guard import FAULTS, is_lost, problem
     from kravgen.cli.report import print_bug, print_problems, print_usage
+    from kravgen.guard import FAULTS, is_lost, problem
     from kravgen.problems import KravgenError
 
     if isinstance(error, KravgenError):

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kravgen.cli.clock import today
 from kravgen.i18n import _
-from kravgen.problems import Collector, KravgenError, Place, close_to
-
-if TYPE_CHECKING:
-    from kravgen.library.model import Library, Question, Value
-    from kravgen.procurement.profile import Profile
+from kravgen.problems import Collector
 
 
 def command() -> click.Command:
@@ -31,6 +24,7 @@ def command() -> click.Command:
     def new(file: Path, name: str) -> int:
         from kravgen import content as contents
         from kravgen import world as worlds
+        from kravgen.procurement.questionnaire import to_fill_in
         from kravgen.record import store
 
         problems = Collector()
@@ -38,57 +32,8 @@ def command() -> click.Command:
         start = file.parent if file.parent.is_dir() else Path()
         content = contents.read(worlds.find(start, today()), problems)
         problems.stop()
-        usable = {p.id: p for p in content.profiles.values() if not p.abstract}
-        if name not in usable:
-            hint = close_to(name, usable) or _("Choose one of: {names}.").format(names=", ".join(usable))
-            raise KravgenError(
-                Place("--profile").problem("KG306", _('Unknown profile "{name}".').format(name=name), hint),
-                unreadable=True,
-            )
-        store.write_new(file, _content(usable[name], content.library).encode())
+        store.write_new(file, to_fill_in(content.profiles, name, content.library).encode())
         click.echo(_("{file} is ready to fill in. Then run: kravgen generate {file}").format(file=file))
         return 0
 
     return new
-
-
-def _content(profile: Profile, library: Library) -> str:
-    lines = [
-        f"profile: {profile.id}",
-        f"title: {_('Name of the procurement')}",
-        f"reference_number:  # {_('the reference number in the register')}",
-        'version: "0.1"',
-        f"purpose:  # {_('what is to be bought and why, in a few sentences')}",
-        "buyers:",
-        f"  - name: {_('Name of the municipality')}",
-        f"    controllers: []  # {_('boards that are responsible for the personal data')}",
-    ]
-    # Keys without a value are left out by the reader only under facts, so the others are commented out.
-    lines = [f"# {line}" if line.startswith(("reference_number:", "purpose:")) else line for line in lines]
-    asked = [q for q in library.questions.values() if not profile.light or q.light or q.type == "text"]
-    for lead, per_buyer in (("    ", True), ("", False)):
-        of_these = [question for question in asked if question.per_buyer == per_buyer]
-        lines += [f"{lead}facts:"] if of_these else []
-        for question in of_these:
-            lines.extend(_asked(question, profile, f"{lead}  "))
-    return "\n".join(lines) + "\n"
-
-
-def _asked(question: Question, profile: Profile, indent: str) -> Iterator[str]:
-    yield ""
-    for words, lead in ((question.text, f"{indent}# "), (question.help, f"{indent}#   ")):
-        yield from textwrap.wrap(words, 100, initial_indent=lead, subsequent_indent=lead)
-    for answer, words in question.choices.items():
-        yield f"{indent}#   {answer}: {words}"
-    if question.type == "boolean":
-        yield f"{indent}#   true: {_('yes')}, false: {_('no')}"
-    yield f"{indent}{_line(question.id, profile.facts.get(question.id))}"
-
-
-def _line(name: str, given: Value) -> str:
-    """The answer that the profile gives, as YAML writes it, or room for one."""
-    import yaml
-
-    if given is None:
-        return f"{name}:"
-    return yaml.safe_dump({name: given}, allow_unicode=True, width=10_000).strip()

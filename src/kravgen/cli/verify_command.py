@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from kravgen import system
-from kravgen.cli.guard import told
 from kravgen.cli.reporters import REPORTERS
 from kravgen.i18n import _
-from kravgen.problems import KravgenError, Problem, shown_path
+from kravgen.problems import KravgenError, Problem
 
 if TYPE_CHECKING:
-    from kravgen.returned.verify import Sent, Verified
+    from kravgen.returned.verify import Verified
 
 
 def command() -> click.Command:
@@ -43,9 +39,11 @@ def command() -> click.Command:
         help=_("text for people, json for programs, github for a pull request."),
     )
     def verify(paths: tuple[Path, ...], package: Path | None, form: str) -> int:
+        from kravgen.returned.files import readings
+
         problems: list[Problem] = []
         unreadable = False
-        for read in _readings(paths, package):
+        for read in readings(paths, package):
             # One bad file never stops the rest.
             try:
                 verified = read()
@@ -60,42 +58,6 @@ def command() -> click.Command:
         return 2 if unreadable else int(bool(problems))
 
     return verify
-
-
-def _readings(paths: Iterable[Path], package: Path | None) -> Iterator[Callable[[], Verified]]:
-    """What is to be read, file by file; each reading may raise :class:`KravgenError`."""
-    for path in paths:
-        try:
-            with told(shown_path(path)):
-                yield from list(_of(path, package))
-        except KravgenError as error:
-            yield partial(_raise, error)
-
-
-def _of(path: Path, package: Path | None) -> Iterator[Callable[[], Verified]]:
-    from kravgen.record import manifest
-    from kravgen.returned.verify import Sent
-
-    if not system.is_folder(path):
-        record = Sent(package or path.parent)
-        yield partial(_read, record, path)
-    elif package is None or system.is_file(path / manifest.FILE):
-        record = Sent(path)
-        yield from (partial(_read, record, file, document) for file, document in record.package())
-    else:
-        record = Sent(package)
-        for file in sorted(path.iterdir()):
-            if not system.is_folder(file) and record.concerns(file) and not file.name.startswith((".", "~$")):
-                yield partial(_read, record, file)
-
-
-def _read(record: Sent, file: Path, document: Any = None) -> Verified:
-    with told(shown_path(file)):
-        return record.file(file, document)
-
-
-def _raise(error: KravgenError) -> NoReturn:
-    raise error
 
 
 def _tell(verified: Verified) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
+from kravgen.word.colour import contrast
 from kravgen.word.inspection.rule import rule
 from kravgen.word.reading.file import TC, TR, Element, FoundParagraph, Inspected, P, R, T, value, w
 
@@ -76,18 +77,6 @@ def _contrast(file: Inspected) -> Iterator[str]:
                 yield _("{place}: {text} on {ground}, {ratio}:1").format(
                     place=paragraph.place, text=text, ground=ground, ratio=f"{ratio:.1f}".replace(".", ",")
                 )
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours (six hexadecimal digits), from 1 to 21, as WCAG 2.1 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    channels = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 class _Looks:

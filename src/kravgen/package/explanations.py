@@ -1,0 +1,57 @@
+"""Why each item and document is in a package, or is not: a sentence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kravgen.content import Content
+from kravgen.documents.needed import needed
+from kravgen.i18n import _
+from kravgen.procurement.explanation import explained, names
+from kravgen.procurement.selection import Selection
+
+
+def explanations(content: Content, chosen: Selection) -> dict[str, str]:
+    """A sentence for every item, every clause with variants and every document, by id."""
+    return dict(_sentences(content, chosen))
+
+
+def _sentences(content: Content, chosen: Selection) -> Iterator[tuple[str, str]]:
+    among = names(chosen.case, chosen.library)
+    reasons = {name: explained(decision.reason, among) for name, decision in chosen.decisions.items()}
+    for name, decision in chosen.decisions.items():
+        verb = {"taken": _("is in"), "changed": _("is in, changed"), "dropped": _("is not in")}[
+            decision.outcome
+        ]
+        yield (
+            name,
+            _("{id} {title} {verb}: {because}").format(
+                id=name, title=f"({decision.item.title})", verb=verb, because=reasons[name]
+            ),
+        )
+    for group, variants in chosen.library.groups.items():
+        taken = [item.id for item in variants if chosen.decisions[item.id].taken]
+        title = variants[0].group_title
+        if taken:
+            told = " ".join(f"{name}: {reasons[name]}" for name in taken)
+            yield (
+                group,
+                _("{id} ({title}) is in by {variants}. {reasons}").format(
+                    id=group, title=title, variants=", ".join(taken), reasons=told
+                ),
+            )
+        else:
+            yield (
+                group,
+                _("{id} ({title}) is not in: {because}").format(
+                    id=group, title=title, because=reasons[variants[0].id]
+                ),
+            )
+    for document, is_in, reason in needed(content.documents, chosen.case):
+        verb = _("is in") if is_in else _("is not in")
+        yield (
+            document.id,
+            _("The document {id} {verb}: {because}").format(
+                id=document.id, verb=verb, because=explained(reason, among)
+            ),
+        )

@@ -1,0 +1,54 @@
+"""Files and folders that have come back, each compared with the package that it was sent with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+from kravgen import system
+from kravgen.guard import told
+from kravgen.problems import KravgenError, shown_path
+from kravgen.record import manifest
+from kravgen.record.model import KeptDocument
+from kravgen.returned.verify import Sent, Verified
+
+Reading = Callable[[], Verified]
+"""Compares one file. Raises :class:`KravgenError` when it cannot be read or compared."""
+
+
+def readings(paths: Iterable[Path], package: Path | None) -> Iterator[Reading]:
+    """What there is to compare, file by file, so that one bad file never stops the rest.
+
+    A folder with a manifest is compared with itself; another with the ``package``, or with the folder it lies in.
+    """
+    for path in paths:
+        try:
+            with told(shown_path(path)):
+                yield from list(_of(path, package))
+        except KravgenError as error:
+            yield partial(_raise, error)
+
+
+def _of(path: Path, package: Path | None) -> Iterator[Reading]:
+    if not system.is_folder(path):
+        record = Sent(package or path.parent)
+        yield partial(_read, record, path)
+    elif package is None or system.is_file(path / manifest.FILE):
+        record = Sent(path)
+        yield from (partial(_read, record, file, document) for file, document in record.package())
+    else:
+        record = Sent(package)
+        for file in sorted(path.iterdir()):
+            if not system.is_folder(file) and record.concerns(file) and not file.name.startswith((".", "~$")):
+                yield partial(_read, record, file)
+
+
+def _read(record: Sent, file: Path, document: KeptDocument | None = None) -> Verified:
+    with told(shown_path(file)):
+        return record.file(file, document)
+
+
+def _raise(error: KravgenError) -> NoReturn:
+    raise error

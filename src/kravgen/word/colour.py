@@ -1,0 +1,15 @@
+"""How well colours can be told apart."""
+
+from __future__ import annotations
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (six hexadecimal digits), from 1 to 21, as WCAG 2.1 defines it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    channels = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
