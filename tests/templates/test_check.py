@@ -154,6 +154,28 @@ def test_what_is_asked_for_may_be_used(write: Write, kravgen: Kravgen, text: str
     assert made.code == 0, made.err
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ facts.ombud }}",
+        "{% if 'ombud' in facts %}a{% endif %}",
+        "{% if facts.ombud is defined %}a{% endif %}",
+    ],
+)
+def test_what_each_buyer_answers_decides_nothing(
+    write: Write, kravgen: Kravgen, workspace: Path, text: str
+) -> None:
+    question = """\
+questions:
+  - {id: ombud, type: text, label: ombud, text: Vem?, help: Namn., decides: Prov., role: upphandlare, per_buyer: true}
+"""
+    (workspace / "requirements_library" / "fragor.yaml").write_text(question, encoding="utf-8")
+    (line,) = told(kravgen, write, text)
+    assert " KG314 " in line
+    assert "fact_of" in line
+    assert told(kravgen, write, "{{ fact('ombud') }}{{ fact_of('ombud', case.title, '') }}") == []
+
+
 def test_when_does_not_answer_for_the_document(write: Write, kravgen: Kravgen) -> None:
     # The document is in until the question is answered, and says what holds then.
     file = write("# A\n\n{{ facts.users_count }}\n{{ requirement_table(requirements, 'K') }}\n")

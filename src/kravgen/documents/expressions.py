@@ -132,17 +132,29 @@ class Judge:
         return self._asked(fields[name].kind, path, known)
 
     def _fact(self, node: nodes.Expr, name: str, known: Known) -> Judged:
-        question = self._questions.get(name)
+        question = self._question(node, name)
         if question is None:
-            return self._unknown_fact(node, name)
-        path = f"facts.{name}"
-        if path not in known and question.required_when != "true":
+            return Judged(ERROR)
+        if f"facts.{name}" not in known and question.required_when != "true":
             message = _(
                 'The fact "{name}" may be unanswered, and the template does not say what holds then.'
             ).format(name=name)
             hint = _('Print it with fact("{name}"), or ask first: "{name}" in facts and …').format(name=name)
             return self.tell(node, "KG406", message, hint, name)
         return Judged(_of_question(question))
+
+    def _question(self, node: nodes.Node, name: str) -> Question | None:
+        """The question that a template decides by; none, and told, when there is none for all buyers."""
+        question = self._questions.get(name)
+        if question is None:
+            self._unknown_fact(node, name)
+        elif question.per_buyer:
+            message = _(
+                '"{label}" ({name}) is answered by each buyer, and a condition is about all of them.'
+            ).format(label=question.label, name=name)
+            self.tell(node, "KG314", message, _("Print it with fact_of, for each buyer."), name)
+            return None
+        return question
 
     def _unknown_fact(self, node: nodes.Node, name: str) -> Judged:
         message = _('Unknown fact "{name}".').format(name=name)
@@ -208,9 +220,9 @@ class Judge:
     def _whether_missing(self, node: nodes.Expr, known: Known, missing: bool) -> Judged:
         """Whether a value is none, or (when not ``missing``) whether it is there."""
         path = path_of(node)
-        if path.startswith("facts.") and self._scope.get("facts", ERROR).sort == "facts":
-            if (name := path.removeprefix("facts.")) not in self._questions:
-                return self._unknown_fact(node, name)
+        if path.startswith("facts."):
+            if self._question(node, path.removeprefix("facts.")) is None:
+                return Judged(ERROR)
         else:
             self.judge(node, known)
         there = frozenset((path,)) - {""}
@@ -240,9 +252,8 @@ class Judge:
         if names is None:
             message = _("The name of a fact must stand in the template.")
             return self.tell(node, "KG405", message, _('Write: "users_count" in facts.'))
-        for name in names:
-            if name not in self._questions:
-                return self._unknown_fact(node, name)
+        if any(self._question(node, name) is None for name in sorted(names)):
+            return Judged(ERROR)
         there = frozenset(f"facts.{name}" for name in names) if len(names) == 1 else NONE_KNOWN
         return Judged(YES_NO, true=there) if inside else Judged(YES_NO, false=there)
 
