@@ -46,6 +46,16 @@ def unguarded(text: str) -> str:
 
 def marks(text: str) -> Iterator[Mark]:
     """Every mark that is shown as it is written, in no order."""
+    if _SUSPECT.search(text):
+        yield from _kept(text)
+    if _MAY_BE_SHOWN.search(text):
+        for kind, pattern in _SHOWN.items():
+            for found in pattern.finditer(text):
+                yield Mark(kind, found.start())
+
+
+def _kept(text: str) -> Iterator[Mark]:
+    """The lines and the signs that :func:`guarded` guards."""
     lines = text.split("\n")
     starts = [0]
     for line in lines:
@@ -67,9 +77,6 @@ def marks(text: str) -> Iterator[Mark]:
             if found["tick"]
             else ""
         ):
-            yield Mark(kind, found.start())
-    for kind, pattern in _SHOWN.items():
-        for found in pattern.finditer(text):
             yield Mark(kind, found.start())
 
 
@@ -148,6 +155,8 @@ _INLINE = re.compile(
     r"|(?P<link>\[\s*\]\((?!#))"
     r"|(?P<tick>`+)"
 )
+_MAY_BE_SHOWN = re.compile(r"[_\\&<~]|\]\(")
+"""What every one of the following has in it."""
 _SHOWN = {
     "address": re.compile(r"(?<!!)\[[^\[\]\n]+\]\((?!https?://|mailto:|#)[^()\s]+\)"),
     "underscore": re.compile(r"(?<![\w/.:])(_{1,2})[^\W_](?:[^_\n]*[^\W_])?\1(?!\w)"),
