@@ -131,12 +131,13 @@ def _stop(place: Place, code: str, message: str, hint: str) -> NoReturn:
 
 # What the parser takes for the end of a line.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_OTHER_BREAK = re.compile("[\r\x85\u2028\u2029]")
 
 
 @lru_cache(maxsize=2)
 def _lines(text: str) -> list[str]:
-    # One file is mostly asked about many times in a row.
-    return _BREAK.split(text)
+    # One file is mostly asked about many times in a row, and nearly all have one sort of line end.
+    return _BREAK.split(text) if _OTHER_BREAK.search(text) else text.split("\n")
 
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]{0,17})")
