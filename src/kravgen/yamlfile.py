@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from sys import intern
 from typing import Any, NoReturn
@@ -56,7 +57,7 @@ class YamlFile:
         quoted text the place is near and not exact.
         """
         start = self.value_place(path)
-        lines = _BREAK.split(self._text)
+        lines = _lines(self._text)
         line, column = start.line - 1, start.column - 1
         if lines[line][column : column + 1] in ("|", ">"):
             line, column = line + 1, 0
@@ -78,13 +79,13 @@ class YamlFile:
     def style(self, path: Sequence[Key]) -> str:
         """How the text at ``path`` is written: "|", ">", a quotation mark, or "" for none of them."""
         start = self.value_place(path)
-        line = _BREAK.split(self._text)[start.line - 1]
+        line = _lines(self._text)[start.line - 1]
         sign = line[start.column - 1 : start.column]
         return sign if sign in ("|", ">", "'", '"') else ""
 
     def begins_line(self, place: Place) -> bool:
         """Whether nothing but space stands before ``place`` on its line."""
-        line = _BREAK.split(self._text)[place.line - 1]
+        line = _lines(self._text)[place.line - 1]
         return not line[: place.column - 1].strip()
 
     def _place(self, path: Sequence[Key], offset: int) -> Place:
@@ -130,6 +131,15 @@ def _stop(place: Place, code: str, message: str, hint: str) -> NoReturn:
 
 # What the parser takes for the end of a line.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_OTHER_BREAK = re.compile("[\r\x85\u2028\u2029]")
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    # One file is mostly asked about many times in a row, and nearly all have one sort of line end.
+    return _BREAK.split(text) if _OTHER_BREAK.search(text) else text.split("\n")
+
+
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,14}")
 _DIGITS = 15
@@ -167,7 +177,7 @@ def _number_signs(text: str) -> dict[int, int]:
         return {}
     if not any(_SIGN.match(line) for line in text.split("\n") if "#" in line):
         return {}
-    found = {number: _SIGN.match(line) for number, line in enumerate(_BREAK.split(text)) if "#" in line}
+    found = {number: _SIGN.match(line) for number, line in enumerate(_lines(text)) if "#" in line}
     return {number: sign.start("sign") for number, sign in found.items() if sign}
 
 
@@ -278,7 +288,7 @@ class _Builder:
         """Tell of a text that a number sign cuts off. After a number, a date or a short word it begins a comment."""
         end = event.end_mark
         at = self._signs[end.line]
-        line = _BREAK.split(self._text)[end.line]
+        line = _lines(self._text)[end.line]
         if at < end.column or line[end.column : at].strip() or event.value == "":
             return
         if not (_SHORT.fullmatch(event.value) and line[at + 1 : at + 2] in _OF_COMMENT):

@@ -139,6 +139,30 @@ def test_filling_in_is_what_the_template_language_does(text: str, values: dict[s
     assert expression.render(text, values) == expected
 
 
+_CHOICES = st.lists(
+    st.sampled_from(
+        [
+            '{% if c == "x" %}ja{{ n }}{% endif %}',
+            "{% if c != 'y' and n %} rad\n{% endif %}",
+            '{% if not (c in ("x", "z") or n == "3") %}{% endif %}',
+            "{% if c %}{% if n %}båda{% endif %}{% endif %}",
+            '{% if c == "x" %}ja{% else %}nej{% endif %}',
+            "{{ c }}",
+            " ord\n",
+        ]
+    ),
+    max_size=5,
+)
+
+
+@given(_CHOICES.map("".join), st.sampled_from(["", "x", "y"]), st.sampled_from(["", "3", "<å"]))
+def test_a_choice_in_a_text_is_what_the_template_language_makes_of_it(text: str, c: str, n: str) -> None:
+    from jinja2 import Environment
+
+    expected = Environment(autoescape=False, keep_trailing_newline=True).from_string(text).render(c=c, n=n)
+    assert expression.render(text, {"c": c, "n": n}).removesuffix("\n") == expected.removesuffix("\n")
+
+
 _FACTS = {"a": [True, False], "n": [0, 1, 2, 3], "c": ["x", "y", "z"]}
 _LEAVES = st.sampled_from(
     [

@@ -111,6 +111,7 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
 """The comparisons by the names that Jinja gives them."""
 
 _SIGNS = {"==": "eq", "!=": "ne", ">": "gt", ">=": "gteq", "<": "lt", "<=": "lteq"}
+_TRUTHS = {"true": True, "True": True, "false": False, "False": False}
 _RESERVED = frozenset(
     ("and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None")
 )
@@ -153,6 +154,8 @@ class _Reader:
             self._need(")")
             return part
         name = self._next()
+        if name in _TRUTHS:
+            return Truth(_TRUTHS[name])
         if not (name[0].isalpha() or name[0] == "_") or name in _RESERVED:
             raise _UnusualError
         sign = self._tokens[self.at] if self.at < len(self._tokens) else ""
@@ -184,6 +187,8 @@ class _Reader:
             return token[1:-1]
         if token[0].isdigit():
             return int(token)
+        if token in _TRUTHS:
+            return _TRUTHS[token]
         raise _UnusualError
 
     def _next(self) -> str:

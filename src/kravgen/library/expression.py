@@ -191,6 +191,9 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
     if _is_plain(text):
         yield from _unknown_names(_PARAMETER.findall(text), known, place, code)
         return
+    if (choices := _choices(text)) is not None:
+        yield from _unknown_names((name for choice in choices for name in choice.names), known, place, code)
+        return
     if "{#" in text:
         yield place.problem(
             "KG404",
@@ -243,6 +246,9 @@ def render(text: str, values: Mapping[str, Any]) -> str:
         return text
     if _is_plain(text):
         return _PARAMETER.sub(lambda found: str(values[found[1]]), text)
+    if (choices := _choices(text)) is not None:
+        # As Jinja has it, the last line end is not part of the text.
+        return "".join(choice.filled(values) for choice in choices).removesuffix("\n")
     return str(_template(text).render(values))
 
 
@@ -254,6 +260,44 @@ _CONSTANTS = frozenset(("true", "false", "none", "True", "False", "None"))
 def _is_plain(text: str) -> bool:
     """Whether the text is words and ``{{ name }}`` and no other template feature."""
     return "{" not in _PARAMETER.sub("", text) and _CONSTANTS.isdisjoint(_PARAMETER.findall(text))
+
+
+class _Choice(NamedTuple):
+    """A piece of a text with nothing in it but words and names, and the condition that it is shown on, if any."""
+
+    words: str
+    condition: Part | None = None
+
+    @property
+    def names(self) -> Iterator[str]:
+        if self.condition:
+            yield from (part.name for part in conditions.comparisons(self.condition))
+        yield from _PARAMETER.findall(self.words)
+
+    def filled(self, values: Mapping[str, Any]) -> str:
+        if self.condition and not conditions.value(self.condition, values):
+            return ""
+        return _PARAMETER.sub(lambda found: str(values[found[1]]), self.words)
+
+
+# Numbers are already words in a text, so they are not compared by size.
+_COUNTING = frozenset(("gt", "gteq", "lt", "lteq"))
+_IF = re.compile(r"\{% if ([^{}%]+) %\}(.*?)\{% endif %\}", re.DOTALL)
+
+
+@lru_cache(maxsize=4096)
+def _choices(text: str) -> tuple[_Choice, ...] | None:
+    """The pieces of a text whose choices do not stand in each other and have no "else"; None for any other text."""
+    pieces = _IF.split(text)
+    if len(pieces) == 1 or "\r" in text:
+        return None
+    choices = [_Choice(pieces[0])]
+    for condition, shown, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        part = conditions.read(condition)
+        if part is None or any(compared.operator in _COUNTING for compared in conditions.comparisons(part)):
+            return None
+        choices += [_Choice(shown, part), _Choice(after)]
+    return tuple(choices) if all(_is_plain(choice.words) for choice in choices) else None
 
 
 def _unknown_names(names: Iterable[str], known: set[str], place: Place, code: str) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ class Mark:
 
 def guarded(text: str) -> str:
     """The text with a guard around each line and in place of each sign that is to be shown as it is written."""
-    if not _SUSPECT.search(text):
+    if not _is_suspect(text):
         return text
     lines = text.split("\n")
     for number, (_kind, at) in _literal_lines(lines).items():
@@ -46,6 +46,16 @@ def unguarded(text: str) -> str:
 
 def marks(text: str) -> Iterator[Mark]:
     """Every mark that is shown as it is written, in no order."""
+    if _is_suspect(text):
+        yield from _kept(text)
+    for kind, (sign, pattern) in _SHOWN.items():
+        if sign in text:
+            for found in pattern.finditer(text):
+                yield Mark(kind, found.start())
+
+
+def _kept(text: str) -> Iterator[Mark]:
+    """The lines and the signs that :func:`guarded` guards."""
     lines = text.split("\n")
     starts = [0]
     for line in lines:
@@ -68,9 +78,17 @@ def marks(text: str) -> Iterator[Mark]:
             else ""
         ):
             yield Mark(kind, found.start())
-    for kind, pattern in _SHOWN.items():
-        for found in pattern.finditer(text):
-            yield Mark(kind, found.start())
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether a text may have something to guard."""
+    return bool(
+        _BEGINS_LINE.match(text)
+        or _SIGN.search(text)
+        or "![" in text
+        or _EMPTY_LINK.search(text)
+        or _BEGINS_NEXT_LINE.search(text)
+    )
 
 
 def _signs(found: re.Match[str]) -> str:
@@ -120,7 +138,8 @@ def _in_item(found: dict[int, tuple[str, int]], number: int, line: str, at: int)
 
 
 def _kind_of(bare: str) -> str:
-    return next((kind for kind, pattern in _LINES.items() if pattern.match(bare)), "")
+    found = _LINE.match(bare)
+    return (found.lastgroup or "") if found else ""
 
 
 def _is_bullet(lines: list[str], number: int) -> bool:
@@ -128,17 +147,20 @@ def _is_bullet(lines: list[str], number: int) -> bool:
 
 
 _STANDS_FOR = re.compile(f"[{GUARD}{''.join(SIGNS)}]")
-# A quick way to rule a text out: most have none of these.
-_SUSPECT = re.compile(r"[`|]|!\[|\[\s*\]\((?!#)|^[ \t]*(?:[#>+*=_~-]|[0-9]+[.)])", re.MULTILINE)
+# Quick ways to rule a text out: most have none of these. Each begins with one sign, which is found fast.
+_SIGN = re.compile(r"[`|]")
+_EMPTY_LINK = re.compile(r"\[\s*\]\((?!#)")
+_BEGINS_LINE = re.compile(r"[ \t]*(?:[#>+*=_~-]|[0-9]+[.)])")
+_BEGINS_NEXT_LINE = re.compile(rf"\n{_BEGINS_LINE.pattern}")
 _TABLE = re.compile(r"\s*\||\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$")
-_LINES = {
-    "heading": re.compile(r"#{1,6}(?:\s|$)"),
-    "quote": re.compile(r">"),
-    "bullet": re.compile(r"[*+](?:\s|$)"),
-    "bracket": re.compile(r"[0-9]{1,9}\)(?:\s|$)"),
-    "rule": re.compile(r"([-=_*])(?:\s*\1)*$|[0-9]{1,9}[.)]$"),
-    "fence": re.compile(r"`{3}|~{3}"),
-}
+_LINE = re.compile(
+    r"(?P<heading>#{1,6}(?:\s|$))"
+    r"|(?P<quote>>)"
+    r"|(?P<bullet>[*+](?:\s|$))"
+    r"|(?P<bracket>[0-9]{1,9}\)(?:\s|$))"
+    r"|(?P<rule>(?P<sign>[-=_*])(?:\s*(?P=sign))*$|[0-9]{1,9}[.)]$)"
+    r"|(?P<fence>`{3}|~{3})"
+)
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})\.\s+")
 _NEGATIVE = re.compile(r"-\s+[0-9]")
 # Code in good order is passed over, so that what is left are ticks that begin nothing.
@@ -149,11 +171,11 @@ _INLINE = re.compile(
     r"|(?P<tick>`+)"
 )
 _SHOWN = {
-    "address": re.compile(r"(?<!!)\[[^\[\]\n]+\]\((?!https?://|mailto:|#)[^()\s]+\)"),
-    "underscore": re.compile(r"(?<![\w/.:])(_{1,2})[^\W_](?:[^_\n]*[^\W_])?\1(?!\w)"),
-    "escape": re.compile(r"\\[*_`\[\]#>()!~-]"),
-    "entity": re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,9}|#[0-9]{1,7});"),
-    "tag": re.compile(r"</?[A-Za-z][^<>\n]*>|<!--"),
-    "struck": re.compile(r"~~[^~\s](?:[^~\n]*[^~\s])?~~"),
+    "address": ("](", re.compile(r"\[(?<!!\[)[^\[\]\n]+\]\((?!https?://|mailto:|#)[^()\s]+\)")),
+    "underscore": ("_", re.compile(r"(_(?<![\w/.:]_)_?)[^\W_](?:[^_\n]*[^\W_])?\1(?!\w)")),
+    "escape": ("\\", re.compile(r"\\[*_`\[\]#>()!~-]")),
+    "entity": ("&", re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,9}|#[0-9]{1,7});")),
+    "tag": ("<", re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")),
+    "struck": ("~~", re.compile(r"~~[^~\s](?:[^~\n]*[^~\s])?~~")),
 }
-"""Marks that Markdown knows and that kravgen reads as the signs they are, everywhere."""
+"""Marks that Markdown knows and that kravgen reads as the signs they are, everywhere; each with what it has in it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from kravgen.i18n import _, _n
@@ -14,8 +14,8 @@ from kravgen.yamlfile import Key, YamlFile
 
 def check_texts(file: YamlFile) -> Iterator[Problem]:
     """Warnings about the texts of a file that documents show."""
-    for path, value, prose in _texts(file.data, (), ""):
-        if not _SUSPECT.search(value):
+    for path, value, prose in _texts(file.data):
+        if not _is_suspect(value):
             continue
         if prose:
             yield from (_shown(file, path, mark.kind, mark.offset) for mark in marks(value))
@@ -24,20 +24,27 @@ def check_texts(file: YamlFile) -> Iterator[Problem]:
             yield _shown(file, path, "line", found.start())
 
 
-def _texts(data: Any, path: tuple[Key, ...], above: str) -> Iterator[tuple[tuple[Key, ...], str, bool]]:
+def _is_suspect(value: str) -> bool:
+    if _SIGN.search(value):
+        return True
+    perhaps = _DASH.search(value) or _COUNT.search(value) or value.lstrip()[:1] == "-"
+    return "![" in value or "](" in value or bool(perhaps and _LISTED_LINE.search(value))
+
+
+def _texts(data: Any) -> Iterator[tuple[tuple[Key, ...], str, bool]]:
     """Every text that documents show, with its path, and whether it may have marks."""
-    entries = data.items() if isinstance(data, Mapping) else enumerate(data)
-    for key, value in entries:
-        name = key if isinstance(key, str) else above
-        if isinstance(value, Mapping | list):
-            if name not in _NOT_SHOWN:
-                free = name if above not in _FREE else above
-                yield from _texts(value, (*path, key), free)
-        elif isinstance(value, str):
-            if name in _PROSE or above in _FREE:
-                yield (*path, key), value, True
-            elif name in _LINES:
-                yield (*path, key), value, False
+    waiting: list[tuple[Any, tuple[Key, ...], str]] = [(data, (), "")]
+    while waiting:
+        entries, path, above = waiting.pop()
+        for key, value in entries.items() if entries.__class__ is dict else enumerate(entries):
+            name = key if key.__class__ is str else above
+            if value.__class__ is str:
+                if name in _PROSE or above in _FREE:
+                    yield (*path, key), value, True
+                elif name in _LINES:
+                    yield (*path, key), value, False
+            elif value.__class__ in (dict, list) and name not in _NOT_SHOWN:
+                waiting.append((value, (*path, key), name if above not in _FREE else above))
 
 
 def _joined(file: YamlFile, path: tuple[Key, ...], value: str) -> Iterator[Problem]:
@@ -91,7 +98,10 @@ _LINES = (
 _FREE = ("facts", "parameters")
 _NOT_SHOWN = ("allow", "sources", "tags", "answers", "meets", "words")
 
-_SUSPECT = re.compile(r"[`|*_\\~<&#>+=\n]|!\[|\]\(|^\s*(?:-|[0-9]+[.)])|\s(?:-|[0-9]+[.)])\s")
+_SIGN = re.compile(r"[`|*_\\~<&#>+=\n]")
+_LISTED_LINE = re.compile(r"^\s*(?:-|[0-9]+[.)])|\s(?:-|[0-9]+[.)])\s")
+# What looks like a line of a list has one of these, or begins with a dash; each is found many times faster.
+_DASH, _COUNT = re.compile(r"-\s"), re.compile(r"[0-9][.)]")
 _IN_LINE = re.compile(
     r"(?<![\w*])(\*{1,2})[^\s*](?:[^*\n]*[^\s*])?\1(?![\w*])|`[^`]+`|\]\((?:https?:|mailto:|#)|\s#+\s*$"
 )
