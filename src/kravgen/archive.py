@@ -11,18 +11,21 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 Part = bytes | Iterable[str]
 Why = Literal["damaged", "encrypted", "packing", "names", "too-large"]
 
 LARGEST = 20 * 1024 * 1024
 """The most bytes that a file from somebody else may hold, packed or unpacked."""
-OWN = 1024 * 1024 * 1024
-"""The most bytes that kravgen itself puts into a file."""
 
 _MARK = b"PK\x03\x04"
 _LISTED, _END, _LOCAL = b"PK\x01\x02", b"PK\x05\x06", struct.Struct("<4s5H3I2H")
+_ENTRY, _LAST = struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
+_VERSION, _UTF_8_NAME = 20, 0x800
+_FIRST_DAY = (0, 1 << 5 | 1)
+"""Midnight of 1 January 1980, where the time of zip files begins."""
 _END_SIZE = 22
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _MOST_PARTS = 2000
@@ -49,21 +52,72 @@ def pack(parts: Mapping[str, Part]) -> bytes:
 
     The content types stand first: some readers decide from the first entry what kind of file it is.
     """
-    names = [name for name in _FIRST if name in parts] + sorted(set(parts) - set(_FIRST))
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in names:
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # Zero means "made on MS-DOS, no file attributes": the one value that is equal everywhere.
-            entry.create_system = 0
-            with archive.open(entry, "w") as stream:
-                part = parts[name]
-                for piece in (part,) if isinstance(part, bytes) else part:
-                    stream.write(piece if isinstance(piece, bytes) else piece.encode())
-            # The library has put its own attributes in; the directory that holds them is written last.
-            entry.external_attr = 0
-    return buffer.getvalue()
+    deflated = {
+        name: _deflated(part) if isinstance(part, bytes) else _deflated_pieces(part)
+        for name, part in parts.items()
+    }
+    return _zipped(deflated)
+
+
+def repacked(content: bytes) -> bytes:
+    """A zip file that a library has made for kravgen, with its parts as :func:`pack` would have packed them.
+
+    Such a library packs the parts in the same way, so that what differs is only what the zip file says of them.
+    """
+    deflated = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for entry in archive.infolist():
+            assert entry.compress_type == zipfile.ZIP_DEFLATED, entry.filename
+            begin = _content_of(entry, content)
+            data = content[begin : begin + entry.compress_size]
+            deflated[entry.filename] = _Deflated(data, entry.CRC, entry.file_size)
+    return _zipped(deflated)
+
+
+class _Deflated(NamedTuple):
+    """A part as it stands in a zip file, with the checksum and the size of what it holds."""
+
+    data: bytes
+    checksum: int
+    size: int
+
+
+# The styles, the theme and more are the same in all documents of a package.
+@lru_cache(maxsize=64)
+def _deflated(part: bytes) -> _Deflated:
+    return _deflated_pieces((part,))
+
+
+def _deflated_pieces(pieces: Iterable[str | bytes]) -> _Deflated:
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    found: list[bytes] = []
+    checksum = size = 0
+    for text in pieces:
+        piece = text if isinstance(text, bytes) else text.encode()
+        checksum = zlib.crc32(piece, checksum)
+        size += len(piece)
+        found.append(packer.compress(piece))
+    return _Deflated(b"".join((*found, packer.flush())), checksum, size)
+
+
+def _zipped(parts: Mapping[str, _Deflated]) -> bytes:
+    """The zip file around the parts. Nothing in it tells of time, computer or user."""
+    found: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
+    for name in [name for name in _FIRST if name in parts] + sorted(set(parts) - set(_FIRST)):
+        part = parts[name]
+        raw = name.encode()
+        flags = 0 if name.isascii() else _UTF_8_NAME
+        sizes = (len(part.data), part.size, len(raw), 0)
+        told = (flags, zipfile.ZIP_DEFLATED, *_FIRST_DAY, part.checksum, *sizes)
+        local = _LOCAL.pack(_MARK, _VERSION, *told)
+        directory += (_ENTRY.pack(_LISTED, _VERSION, _VERSION, *told, 0, 0, 0, 0, at), raw)
+        found += (local, raw, part.data)
+        at += len(local) + len(raw) + len(part.data)
+    listed = b"".join(directory)
+    count = len(directory) // 2
+    return b"".join((*found, listed, _LAST.pack(_END, 0, 0, count, count, len(listed), at, 0)))
 
 
 def unpacked(content: bytes, most: int = LARGEST) -> Iterator[tuple[str, bytes]]:
@@ -115,6 +169,12 @@ def unpacked(content: bytes, most: int = LARGEST) -> Iterator[tuple[str, bytes]]
         raise NotUnpacked("damaged") from error
 
 
+def _content_of(entry: zipfile.ZipInfo, content: bytes) -> int:
+    """Where the packed content of an entry begins."""
+    header = _LOCAL.unpack_from(content, entry.header_offset)
+    return entry.header_offset + _LOCAL.size + int(header[-2]) + int(header[-1])
+
+
 def _ends_there(content: bytes) -> bool:
     """Whether nothing stands after the directory and its comment."""
     at = content.rfind(_END)
@@ -153,8 +213,7 @@ def _refuse_overlap(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], co
         # The first stands first: nothing is hidden before it.
         if start < end or (end == 0 and start != 0):
             raise NotUnpacked("damaged", entry.filename)
-        header = _LOCAL.unpack_from(content, start)
-        end = start + _LOCAL.size + header[-2] + header[-1] + entry.compress_size
+        end = _content_of(entry, content) + entry.compress_size
     if end > archive.start_dir:
         raise NotUnpacked("damaged")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kravgen.documents import markdown
 from kravgen.documents.entry import Entry, placeholder
@@ -53,14 +54,19 @@ class Definition:
 
 def plain_text(text: str) -> str:
     """A Markdown text as plain lines: what a spreadsheet cell can hold."""
-    return "\n".join(sign + _words(line) for sign, line in markdown.lines(markdown.blocks(text)))
+    return _plain_text(text, _("FILL IN"))
 
 
-def _words(inlines: Iterable[Inline]) -> str:
+@lru_cache(maxsize=8192)
+def _plain_text(text: str, word: str) -> str:
+    return "\n".join(sign + _words(line, word) for sign, line in markdown.lines(markdown.blocks(text)))
+
+
+def _words(inlines: Iterable[Inline], word: str) -> str:
     """The words of a line. A link has its address after it, since a cell of text leads nowhere."""
     found = []
     for inline in inlines:
-        words = "\n" if isinstance(inline, LineBreak) else plain((inline,), _("FILL IN"))
+        words = "\n" if isinstance(inline, LineBreak) else plain((inline,), word)
         if isinstance(inline, Link) and inline.address.removeprefix("mailto:") != words:
             words = f"{words} ({inline.address})"
         found.append(words)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from kravgen.archive import OWN, pack, unpacked
+from kravgen.archive import repacked
 from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place
@@ -53,7 +53,7 @@ def to_xlsx(workbook: Workbook) -> bytes:
         _sheet(book, table, workbook, looks)
     book.close()
     # The library puts the clock in the zip file's directory; packed anew the bytes are the same each time.
-    return pack(dict(unpacked(buffer.getvalue(), OWN)))
+    return repacked(buffer.getvalue())
 
 
 class _Looks:
