@@ -120,7 +120,10 @@ def test_a_csv_holds_the_same_texts_and_no_formula(texts: list[str]) -> None:
     assert told == [str(harmless(text)) for text in texts]
     for text, cell in zip(texts, told, strict=True):
         assert cell in (text, f"'{text}")
-        assert not cell.lstrip().startswith(("=", "+", "@")) or cell.lstrip()[1:].replace(",", "").replace(".", "").isdigit()
+        assert (
+            not cell.lstrip().startswith(("=", "+", "@"))
+            or cell.lstrip()[1:].replace(",", "").replace(".", "").isdigit()
+        )
 
 
 @given(st.lists(_TEXTS, min_size=1, max_size=5))

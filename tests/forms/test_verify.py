@@ -315,7 +315,7 @@ def test_a_file_that_cannot_be_compared(
 ) -> None:
     (folder / "svarsbilaga.docx").write_bytes(content)
     result = kravgen("verify", "svarsbilaga.docx", "--package", package)
-    assert "svarsbilaga.docx KG920 Filen går inte att jämföra:" in result.err
+    assert "svarsbilaga.docx:1:1 KG920 Filen går inte att jämföra:" in result.err
     assert told in result.err
     assert result.code == 2
 
@@ -338,7 +338,7 @@ def test_a_missing_and_a_changed_file_in_the_package(package: Path, folder: Path
     copy = Path(shutil.copytree(package, folder / "paket"))
     (copy / "avtalsvillkor.docx").unlink()
     result = kravgen("verify", copy)
-    assert "paket/avtalsvillkor.docx KG915" in result.err
+    assert "paket/avtalsvillkor.docx:1:1 KG915" in result.err
     assert result.code == 1
 
 

@@ -65,7 +65,9 @@ def bounded(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise KravgenError(
-                Place(name).problem("KG101", _("This is not a file."), _("Check the name and the folder."))
+                Place(name, 1, 1).problem(
+                    "KG101", _("This is not a file."), _("Check the name and the folder.")
+                )
             )
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)

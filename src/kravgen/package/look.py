@@ -53,7 +53,7 @@ def survey_of(file: Path) -> Survey:
         with told(name):
             return survey(content_of(file), load(shipped_path()))
     except Refused as error:
-        raise refused(error, Place(name), name, unreadable=True) from error
+        raise refused(error, Place(name, 1, 1), name, unreadable=True) from error
 
 
 def refused(error: Refused, place: Place, name: str, unreadable: bool = False) -> KravgenError:

@@ -73,7 +73,7 @@ class Sent:
                 raise unreadable(name, error) from error
             hint = _("Make the package again, or find the file.")
             missing = _("The file is in the manifest but not in the folder.")
-            return Verified(name, False, 0, 0, (Place(name).problem("KG915", missing, hint),))
+            return Verified(name, False, 0, 0, (Place(name, 1, 1).problem("KG915", missing, hint),))
         except OSError as error:
             raise unreadable(name, error) from error
         candidates = [document] if document else self._record.documents
@@ -101,7 +101,7 @@ class Sent:
             document = document or self._named(told.get("kravgen-document", ""), path)
             if document is None or document.wording is None:
                 raise KravgenError(
-                    place.problem(
+                    Place(name, 1, 1).problem(
                         "KG920",
                         _("The file cannot be matched with a document in the package."),
                         _("Give it the name it had when it was sent."),
@@ -112,7 +112,7 @@ class Sent:
             form = Returned(file, sent)
         except Refused as error:
             raise KravgenError(
-                place.problem(
+                Place(name, 1, 1).problem(
                     "KG920",
                     _("The file cannot be compared: {reason}").format(reason=_(error.reason)),
                     _("Ask for the file as .docx, without a password."),
