@@ -60,13 +60,25 @@ def _verdict(name: str) -> Any:
 def _validator(name: str) -> Any:
     # jsonschema takes long to import and to run, so it is only asked for reasons.
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
     from referencing import Registry, Resource
 
     def retrieve(uri: str) -> Resource[Any]:
         return Resource.from_contents(load(uri.removesuffix(".schema.json")))
 
     registry: Registry[Any] = Registry(retrieve=retrieve)  # type: ignore[call-arg]
-    return Draft202012Validator(load(name), registry=registry, format_checker=_formats())
+    made: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    return made(load(name), registry=registry, format_checker=_formats())
+
+
+def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[Any]:
+    """The pattern as JSON Schema means it: its end is the end of the text, where Python's is also before a line end."""
+    import re
+
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and not re.search(re.sub(r"(?<!\\)\$$", r"\\Z", pattern), instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
 def _formats() -> Any:
