@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from unicodedata import category
@@ -299,8 +300,14 @@ _LONGEST_WORD = 100
 def shown_path(path: Path) -> str:
     """The path as the user knows it: relative to the current folder when it lies there."""
     try:
-        told = path.resolve().relative_to(Path.cwd()).as_posix()
+        told = _relative(path, Path.cwd())
     except (ValueError, OSError, RuntimeError):
         told = str(path)
     # A name that is not UTF-8 can stand on the disk, but not in a message.
     return told if told.isascii() else told.encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
+@lru_cache(maxsize=4096)
+def _relative(path: Path, folder: Path) -> str:
+    # The same files are asked about again and again, and each answer takes many questions to the system.
+    return (folder / path).resolve().relative_to(folder).as_posix()

@@ -51,9 +51,15 @@ def load(name: str) -> dict[str, Any]:
 def _verdict(name: str) -> Any:
     import jsonschema_rs
 
-    others = [(f"{other}.schema.json", load(other)) for other in _REFERRED]
-    registry = jsonschema_rs.Registry(others)
-    return jsonschema_rs.validator_for(load(name), registry=registry, validate_formats=True)
+    return jsonschema_rs.validator_for(load(name), registry=_others(), validate_formats=True)
+
+
+@cache
+def _others() -> Any:
+    """The schemas that others refer to, ready for all of them."""
+    import jsonschema_rs
+
+    return jsonschema_rs.Registry([(f"{other}.schema.json", load(other)) for other in _REFERRED])
 
 
 @cache

@@ -17,7 +17,7 @@ from pathlib import Path
 from kravgen import schema, system, yamlfile
 from kravgen.folder import named_files, same_name, spelled
 from kravgen.i18n import DEFAULT, _
-from kravgen.problems import KravgenError, Place, shown_path
+from kravgen.problems import KravgenError, Place, Problem, shown_path
 
 _lowest: ContextVar[Path | None] = ContextVar("lowest", default=None)
 
@@ -56,8 +56,12 @@ class World:
             base = layer / folder
             if not base.is_dir():
                 continue
+            home = layer.resolve()
+            leads_out = not base.resolve().is_relative_to(home)
             for name, path in named_files(base, suffix).items():
-                self._inside(path, layer)
+                # Folders that are links are not gone into, so only the file itself can lead elsewhere.
+                if leads_out or (path.is_symlink() and not path.resolve().is_relative_to(home)):
+                    raise KravgenError(_outside(path, layer))
                 found[name] = Layered(path, number, name in found)
         yield from (found[name] for name in sorted(found))
 
@@ -69,15 +73,13 @@ class World:
         """A file that kravgen ships."""
         return self.layers[0] / name
 
-    def _inside(self, path: Path, layer: Path) -> None:
-        if not path.resolve().is_relative_to(layer.resolve()):
-            raise KravgenError(
-                Place(shown_path(path), 1, 1).problem(
-                    "KG107",
-                    _("The file leads out of the folder {folder}.").format(folder=layer),
-                    _("Copy the file into the folder instead of linking to it."),
-                )
-            )
+
+def _outside(path: Path, layer: Path) -> Problem:
+    return Place(shown_path(path), 1, 1).problem(
+        "KG107",
+        _("The file leads out of the folder {folder}.").format(folder=layer),
+        _("Copy the file into the folder instead of linking to it."),
+    )
 
 
 @contextmanager

@@ -131,14 +131,14 @@ class Passage:
     @cached_property
     def lower(self) -> list[str]:
         """The words of the plain text in small letters."""
-        return [token.lower() for token in self.tokens]
+        return swedish.tokens(self.plain.lower())
 
     @cached_property
     def spoken_lower(self) -> list[str]:
         """The words outside quotes in small letters."""
         if self.spoken is self.plain:
             return self.lower
-        return [token.lower() for token in swedish.tokens(self.spoken)]
+        return swedish.tokens(self.spoken.lower())
 
     def hits(self, phrases: Phrases, quoted: bool = False) -> Iterator[Hit]:
         """Where the entries of a word list stand, outside quotes unless ``quoted``."""

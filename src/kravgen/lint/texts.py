@@ -27,14 +27,15 @@ class Vocabulary:
     """
 
     def __init__(self, texts: Iterable[Passage]) -> None:
-        self._texts: dict[str, list[Passage]] = defaultdict(list)
+        standing: dict[str, list[Passage]] = defaultdict(list)
         for text in texts:
             for piece in text.plain.split():
-                self._texts[piece].append(text)
-        self._pieces: dict[str, list[str]] = defaultdict(list)
-        for piece in self._texts:
-            for word in swedish.tokens(piece):
-                self._pieces[word].append(piece)
+                standing[piece].append(text)
+        pieces: dict[str, list[str]] = defaultdict(list)
+        for piece in standing:
+            for word in (piece,) if piece.isalpha() else swedish.tokens(piece):
+                pieces[word].append(piece)
+        self._texts, self._pieces = standing, pieces
         self._meant: dict[Callable[[str], object], set[Passage]] = {}
 
     def naming(self, words: Set[str]) -> set[Passage]:
@@ -62,8 +63,11 @@ class Vocabulary:
         """The words as they stand, by each form that they can be looked up by."""
         found: dict[str, list[str]] = defaultdict(list)
         for word in self._pieces:
-            for form in {word, word.lower(), swedish.head(word)}:
-                found[form].append(word)
+            found[word].append(word)
+            if (small := word.lower()) != word:
+                found[small].append(word)
+            if "-" in word or ":" in word:
+                found[swedish.head(word)].append(word)
         return found
 
 
