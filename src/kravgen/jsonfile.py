@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from kravgen import system
 from kravgen.i18n import _
 
-MAX_BYTES = 24 * system.MEBI
+MAX_BYTES = 16 * system.MEBI
 MAX_DEPTH = 40
 _MOST_VALUES = 800_000
 _MOST_DIGITS = 18

@@ -45,6 +45,7 @@ def data(difference: Difference) -> dict[str, Any]:
             sort: {kind: difference.counts(sort)[kind] for kind in ("changed", "gone", "new")}
             for sort in SORTS
         },
+        "untold": difference.untold,
     }
 
 

@@ -11,7 +11,9 @@ from typing import Literal
 from kravgen.comparison.side import Side
 from kravgen.documents import markdown
 from kravgen.documents.alignment import paired
-from kravgen.documents.revision import flow
+from kravgen.documents.revision import Flow, flow
+from kravgen.documents.tree import Paragraph, Text
+from kravgen.documents.wording import one_line
 from kravgen.library.model import Sort
 from kravgen.procurement.reason import Reason
 from kravgen.record.model import KeptDocument, KeptItem
@@ -22,6 +24,11 @@ FieldName = Literal["number", "title", "kind", "text", "value", "evidence", "acc
 FIELDS: tuple[FieldName, ...] = ("number", "title", "kind", "text", "value", "evidence", "accept")
 """What can change about an item, in the order it is told."""
 
+_MOST_TOLD = 5_000_000
+"""So many characters of changed texts are told, both versions together: more than a thousand pages."""
+_EACH, _WORD = 300, 6
+"""What a change takes besides its texts, and the least that a word takes, in characters."""
+_LONGEST_MARKDOWN, _MOST_MARKS = 8_000, 500
 _PLAIN = ("number", "title", "kind")
 _NUMBERS = re.compile("([0-9]+)")
 
@@ -81,6 +88,8 @@ class Difference:
     papers: tuple[PaperChange, ...]
     passages: tuple[PassageChange, ...]
     other_reasons: tuple[str, ...]
+    untold: int = 0
+    """How many more differ: of two packages that have next to nothing in common, all of it would be no answer."""
 
     @property
     def compared(self) -> tuple[KeptDocument, ...]:
@@ -99,14 +108,16 @@ class Difference:
 
 def compare(before: Side, after: Side) -> Difference:
     """What differs from ``before`` to ``after``, by number."""
-    changes = sorted(_items(before, after), key=lambda change: _order(change.item))
-    changed = {change.item.id for change in changes}
+    room = _Room()
+    changes = sorted(_items(before, after, room), key=lambda change: _order(change.item))
+    changed = {change.item.id for change in changes} | room.passed
+    passages = tuple(p for p in _passages(before, after) if room.holds(p.before, p.after))
     return Difference(
         before,
         after,
         tuple(changes),
         tuple(_papers(before, after)),
-        tuple(_passages(before, after)),
+        passages,
         tuple(
             item.id
             for item in after.items.values()
@@ -114,14 +125,41 @@ def compare(before: Side, after: Side) -> Difference:
             and item.id not in changed
             and _differ(item.reason, before.items[item.id].reason, before, after)
         ),
+        room.untold,
     )
 
 
-def _items(before: Side, after: Side) -> Iterator[ItemChange]:
+class _Room:
+    """What is left of what can be told. To compare word by word takes its time, and somebody is to read it."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_TOLD
+        self.untold = 0
+        self.passed: set[str] = set()
+        """The items that are not told."""
+
+    def holds(self, *texts: str) -> bool:
+        """Whether a change with these texts can be told; otherwise it is counted."""
+        self._left -= _EACH + sum(max(len(text), _WORD * len(text.split())) for text in texts)
+        self.untold += self._left < 0
+        return self._left >= 0
+
+
+def flowed(text: str) -> tuple[Flow, ...]:
+    """A Markdown text as it is compared. One that is too long, or has too many marks, is taken as it stands."""
+    if len(text) > _LONGEST_MARKDOWN or sum(map(text.count, "[*_`<")) > _MOST_MARKS:
+        return (Paragraph((Text(one_line(text)),)),)
+    return flow(markdown.blocks(text))
+
+
+def _items(before: Side, after: Side, room: _Room) -> Iterator[ItemChange]:
     for name in {**before.items, **after.items}:
         old, new = before.items.get(name), after.items.get(name)
         was, now = _taken(old), _taken(new)
         reason = new.reason if new else None
+        if _texts(was) != _texts(now) and not room.holds(*_texts(was), *_texts(now)):
+            room.passed.add(name)
+            continue
         if was and now:
             fields = tuple(field for field in FIELDS if _differs(field, was, now))
             if fields:
@@ -152,7 +190,11 @@ def _differs(field: FieldName, old: KeptItem, new: KeptItem) -> bool:
     if before == after or field in _PLAIN:
         return bool(before != after)
     # Two ways to write the same thing in Markdown are no difference to a reader.
-    return flow(markdown.blocks(before)) != flow(markdown.blocks(after))
+    return flowed(before) != flowed(after)
+
+
+def _texts(item: KeptItem | None) -> tuple[str, ...]:
+    return tuple(getattr(item, field) for field in FIELDS) if item else ()
 
 
 def _papers(before: Side, after: Side) -> Iterator[PaperChange]:

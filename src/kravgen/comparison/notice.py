@@ -11,13 +11,12 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
-from kravgen.comparison.difference import Difference, ItemChange, Kind, PassageChange
+from kravgen.comparison.difference import Difference, ItemChange, Kind, PassageChange, flowed
 from kravgen.comparison.side import Side
 from kravgen.comparison.words import SORTS, counts, described, heading, papers_named, singular
-from kravgen.documents import markdown
 from kravgen.documents.entry import LANGUAGE
 from kravgen.documents.labels import audience_of, draft, labels
-from kravgen.documents.revision import Flow, flow, marked_cell, revised
+from kravgen.documents.revision import Flow, marked_cell, revised
 from kravgen.documents.tree import (
     Block,
     Change,
@@ -203,7 +202,7 @@ def _shown(item: KeptItem) -> _Cells:
     accept = () if _has_own_tests(item) else _labelled(item.accept, _("Test"))
     return _about(
         item,
-        flow(markdown.blocks(item.text)),
+        flowed(item.text),
         _labelled(item.value, _("Added value")),
         _labelled(item.evidence, _("Evidence")),
         accept,
@@ -212,7 +211,7 @@ def _shown(item: KeptItem) -> _Cells:
 
 def _tested(item: KeptItem) -> _Cells:
     """How an item is tested, which bidders do not see."""
-    return _about(item, flow(markdown.blocks(item.accept)))
+    return _about(item, flowed(item.accept))
 
 
 def _about(item: KeptItem, *parts: _Part) -> _Cells:
@@ -226,8 +225,7 @@ def _about(item: KeptItem, *parts: _Part) -> _Cells:
 
 def _labelled(text: str, label: str) -> _Part:
     found = tuple(
-        replace(block, role="small") if isinstance(block, Paragraph) else block
-        for block in flow(markdown.blocks(text))
+        replace(block, role="small") if isinstance(block, Paragraph) else block for block in flowed(text)
     )
     if not found:
         return ()

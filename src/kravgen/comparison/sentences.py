@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kravgen.comparison.difference import Difference, FieldName, ItemChange, PassageChange
+from kravgen.comparison.difference import Difference, FieldName, ItemChange, PassageChange, flowed
 from kravgen.comparison.side import Side
 from kravgen.comparison.words import SORTS, counts, described, field_name, heading, papers_named
-from kravgen.documents import markdown
-from kravgen.documents.revision import flow, pieces, revised
+from kravgen.documents.revision import pieces, revised
 from kravgen.documents.tree import Change, Paragraph, Text
 from kravgen.documents.wording import one_line
 from kravgen.i18n import _, ngettext
@@ -63,7 +62,7 @@ def texts(change: ItemChange, field: FieldName) -> tuple[tuple[Change, str], ...
     if field in ("number", "title", "kind"):
         blocks = revised(_paragraph(old), _paragraph(new))
     else:
-        blocks = revised(flow(markdown.blocks(old)), flow(markdown.blocks(new)))
+        blocks = revised(flowed(old), flowed(new))
     return tuple(_joined(pieces(blocks, _("FILL IN"))))
 
 

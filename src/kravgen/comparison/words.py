@@ -9,8 +9,10 @@ from kravgen.comparison.difference import Difference, FieldName, Kind
 from kravgen.comparison.side import Side
 from kravgen.i18n import _, ngettext
 from kravgen.library.model import Sort
+from kravgen.problems import shortened
 from kravgen.record.model import KeptDocument
 
+_LONGEST_NAMES = 1000
 SORTS: tuple[Sort, ...] = ("requirement", "criterion", "clause", "check")
 
 
@@ -36,7 +38,9 @@ def singular(sort: Sort) -> str:
 
 def papers_named(papers: Sequence[KeptDocument], among: Sequence[KeptDocument]) -> str:
     """The documents by their titles, or that it is all there are."""
-    return _("All documents") if len(papers) == len(among) > 1 else ", ".join(paper.title for paper in papers)
+    if len(papers) == len(among) > 1:
+        return _("All documents")
+    return shortened(", ".join(paper.title for paper in papers), _LONGEST_NAMES)
 
 
 def field_name(field: FieldName) -> str:
@@ -66,6 +70,12 @@ def counts(difference: Difference) -> Iterator[str]:
             "{count} other paragraph changed", "{count} other paragraphs changed", found["changed"]
         )
         yield _line(changed, found, "paragraph")
+    if difference.untold:
+        yield ngettext(
+            "{count} more difference is not told, for there are too many",
+            "{count} more differences are not told, for there are too many",
+            difference.untold,
+        ).format(count=difference.untold)
 
 
 def _changed(sort: Sort, count: int) -> str:

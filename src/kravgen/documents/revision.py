@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import groupby
+from operator import attrgetter
 
 from kravgen.documents.alignment import LEAST_ALIKE, common, paired_off, steps
 from kravgen.documents.tree import (
@@ -28,6 +30,8 @@ from kravgen.documents.wording import shown
 Flow = Paragraph | ListBlock
 """The blocks that can be compared: what Markdown gives, with headings as labels."""
 
+_LONGEST = 200_000
+"""A paragraph of more characters, both versions together, is no text that anybody reads word by word."""
 _BLANKS = re.compile(r"(\s+)")
 _OPENING, _CLOSING = "([{«»”\"'", ".,;:!?…)]}«»”\"'"
 
@@ -70,6 +74,8 @@ def revised_inlines(before: Sequence[Inline], after: Sequence[Inline]) -> tuple[
     """The new inlines with the words that have come and gone since the old ones."""
     if before == after:
         return tuple(after)
+    if _length(before) + _length(after) > _LONGEST:
+        return tuple(_stamped(i, "deleted") for i in before) + tuple(_stamped(i, "inserted") for i in after)
     found = _by_word(list(_tokens(before)), list(_tokens(after)))
     return _joined(_stamped(token, change) for change, tokens in found for token in tokens)
 
@@ -157,12 +163,13 @@ def _tokens(inlines: Iterable[Inline]) -> Iterator[Inline]:
         if not isinstance(inline, Text):
             yield inline
             continue
+        look = _look(inline)
         for chunk in _BLANKS.split(inline.text):
             opened = chunk.lstrip(_OPENING)
             core = opened.rstrip(_CLOSING)
             for piece in (chunk[: len(chunk) - len(opened)], core, opened[len(core) :]):
                 if piece:
-                    yield replace(inline, text=piece)
+                    yield Text(piece, *look)
 
 
 def _by_word(old: Sequence[Inline], new: Sequence[Inline]) -> Iterator[tuple[Change, Sequence[Inline]]]:
@@ -189,6 +196,10 @@ def _replaced(gone: Sequence[Inline], come: Sequence[Inline]) -> Iterator[tuple[
     yield "", gone[len(gone) - end :]
 
 
+def _length(inlines: Iterable[Inline]) -> int:
+    return sum(len(inline.text) for inline in inlines if isinstance(inline, Text))
+
+
 def _is_blank(token: Inline) -> bool:
     return isinstance(token, Text) and token.text.isspace()
 
@@ -196,20 +207,24 @@ def _is_blank(token: Inline) -> bool:
 def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """The inlines with texts of one look as one."""
     found: list[Inline] = []
-    for inline in inlines:
-        last = found[-1] if found else None
-        if isinstance(inline, Text) and isinstance(last, Text) and _look(last) == _look(inline):
-            found[-1] = replace(last, text=last.text + inline.text)
-        else:
-            found.append(inline)
+    # What is no text has a key that nothing else has.
+    for look, alike in groupby(
+        inlines, lambda inline: _look(inline) if isinstance(inline, Text) else object()
+    ):
+        first, *more = alike
+        if more and isinstance(look, tuple):
+            first = Text("".join(text.text for text in (first, *more) if isinstance(text, Text)), *look)
+        found.append(first)
     return tuple(found)
 
 
-def _look(text: Text) -> Text:
-    return replace(text, text="")
+_look = attrgetter(*(field.name for field in fields(Text) if field.name != "text"))
+"""How a text looks: all that is not its characters, in the order that a text takes it."""
 
 
 def _stamped(inline: Inline, change: Change) -> Inline:
     if isinstance(inline, Link):
         return replace(inline, children=tuple(replace(child, change=change) for child in inline.children))
+    if isinstance(inline, Text):
+        return Text(inline.text, inline.strong, inline.emphasis, inline.code, change)
     return replace(inline, change=change)

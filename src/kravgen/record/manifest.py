@@ -16,6 +16,7 @@ from kravgen.textfile import check_characters, unreadable
 FILE = "manifest.json"
 FORMAT = 2
 """The format that is written. A record of another format is refused by name, never guessed at."""
+_LARGEST_EXPLAINED = 2 * system.MEBI
 
 
 def read(folder: Path) -> Record:
@@ -67,8 +68,11 @@ def parse(raw: bytes, name: str) -> Record:
             ),
         )
     if not schema.follows("manifest", data):
-        where = schema.first_fault("manifest", data)
-        told = _("This is not the manifest of a package: {where} has the wrong form.").format(where=where)
+        told = _("This is not the manifest of a package.")
+        # To find where, all of it is written out several times.
+        if len(raw) < _LARGEST_EXPLAINED:
+            where = schema.first_fault("manifest", data)
+            told = _("This is not the manifest of a package: {where} has the wrong form.").format(where=where)
         raise _damaged(name, told)
     del data["format"]
     record: Record = built(Record, data)

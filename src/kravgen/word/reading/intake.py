@@ -20,7 +20,7 @@ _MOST_ELEMENTS = 700_000
 """In all parts together. A form with five thousand requirements has 630 000."""
 _MOST_NODES = 1_000_000
 """Elements and attributes."""
-_MOST_STEPS = 12_000_000
+_MOST_STEPS = 16_000_000
 """Elements of a part times the depth of the deepest."""
 _DEEPEST = 256
 """The XML library takes nothing deeper."""
