@@ -114,7 +114,7 @@ def test_a_word_template_is_found_by_its_name(
     ("names", "told"),
     [
         (["Krav", "KRAV"], "KG204 Bara stora och små bokstäver skiljer namnet"),
-        (["Krav", "History"], 'KG203 Excel behåller namnet "History"'),
+        (["Krav", "History"], 'KG203 Excel använder själv namnet "History"'),
         (["Krav", "a" * 32], "KG203 Värdet är längre än 31."),
         (["Krav", "a/b"], 'KG203 "a/b" har fel form.'),
         (["Krav", " "], "har fel form."),
