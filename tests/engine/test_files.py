@@ -37,7 +37,7 @@ def test_other_spellings_of_the_ending_are_read(workspace: Path, kravgen: Kravge
     assert "1 upphandlingar" in kravgen("validate", ".").out
     assert kravgen("generate", f"fall{ending}").code == 0
     assert cell(workspace, "kravtext") == TEXT
-    assert kravgen("lint", ".", "--as-of", "2026-11-23").out.endswith("i 3 filer.\n")
+    assert kravgen("lint", ".", "--as-of", "2026-11-23").out.endswith("Filer: 3.\n")
     assert (workspace / "fall.lock.json").exists()
 
 
