@@ -149,7 +149,7 @@ def _templates() -> Iterator[str]:
     yield from _named((name, each.meaning, each.example) for name, each in names.FILTERS.items())
     fields = ", ".join(f"`{name}`" for name in names.WHERE)
     yield f"\n`where` känner till {fields}.\n"
-    yield "\n## Prov\n\n"
+    yield "\n## Frågor med is\n\n"
     yield from _named((f"is {name}", each.meaning, each.example) for name, each in names.TESTS.items())
     for name, fields_of in records.RECORDS.items():
         yield f"\n## {_RECORDS[name]}\n\n"
@@ -173,7 +173,7 @@ def _named(rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
 
 _RECORDS = {
     "case": "Upphandlingen: case",
-    "buyer": "En köpare: buyer i case.buyers",
+    "buyer": "En beställare: buyer i case.buyers",
     "entry": "En post: entry i requirements, clauses, checks, criteria och chapter.entries",
     "item": "Postens uppgifter: entry.item",
     "chapter": "Ett kapitel: chapter i chapters",
@@ -193,7 +193,7 @@ En mall är ett dokument: ett huvud mellan två rader med `---`, och sedan text 
 - `~` sätter ihop texter. Listor skrivs `["a", "b"]` och rader i ett formulär `("etikett", värde)`. En del av en text
   eller lista skrivs `[1:]`.
 
-**En fråga som ingen har svarat på blir aldrig ett påstående.** Skriv ut en uppgift med `fact("…")`: då syns ett tomrum
+**En fråga som ingen har svarat på blir aldrig ett påstående.** Skriv ut en uppgift med `fact("…")`: då syns en lucka
 tills någon svarar. Ska mallen välja efter en uppgift, fråga först om den är besvarad:
 `{% if "users_count" in facts and facts.users_count > 100 %}`. Utan `in facts` säger `kravgen validate` till (KG406). Det
 gäller också det som upphandlingen kan sakna: `{% if case.term_years is not none %}`. En fråga som måste vara besvarad för

@@ -38,6 +38,7 @@ CASES = [
     ("fact of wrong type", "estimated_value: 180000", "estimated_value: mycket", 1, "fall.yaml:9:20 KG402"),
     ("fact out of range", "180000", "180000\n  availability_level: 7", 1, "fall.yaml:10:23 KG402"),
     ("unanswered", "  framework_available: false\n", "", 1, "fall.yaml:1:10 KG501"),
+    ("not answered yet", "framework_available: false", "framework_available:", 1, "fall.yaml:8:3 KG501"),
     ("security", "security_sensitive: false", "security_sensitive: true", 1, "KG503"),
     ("missing profile", "direktupphandling-light", "direktupphandling-lite", 1, "fall.yaml:1:10 KG306"),
     ("base profile", "direktupphandling-light", "it-grund", 1, "fall.yaml:1:10 KG506"),

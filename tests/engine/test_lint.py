@@ -22,7 +22,7 @@ def _write(workspace: Path, old: str = "", new: str = "", text: str = BLOCK) -> 
 def test_nothing_to_remark_on(workspace: Path, kravgen: Kravgen) -> None:
     _write(workspace)
     assert kravgen("lint", *DAY) == kravgen("lint", "requirements_library", "profiles", *DAY)
-    assert kravgen("lint", *DAY).out == "Inget att anmärka på: 1 poster i 2 filer.\n"
+    assert kravgen("lint", *DAY).out == "Inget att anmärka på. Poster: 1. Filer: 2.\n"
 
 
 def test_place_code_message_advice_and_proposal(workspace: Path, kravgen: Kravgen) -> None:

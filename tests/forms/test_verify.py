@@ -71,6 +71,14 @@ def test_an_untouched_package_is_silent(package: Path, kravgen: Kravgen) -> None
     assert (result.code, result.out, result.err) == (0, "", "")
 
 
+def test_a_folder_where_nothing_has_come_back_is_told(package: Path, folder: Path, kravgen: Kravgen) -> None:
+    (folder / "inkomna").mkdir()
+    (folder / "inkomna" / "anteckningar.txt").write_text("Svar väntas.", encoding="utf-8")
+    result = kravgen("verify", "inkomna", "--package", package)
+    assert (result.code, result.out) == (2, "")
+    assert "inkomna KG701 Mappen har inga filer att jämföra med paketet." in result.err
+
+
 def test_the_same_parts_packed_anew_are_untouched(package: Path, folder: Path, kravgen: Kravgen) -> None:
     copy = folder / "kravspecifikation.docx"
     copy.write_bytes(zipped(parts_of(package / "kravspecifikation.docx")))

@@ -18,4 +18,4 @@ def test_no_rule_is_broken(folder: Path, kravgen: Kravgen) -> None:
     result = kravgen("lint", *folders, "--as-of", "2026-11-23")
     assert result.err == ""
     assert result.code == 0
-    assert result.out.startswith("Inget att anmärka på: ")
+    assert result.out.startswith("Inget att anmärka på. ")

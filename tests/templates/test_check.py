@@ -47,7 +47,7 @@ def told(kravgen: Kravgen, write: Write, text: str) -> list[str]:
         ("{% if case.title < 1 %}a{% endif %}", "0:1", "KG405", "Bara tal är större"),
         ("{% if case.title == 1 %}a{% endif %}", "0:1", "KG405", "En text är aldrig lika med ett tal."),
         ("{% if facts.procedure == 'dirct' %}a{% endif %}", "0:27", "KG405", 'Menade du "direct"?'),
-        ("{% fro x in checks %}{% endfor %}", "0:4", "KG405", 'Märket "fro" finns inte.'),
+        ("{% fro x in checks %}{% endfor %}", "0:4", "KG405", 'En mall kan inte ha ordet "fro" här.'),
         ("\n\n{% if true %}a", "2:1", "KG405", 'Delen som börjar med "if" är inte avslutad.'),
         ("{{ 'a }}", "0:1", "KG405", "Mallen går inte att läsa här."),
         ("{{ case.title", "0:1", "KG405", "Mallen går inte att läsa här."),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kravgen.cli.reporters import REPORTERS
-from kravgen.i18n import _
+from kravgen.i18n import _, ngettext
 
 
 def command() -> click.Command:
@@ -33,7 +33,8 @@ def command() -> click.Command:
         found = inspect_files(paths)
         REPORTERS[form](found.problems)
         if not found.problems and form == "text":
-            click.echo(_("No findings in {count} files.").format(count=found.files))
+            clean = ngettext("No findings in {count} file.", "No findings in {count} files.", found.files)
+            click.echo(clean.format(count=found.files))
         return 2 if found.unreadable else int(bool(found.problems))
 
     return check

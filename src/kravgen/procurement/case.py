@@ -123,8 +123,16 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         purpose=data.get("purpose", ""),
         term_years=term.get("years"),
         extension_years=term.get("extension_years"),
-        fact_places={name: file.value_place(["facts", name]) for name in own_facts},
+        fact_places=_fact_places(file, own_facts),
     )
+
+
+def _fact_places(file: yamlfile.YamlFile, answered: frozenset[str]) -> dict[str, Place]:
+    """Where each answer stands, and where a question stands that the file asks and nobody has answered."""
+    return {
+        name: file.value_place(["facts", name]) if name in answered else file.key_place(["facts", name])
+        for name in file.data.get("facts") or {}
+    }
 
 
 def _wrong_name(path: Path) -> Problem | None:

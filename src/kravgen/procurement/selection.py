@@ -245,7 +245,7 @@ def _check_required(case: Case, library: Library, problems: Collector) -> None:
             required = False
         if required:
             problems.add(
-                case.place.problem(
+                case.fact_places.get(question.id, case.place).problem(
                     "KG501",
                     _('The fact "{label}" ({name}) must be answered first: {text}').format(
                         label=question.label, name=question.id, text=question.text

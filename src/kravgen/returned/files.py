@@ -9,7 +9,8 @@ from typing import NoReturn
 
 from kravgen import system
 from kravgen.guard import told
-from kravgen.problems import KravgenError, shown_path
+from kravgen.i18n import _
+from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import manifest
 from kravgen.record.model import KeptDocument
 from kravgen.returned.verify import Sent, Verified
@@ -40,9 +41,22 @@ def _of(path: Path, package: Path | None) -> Iterator[Reading]:
         yield from (partial(_read, record, file, document) for file, document in record.package())
     else:
         record = Sent(package)
-        for file in sorted(path.iterdir()):
-            if not system.is_folder(file) and record.concerns(file) and not file.name.startswith((".", "~$")):
-                yield partial(_read, record, file)
+        files = [
+            file
+            for file in sorted(path.iterdir())
+            if not system.is_folder(file) and record.concerns(file) and not file.name.startswith((".", "~$"))
+        ]
+        if not files:
+            # Silence would say that the answers are as they should be.
+            raise KravgenError(
+                Place(shown_path(path)).problem(
+                    "KG701",
+                    _("The folder holds nothing to compare with the package."),
+                    _("Name the folder where the Word files that have come back lie."),
+                ),
+                unreadable=True,
+            )
+        yield from (partial(_read, record, file) for file in files)
 
 
 def _read(record: Sent, file: Path, document: KeptDocument | None = None) -> Verified:
