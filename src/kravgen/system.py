@@ -64,6 +64,18 @@ def look(path: Path, most: int | None = None) -> None:
         raise TooLarge(path, most)
 
 
+def real(path: Path) -> Path:
+    """The path without links and dots.
+
+    Raises:
+        OSError: the links lead back to themselves, which some versions of Python tell in another way.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, "links in a circle", str(path)) from error
+
+
 def is_folder(path: Path) -> bool:
     """Whether a folder has the name; what the system cannot even look up is none."""
     try:

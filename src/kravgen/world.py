@@ -56,11 +56,11 @@ class World:
             base = layer / folder
             if not base.is_dir():
                 continue
-            home = layer.resolve()
-            leads_out = not base.resolve().is_relative_to(home)
+            home = system.real(layer)
+            leads_out = not system.real(base).is_relative_to(home)
             for name, path in named_files(base, suffix).items():
                 # Folders that are links are not gone into, so only the file itself can lead elsewhere.
-                if leads_out or (path.is_symlink() and not path.resolve().is_relative_to(home)):
+                if leads_out or (path.is_symlink() and not system.real(path).is_relative_to(home)):
                     raise KravgenError(_outside(path, layer))
                 found[name] = Layered(path, number, name in found)
         yield from (found[name] for name in sorted(found))
@@ -98,7 +98,7 @@ def find(start: Path, today: str, language: str = DEFAULT) -> World:
     Raises:
         KravgenError: the workspace's ``kravgen.yaml`` has problems.
     """
-    start = start.resolve()
+    start = system.real(start)
     for folder in (start, *start.parents) if start.is_dir() else start.parents:
         if configuration := configuration_of(folder):
             return _open(folder, configuration, today, language)
@@ -126,7 +126,7 @@ def _open(root: Path, configuration: Path, today: str, language: str) -> World:
     if name := (file.data or {}).get("reference_document"):
         place = file.value_place(["reference_document"])
         try:
-            reference = spelled(root, name).resolve()
+            reference = system.real(spelled(root, name))
         except OSError as error:
             raise KravgenError(
                 place.problem(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import stat
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from kravgen.problems import KravgenError
+from kravgen.problems import KravgenError, shown_path
 from kravgen.record import target, turn
 from tests.conftest import Kravgen
 from tests.record.stage import FIRST, SECOND, check_done, contents, generate, place
@@ -105,7 +107,7 @@ def test_a_manifest_that_is_not_kravgens_is_left_alone(record: bytes) -> None:
         assert contents(at.root) == before
 
 
-@pytest.mark.parametrize("name", ["../../../fall.yaml", "..", "", "/etc/hostname"])
+@pytest.mark.parametrize("name", ["../../../fall.yaml", "..", "", "/etc/hostname", "a\\u0000b"])
 def test_a_name_in_the_manifest_leads_nowhere(name: str) -> None:
     with place() as at:
         record = at.folder / "manifest.json"
@@ -115,7 +117,23 @@ def test_a_name_in_the_manifest_leads_nowhere(name: str) -> None:
         assert at.procurement.exists()
 
 
-@pytest.mark.parametrize("journal", ["", "[]", '{"files": {"../x": "0"}, "own": {}}', '{"files": {}}'])
+def test_a_manifest_that_tells_of_more_than_there_is() -> None:
+    with place() as at:
+        record = at.folder / "manifest.json"
+        told = json.loads(record.read_text(encoding="utf-8"))
+        told["documents"] += [{"file": f"{number}.docx", "sha256": "0"} for number in range(100_000)]
+        record.write_text(json.dumps(told), encoding="utf-8")
+        assert not generate(at, SECOND).problem
+        check_done(at)
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        *("", "[]", '{"files": {"../x": "0"}, "own": {}}', '{"files": {}}'),
+        '{"files": {"a\\u0000b": "0"}, "own": {}}',
+    ],
+)
 def test_a_journal_that_cannot_be_read_stops_the_run(journal: str) -> None:
     with place() as at:
         (at.folder / ".kravgen" / "old").mkdir(parents=True)
@@ -124,6 +142,41 @@ def test_a_journal_that_cannot_be_read_stops_the_run(journal: str) -> None:
         before = contents(at.root)
         assert "KG613" in generate(at, SECOND).problem
         assert contents(at.root) == before
+
+
+@posix
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("ut/paket/manifest.json", "KG101"),
+        ("ut/paket/.kravgen/journal.json", "KG613"),
+        (".fall.kravgen/journal.json", "KG613"),
+        ("fall.lock.json", "KG101"),
+        (".fall.kravgen", "KG601"),
+        ("ut/paket/.kravgen", "KG601"),
+    ],
+)
+def test_a_pipe_keeps_nobody_waiting(name: str, told: str) -> None:
+    with place() as at:
+        pipe = at.root / name
+        pipe.parent.mkdir(exist_ok=True)
+        pipe.unlink(missing_ok=True)
+        os.mkfifo(pipe)
+        there = sorted(path.relative_to(at.root) for path in at.root.rglob("*"))
+        assert f"{shown_path(pipe)}" in (problem := generate(at, SECOND).problem)
+        assert told in problem
+        assert sorted(path.relative_to(at.root) for path in at.root.rglob("*")) == there
+
+
+@posix
+@pytest.mark.parametrize(
+    "command", ["generate fall.yaml -o rund", "validate rund", "lint rund", "validate rund/x"]
+)
+def test_links_that_lead_in_a_circle(workspace: Path, kravgen: Kravgen, command: str) -> None:
+    (workspace / "rund").symlink_to("rund")
+    result = kravgen(*command.split())
+    assert result.code == 2
+    assert re.match(r"rund(/x)? KG[16]01 .*", result.err)
 
 
 def test_a_lock_that_is_changed_while_kravgen_works_stops_the_run() -> None:

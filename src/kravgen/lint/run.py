@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kravgen import schema, yamlfile
+from kravgen import schema, system, yamlfile
 from kravgen import world as worlds
 from kravgen.documents import front as fronts
 from kravgen.folder import YAML, named_files, nearly_yaml
@@ -53,7 +53,7 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     world = worlds.find(paths[0] if paths else Path(), day)
     library_paths = list(world.files(FOLDER, YAML))
     profile_paths = list(world.files(profiles.FOLDER, YAML))
-    shared = {path.resolve(): path for path in (*library_paths, *profile_paths)}
+    shared = {system.real(path): path for path in (*library_paths, *profile_paths)}
     wanted = _wanted(paths, world.root, shared)
     others = [path for path in wanted if path not in shared]
     names = {shown_path(shared.get(path, path)) for path in wanted}
@@ -97,7 +97,7 @@ def _wanted(paths: Sequence[Path], root: Path | None, shared: Mapping[Path, Path
         return dict.fromkeys(path for path in shared if root is None or path.is_relative_to(root))
     wanted: dict[Path, None] = {}
     for path in paths:
-        found = _in_folder(path, shared) if path.is_dir() else (path.resolve(),)
+        found = _in_folder(path, shared) if path.is_dir() else (system.real(path),)
         wanted.update(dict.fromkeys(found))
     return wanted
 
@@ -105,7 +105,7 @@ def _wanted(paths: Sequence[Path], root: Path | None, shared: Mapping[Path, Path
 def _in_folder(folder: Path, known: Container[Path]) -> Iterator[Path]:
     """The files in a folder that are kravgen's, or that cannot be read and so might be. Known ones are not read."""
     for name in named_files(folder, YAML).values():
-        path = name.resolve()
+        path = system.real(name)
         try:
             if path in known or kind_of(yamlfile.read(path).data) is not None:
                 yield path

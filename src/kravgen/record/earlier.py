@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from kravgen import jsonfile, system
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import lockfile, manifest
 from kravgen.record.file import sha256
 from kravgen.record.replacement import is_plain
 from kravgen.textfile import unreadable
-
-MAX_BYTES = 64 * 1024 * 1024
 
 
 def files_in(folder: Path) -> dict[str, str]:
@@ -29,14 +28,16 @@ def files_in(folder: Path) -> dict[str, str]:
     if raw is None:
         return {}
     try:
-        made = {str(document["file"]): str(document["sha256"]) for document in _parsed(raw)["documents"]}
+        made = [(str(document["file"]), str(document["sha256"])) for document in _parsed(raw)["documents"]]
     except _DAMAGED as error:
         raise _not_known(
             folder,
             _("Choose another folder with -o, or move the file away: every file here then counts as yours."),
         ) from error
-    # A name that leads out of the folder was not written by kravgen, whoever wrote the manifest.
-    own = {name: checksum for name, checksum in made.items() if is_plain(name)}
+    # Whoever wrote the manifest: a name that leads out of the folder is not kravgen's, and one that is not there
+    # is nobody's.
+    there = set(os.listdir(folder))  # noqa: PTH208 - names are all that is asked for
+    own = {name: checksum for name, checksum in made if name in there and is_plain(name)}
     return {**own, manifest.FILE: sha256(raw)}
 
 
@@ -75,14 +76,13 @@ def numbers_in(folder: Path, procurement: str) -> dict[str, str]:
         ) from error
 
 
-_DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_DAMAGED = (ValueError, KeyError, TypeError, AttributeError)
 
 
 def _content(folder: Path) -> bytes | None:
     path = folder / manifest.FILE
     try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+        return system.read(path, jsonfile.MAX_BYTES)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -90,9 +90,7 @@ def _content(folder: Path) -> bytes | None:
 
 
 def _parsed(raw: bytes) -> Mapping[str, Any]:
-    if len(raw) > MAX_BYTES:
-        raise ValueError
-    data: Mapping[str, Any] = json.loads(raw)
+    data: Mapping[str, Any] = jsonfile.parse(raw)
     # A file of that name that something else made is not taken for a manifest.
     if not {"kravgen", "fingerprint", "documents"} <= data.keys():
         raise ValueError

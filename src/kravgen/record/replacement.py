@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kravgen import system
+
 NEW = ".ny"
 SAVED = ".sparad"
 _JOURNAL = "journal.json"
@@ -56,7 +58,7 @@ def beside(name: str, mark: str) -> str:
 
 def is_plain(name: str) -> bool:
     """Is it the name of a file in a folder, and no path out of it?"""
-    return Path(name).name == name and name not in ("", "..")
+    return Path(name).name == name and name not in ("", "..") and "\0" not in name
 
 
 def checksum(path: Path) -> str | None:
@@ -92,7 +94,7 @@ class Replacement:
             JournalError: its journal cannot be read; nothing has been touched.
             OSError: the system refuses; the next run can try again.
         """
-        if self._hidden.is_symlink() or not self._hidden.is_dir():
+        if not self._has_room():
             return False
         journal = self._hidden / _JOURNAL
         if os.path.lexists(journal):
@@ -108,8 +110,8 @@ class Replacement:
     def begin(self, files: Mapping[str, bytes], own: Mapping[str, str]) -> None:
         """Write the new files, the seal among them, in the hidden folder. ``own`` are the files, by name with their
         checksums, that are kravgen's and may be taken away."""
-        if self._hidden.is_symlink():
-            raise OSError(errno.ENOTDIR, "")
+        if os.path.lexists(self._hidden) and not self._has_room():
+            raise NotADirectoryError(errno.ENOTDIR, "a folder is needed", str(self._hidden))
         self._own = dict(own)
         self._files = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         for folder in (self._hidden, self._new, self._old, self._undone):
@@ -169,6 +171,8 @@ class Replacement:
 
     def undo(self) -> None:
         """Put everything back as it was, except what the user has saved since then."""
+        if not self._has_room():
+            return
         for name, made in self._files.items():
             at, away = self.folder / name, self._undone / name
             if made != self._own.get(name) and checksum(at) == made and not os.path.lexists(away):
@@ -186,6 +190,10 @@ class Replacement:
             else:
                 self._give_back(self._old / name, name)
         self._clear()
+
+    def _has_room(self) -> bool:
+        """Is the hidden folder there, and a folder of its own?"""
+        return self._hidden.is_dir() and not self._hidden.is_symlink()
 
     def _take(self, name: str) -> bool:
         """Move a file of kravgen's own away. False when the user's stands there; True when nothing does."""
@@ -294,8 +302,7 @@ def _names(folder: Path) -> list[str]:
 
 def _journal(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     try:
-        with path.open("rb") as stream:
-            data: Any = json.loads(stream.read(_LARGEST))
+        data: Any = json.loads(system.read(path, _LARGEST))
         parts = data["files"], data["own"]
         for name, mark in (pair for part in parts for pair in part.items()):
             if not is_plain(name) or not isinstance(mark, str):

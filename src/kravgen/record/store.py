@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kravgen import system
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import earlier, lockfile, manifest
@@ -54,12 +55,13 @@ def at_work(procurement: Path, folder: Path, tell: Tell) -> Iterator[None]:
     Raises:
         KravgenError: another run is at work, or what is left cannot be put in order.
     """
-    lock, place = lockfile.path_of(procurement), folder.resolve()
+    lock = lockfile.path_of(procurement)
     with ExitStack() as held:
         with told(lock):
             held.enter_context(turn(lock.parent, lockfile.hidden_of(procurement)))
             _recover(_of_numbers(procurement), lock, tell)
         with told(folder):
+            place = system.real(folder)
             if os.path.lexists(place / HIDDEN):
                 with turn(place, HIDDEN):
                     _recover(_of_package(place), folder, tell)
@@ -81,7 +83,8 @@ def write(
     Raises:
         KravgenError: the folder cannot be written, or somebody else has written there; everything is as before.
     """
-    place = folder.resolve()
+    with told(folder):
+        place = system.real(folder)
     with told(folder), _there(place), turn(place, HIDDEN):
         _recover(_of_package(place), folder, tell)
         plan = _plan(place, files, record)
@@ -185,7 +188,7 @@ def _carried_out(
         names = {name: package.put(spot) if spot in plan.new else spot for name, spot in plan.names.items()}
         package.take(plan.gone)
         if numbers.before != numbers.after:
-            # NumbersChange that no package shows do no harm; a package whose numbers are not kept would.
+            # Numbers that no package shows do no harm; a package whose numbers are not kept would.
             lock.unseal()
             lock.seal()
         package.seal(None if names == plan.names else record(names))
@@ -227,7 +230,7 @@ def _of_numbers(procurement: Path) -> Replacement:
     """The replacement of the lock; where the lock is a link, of the file it leads to."""
     path = lockfile.path_of(procurement)
     if path.is_symlink():
-        path = path.resolve()
+        path = system.real(path)
     return Replacement(path.parent, lockfile.hidden_of(procurement), path.name)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kravgen import system
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import manifest
@@ -21,7 +22,7 @@ def check(folder: Path, procurement: Path, workspace: Path | None) -> None:
         KravgenError: the folder is the top of the disk, somebody's home, or holds the procurement or the workspace.
     """
     with told(folder):
-        place = folder.resolve()
+        place = system.real(folder)
         reason = _refused(place, procurement, workspace)
     if reason:
         raise KravgenError(
@@ -41,9 +42,9 @@ def _refused(place: Path, procurement: Path, workspace: Path | None) -> str:
         return _("it is the top of the disk")
     if place == _home():
         return _("it is your home folder")
-    if procurement.resolve().is_relative_to(place):
+    if system.real(procurement).is_relative_to(place):
         return _("the procurement lies in it")
-    if workspace and workspace.resolve().is_relative_to(place):
+    if workspace and system.real(workspace).is_relative_to(place):
         return _("the workspace lies in it")
     if place == _current() and not (place / manifest.FILE).exists() and any(place.iterdir()):
         return _("it is the current folder, and other files lie in it")
@@ -73,7 +74,7 @@ def told(path: Path) -> Iterator[None]:
     except OSError as error:
         reason, hint = refusal(error)
         raise KravgenError(
-            Place(shown_path(path)).problem(
+            Place(shown_path(_in_the_way(error) or path)).problem(
                 "KG601",
                 _("The package was not written: {reason}. Everything is as it was.").format(reason=reason),
                 hint,
@@ -82,12 +83,23 @@ def told(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _in_the_way(error: OSError) -> Path | None:
+    """The file or folder that stands where kravgen needs a place of its own, when that is why the system refuses."""
+    return Path(error.filename) if error.errno in _TAKEN and error.filename else None
+
+
+_TAKEN = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR)
+
+
 def refusal(error: OSError) -> tuple[str, str]:
     """Why the system refuses, and what to do about it where a package is written."""
     elsewhere = _("Choose another folder with -o.")
     room = _("the disk is full"), _("Make room and run the command again.")
     refused = _("you may not write there"), _("Choose another folder with -o, or close open files.")
-    in_the_way = _("a file stands where a folder is needed"), elsewhere
+    in_the_way = (
+        _("a file stands where a folder is needed"),
+        _("Move it away, or choose another folder with -o."),
+    )
     reasons = {
         errno.ENOSPC: room,
         errno.EDQUOT: room,
@@ -97,6 +109,10 @@ def refusal(error: OSError) -> tuple[str, str]:
         errno.EROFS: (_("the disk can only be read"), elsewhere),
         errno.ENOTDIR: in_the_way,
         errno.EEXIST: in_the_way,
+        errno.EISDIR: (
+            _("a folder stands where a file is needed"),
+            _("Move it away and run the command again."),
+        ),
         errno.ENAMETOOLONG: (
             _("a name is too long"),
             _("Choose a shorter name for the procurement file, or another folder with -o."),
