@@ -56,8 +56,8 @@ def _printed(arguments: Sequence[str]) -> int:
         code = _run(arguments)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        # Whoever read the output has gone; there is nobody left to tell.
+    except (BrokenPipeError, SystemExit):
+        # Whoever read the output has gone; there is nobody left to tell. Click ends the program itself then.
         _let_go_of_output()
         return OK
     except OSError as error:

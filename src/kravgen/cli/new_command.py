@@ -8,7 +8,7 @@ import click
 
 from kravgen.cli.clock import today
 from kravgen.i18n import _
-from kravgen.problems import Collector
+from kravgen.problems import Collector, shown_path
 
 
 def command() -> click.Command:
@@ -26,8 +26,12 @@ def command() -> click.Command:
         from kravgen import world as worlds
         from kravgen.procurement.questionnaire import to_fill_in
         from kravgen.record import store
+        from kravgen.system import is_folder
+        from kravgen.textfile import unreadable
 
         problems = Collector()
+        if not file.name or is_folder(file):
+            raise unreadable(shown_path(file), IsADirectoryError())
         file = file if file.suffix in (".yaml", ".yml") else file.with_suffix(".yaml")
         start = file.parent if file.parent.is_dir() else Path()
         content = contents.read(worlds.find(start, today()), problems)

@@ -18,6 +18,7 @@ LONGEST = 32_767
 
 _TITLE_ROW, _INSTRUCTION_ROW, _REFERENCE_ROW, _HEADER_ROW = 0, 1, 2, 3
 _A4 = 9
+_LONGEST_FOOTER = 255
 _LINE, _TALLEST = 15.0, 409.0
 """The height of a line and of the tallest row that the program shows, in points."""
 _WIDEST_PRINT = 200
@@ -126,12 +127,32 @@ def _sheet(book: Any, table: SheetTable, workbook: Workbook, looks: _Looks) -> N
     if sum(column.width for column in table.columns) <= _WIDEST_PRINT:
         sheet.fit_to_pages(1, 0)
     page, of, _sum = workbook.labels
-    # The ampersand begins a command in a page footer.
-    sheet.set_footer(f"&L{workbook.footer.replace('&', '&&')}&R{page} &P {of} &N")
+    sheet.set_footer(_footer(workbook.footer, f"&R{page} &P {of} &N"))
     if workbook.form:
         sheet.protect("", {"format_columns": True, "format_rows": True})
     elif table.rows:
         sheet.autofilter(_HEADER_ROW, 0, last, len(table.columns) - 1)
+
+
+def _footer(text: str, right: str) -> str:
+    """The footer with the text to the left, as many words of it as the file format has room for."""
+    room = _LONGEST_FOOTER - len("&L") - len(right)
+    words = text[:_LONGEST_FOOTER].split()
+    left = _told_in_footer(text)
+    while words and _length(left) > room:
+        words.pop()
+        left = _told_in_footer(" ".join(words).rstrip(",") + " …")
+    return f"&L{left}{right}"
+
+
+def _told_in_footer(text: str) -> str:
+    # The ampersand begins a command in a page footer.
+    return text.replace("&", "&&")
+
+
+def _length(text: str) -> int:
+    """The length as the file format counts it."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _cell(
