@@ -7,7 +7,7 @@ LAW_DAY ?= 2026-11-23
 
 SECONDS ?= 60
 
-.PHONY: demo test fuzz faults bench validate lint spelling format translations docs reference graph mutants
+.PHONY: demo test fuzz hostile faults bench validate lint spelling format translations docs reference graph mutants
 
 .venv/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,10 @@ COUNT ?= 10000
 fuzz: .venv/.ready
 	$(BIN)/python -m tests.fuzz.trial $(FIRST) $(COUNT)
 
+# Every hostile Word, Excel and record file through every command, and how the work grows with the file.
+hostile: .venv/.ready
+	$(BIN)/python -m tests.hostile
+
 # Kills, refusals and saves at every moment of writing, and three writers in one folder for SECONDS.
 faults: .venv/.ready
 	$(BIN)/python -m tests.record.faults $(SECONDS)
@@ -36,6 +40,7 @@ validate: .venv/.ready
 
 bench: .venv/.ready
 	$(BIN)/python benchmarks/baseline.py
+	$(BIN)/python benchmarks/hostile.py
 	$(BIN)/python benchmarks/run.py $(SIZES)
 
 lint: .venv/.ready

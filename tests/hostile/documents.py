@@ -8,42 +8,42 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from tests.hostile.building import PARAGRAPH, body, drop, inside, part, put, row, table
 from tests.hostile.containers import Parts
 
 Excess = Callable[[Parts, int], None]
 
 _DOC, _STYLES, _NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
-_PARAGRAPH = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
 ODD = ("abc", "-7", "", "0x1F", "1e9", "٣", "9" * 5000, "2147483648", " 4 ", "NaN", "\N{FULLWIDTH DIGIT ONE}")
 """What stands where a number should."""
 
 
 def excesses() -> Iterator[tuple[str, Excess]]:
     """Every kind of excess, by name."""
-    yield "paragraphs", lambda parts, n: _body(parts, "<w:p/>" * n)
+    yield "paragraphs", lambda parts, n: body(parts, "<w:p/>" * n)
     yield (
         "lines",
-        lambda parts, n: _body(parts, "".join(_PARAGRAPH.format(f"Rad {i}") for i in range(n // 4))),
+        lambda parts, n: body(parts, "".join(PARAGRAPH.format(f"Rad {i}") for i in range(n // 4))),
     )
-    yield "runs", lambda parts, n: _body(parts, f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * (n // 3)}</w:p>")
-    yield "long-run", lambda parts, n: _body(parts, _PARAGRAPH.format("ord " * min(n * 4, 2_400_000)))
-    yield "long-word", lambda parts, n: _row(parts, _PARAGRAPH.format("A" * min(n * 12, 9_000_000)))
-    yield "long-id", lambda parts, n: _row(parts, _PARAGRAPH.format("AB-1." * min(n * 2, 1_900_000)))
-    yield "blanks", lambda parts, n: _body(parts, _PARAGRAPH.format(" " * min(n * 12, 9_000_000)))
-    yield "breaks", lambda parts, n: _body(parts, f"<w:p><w:r>{'<w:br/>' * n}</w:r></w:p>")
+    yield "runs", lambda parts, n: body(parts, f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * (n // 3)}</w:p>")
+    yield "long-run", lambda parts, n: body(parts, PARAGRAPH.format("ord " * min(n * 4, 2_400_000)))
+    yield "long-word", lambda parts, n: row(parts, PARAGRAPH.format("A" * min(n * 12, 9_000_000)))
+    yield "long-id", lambda parts, n: row(parts, PARAGRAPH.format("AB-1." * min(n * 2, 1_900_000)))
+    yield "blanks", lambda parts, n: body(parts, PARAGRAPH.format(" " * min(n * 12, 9_000_000)))
+    yield "breaks", lambda parts, n: body(parts, f"<w:p><w:r>{'<w:br/>' * n}</w:r></w:p>")
     yield (
         "bold-lines",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts, "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Två ord</w:t></w:r></w:p>" * (n // 5)
         ),
     )
     yield (
         "typed-lists",
-        lambda parts, n: _body(parts, (_PARAGRAPH.format("- ett") * 2 + _PARAGRAPH.format("b")) * (n // 10)),
+        lambda parts, n: body(parts, (PARAGRAPH.format("- ett") * 2 + PARAGRAPH.format("b")) * (n // 10)),
     )
     yield (
         "colours",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts,
             "".join(
                 f'<w:p><w:r><w:rPr><w:color w:val="{0xFFFFFF - i:06X}"/></w:rPr><w:t>a</w:t></w:r></w:p>'
@@ -53,105 +53,104 @@ def excesses() -> Iterator[tuple[str, Excess]]:
     )
     yield (
         "links",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts,
-            _inside("w:p", '<w:hyperlink w:anchor="x"><w:r><w:t>här</w:t></w:r></w:hyperlink>' * (n // 4)),
+            inside("w:p", '<w:hyperlink w:anchor="x"><w:r><w:t>här</w:t></w:r></w:hyperlink>' * (n // 4)),
         ),
     )
     yield (
         "fields",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts, f"<w:p>{'<w:r><w:instrText>REF x{}</w:instrText></w:r>' * (n // 2)}</w:p>"
         ),
     )
     yield (
         "attributes",
-        lambda parts, n: _body(parts, "<w:p " + " ".join(f'a{i}="{i}"' for i in range(n // 4)) + "/>"),
+        lambda parts, n: body(parts, "<w:p " + " ".join(f'a{i}="{i}"' for i in range(n // 4)) + "/>"),
     )
-    yield "attributes-everywhere", lambda parts, n: _body(parts, '<w:p a="" b="" c=""/>' * (n // 3))
+    yield "attributes-everywhere", lambda parts, n: body(parts, '<w:p a="" b="" c=""/>' * (n // 3))
     yield (
         "long-attribute",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts, '<w:p><w:bookmarkStart w:id="1" w:name="' + "x" * min(n * 12, 9_000_000) + '"/></w:p>'
         ),
     )
     yield (
         "namespaces",
-        lambda parts, n: _body(parts, "".join(f'<a{i}:p xmlns:a{i}="u{i}"/>' for i in range(n // 8))),
+        lambda parts, n: body(parts, "".join(f'<a{i}:p xmlns:a{i}="u{i}"/>' for i in range(n // 8))),
     )
     yield (
         "bookmarks",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts,
-            _inside(
-                "w:p", "".join(f'<w:bookmarkStart w:id="{i}" w:name="b{i % 9}"/>' for i in range(n // 2))
-            ),
+            inside("w:p", "".join(f'<w:bookmarkStart w:id="{i}" w:name="b{i % 9}"/>' for i in range(n // 2))),
         ),
     )
     yield "bookmarks-and-controls", _bookmarks_and_controls
     yield "fields-that-overlap", _overlapping_fields
-    yield "controls", lambda parts, n: _body(parts, f"<w:p>{_CONTROL * (n // 6)}</w:p>")
+    yield "controls", lambda parts, n: body(parts, f"<w:p>{_CONTROL * (n // 6)}</w:p>")
     yield (
         "controls-without-content",
-        lambda parts, n: _body(
-            parts, f"<w:p><w:r><w:t>{'ord ' * 5000}</w:t></w:r>{'<w:sdt><w:sdtPr/></w:sdt>' * (n // 2)}</w:p>"
+        lambda parts, n: body(
+            parts,
+            f"<w:p>{'<w:r><w:t> </w:t></w:r>' * (n // 10)}{'<w:sdt><w:sdtPr/></w:sdt>' * (n // 4)}</w:p>",
         ),
     )
     yield (
         "controls-in-controls",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts, ("<w:sdt><w:sdtContent>" * 100 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 100) * (n // 250)
         ),
     )
     yield (
         "items-of-a-list",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts,
             "<w:p><w:sdt><w:sdtPr><w:dropDownList>"
             + '<w:listItem w:displayText="a" w:value="b"/>' * (n // 2)
             + "</w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>a</w:t></w:r></w:sdtContent></w:sdt></w:p>",
         ),
     )
-    yield "wide-row", lambda parts, n: _body(parts, _table([["a"] * (n // 8)] * 2))
-    yield "wide-rows", lambda parts, n: _body(parts, _table([["a"] * 60] * (n // 300)))
+    yield "wide-row", lambda parts, n: body(parts, table([["a"] * (n // 8)] * 2))
+    yield "wide-rows", lambda parts, n: body(parts, table([["a"] * 60] * (n // 300)))
     yield (
         "controls-in-a-wide-row",
-        lambda parts, n: _body(parts, _table([["a"] * (n // 12), ["a"]], _CONTROL)),
+        lambda parts, n: body(parts, table([["a"] * (n // 12), ["a"]], _CONTROL)),
     )
     yield (
         "many-rows-under-a-wide-one",
-        lambda parts, n: _body(parts, _table([["rubrik"] * (n // 8), *([["a"]] * (n // 10))])),
+        lambda parts, n: body(parts, table([["rubrik"] * (n // 8), *([["a"]] * (n // 10))])),
     )
-    yield "rows", lambda parts, n: _body(parts, _table([["a"]] * (n // 6)))
-    yield "tables", lambda parts, n: _body(parts, _table([["a"]]) * (n // 9))
+    yield "rows", lambda parts, n: body(parts, table([["a"]] * (n // 6)))
+    yield "tables", lambda parts, n: body(parts, table([["a"]]) * (n // 9))
     yield (
         "nested-tables",
-        lambda parts, n: _body(
-            parts, "<w:tbl><w:tr><w:tc>" * 60 + _table([["a"]] * (n // 8)) + "</w:tc></w:tr></w:tbl>" * 60
+        lambda parts, n: body(
+            parts, "<w:tbl><w:tr><w:tc>" * 60 + table([["a"]] * (n // 8)) + "</w:tc></w:tr></w:tbl>" * 60
         ),
     )
-    yield "merged", lambda parts, n: _body(parts, _table([["a"]]).replace("<w:tc>", _MERGED) * (n // 12))
+    yield "merged", lambda parts, n: body(parts, table([["a"]]).replace("<w:tc>", _MERGED) * (n // 12))
     yield (
         "nested-runs",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts, f"<w:p>{'<w:r>' * 200}{'<w:t>a</w:t>' * (n // 2)}{'</w:r>' * 200}</w:p>"
         ),
     )
     yield (
         "nested-paragraphs",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts, f"{'<w:p>' * 200}{'<w:r><w:t>ord</w:t></w:r>' * (n // 3)}{'</w:p>' * 200}"
         ),
     )
     yield (
         "nested-long-text",
-        lambda parts, n: _row(
+        lambda parts, n: row(
             parts, f"{'<w:p>' * 200}<w:r><w:t>{'ord ' * min(n * 2, 1_500_000)}</w:t></w:r>{'</w:p>' * 200}"
         ),
     )
     yield (
         "nested-boxes",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts,
             "<w:p><w:r><w:pict>"
             + "<w:txbxContent>" * 150
@@ -160,25 +159,25 @@ def excesses() -> Iterator[tuple[str, Excess]]:
             + "</w:pict></w:r></w:p>",
         ),
     )
-    yield "very-deep", lambda parts, _n: _body(parts, "<w:p>" * 250 + "</w:p>" * 250)
-    yield "too-deep", lambda parts, _n: _body(parts, "<w:p>" * 400 + "</w:p>" * 400)
+    yield "very-deep", lambda parts, _n: body(parts, "<w:p>" * 250 + "</w:p>" * 250)
+    yield "too-deep", lambda parts, _n: body(parts, "<w:p>" * 400 + "</w:p>" * 400)
     yield (
         "inserted",
-        lambda parts, n: _body(parts, _inside("w:p", '<w:ins w:id="1"><w:r/></w:ins>' * (n // 2))),
+        lambda parts, n: body(parts, inside("w:p", '<w:ins w:id="1"><w:r/></w:ins>' * (n // 2))),
     )
     yield (
         "comments",
-        lambda parts, n: _part(
+        lambda parts, n: part(
             parts,
             "word/comments.xml",
             "comments",
-            f'<w:comment w:id="1">{_PARAGRAPH.format("a")}</w:comment>' * (n // 5),
+            f'<w:comment w:id="1">{PARAGRAPH.format("a")}</w:comment>' * (n // 5),
         ),
     )
     yield (
         "comment-references",
-        lambda parts, n: _body(
-            parts, _inside("w:p", "".join(f'<w:commentReference w:id="{i}"/>' for i in range(n)))
+        lambda parts, n: body(
+            parts, inside("w:p", "".join(f'<w:commentReference w:id="{i}"/>' for i in range(n)))
         ),
     )
     yield "headers", _headers
@@ -186,7 +185,7 @@ def excesses() -> Iterator[tuple[str, Excess]]:
     yield "relationships-of-others", _relationships_of_others
     yield (
         "pictures",
-        lambda parts, n: _body(
+        lambda parts, n: body(
             parts,
             "<w:p xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'>"
             + '<w:r><wp:docPr id="1" name="bild"/></w:r>' * (n // 2)
@@ -205,7 +204,7 @@ def excesses() -> Iterator[tuple[str, Excess]]:
     yield "style-of-itself", lambda parts, _n: _styles(parts, _chain(1, 1), 1)
     yield (
         "lists-with-one-number",
-        lambda parts, n: _put(
+        lambda parts, n: put(
             parts,
             _NUMBERING,
             "</w:numbering>",
@@ -215,7 +214,7 @@ def excesses() -> Iterator[tuple[str, Excess]]:
     )
     yield (
         "levels",
-        lambda parts, n: _put(
+        lambda parts, n: put(
             parts,
             _NUMBERING,
             "</w:numbering>",
@@ -224,33 +223,33 @@ def excesses() -> Iterator[tuple[str, Excess]]:
     )
     yield (
         "settings",
-        lambda parts, n: _put(
+        lambda parts, n: put(
             parts, "word/settings.xml", "</w:settings>", '<w:zoom w:percent="x"/>' * (n // 2)
         ),
     )
-    yield "sections", lambda parts, n: _body(parts, "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" * (n // 3))
+    yield "sections", lambda parts, n: body(parts, "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" * (n // 3))
     yield "properties", _properties
     yield (
         "titles",
-        lambda parts, n: _put(
+        lambda parts, n: put(
             parts, "docProps/core.xml", "</cp:coreProperties>", "<dc:title>a</dc:title>" * n
         ),
     )
     yield (
         "document-type",
-        lambda parts, _n: _put(parts, _DOC, "<w:document", "<!DOCTYPE w:document><w:document", first=True),
+        lambda parts, _n: put(parts, _DOC, "<w:document", "<!DOCTYPE w:document><w:document", first=True),
     )
     yield "utf-7", lambda parts, _n: _encoded(parts, "UTF-7", "utf-7")
     yield "cp037", lambda parts, _n: _encoded(parts, "cp037", "cp037")
     yield "utf-16", lambda parts, _n: _encoded(parts, "UTF-16", "utf-16")
     yield "unknown-encoding", lambda parts, _n: _encoded(parts, "x-unknown", "utf-8")
     yield "not-xml", lambda parts, _n: parts.update({_DOC: b"\0\1\2"})
-    yield "half-a-character", lambda parts, _n: _body(parts, _PARAGRAPH.format("&#xD800;"))
+    yield "half-a-character", lambda parts, _n: body(parts, PARAGRAPH.format("&#xD800;"))
     yield (
         "no-body",
         lambda parts, _n: parts.update({_DOC: re.sub(rb"<w:body>.*</w:body>", b"", parts[_DOC], flags=re.S)}),
     )
-    yield "no-styles", lambda parts, _n: _drop(parts, _STYLES)
+    yield "no-styles", lambda parts, _n: drop(parts, _STYLES)
     yield "other-root", lambda parts, _n: parts.update({_STYLES: b"<html/>"})
     for number, odd in enumerate(ODD):
         yield f"odd-values-{number}", _odd_values(odd)
@@ -261,46 +260,9 @@ _CONTROL = '<w:sdt><w:sdtPr><w:id w:val="1"/></w:sdtPr><w:sdtContent><w:r/></w:s
 _MERGED = '<w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr>'
 
 
-def _inside(name: str, xml: str) -> str:
-    return f"<{name}>{xml}</{name}>"
-
-
-def _put(parts: Parts, part: str, before: str, xml: str, first: bool = False) -> None:
-    text = parts[part].decode()
-    at = text.index(before) if first else text.rindex(before)
-    end = at + len(before) if first else at
-    parts[part] = (text[:at] + xml + text[end:]).encode()
-
-
-def _drop(parts: Parts, name: str) -> None:
-    del parts[name]
-
-
-def _body(parts: Parts, xml: str) -> None:
-    _put(parts, _DOC, "<w:sectPr", xml)
-
-
-def _row(parts: Parts, xml: str) -> None:
-    """The paragraph as the first cell of a table's second row, where the id of an item is looked for."""
-    _body(parts, _table([["Krav", "Svar"], ["a", "b"]]).replace(_PARAGRAPH.format("a"), xml))
-
-
-def _table(rows: list[list[str]], instead: str = "") -> str:
-    made = ["<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>"]
-    for row in rows:
-        lines = [_inside("w:p", instead) if instead else _PARAGRAPH.format(cell) for cell in row]
-        made.append(_inside("w:tr", "".join(_inside("w:tc", line) for line in lines)))
-    return "".join(made) + "</w:tbl><w:p/>"
-
-
-def _part(parts: Parts, name: str, root: str, xml: str) -> None:
-    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    parts[name] = f'<w:{root} xmlns:w="{namespace}">{xml}</w:{root}>'.encode()
-
-
 def _headers(parts: Parts, n: int) -> None:
     for number in range(10, 400):
-        _part(parts, f"word/header{number}.xml", "hdr", "<w:p/>" * (n // 500))
+        part(parts, f"word/header{number}.xml", "hdr", "<w:p/>" * (n // 500))
 
 
 def _fields_of(parts: Parts) -> list[str]:
@@ -313,20 +275,21 @@ def _fields_of(parts: Parts) -> list[str]:
 def _bookmarks_and_controls(parts: Parts, n: int) -> None:
     names = _fields_of(parts)
     marks = "".join(f'<w:bookmarkStart w:id="{i}" w:name="{names[i % len(names)]}"/>' for i in range(n // 20))
-    _body(parts, f"<w:p>{marks}{_CONTROL * (n // 20)}{marks}</w:p>" * 2)
+    body(parts, f"<w:p>{marks}{_CONTROL * (n // 20)}{marks}</w:p>" * 2)
 
 
 def _overlapping_fields(parts: Parts, n: int) -> None:
     """Fields that programs have made plain text of, all of them beginning before any has ended."""
     names = _fields_of(parts)
     marks = "".join(f'<w:bookmarkStart w:id="{i}" w:name="{names[i % len(names)]}"/>' for i in range(n // 4))
-    text = parts[_DOC].decode().replace("w:bookmarkStart", "w:bookmarkGone").replace("<w:tag ", "<w:gone ")
+    text = parts[_DOC].decode().replace("w:bookmarkStart", "w:bookmarkGone")
+    text = text.replace("<w:sdt>", "<w:gone>").replace("</w:sdt>", "</w:gone>")
     parts[_DOC] = text.encode()
-    _body(parts, _inside("w:p", marks + "<w:r><w:t>a</w:t></w:r>" * (n // 6)))
+    body(parts, inside("w:p", marks + "<w:r><w:t>a</w:t></w:r>" * (n // 6)))
 
 
 def _relationships(parts: Parts, n: int) -> None:
-    _put(
+    put(
         parts,
         "word/_rels/document.xml.rels",
         "</Relationships>",
@@ -336,7 +299,7 @@ def _relationships(parts: Parts, n: int) -> None:
 
 def _relationships_of_others(parts: Parts, n: int) -> None:
     """Many lists of relationships that all seem to belong to the main part."""
-    _body(parts, "<w:p/>" * (n // 2))
+    body(parts, "<w:p/>" * (n // 2))
     rels = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
     parts.update({f"word/x{i}/document.xml.rels": rels for i in range(1500)})
 
@@ -351,19 +314,19 @@ def _chain(count: int, turn: int = 0) -> str:
 
 def _styles(parts: Parts, xml: str, used: int, based_on: str = "") -> None:
     """The styles added, paragraphs in the first ``used`` of them, and ours based on one of them."""
-    _put(parts, _STYLES, "</w:styles>", xml)
+    put(parts, _STYLES, "</w:styles>", xml)
     if based_on:
         text = (
             parts[_STYLES].decode().replace('<w:basedOn w:val="Normal"/>', f'<w:basedOn w:val="{based_on}"/>')
         )
         parts[_STYLES] = text.encode()
     line = '<w:p><w:pPr><w:pStyle w:val="S{}"/></w:pPr><w:r><w:t>- ett</w:t></w:r></w:p>'
-    _body(parts, "".join(map(line.format, range(used))) * 4)
+    body(parts, "".join(map(line.format, range(used))) * 4)
 
 
 def _properties(parts: Parts, n: int) -> None:
     one = '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="a"><a>b</a></property>'
-    _put(parts, "docProps/custom.xml", "</Properties>", one * (n // 2))
+    put(parts, "docProps/custom.xml", "</Properties>", one * (n // 2))
 
 
 def _encoded(parts: Parts, declared: str, encoding: str) -> None:
@@ -375,9 +338,9 @@ def _odd_values(odd: str) -> Excess:
     """Every number in the main part, the styles and the lists is odd."""
 
     def change(parts: Parts, _n: int) -> None:
-        for part in (_DOC, _STYLES, _NUMBERING, "word/settings.xml"):
-            text = parts[part].decode()
-            parts[part] = re.sub(r'="-?\d+"', lambda _found: f'="{odd}"', text).encode()
+        for name in (_DOC, _STYLES, _NUMBERING, "word/settings.xml"):
+            text = parts[name].decode()
+            parts[name] = re.sub(r'="-?\d+"', lambda _found: f'="{odd}"', text).encode()
 
     return change
 
@@ -387,7 +350,7 @@ def _odd_marks(odd: str) -> Excess:
 
     def change(parts: Parts, _n: int) -> None:
         cell = f'<w:tc><w:tcPr><w:gridSpan w:val="{odd}"/></w:tcPr><w:p/></w:tc>'
-        _body(
+        body(
             parts,
             f'<w:tbl><w:tblPr><w:tblLook w:val="{odd}"/></w:tblPr><w:tblGrid><w:gridCol w:w="{odd}"/></w:tblGrid>'
             f'<w:tr><w:trPr><w:gridBefore w:val="{odd}"/><w:tblHeader w:val="{odd}"/></w:trPr>{cell}</w:tr></w:tbl>'
@@ -396,8 +359,8 @@ def _odd_marks(odd: str) -> Excess:
             f'<w:p><w:pPr><w:sectPr><w:pgSz w:w="{odd}" w:h="{odd}"/><w:pgMar w:left="{odd}"/></w:sectPr></w:pPr></w:p>',
         )
         style = '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="S"/><w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
-        _put(parts, _STYLES, "</w:styles>", style.format(odd) + "</w:style>")
-        _put(
+        put(parts, _STYLES, "</w:styles>", style.format(odd) + "</w:style>")
+        put(
             parts,
             _NUMBERING,
             "</w:numbering>",
