@@ -57,7 +57,7 @@ WRONG = [
     (
         "one id, two numbers",
         _lines('  "A-1": "K1",', '  "A-1": "K2"'),
-        ["5:3 KG505 A-1 har numret K2 här, och redan K1 på rad 4."],
+        ["5:3 KG505 A-1 har numret K2 här men har redan K1 på rad 4."],
     ),
     ("one line twice", _lines('  "A-1": "K1",', '  "A-1": "K1"'), ["5:3 KG505 A-1 har numret K1 här"]),
     (
