@@ -13,9 +13,11 @@ from kravgen.documents.kinds import (
     TEXT,
     YES_NO,
     Kind,
+    either,
     fits,
     joined,
     listed,
+    of_question,
     row,
     surely,
     worded,
@@ -24,9 +26,9 @@ from kravgen.documents.known import NONE_KNOWN, Judged, Known, path_of
 from kravgen.documents.names import FILTERS, FUNCTIONS, TESTS, WHERE, Argument
 from kravgen.documents.records import RECORDS
 from kravgen.documents.syntax import MAX_TOLD, TemplateText
-from kravgen.i18n import _
+from kravgen.i18n import _, ngettext
 from kravgen.library.model import Question
-from kravgen.problems import Problem, did_you_mean
+from kravgen.problems import Problem, close_to, did_you_mean
 
 
 class EnoughError(Exception):
@@ -141,7 +143,7 @@ class Judge:
             ).format(name=name)
             hint = _('Print it with fact("{name}"), or ask first: "{name}" in facts and …').format(name=name)
             return self.tell(node, "KG406", message, hint, name)
-        return Judged(_of_question(question))
+        return Judged(of_question(question))
 
     def _question(self, node: nodes.Node, name: str) -> Question | None:
         """The question that a template decides by; none, and told, when there is none for all buyers."""
@@ -313,7 +315,7 @@ class Judge:
             return self.unanswered(node.node)
         if not any(fits(kind, taken) for taken in wanted.takes):
             message = _('"{name}" takes {wanted} and was given {given}.').format(
-                name=node.name, wanted=_either(wanted.takes), given=worded(kind)
+                name=node.name, wanted=either(wanted.takes), given=worded(kind)
             )
             return self.tell(node, "KG405", message, _example(wanted.example), node.name)
         return Judged(ERROR if kind.sort == "error" else wanted.gives(kind))
@@ -331,9 +333,11 @@ class Judge:
         repeated = bool(parameters) and parameters[-1].repeated
         least = len(parameters) - repeated
         if len(given) < least or (len(given) > least and not repeated):
-            message = _('"{name}" takes {count} values and was given {given}.').format(
-                name=name, count=least, given=len(given)
-            )
+            message = ngettext(
+                '"{name}" takes {count} value and was given {given}.',
+                '"{name}" takes {count} values and was given {given}.',
+                least,
+            ).format(name=name, count=least, given=len(given))
             self.tell(node, "KG405", message, _example(example), name)
             return
         for position, argument in enumerate(given):
@@ -344,7 +348,7 @@ class Judge:
                     self.unanswered(argument)
                     continue
                 message = _('"{name}" takes {wanted} and was given {given}.').format(
-                    name=name, wanted=_either(parameter.kinds), given=worded(kind)
+                    name=name, wanted=either(parameter.kinds), given=worded(kind)
                 )
                 self.tell(argument, "KG405", message, _example(example), name)
             elif parameter.names and kind.sort != "error":
@@ -377,22 +381,10 @@ class Judge:
         return self.tell(node, "KG405", message, _("This is {kind}.").format(kind=worded(kind)))
 
     def _meant(self, name: str, known: Mapping[str, object]) -> str:
-        return did_you_mean(name, known) or _("All names stand in docs/referens/mallar.md.")
+        return close_to(name, known) or _("All names stand in docs/referens/mallar.md.")
 
 
 _COMPARED = ("text", "number", "yes_no")
-
-
-def _of_question(question: Question) -> Kind:
-    if question.type == "boolean":
-        return YES_NO
-    if question.type == "integer":
-        return NUMBER
-    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
-
-
-def _either(kinds: Sequence[Kind]) -> str:
-    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
 
 
 def _example(example: str) -> str:

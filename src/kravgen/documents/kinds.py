@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from kravgen.i18n import _
+from kravgen.i18n import _, ngettext
+from kravgen.library.model import Question
 
 Sort = Literal[
     "text", "number", "yes_no", "output", "nothing", "list", "row", "record", "facts", "mixed", "error"
@@ -120,7 +121,9 @@ def _plural(kind: Kind) -> str:
     return {
         "text": _("texts"),
         "number": _("numbers"),
-        "row": _("rows with {count} parts").format(count=len(kind.of)),
+        "row": ngettext("rows with {count} part", "rows with {count} parts", len(kind.of)).format(
+            count=len(kind.of)
+        ),
     }.get(kind.sort, _("values"))
 
 
@@ -149,3 +152,17 @@ _MANY: Mapping[str, Callable[[], str]] = {
     "entry": lambda: _("entries"),
     "chapter": lambda: _("chapters"),
 }
+
+
+def of_question(question: Question) -> Kind:
+    """The kind of the answers to a question."""
+    if question.type == "boolean":
+        return YES_NO
+    if question.type == "integer":
+        return NUMBER
+    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
+
+
+def either(kinds: Sequence[Kind]) -> str:
+    """Kinds in words, with "or" between them."""
+    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
