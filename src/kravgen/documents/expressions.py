@@ -24,7 +24,7 @@ from kravgen.documents.known import NONE_KNOWN, Judged, Known, path_of
 from kravgen.documents.names import FILTERS, FUNCTIONS, TESTS, WHERE, Argument
 from kravgen.documents.records import RECORDS
 from kravgen.documents.syntax import MAX_TOLD, TemplateText
-from kravgen.i18n import _
+from kravgen.i18n import _, ngettext
 from kravgen.library.model import Question
 from kravgen.problems import Problem, did_you_mean
 
@@ -331,9 +331,11 @@ class Judge:
         repeated = bool(parameters) and parameters[-1].repeated
         least = len(parameters) - repeated
         if len(given) < least or (len(given) > least and not repeated):
-            message = _('"{name}" takes {count} values and was given {given}.').format(
-                name=name, count=least, given=len(given)
-            )
+            message = ngettext(
+                '"{name}" takes {count} value and was given {given}.',
+                '"{name}" takes {count} values and was given {given}.',
+                least,
+            ).format(name=name, count=least, given=len(given))
             self.tell(node, "KG405", message, _example(example), name)
             return
         for position, argument in enumerate(given):

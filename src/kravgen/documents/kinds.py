@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-from kravgen.i18n import _
+from kravgen.i18n import _, ngettext
 
 Sort = Literal[
     "text", "number", "yes_no", "output", "nothing", "list", "row", "record", "facts", "mixed", "error"
@@ -120,7 +120,9 @@ def _plural(kind: Kind) -> str:
     return {
         "text": _("texts"),
         "number": _("numbers"),
-        "row": _("rows with {count} parts").format(count=len(kind.of)),
+        "row": ngettext("rows with {count} part", "rows with {count} parts", len(kind.of)).format(
+            count=len(kind.of)
+        ),
     }.get(kind.sort, _("values"))
 
 

@@ -81,7 +81,7 @@ def read(text: str, file: str, first_line: int) -> tuple[nodes.Template | None, 
         at = place(file, lines, first_line, error.lineno, word)
         return None, [at.problem("KG405", message, hint)]
     except RecursionError:
-        return None, [_too_deep(Place(file, first_line, 1))]
+        return None, [Place(file, first_line, 1).problem("KG405", *_too_deep())]
     # A number of thousands of digits.
     except (ValueError, OverflowError):
         number = _LONG_NUMBER.search(text)
@@ -166,7 +166,7 @@ def _refused(tree: nodes.Template) -> Iterator[_Refused]:
     while waiting:
         node, depth = waiting.pop()
         if depth > MAX_DEPTH:
-            yield node.lineno, "", _("The template is nested too deep."), _("Write it simpler.")
+            yield node.lineno, "", *_too_deep()
             return
         if isinstance(node, nodes.Scope):
             # It stands around what it is for, and has no line of its own.
@@ -215,9 +215,9 @@ def _wrong(node: nodes.Node) -> Iterator[tuple[str, str, str]]:
             yield "", _('"set" takes one name.'), _("Write one line for each name.")
     elif isinstance(node, nodes.Include):
         if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
-            yield "include", _("The name of what is included must stand in the template."), _NAMED
+            yield "include", _("The name of what is included must stand in the template."), _named()
         elif node.ignore_missing or not node.with_context:
-            yield "include", _('"include" takes a name and nothing more.'), _NAMED
+            yield "include", _('"include" takes a name and nothing more.'), _named()
     elif isinstance(node, nodes.Compare):
         if len(node.ops) != 1:
             yield "", _("Compare two values at a time."), _("Join with and.")
@@ -230,13 +230,18 @@ def _wrong(node: nodes.Node) -> Iterator[tuple[str, str, str]]:
         yield from _wrong_constant(node.value)
 
 
-_NAMED = 'Write: {% include "delar/inledning.jinja" %}.'
+def _named() -> str:
+    return _("Write: {example}.").format(example='{% include "delar/inledning.jinja" %}')
 
 
 def _wrong_target(target: nodes.Node) -> Iterator[tuple[str, str, str]]:
     parts = target.items if isinstance(target, nodes.Tuple) else [target]
     if not all(isinstance(part, nodes.Name) for part in parts):
-        yield "", _('"for" takes a name, or names with commas between.'), ""
+        yield (
+            "",
+            _('"for" takes a name, or names with commas between.'),
+            _("Write: {example}.").format(example="{% for entry in requirements %}"),
+        )
 
 
 def _wrong_index(index: nodes.Expr) -> Iterator[tuple[str, str, str]]:
@@ -264,8 +269,8 @@ def _wrong_constant(value: Any) -> Iterator[tuple[str, str, str]]:
         yield "", _("A number is too long."), _("Write it shorter.")
 
 
-def _too_deep(at: Place) -> Problem:
-    return at.problem("KG405", _("The template is nested too deep."), _("Write it simpler."))
+def _too_deep() -> tuple[str, str]:
+    return _("The template is nested too deep."), _("Write it simpler.")
 
 
 _CLOSED = re.compile(r"innermost block that needs to be closed is '(\w+)'")
@@ -280,6 +285,9 @@ def _told(english: str) -> tuple[str, str, str]:
     if tag := _UNKNOWN_TAG.search(english):
         if closed := _CLOSED.search(english):
             return _not_closed(closed[1], tag[1])
+        if tag[1] in _TAGS:
+            message = _('"{tag}" closes or continues a part, and none has begun here.').format(tag=tag[1])
+            return message, _("Take it out, or write the beginning before it."), tag[1]
         hint = did_you_mean(tag[1], _TAGS) or _not_allowed(tag[1])[1]
         return _('The tag "{name}" is unknown.').format(name=tag[1]), hint, tag[1]
     if closed := _CLOSED.search(english):
