@@ -328,9 +328,8 @@ class Judge:
         known: Known,
     ) -> None:
         """Whether a function or filter was given what it takes."""
-        repeated = bool(parameters) and parameters[-1].repeated
-        least = len(parameters) - repeated
-        if len(given) < least or (len(given) > least and not repeated):
+        least = len(parameters) - any(parameter.repeated for parameter in parameters[-1:])
+        if len(given) < least or (len(given) > least == len(parameters)):
             message = ngettext(
                 '"{name}" takes {count} value and was given {given}.',
                 '"{name}" takes {count} values and was given {given}.',
