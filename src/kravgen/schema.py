@@ -158,7 +158,8 @@ def _told(file: YamlFile, name: str, error: Any) -> Iterator[Problem]:
 
 
 def _short(value: object) -> str:
-    text = str(value)[:1000].replace("\n", " ")
+    # As it is written in YAML: false, not False.
+    text = (str(value).lower() if isinstance(value, bool) else str(value))[:1000].replace("\n", " ")
     return text if len(text) <= 60 else text[:57] + "…"
 
 

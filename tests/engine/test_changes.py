@@ -207,7 +207,7 @@ def test_the_hint_mends_it(changes: Path, kravgen: Kravgen) -> None:
     [
         ("BANK-01", "", "2:11 KG313"),
         ("BANK-01", "drop: true\n    text: Ny.", "6:5 KG313"),
-        ("BANK-01", "drop: false", "6:11 KG203"),
+        ("BANK-01", "drop: false", '6:11 KG203 "false" har fel form.'),
         ("BANK-01", "colour: red", "6:5 KG201"),
         ("BANK-01", "kind: måste", "6:11 KG203"),
         ("BANK-01", "kind: ska", "2:11 KG313"),

@@ -62,7 +62,7 @@ def told(kravgen: Kravgen, write: Write, text: str) -> list[str]:
         ),
         (
             "{% for (a, (b, c)) in checks %}{% endfor %}",
-            "0:4",
+            "0:1",
             "KG404",
             "Skriv: {% for entry in requirements %}.",
         ),

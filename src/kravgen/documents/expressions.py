@@ -13,11 +13,9 @@ from kravgen.documents.kinds import (
     TEXT,
     YES_NO,
     Kind,
-    either,
     fits,
     joined,
     listed,
-    of_question,
     row,
     surely,
     worded,
@@ -143,7 +141,7 @@ class Judge:
             ).format(name=name)
             hint = _('Print it with fact("{name}"), or ask first: "{name}" in facts and …').format(name=name)
             return self.tell(node, "KG406", message, hint, name)
-        return Judged(of_question(question))
+        return Judged(_of_question(question))
 
     def _question(self, node: nodes.Node, name: str) -> Question | None:
         """The question that a template decides by; none, and told, when there is none for all buyers."""
@@ -315,7 +313,7 @@ class Judge:
             return self.unanswered(node.node)
         if not any(fits(kind, taken) for taken in wanted.takes):
             message = _('"{name}" takes {wanted} and was given {given}.').format(
-                name=node.name, wanted=either(wanted.takes), given=worded(kind)
+                name=node.name, wanted=_either(wanted.takes), given=worded(kind)
             )
             return self.tell(node, "KG405", message, _example(wanted.example), node.name)
         return Judged(ERROR if kind.sort == "error" else wanted.gives(kind))
@@ -330,9 +328,8 @@ class Judge:
         known: Known,
     ) -> None:
         """Whether a function or filter was given what it takes."""
-        repeated = bool(parameters) and parameters[-1].repeated
-        least = len(parameters) - repeated
-        if len(given) < least or (len(given) > least and not repeated):
+        least = len(parameters) - any(parameter.repeated for parameter in parameters[-1:])
+        if len(given) < least or (len(given) > least == len(parameters)):
             message = ngettext(
                 '"{name}" takes {count} value and was given {given}.',
                 '"{name}" takes {count} values and was given {given}.',
@@ -348,7 +345,7 @@ class Judge:
                     self.unanswered(argument)
                     continue
                 message = _('"{name}" takes {wanted} and was given {given}.').format(
-                    name=name, wanted=either(parameter.kinds), given=worded(kind)
+                    name=name, wanted=_either(parameter.kinds), given=worded(kind)
                 )
                 self.tell(argument, "KG405", message, _example(example), name)
             elif parameter.names and kind.sort != "error":
@@ -385,6 +382,18 @@ class Judge:
 
 
 _COMPARED = ("text", "number", "yes_no")
+
+
+def _of_question(question: Question) -> Kind:
+    if question.type == "boolean":
+        return YES_NO
+    if question.type == "integer":
+        return NUMBER
+    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
+
+
+def _either(kinds: Sequence[Kind]) -> str:
+    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
 
 
 def _example(example: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from kravgen.i18n import _, ngettext
-from kravgen.library.model import Question
 
 Sort = Literal[
     "text", "number", "yes_no", "output", "nothing", "list", "row", "record", "facts", "mixed", "error"
@@ -152,17 +151,3 @@ _MANY: Mapping[str, Callable[[], str]] = {
     "entry": lambda: _("entries"),
     "chapter": lambda: _("chapters"),
 }
-
-
-def of_question(question: Question) -> Kind:
-    """The kind of the answers to a question."""
-    if question.type == "boolean":
-        return YES_NO
-    if question.type == "integer":
-        return NUMBER
-    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
-
-
-def either(kinds: Sequence[Kind]) -> str:
-    """Kinds in words, with "or" between them."""
-    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
