@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kravgen.i18n import _
 from kravgen.problems import Problem, close_to, did_you_mean, shortened
-from kravgen.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    # JSON is checked too, and needs no reader of YAML.
+    from kravgen.yamlfile import YamlFile
 
 SCHEMAS = Path(__file__).parent / "schemas"
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from kravgen.sheets.csvfile import harmless, to_csv
 from kravgen.sheets.table import SheetColumn, SheetTable, Workbook
@@ -146,3 +148,20 @@ def test_a_workbook_holds_the_same_texts_as_texts(texts: list[str]) -> None:
     assert [cell.value or "" for cell in cells] == texts
     assert {cell.data_type for cell in cells if cell.value} <= {"s"}
     assert not sheet._hyperlinks
+
+
+@pytest.mark.parametrize(
+    "buyers", [["Lindhags kommun & bolag"] * 60, ["x" * 400], ["\N{GRINNING FACE}" * 10] * 30, ["Ab"]]
+)
+def test_a_footer_of_many_buyers_is_as_long_as_it_may_be(buyers: list[str]) -> None:
+    table = SheetTable("T", (SheetColumn("a", 10),), (("b",),))
+    labels = ("Sida", "av", "Summa")
+    content = to_xlsx(Workbook("T", "Ä", "D", "L", ", ".join(buyers), labels, (table,), "2026-11-23"))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    footer = sheet.findtext(".//{*}oddFooter") or ""
+    assert len(footer.encode("utf-16-le")) // 2 <= 255
+    assert footer.startswith("&L") and footer.endswith("&RSida &P av &N")
+    left = footer.removeprefix("&L").removesuffix("&RSida &P av &N")
+    whole = ", ".join(buyers).replace("&", "&&")
+    assert left == whole if len(whole) < 100 else left.endswith(" …") and whole.startswith(left[:-2])

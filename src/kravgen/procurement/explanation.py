@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kravgen.i18n import _
 from kravgen.library.model import Level, Library, Question, Value
-from kravgen.procurement.case import Case, Lowering
 from kravgen.procurement.reason import LocalReason, ParameterChange, Reason
-from kravgen.procurement.values import shown
+
+if TYPE_CHECKING:
+    # Who reads what is kept of a package has its words already, and needs no procurement.
+    from kravgen.procurement.case import Case, Lowering
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def names(case: Case, library: Library) -> Names:
 
 
 def _known(question: Question, value: Value, lowered: Lowering | None) -> KnownFact:
+    from kravgen.procurement.values import shown
+
     words = "" if value is None or isinstance(value, bool) else shown(question, value)
     by, because = (lowered.by, lowered.because.strip()) if lowered else ("", "")
     return KnownFact(question.label, value, words, by, because)

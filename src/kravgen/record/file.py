@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kravgen.documents.gaps import Gap
-from kravgen.documents.render import Rendered
 from kravgen.documents.wording import Wording
 from kravgen.procurement.reason import Reason
+
+if TYPE_CHECKING:
+    # Who only asks for a checksum need not load what makes documents.
+    from kravgen.documents.render import Rendered
 
 
 def sha256(content: bytes) -> str:
