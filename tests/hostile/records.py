@@ -193,7 +193,9 @@ def _items(sound: Any, n: int, chance: random.Random) -> bytes:
     """Very many items, all of which have changed."""
     data = copy.deepcopy(sound)
     pattern = next(
-        item for item in data["items"] if item.get("sort", "requirement") == "requirement" and item["decision"] == "taken"
+        item
+        for item in data["items"]
+        if item.get("sort", "requirement") == "requirement" and item["decision"] == "taken"
     )
     data["items"] += [
         pattern | {"id": f"MANGA-{i}", "number": f"K{i + 100}", "text": f"Text {chance.random()} i kravet."}
