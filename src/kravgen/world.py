@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kravgen import schema, system, yamlfile
 from kravgen.folder import named_files, same_name, spelled
-from kravgen.i18n import DEFAULT, _
+from kravgen.i18n import DEFAULT, _, active
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 
 _lowest: ContextVar[Path | None] = ContextVar("lowest", default=None)
@@ -92,7 +92,7 @@ def shipping(folder: Path) -> Iterator[None]:
         _lowest.reset(token)
 
 
-def find(start: Path, today: str, language: str = DEFAULT) -> World:
+def find(start: Path, today: str) -> World:
     """The world of a run that begins at ``start``: the workspace it lies in, or just what kravgen ships.
 
     Raises:
@@ -101,8 +101,8 @@ def find(start: Path, today: str, language: str = DEFAULT) -> World:
     start = system.real(start)
     for folder in (start, *start.parents) if start.is_dir() else start.parents:
         if configuration := configuration_of(folder):
-            return _open(folder, configuration, today, language)
-    return World((_shipped(),), today, language)
+            return _open(folder, configuration, today)
+    return World((_shipped(),), today, active())
 
 
 def configuration_of(folder: Path) -> Path | None:
@@ -117,7 +117,7 @@ def configuration_of(folder: Path) -> Path | None:
     return found[0] if found else None
 
 
-def _open(root: Path, configuration: Path, today: str, language: str) -> World:
+def _open(root: Path, configuration: Path, today: str) -> World:
     file = yamlfile.read(configuration)
     problems = schema.check(file, "workspace")
     if problems:
@@ -143,7 +143,7 @@ def _open(root: Path, configuration: Path, today: str, language: str) -> World:
                     _("Put the Word file in the workspace."),
                 )
             )
-    return World((_shipped(), root), today, language, root, reference)
+    return World((_shipped(), root), today, active(), root, reference)
 
 
 def _shipped() -> Path:

@@ -12,6 +12,7 @@ from kravgen.content import Content
 from kravgen.documents.entry import Entry
 from kravgen.documents.needed import needed
 from kravgen.documents.printed import printed
+from kravgen.i18n import speaking
 from kravgen.package import look
 from kravgen.package.outline import Outline, outline
 from kravgen.procurement.case import Case
@@ -58,9 +59,24 @@ def make(
 ) -> Package:
     """The package of a procurement, from its outline. See :func:`kravgen.package.outline.outline`.
 
+    What is wrong is told in the language of the content's world, whichever thread it is made in.
+
     Raises:
         KravgenError: the procurement cannot be made.
     """
+    with speaking(content.world.language):
+        return _made(content, case, given, as_of, guidance, printable, progress)
+
+
+def _made(
+    content: Content,
+    case: Case,
+    given: Mapping[str, str],
+    as_of: str,
+    guidance: bool,
+    printable: bool,
+    progress: Progress | None,
+) -> Package:
     planned = outline(content, case, given, as_of=as_of, guidance=guidance)
     files, to_print = _word_files(content, planned, printable, progress)
     files += _sheet_files(content, planned)
