@@ -6,7 +6,6 @@ here, and every step, text and row is counted.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +17,7 @@ from kravgen.documents.canvas import Canvas
 from kravgen.documents.names import FILTERS, FUNCTIONS
 from kravgen.documents.plain import Plain
 from kravgen.documents.syntax import TemplateText
+from kravgen.library.condition import OPERATORS
 from kravgen.problems import Place
 
 _Scope = dict[str, Plain]
@@ -200,7 +200,7 @@ class _Running:
         right = self._value(operand.expr, scope)
         if isinstance(right, tuple | str):
             self._budget.step(1 + len(right) // 20)
-        return _COMPARISONS[operand.op](left, right)
+        return OPERATORS[operand.op](left, right)
 
     def _and(self, node: nodes.And, scope: _Scope) -> Any:
         return self._value(node.left, scope) and self._value(node.right, scope)
@@ -245,14 +245,4 @@ _EXPRESSIONS: Mapping[type[nodes.Node], Callable[[_Running, Any, _Scope], Plain]
     nodes.Or: _Running._or,
     nodes.Not: _Running._not,
     nodes.CondExpr: _Running._condexpr,
-}
-_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "gt": operator.gt,
-    "gteq": operator.ge,
-    "lt": operator.lt,
-    "lteq": operator.le,
-    "in": lambda left, right: left in right,
-    "notin": lambda left, right: left not in right,
 }

@@ -62,7 +62,7 @@ def value(part: Part, facts: Mapping[str, Value]) -> bool | Unknown:
         found = facts.get(part.name)
         if found is None:
             return Unknown(part.name)
-        return _OPERATORS[part.operator](found, part.value) if part.operator else bool(found)
+        return OPERATORS[part.operator](found, part.value) if part.operator else bool(found)
     if isinstance(part, Joined):
         left, right = value(part.left, facts), value(part.right, facts)
         if left is part.deciding or right is part.deciding:
@@ -98,7 +98,7 @@ def read(condition: str) -> Part | None:
     return part if reader.at == len(tokens) else None
 
 
-_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
+OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq,
     "ne": operator.ne,
     "gt": operator.gt,
