@@ -13,10 +13,11 @@ import pytest
 from lxml import etree
 
 from kravgen.cli import run
+from kravgen.documents.answers import Answers
 from kravgen.documents.wording import Wording
 from kravgen.problems import Place
 from kravgen.record import manifest
-from kravgen.word.reading.answers import Answers, answers
+from kravgen.word.reading.answers import answers
 from kravgen.word.reading.returned import Returned
 from tests.conftest import SMALL, Kravgen
 from tests.forms.filling import (

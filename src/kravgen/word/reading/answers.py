@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
+from kravgen.documents.answers import Anchor, Answer, Answers, AnswerValue
 from kravgen.documents.tree import FieldKind
 from kravgen.documents.wording import Wording, one_line
 from kravgen.i18n import _
@@ -33,45 +32,10 @@ from kravgen.word.reading.file import (
 )
 from kravgen.word.reading.returned import MOST_COLUMNS, Returned, filled_text, text_between
 
-Anchor = Literal["tag", "bookmark", "row"]
-Value = str | bool | None
-
 _LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
 _PROPERTIES, _PARTS, _TAG = w("sdtPr"), w("docPartObj"), f"{w('sdtPr')}/{w('tag')}"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one field holds. ``value`` is None when nobody has answered; a box is True or False.
-
-    ``name`` is ``svar.EXIT-08`` for a field of an item, or the field's own name; ``anchor`` is the mark it was
-    known by.
-    """
-
-    name: str
-    kind: FieldKind
-    value: Value
-    anchor: Anchor
-
-    @property
-    def item(self) -> str:
-        """The id of the item; empty for a field that belongs to none."""
-        return _COUNTED.sub("", self.name.partition(".")[2])
-
-    @property
-    def part(self) -> str:
-        """Which answer about the item it is: "svar", "kommentar"."""
-        return self.name.partition(".")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The answers in a form, in order, and what could not be read with certainty."""
-
-    answers: tuple[Answer, ...]
-    problems: tuple[Problem, ...]
 
 
 def answers(form: Returned, place: Place, sent: Wording) -> Answers:
@@ -199,7 +163,7 @@ class _Reader:
         known = self._by_words.get((row.label, header), [])
         return known[0] if len(known) == 1 else ""
 
-    def _value(self, control: Element, kind: FieldKind) -> Value:
+    def _value(self, control: Element, kind: FieldKind) -> AnswerValue:
         properties, content = control.find(_PROPERTIES), control.find(CONTENT)
         assert properties is not None
         if kind == "checkbox":

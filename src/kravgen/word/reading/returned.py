@@ -105,7 +105,6 @@ class Returned:
             for row in rows(table):
                 if headers is None:
                     headers = tuple(self._shown(cell) for cell in islice(cells(row), MOST_COLUMNS))
-                    headers = tuple(self._shown(cell) for cell in islice(cells(row), MOST_COLUMNS))
                     parts = tuple(self._parts.get(header, "") for header in headers)
                     continue
                 first = next(cells(row), None)
