@@ -97,6 +97,7 @@ CODES: dict[str, str] = {
     "KG811": _n("A part of the file is missing, or points to one that is."),
     "KG812": _n("A comment or a footnote is referred to but is not there."),
     "KG813": _n("Two pictures or shapes have the same internal number."),
+    "KG814": _n("The file shows something that lies outside it, and whoever cannot reach that sees nothing."),
     "KG831": _n("The document has no title."),
     "KG832": _n("The language of the text is missing or wrong, so it is read aloud with the wrong voice."),
     "KG833": _n("The document has no headings to find one's way by."),

@@ -175,7 +175,7 @@ class Returned:
 
 def properties(file: Inspected) -> dict[str, str]:
     """The custom properties of a file."""
-    root = file.roots.get("docProps/custom.xml")
+    root = file.root_of_file("custom-properties")
     found = root.iter(_PROPERTY) if root is not None else ()
     return {str(p.get("name")): "".join(str(text) for text in p.itertext()) for p in found}
 
