@@ -12,7 +12,7 @@ from kravgen.i18n import _
 from kravgen.problems import KravgenError, Problem
 
 if TYPE_CHECKING:
-    from kravgen.returned.verify import Verified
+    from kravgen.returned.outcome import Verified
 
 
 def command() -> click.Command:
@@ -62,7 +62,7 @@ def command() -> click.Command:
 
 def _tell(verified: Verified) -> None:
     """A line about a file that has been filled in; an untouched one is silent."""
-    if not verified.asked:
+    if not verified.asked or verified.outcome == "untouched":
         return
     told = _("{file}: {answered} of {asked} questions answered.")
     click.echo(told.format(file=verified.file, answered=verified.answered, asked=verified.asked))

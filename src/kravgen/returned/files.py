@@ -13,7 +13,9 @@ from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import manifest
 from kravgen.record.model import KeptDocument
-from kravgen.returned.verify import Sent, Verified
+from kravgen.returned.outcome import Verified
+from kravgen.returned.sent import Sent
+from kravgen.returned.verify import verify
 
 Reading = Callable[[], Verified]
 """Compares one file. Raises :class:`KravgenError` when it cannot be read or compared."""
@@ -38,13 +40,15 @@ def _of(path: Path, package: Path | None) -> Iterator[Reading]:
         yield partial(_read, record, path)
     elif package is None or system.is_file(path / manifest.FILE):
         record = Sent(path)
-        yield from (partial(_read, record, file, document) for file, document in record.package())
+        yield from (partial(_read, record, file, document) for file, document in record.files())
     else:
         record = Sent(package)
         files = [
             file
             for file in sorted(path.iterdir())
-            if not system.is_folder(file) and record.concerns(file) and not file.name.startswith((".", "~$"))
+            if not system.is_folder(file)
+            and _concerns(record, file)
+            and not file.name.startswith((".", "~$"))
         ]
         if not files:
             # Silence would say that the answers are as they should be.
@@ -61,7 +65,11 @@ def _of(path: Path, package: Path | None) -> Iterator[Reading]:
 
 def _read(record: Sent, file: Path, document: KeptDocument | None = None) -> Verified:
     with told(shown_path(file)):
-        return record.file(file, document)
+        return verify(record, file, document)
+
+
+def _concerns(record: Sent, file: Path) -> bool:
+    return file.suffix.lower() == ".docx" or record.of_name(file.name) is not None
 
 
 def _raise(error: KravgenError) -> NoReturn:
