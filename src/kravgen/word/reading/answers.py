@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import islice
 
 from kravgen.documents.answers import Anchor, Answer, Answers, AnswerValue
 from kravgen.documents.tree import FieldKind
@@ -18,19 +17,17 @@ from kravgen.problems import Place, Problem, shortened
 from kravgen.word.names import bookmark_name
 from kravgen.word.reading.file import (
     CONTENT,
-    END,
     NAME,
     SDT,
     START,
-    TC,
     TR,
     Element,
-    cells,
     value,
     w,
     w14,
 )
-from kravgen.word.reading.returned import MOST_COLUMNS, Returned, filled_text, text_between
+from kravgen.word.reading.returned import Returned, column_of, starts
+from kravgen.word.reading.words import filled_text, text_between
 
 _LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
@@ -138,7 +135,7 @@ class _Reader:
         return marks
 
     def _bookmark(self, control: Element) -> str:
-        for start in _starts(control):
+        for start in starts(control):
             name = str(start.get(NAME, "")).lower()
             found = self._by_bookmark.get(name) or self._by_bookmark.get(_COUNTED.sub("", name))
             if found:
@@ -152,12 +149,12 @@ class _Reader:
         if row is None or element is None:
             return ""
         if row.item:
-            column = _column(element, control)
+            column = column_of(element, control)
             part = row.parts[column] if column < len(row.parts) else ""
             return f"{part}.{row.item}" if part else ""
         if said:
             return ""
-        column = _column(element, control)
+        column = column_of(element, control)
         header = row.headers[column] if column < len(row.headers) else ""
         # The same words in two forms of one document tell nothing.
         known = self._by_words.get((row.label, header), [])
@@ -223,29 +220,6 @@ def _kind(control: Element) -> FieldKind:
     found = (_KINDS.get(str(child.tag)) for child in properties) if properties is not None else ()
     # LibreOffice leaves the word "text" out of what it saves.
     return next((kind for kind in found if kind), "text")
-
-
-def _starts(control: Element) -> Iterator[Element]:
-    """The bookmarks that begin just before the control, or first in it as LibreOffice writes them."""
-    before = control.getprevious()
-    while before is not None and before.tag in (START, END):
-        if before.tag == START:
-            yield before
-        before = before.getprevious()
-    content = control.find(CONTENT)
-    if content is not None:
-        yield from content.iter(START)
-
-
-def _column(row: Element, control: Element) -> int:
-    # A control may stand in a cell, or around one.
-    own = next(control.iterancestors(TC), None)
-    if own is None or next(own.iterancestors(TR), None) is not row:
-        own = next(control.iter(TC), None)
-    if own is None:
-        return 0
-    found = (number for number, cell in enumerate(islice(cells(row), MOST_COLUMNS)) if cell is own)
-    return next(found, MOST_COLUMNS)
 
 
 def _is_gap(text: str) -> bool:

@@ -41,6 +41,8 @@ P, R, T, TBL, TR, TC, SDT = (w(name) for name in ("p", "r", "t", "tbl", "tr", "t
 TAB, BREAK, CONTENT, CUSTOM = (w(name) for name in ("tab", "br", "sdtContent", "customXml"))
 START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
 _VALUE, _STYLE, _BASED_ON = w("val"), f"{w('pPr')}/{w('pStyle')}", w("basedOn")
+_DESCRIBING = frozenset(map(w, ("tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr")))
+"""What tells of a table, a row or a control, and holds no part of it."""
 _THROUGH = frozenset((SDT, CUSTOM, w("ins"), w("moveTo")))
 
 
@@ -324,10 +326,9 @@ def _children(parent: Element, wanted: str) -> Iterator[Element]:
         tag = child.tag
         if tag == wanted:
             yield child
-        elif tag in (SDT, CUSTOM):
-            inner = child.find(CONTENT) if tag == SDT else child
-            if inner is not None:
-                yield from _children(inner, wanted)
+        elif tag not in _DESCRIBING and len(child):
+            # Programs put wrappers of many kinds around rows and cells.
+            yield from _children(child, wanted)
 
 
 def quoted(text: str) -> str:
