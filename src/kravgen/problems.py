@@ -133,6 +133,13 @@ CODES: dict[str, str] = {
     "KG917": _n("The file has changes that nobody has accepted or rejected."),
     "KG918": _n("The file belongs to another package."),
     "KG920": _n("The file cannot be compared."),
+    "KG921": _n("Something that is no text has been put in."),
+    "KG922": _n("Words are there but cannot be seen, or hardly."),
+    "KG923": _n("What is shown may be something else than what the file holds."),
+    "KG924": _n("Signs look like others, or cannot be seen."),
+    "KG925": _n("Words have been added beside the text."),
+    "KG926": _n("What is read in which order has been changed."),
+    "KG927": _n("A part of the file cannot be read."),
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""
 

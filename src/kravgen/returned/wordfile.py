@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kravgen.documents.alignment import steps
 from kravgen.documents.answers import Answer
@@ -15,7 +15,9 @@ from kravgen.returned.outcome import Compared
 from kravgen.returned.sent import Sent, short
 from kravgen.word.reading.answers import answers
 from kravgen.word.reading.file import Inspected, read
+from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.returned import Returned, properties
+from kravgen.word.reading.unseen import quiet, unseen
 
 
 def compare(
@@ -47,12 +49,28 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     form = Returned(file, wording)
     problems = [*_foreign(sent, place, properties(file)), *_revised(place, form.revised)]
     problems += _texts(sent, place, wording, form.wording)
+    original = _original(sent, document)
+    problems += _remarks(sent, place, unseen(form, original))
+    notes = tuple(quiet(form, original))
     if not wording.fields:
-        return Compared(document, tuple(at_most(problems)))
+        return Compared(document, tuple(at_most(problems)), notes)
     found = answers(form, place, wording)
     unanswered = _unanswered(wording, found.answers)
     problems += [*found.problems, *_missing_answers(sent, place, wording, unanswered)]
-    return Compared(document, tuple(at_most(problems)), (), found.answers, unanswered)
+    return Compared(document, tuple(at_most(problems)), notes, found.answers, unanswered)
+
+
+def _original(sent: Sent, document: KeptDocument) -> Inspected | None:
+    """The file as it was sent, without its body; None when the package does not have it any more."""
+    content = sent.original(document)
+    return read(content, body=False) if content is not None else None
+
+
+def _remarks(sent: Sent, place: Place, remarks: Iterable[Remark]) -> Iterator[Problem]:
+    for remark in remarks:
+        where = sent.told(remark.item) if remark.item else remark.near
+        message = f"{where}: {remark.message}" if where else remark.message
+        yield place.problem(remark.code, message, remark.hint)
 
 
 def _foreign(sent: Sent, place: Place, told: Mapping[str, str]) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ NOTHING_BESIDE = Beside()
 
 
 def beside(file: Inspected) -> Beside:
-    """What stands beside the text of a file."""
+    """What stands beside the text of a file. Of one that was read without its body, every label that it may have."""
     words: dict[str, set[str]] = {}
     for root in file.texts.values():
         kind = str(root.tag)
@@ -174,11 +174,9 @@ def _labels(file: Inspected) -> Iterator[tuple[str, str, str]]:
     numbering = file.root("numbering")
     if numbering is None:
         return
-    used = set(_used(file))
+    used = set(_used(file)) if len(file.document) else None
     abstract = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
     for number in numbering.iterfind(w("num")):
-        if value(number, "numId") not in {name for name, _level in used}:
-            continue
         levels = dict(_levels(abstract.get(value(number.find(w("abstractNumId"))))))
         starts: dict[str, str] = {}
         for override in number.iterfind(w("lvlOverride")):
@@ -190,7 +188,7 @@ def _labels(file: Inspected) -> Iterator[tuple[str, str, str]]:
             if start is not None:
                 starts[level] = value(start)
         for level, element in levels.items():
-            if (value(number, "numId"), level) in used:
+            if used is None or (value(number, "numId"), level) in used:
                 yield from _label(element, starts.get(level, ""))
 
 

@@ -222,8 +222,8 @@ def _level(style: Element) -> int | None:
     return None
 
 
-def read(content: bytes) -> Inspected:
-    """Read a Word file that nobody vouches for.
+def read(content: bytes, *, body: bool = True) -> Inspected:
+    """Read a Word file that nobody vouches for. Without its ``body`` the main part is empty.
 
     Raises:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
@@ -231,7 +231,9 @@ def read(content: bytes) -> Inspected:
     taken = take_in(content)
     parts, names = taken.parts, frozenset(taken.parts)
     # A part that has become a tree is let go of: the two need not be in the memory at once.
-    roots = {name: parse(name, parts.pop(name)) for name in taken.xml}
+    wanted = taken.xml if body else [name for name in taken.xml if name != taken.main]
+    roots = {name: parse(name, parts.pop(name)) for name in wanted}
+    roots.setdefault(taken.main, etree.Element(w("document")))
     file = Inspected(names, roots, taken.main)
     if file.document.tag != w("document"):
         raise Refused("not-word", file.main)

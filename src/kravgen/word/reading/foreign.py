@@ -21,8 +21,20 @@ _WORD_EXTENSIONS = "{http://schemas.microsoft.com/office/word/20"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 
+# LibreOffice makes FILLIN of a field to fill in when it saves by way of .odt.
 _SAFE_FIELDS = frozenset(
-    ("TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "HYPERLINK", "SEQ", "STYLEREF")
+    (
+        "TOC",
+        "PAGE",
+        "NUMPAGES",
+        "SECTIONPAGES",
+        "PAGEREF",
+        "HYPERLINK",
+        "SEQ",
+        "STYLEREF",
+        "FILLIN",
+        "FORMTEXT",
+    )
 )
 """Fields whose words are compared, and that become nothing else when Word computes them anew."""
 
