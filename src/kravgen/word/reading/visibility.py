@@ -1,0 +1,131 @@
+"""Words that are in a returned file and that a reader does not see, hardly sees, or sees as something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Literal
+
+from kravgen.i18n import _
+from kravgen.word.colour import contrast
+from kravgen.word.reading.appearance import Appearance, Appearances, Painter
+from kravgen.word.reading.file import Element, Inspected, P, R, T, value, w
+from kravgen.word.reading.formatting import NOTHING
+from kravgen.word.reading.palette import WHITE
+from kravgen.word.reading.remark import Remark, cited
+from kravgen.word.reading.surroundings import Surroundings
+
+Concern = Literal["hidden", "struck", "faint", "tiny", "squeezed", "away", "raised", "capitals", "drawn"]
+
+_LEAST_CONTRAST = 1.6
+"""With less nobody reads the words without looking for them. A light grey on white has 1.5."""
+_LEAST_SIZE = 8
+"""In half points."""
+_LEAST_SCALE = 40
+_CLOSEST = -2
+"""How much of its size, in twentieths of a point for each half point, may be taken from between letters."""
+_PICTORIAL = ("symbol", "wingdings", "webdings", "dingbats", "marlett", "bookshelf symbol", "mt extra", "barcode")
+_FAMILIAR: frozenset[Concern] = frozenset(("raised", "capitals"))
+"""What whoever answers may well do to words of their own, as in m² or a name in capitals."""
+
+_RUN_STYLE, _PARAGRAPH_STYLE = f"{w('rPr')}/{w('rStyle')}", f"{w('pPr')}/{w('pStyle')}"
+
+
+def faint(
+    file: Inspected,
+    original: Inspected | None,
+    where: Callable[[Element], tuple[str, str]],
+    is_answer: Callable[[Element], bool],
+) -> Iterator[Remark]:
+    """The words that look gone or look like others, a remark for each paragraph and kind.
+
+    ``original`` is the file as it was sent: what its styles do is no news. ``is_answer`` tells whether a run stands
+    in a field.
+    """
+    looks, excused = Appearances(file), _Excused(file, original)
+    for root in file.texts.values():
+        for paragraph in root.iter(P):
+            found: dict[Concern, list[str]] = {}
+            for run in paragraph.iter(R):
+                text = "".join(part.text or "" for part in run if part.tag == T)
+                if not text or text.isspace():
+                    continue
+                concerns = _concerns(looks.of(run, paragraph))
+                if not concerns or not (concerns := concerns - excused.of(run, paragraph)):
+                    continue
+                if "capitals" in concerns and text == text.upper():
+                    concerns -= {"capitals"}
+                if concerns & _FAMILIAR and is_answer(run):
+                    concerns -= _FAMILIAR
+                for concern in concerns:
+                    found.setdefault(concern, []).append(text)
+            for concern, words in found.items():
+                code, message = _told(concern)
+                yield Remark(code, message.format(words=cited("".join(words))), *where(paragraph))
+
+
+class _Excused:
+    """What the styles of the file that was sent do to the words in them."""
+
+    def __init__(self, file: Inspected, original: Inspected | None) -> None:
+        self._names = {style: value(e.find(w("name"))) for style, e in file.styles.items()}
+        self._default = file.default_paragraph_style
+        self._by_name = _by_style(original) if original is not None else {}
+
+    def of(self, run: Element, paragraph: Element) -> frozenset[Concern]:
+        """The concerns that a run has had from the beginning."""
+        styles = (value(paragraph.find(_PARAGRAPH_STYLE)) or self._default, value(run.find(_RUN_STYLE)))
+        return frozenset().union(*(self._by_name.get(self._names.get(style, ""), ()) for style in styles))
+
+
+def _by_style(file: Inspected) -> Mapping[str, frozenset[Concern]]:
+    painter, page = Painter(file), Surroundings(WHITE)
+    found: dict[str, frozenset[Concern]] = {}
+    for style, element in file.styles.items():
+        kind = str(element.get(w("type")))
+        if kind in ("paragraph", "character"):
+            names = (style, "") if kind == "paragraph" else ("", style)
+            look = painter.appearance(page, *names, NOTHING, WHITE)
+            found[value(element.find(w("name")))] = _concerns(look)
+    return found
+
+
+@cache
+def _concerns(look: Appearance) -> frozenset[Concern]:
+    return frozenset(_found(look))
+
+
+def _found(look: Appearance) -> Iterator[Concern]:
+    if look.hidden:
+        yield "hidden"
+    if look.struck:
+        yield "struck"
+    if look.colour and look.ground and contrast(look.colour, look.ground) < _LEAST_CONTRAST:
+        yield "faint"
+    if look.size < _LEAST_SIZE:
+        yield "tiny"
+    if look.scale < _LEAST_SCALE or look.spacing < _CLOSEST * look.size:
+        yield "squeezed"
+    if abs(look.position) >= look.size / 2:
+        yield "away"
+    if look.raised or look.lowered:
+        yield "raised"
+    if look.caps or look.small_caps:
+        yield "capitals"
+    if any(name in font.lower() for font in look.fonts for name in _PICTORIAL):
+        yield "drawn"
+
+
+def _told(concern: Concern) -> tuple[str, str]:
+    """The code and the message of a concern; the message has a place for the words."""
+    return {
+        "hidden": ("KG922", _("Words are hidden: {words}")),
+        "struck": ("KG922", _("Words are struck out: {words}")),
+        "faint": ("KG922", _("Words have nearly the same colour as what is behind them: {words}")),
+        "tiny": ("KG922", _("Words are so small that nobody sees them: {words}")),
+        "squeezed": ("KG922", _("Letters are squeezed together so that they can hardly be read: {words}")),
+        "away": ("KG922", _("Words are moved out of their line: {words}")),
+        "raised": ("KG923", _("Signs are raised or lowered: {words}")),
+        "capitals": ("KG923", _("Small letters are shown as capitals: {words}")),
+        "drawn": ("KG923", _("The font shows other signs than the letters that the file holds: {words}")),
+    }[concern]
