@@ -133,6 +133,11 @@ CODES: dict[str, str] = {
     "KG917": _n("The file has changes that nobody has accepted or rejected."),
     "KG918": _n("The file belongs to another package."),
     "KG920": _n("The file cannot be compared."),
+    "KG921": _n("A file has not been compared."),
+    "KG922": _n("A document has come more than once."),
+    "KG923": _n("A document that is to be answered has not come."),
+    "KG924": _n("Nothing has been compared."),
+    "KG925": _n("Nobody has filled in the form."),
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""
 
