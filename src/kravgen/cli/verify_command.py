@@ -9,7 +9,6 @@ import click
 
 from kravgen.cli.reporters import REPORTERS
 from kravgen.i18n import _
-from kravgen.problems import KravgenError, Problem
 
 if TYPE_CHECKING:
     from kravgen.returned.outcome import Verified
@@ -39,23 +38,14 @@ def command() -> click.Command:
         help=_("text for people, json for programs, github for a pull request."),
     )
     def verify(paths: tuple[Path, ...], package: Path | None, form: str) -> int:
-        from kravgen.returned.files import readings
+        from kravgen.returned.returns import look_through
 
-        problems: list[Problem] = []
-        unreadable = False
-        for read in readings(paths, package):
-            # One bad file never stops the rest.
-            try:
-                verified = read()
-            except KravgenError as error:
-                problems.extend(error.problems)
-                unreadable = unreadable or error.unreadable
-                continue
-            problems.extend(verified.problems)
-            if form == "text":
-                _tell(verified)
-        REPORTERS[form](problems)
-        return 2 if unreadable else int(bool(problems))
+        found = look_through(paths, package)
+        if form == "text":
+            for file in found.files:
+                _tell(file)
+        REPORTERS[form](found.all_problems)
+        return 2 if found.unreadable else int(bool(found.all_problems))
 
     return verify
 

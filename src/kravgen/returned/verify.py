@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kravgen import system
-from kravgen.i18n import _
-from kravgen.problems import KravgenError, Place, shown_path
+from kravgen.guard import told
+from kravgen.i18n import _, ngettext
+from kravgen.problems import KravgenError, Place, Problem, shown_path
 from kravgen.record.model import KeptDocument
+from kravgen.returned.advice import for_own_form, on_refusal
+from kravgen.returned.formats import WHAT, Format, format_of
 from kravgen.returned.outcome import Compared, Verified
 from kravgen.returned.sent import Sent
 from kravgen.textfile import unreadable
 from kravgen.word.refusal import Refused
 
 Comparer = Callable[[Sent, KeptDocument | None, bytes, Place, str], Compared | None]
-"""Compares the content of a file of one kind. The last is the file's own name. None: it is none of the documents.
+"""Compares the content of a file of one format. The last is the file's own name. None: it is none of the documents.
 
 May raise :class:`kravgen.word.refusal.Refused`.
 """
 
 _LARGEST_FILE = 64 * system.MEBI
 """A file that is only compared byte by byte, such as a PDF, may be larger than a Word file that is read."""
+_MOST_NUMBERS = 30
 
 
 def verify(sent: Sent, path: Path, document: KeptDocument | None = None) -> Verified:
-    """One file, wherever it lies and whatever it is called now. ``document`` is what it must be, where that is known.
+    """One file, wherever it lies and whatever it is called now. Whatever is wrong with it is told, never raised.
 
-    Raises:
-        KravgenError: it cannot be read, or not compared.
+    ``document`` is what the file must be, where that is known: it is the package's own and not a returned one.
     """
     name = shown_path(path)
+    try:
+        with told(name):
+            return _verified(sent, path, name, document)
+    except KravgenError as error:
+        why = error.problems[0].message
+        return Verified(name, "not-compared", error.problems, document, why=why, unreadable=error.unreadable)
+
+
+def _verified(sent: Sent, path: Path, name: str, document: KeptDocument | None) -> Verified:
+    place = Place(name)
     try:
         content = system.read(path, _LARGEST_FILE)
     except FileNotFoundError as error:
@@ -43,40 +57,104 @@ def verify(sent: Sent, path: Path, document: KeptDocument | None = None) -> Veri
         raise unreadable(name, error) from error
     same = sent.same(content)
     if same and document in (None, same):
-        return Verified(name, "untouched", (), same)
-    return _compared(sent, path, name, content, document)
-
-
-def _compared(sent: Sent, path: Path, name: str, content: bytes, document: KeptDocument | None) -> Verified:
-    place = Place(name)
-    comparer = _COMPARERS.get(path.suffix.lower())
+        return _untouched(place, same, returned=document is None)
+    form = format_of(content, path.name)
+    comparer = _COMPARERS.get(form)
     if comparer is None:
-        hint = _("Compare it with the file in the package yourself.")
-        changed = place.problem("KG916", _("The file is not the one that was made."), hint)
-        return Verified(name, "not-compared", (changed,), document)
+        return _not_compared(sent, place, form, path.name, document)
     try:
         found = comparer(sent, document, content, place, path.name)
     except Refused as error:
-        raise KravgenError(
-            Place(name, 1, 1).problem(
-                "KG920",
-                _("The file cannot be compared: {reason}").format(reason=_(error.reason)),
-                _("Ask for the file as .docx, without a password."),
-            ),
-            unreadable=True,
-        ) from error
-    if found is None:
-        raise KravgenError(
-            Place(name, 1, 1).problem(
-                "KG920",
-                _("The file cannot be matched with a document in the package."),
-                _("Give it the name it had when it was sent."),
-            ),
-            unreadable=True,
-        )
-    return Verified(
-        name, "compared", found.problems, found.document, found.notes, found.answers, found.unanswered
+        raise _refused(place, _(error.reason), on_refusal(error.code)) from error
+    return _compared(sent, place, found) if found else _not_compared(sent, place, form, path.name, document)
+
+
+def _untouched(place: Place, document: KeptDocument, *, returned: bool) -> Verified:
+    found = Verified(place.file, "untouched", (), document)
+    if not found.asked or not returned:
+        return found
+    names = tuple(field.name for field in found.fields if field.asked)
+    return replace(found, problems=tuple(_unfilled(place, document)), unanswered=names)
+
+
+def _compared(sent: Sent, place: Place, found: Compared) -> Verified:
+    verified = Verified(
+        place.file, "compared", (), found.document, found.notes, found.answers, found.unanswered
     )
+    problems = list(found.problems)
+    if verified.asked and len(found.unanswered) == verified.asked:
+        problems += _unfilled(place, found.document)
+    elif found.unanswered:
+        problems.append(_unanswered(sent, place, verified))
+    if verified.internal:
+        problems = list(for_own_form(problems))
+    return replace(verified, problems=tuple(problems))
+
+
+def _unfilled(place: Place, document: KeptDocument) -> tuple[Problem]:
+    if document.audience == "internal":
+        hint = _("Is there one that is filled in, compare that one.")
+    else:
+        hint = _("Is there one that is filled in among what has come. Otherwise the bidder has not answered.")
+    return (
+        place.problem(
+            "KG925", _("Nobody has filled in the form: {title}.").format(title=document.title), hint
+        ),
+    )
+
+
+def _unanswered(sent: Sent, place: Place, found: Verified) -> Problem:
+    items = {field.name: field.item for field in found.fields}
+    numbers = [sent.number(items[name] or name) for name in found.unanswered]
+    shown = ", ".join(numbers[:_MOST_NUMBERS])
+    if len(numbers) > _MOST_NUMBERS:
+        shown = _("{shown} and {count} more").format(shown=shown, count=len(numbers) - _MOST_NUMBERS)
+    if found.internal:
+        message = ngettext(
+            "{count} row has not been filled in: {numbers}.",
+            "{count} rows have not been filled in: {numbers}.",
+            len(numbers),
+        )
+    else:
+        message = ngettext(
+            "{count} question has not been answered: {numbers}.",
+            "{count} questions have not been answered: {numbers}.",
+            len(numbers),
+        )
+    told = message.format(count=len(numbers), numbers=shown)
+    return place.problem("KG904", told, _("Ask for an answer, if the rules allow it."))
+
+
+def _not_compared(
+    sent: Sent, place: Place, form: Format, name: str, document: KeptDocument | None
+) -> Verified:
+    """A file of a format that nobody compares, or that is none of the package's documents."""
+    meant = document or sent.of_name(name)
+    if meant and not meant.wording and form != "empty":
+        hint = _("Compare it with the file in the package yourself.")
+        changed = place.problem("KG916", _("The file is not the one that was made."), hint)
+        why = _("not the file that was made")
+        return Verified(place.file, "not-compared", (changed,), meant, why=why)
+    what, advice = (_(text) for text in WHAT[form])
+    if form in _UNREADABLE:
+        raise _refused(place, _("It is {what}.").format(what=what), advice)
+    if form in _COMPARERS:
+        why = _("none of the package's documents")
+        message = _("The file has not been compared: it is none of the documents in the package.")
+        advice = _("Read it yourself. Is it an answer, give it the name that the document had.")
+    else:
+        why = what
+        message = _("The file has not been compared: it is {what}.").format(what=what)
+        if meant := sent.of_stem(name):
+            message = _("The file has not been compared: it is {what}. {title} was sent as {file}.").format(
+                what=what, title=meant.title, file=meant.file
+            )
+    return Verified(place.file, "not-compared", (place.problem("KG921", message, advice),), None, why=why)
+
+
+def _refused(place: Place, reason: str, advice: str) -> KravgenError:
+    message = _("The file cannot be compared: {reason}").format(reason=reason)
+    return KravgenError(Place(place.file, 1, 1).problem("KG920", message, advice), unreadable=True)
 
 
 def _word(
@@ -88,4 +166,5 @@ def _word(
     return compare(sent, document, content, place, name)
 
 
-_COMPARERS: Mapping[str, Comparer] = {".docx": _word}
+_COMPARERS: Mapping[Format, Comparer] = {"word": _word}
+_UNREADABLE: frozenset[Format] = frozenset({"empty", "protected"})

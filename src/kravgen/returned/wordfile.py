@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kravgen.documents.alignment import steps
 from kravgen.documents.answers import Answer
 from kravgen.documents.wording import Wording
-from kravgen.i18n import _, ngettext
+from kravgen.i18n import _
 from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
@@ -55,8 +55,8 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     if not wording.fields:
         return Compared(document, tuple(at_most(problems)), notes)
     found = answers(form, place, wording)
+    problems += found.problems
     unanswered = _unanswered(wording, found.answers)
-    problems += [*found.problems, *_missing_answers(sent, place, wording, unanswered)]
     return Compared(document, tuple(at_most(problems)), notes, found.answers, unanswered)
 
 
@@ -145,19 +145,3 @@ def _unanswered(wording: Wording, found: tuple[Answer, ...]) -> tuple[str, ...]:
         for field in wording.fields
         if field.asked and field.name in readable and field.name not in given
     )
-
-
-def _missing_answers(
-    sent: Sent, place: Place, wording: Wording, unanswered: tuple[str, ...]
-) -> Iterator[Problem]:
-    if not unanswered:
-        return
-    items = {field.name: field.item for field in wording.fields}
-    told = ngettext(
-        "{count} question has not been answered: {numbers}.",
-        "{count} questions have not been answered: {numbers}.",
-        len(unanswered),
-    ).format(
-        count=len(unanswered), numbers=", ".join(sent.number(items[name] or name) for name in unanswered)
-    )
-    yield place.problem("KG904", told, _("Ask for an answer, if the rules allow it."))

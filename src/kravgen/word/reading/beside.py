@@ -74,22 +74,22 @@ def compared(sent: Beside, file: Inspected, where: Callable[[Element], tuple[str
             for line, element in _lines(root):
                 if line not in known:
                     yield Remark(
-                        "KG925", _(_KINDS[kind]).format(words=cited(line)), *_place(element, file, where)
+                        "KG955", _(_KINDS[kind]).format(words=cited(line)), *_place(element, file, where)
                     )
     for link in sorted(found.links - sent.links):
         yield Remark(
-            "KG923", _("A link leads to {address}; no link that was sent does.").format(address=cited(link))
+            "KG953", _("A link leads to {address}; no link that was sent does.").format(address=cited(link))
         )
     for _kind, pattern, first in sorted(found.labels - sent.labels):
         yield Remark(
-            "KG923",
+            "KG953",
             _("A list has got other labels: {label}, from {first}.").format(
                 label=cited(pattern), first=first[:9]
             ),
         )
     if found.fonts and not sent.fonts:
         yield Remark(
-            "KG923", _("The file brings a font of its own; its letters may look otherwise than they are.")
+            "KG953", _("The file brings a font of its own; its letters may look otherwise than they are.")
         )
 
 

@@ -60,7 +60,7 @@ def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:
     elif tag not in _TOLD and not _inside_drawing(element, tag) and not tag.startswith(_WORD_EXTENSIONS):
         name = tag.rpartition("}")[2]
         yield (
-            "KG927",
+            "KG957",
             _("There is something here that kravgen does not know and cannot read ({name}).").format(
                 name=name[:60]
             ),
@@ -117,7 +117,7 @@ def _formula(element: Element) -> str:
     return _("A formula has been put in: {words}").format(words=cited(words)) if words else ""
 
 
-_OTHER, _SHOWN = "KG921", "KG923"
+_OTHER, _SHOWN = "KG951", "KG953"
 _TOLD: dict[str, tuple[str, Judge] | None] = {
     **JUDGED,
     **dict.fromkeys(_WHOLES, (_OTHER, _picture)),

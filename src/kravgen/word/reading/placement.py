@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kravgen.i18n import _
-from kravgen.word.markup import W14
 from kravgen.word.reading.file import TC, Element, T, is_on, value, w, whole
 
 Judge = Callable[[Element], str]
@@ -106,13 +105,6 @@ def _collapsed(element: Element) -> str:
     return _("The heading is folded, so that what stands under it is not seen.") if on else ""
 
 
-def _fill(element: Element) -> str:
-    kinds = {str(child.tag).rpartition("}")[2] for child in element.iter()}
-    if "noFill" in kinds or "alpha" in kinds:
-        return _("The letters have been made transparent.")
-    return ""
-
-
 def _ground(element: Element) -> str:
     colour = value(element, "color").upper()
     return "" if colour in ("", "AUTO", "FFFFFF") else _("The page has got another colour.")
@@ -127,7 +119,7 @@ def _signed(text: str) -> int:
     return -number if text.startswith("-") else number
 
 
-_HIDDEN, _ORDER = "KG922", "KG926"
+_HIDDEN, _ORDER = "KG952", "KG956"
 JUDGED: dict[str, tuple[str, Judge]] = {
     w("hidden"): (_HIDDEN, _row_hidden),
     w("trHeight"): (_HIDDEN, _row_height),
@@ -144,6 +136,5 @@ JUDGED: dict[str, tuple[str, Judge]] = {
     w("background"): (_HIDDEN, _ground),
     w("eastAsianLayout"): (_HIDDEN, _combined),
     f"{_W15}collapsed": (_HIDDEN, _collapsed),
-    f"{{{W14}}}textFill": (_HIDDEN, _fill),
 }
 """What is looked at, by name, with the code of the problem."""

@@ -30,13 +30,13 @@ class Remark:
 
 
 _HINTS = {
-    "KG921": _n("Look at it in the file, and ask what it means if it bears on the answers."),
-    "KG922": _n("Open the file, mark everything and take away the formatting, and read it again."),
-    "KG923": _n("Look at the place in Word. What was sent applies."),
-    "KG924": _n("Ask for the words in ordinary letters."),
-    "KG925": _n("Read it: it may be a reservation. What was sent applies."),
-    "KG926": _n("Look at the place in Word. What was sent applies."),
-    "KG927": _n("Open the file in Word and look for yourself."),
+    "KG951": _n("Look at it in the file, and ask what it means if it bears on the answers."),
+    "KG952": _n("Open the file, mark everything and take away the formatting, and read it again."),
+    "KG953": _n("Look at the place in Word. What was sent applies."),
+    "KG954": _n("Ask for the words in ordinary letters."),
+    "KG955": _n("Read it: it may be a reservation. What was sent applies."),
+    "KG956": _n("Look at the place in Word. What was sent applies."),
+    "KG957": _n("Open the file in Word and look for yourself."),
 }
 
 

@@ -168,6 +168,11 @@ class Returned:
         )
         return "", self._file.near(block) if block is not None else ""
 
+    def is_answer(self, element: Element) -> bool:
+        """Whether an element stands in a field of the form."""
+        controls, _bookmarks = self._fields
+        return any(above in controls for above in element.iterancestors(SDT))
+
     @cached_property
     def _row_by_element(self) -> dict[Element, RowOf]:
         return {row.element: row for row in self.rows}

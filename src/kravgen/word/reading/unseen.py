@@ -11,6 +11,7 @@ from kravgen.word.reading.foreign import foreign
 from kravgen.word.reading.placement import JUDGED
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.returned import Returned
+from kravgen.word.reading.visibility import faint
 
 
 def unseen(form: Returned, original: Inspected | None) -> Iterator[Remark]:
@@ -22,9 +23,10 @@ def unseen(form: Returned, original: Inspected | None) -> Iterator[Remark]:
     file = form.file
     for root in file.texts.values():
         yield from foreign(root, form.whereabouts)
+    yield from faint(file, original, form.whereabouts, form.is_answer)
     if original is None:
         yield Remark(
-            "KG927",
+            "KG957",
             _(
                 "The package no longer has the file as it was sent: headers, notes, links and styles are not compared."
             ),

@@ -24,7 +24,16 @@ _LEAST_SIZE = 8
 _LEAST_SCALE = 40
 _CLOSEST = -2
 """How much of its size, in twentieths of a point for each half point, may be taken from between letters."""
-_PICTORIAL = ("symbol", "wingdings", "webdings", "dingbats", "marlett", "bookshelf symbol", "mt extra", "barcode")
+_PICTORIAL = (
+    "symbol",
+    "wingdings",
+    "webdings",
+    "dingbats",
+    "marlett",
+    "bookshelf symbol",
+    "mt extra",
+    "barcode",
+)
 _FAMILIAR: frozenset[Concern] = frozenset(("raised", "capitals"))
 """What whoever answers may well do to words of their own, as in m² or a name in capitals."""
 
@@ -119,13 +128,13 @@ def _found(look: Appearance) -> Iterator[Concern]:
 def _told(concern: Concern) -> tuple[str, str]:
     """The code and the message of a concern; the message has a place for the words."""
     return {
-        "hidden": ("KG922", _("Words are hidden: {words}")),
-        "struck": ("KG922", _("Words are struck out: {words}")),
-        "faint": ("KG922", _("Words have nearly the same colour as what is behind them: {words}")),
-        "tiny": ("KG922", _("Words are so small that nobody sees them: {words}")),
-        "squeezed": ("KG922", _("Letters are squeezed together so that they can hardly be read: {words}")),
-        "away": ("KG922", _("Words are moved out of their line: {words}")),
-        "raised": ("KG923", _("Signs are raised or lowered: {words}")),
-        "capitals": ("KG923", _("Small letters are shown as capitals: {words}")),
-        "drawn": ("KG923", _("The font shows other signs than the letters that the file holds: {words}")),
+        "hidden": ("KG952", _("Words are hidden: {words}")),
+        "struck": ("KG952", _("Words are struck out: {words}")),
+        "faint": ("KG952", _("Words have nearly the same colour as what is behind them: {words}")),
+        "tiny": ("KG952", _("Words are so small that nobody sees them: {words}")),
+        "squeezed": ("KG952", _("Letters are squeezed together so that they can hardly be read: {words}")),
+        "away": ("KG952", _("Words are moved out of their line: {words}")),
+        "raised": ("KG953", _("Signs are raised or lowered: {words}")),
+        "capitals": ("KG953", _("Small letters are shown as capitals: {words}")),
+        "drawn": ("KG953", _("The font shows other signs than the letters that the file holds: {words}")),
     }[concern]
