@@ -75,7 +75,7 @@ class Appearances:
             paragraph = next(run.iterancestors(P), None)
         around = self._around(paragraph if paragraph is not None else run)
         properties = run.find(_RUN)
-        key = _key(properties) if properties is not None else None
+        key = likeness(properties) if properties is not None else None
         found = around.known.get(key)
         if found is None:
             style = value(properties.find(_RUN_STYLE)) if properties is not None else ""
@@ -227,6 +227,6 @@ def _toggled(name: str, defaults: Layer, styles: tuple[Layer, ...], own: Layer) 
     return bool(defaults.get(name) or sum(bool(layer.get(name)) for layer in styles) % 2)
 
 
-def _key(properties: Element) -> object:
-    """The same for runs that have the same properties of their own."""
-    return tuple((child.tag, *child.attrib.items(), *map(_key, child)) for child in properties)
+def likeness(properties: Element) -> object:
+    """Of the properties of a run: the same for runs that have the same ones."""
+    return tuple((child.tag, *child.attrib.items(), *map(likeness, child)) for child in properties)
