@@ -121,9 +121,9 @@ def _suspects(file: Inspected, excused: _Excused) -> frozenset[str]:
     found: set[str] = set()
     for style in styles:
         paragraph = painter.cascade.named("paragraph", style)
-        for properties in kinds.values():
-            run_style = value(properties.find(w("rStyle"))) if properties is not None else ""
-            look = painter.appearance(page, paragraph, run_style, characters(properties), WHITE)
+        for own in kinds.values():
+            run_style = value(own.find(w("rStyle"))) if own is not None else ""
+            look = painter.appearance(page, paragraph, run_style, characters(own), WHITE)
             concerns = _concerns(look) | ({"faint"} if surroundings.may_hide(look) else frozenset())
             if concerns - excused.of(style, run_style):
                 found.add(style)
