@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from kravgen.documents.alignment import steps
 from kravgen.documents.answers import Answer
-from kravgen.documents.wording import Wording
+from kravgen.documents.wording import Wording, comparable
 from kravgen.i18n import _
 from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem, at_most
@@ -49,7 +49,7 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     problems += _texts(sent, place, wording, form.wording)
     if not wording.fields:
         return Compared(document, tuple(at_most(problems)))
-    found = answers(form, place, wording)
+    found = answers(form, place, wording, sent.numbers)
     problems += found.problems
     return Compared(
         document, tuple(at_most(problems)), (), found.answers, _unanswered(wording, found.answers)
@@ -87,7 +87,7 @@ def _texts(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterato
             yield place.problem(
                 "KG912", _("{item}: the requirement has been taken away.").format(item=told), hint
             )
-        elif fingerprint(found.items[item]) != mark:
+        elif fingerprint(comparable(found.items[item])) != mark:
             message = _("{item}: the text has been changed. It was: {before} It is: {now}").format(
                 item=told, before=short(sent.text(item)), now=short(found.items[item])
             )
@@ -105,7 +105,7 @@ def _texts(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterato
 
 
 def _paragraphs(place: Place, before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Problem]:
-    for kind, old, new in steps(before, now):
+    for kind, old, new in steps(tuple(map(comparable, before)), tuple(map(comparable, now))):
         if kind == "equal":
             continue
         gone, come = " ".join(old), " ".join(new)

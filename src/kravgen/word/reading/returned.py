@@ -74,6 +74,11 @@ class Returned:
         self._parts = {one_line(field.column): field.part for field in sent.fields if field.item}
 
     @property
+    def file(self) -> Inspected:
+        """The file, read."""
+        return self._file
+
+    @property
     def document(self) -> Element:
         """The main part."""
         return self._file.document
