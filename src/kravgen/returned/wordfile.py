@@ -12,9 +12,11 @@ from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.outcome import Compared
+from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
 from kravgen.returned.sent import Sent, short
 from kravgen.word.reading.answers import answers
 from kravgen.word.reading.file import Inspected, read
+from kravgen.word.reading.kinship import best_match
 from kravgen.word.reading.returned import Returned, properties
 
 
@@ -36,20 +38,26 @@ def compare(
 
 
 def identify(sent: Sent, file: Inspected, name: str) -> KeptDocument | None:
-    """The document that the file is a copy of: by what the file says of itself, else by its name."""
+    """The document that the file is a copy of: by what the file says of itself, by its name or by what it holds."""
     by_name = sent.of_name(name)
-    return sent.of_id(properties(file).get("kravgen-document", "")) or (
-        by_name if by_name and by_name.wording else None
+    return (
+        sent.of_id(properties(file).get("kravgen-document", ""))
+        or (by_name if by_name and by_name.wording else None)
+        or best_match(file, ((kept, kept.wording) for kept in sent.record.documents if kept.wording))
     )
 
 
 def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspected, place: Place) -> Compared:
     form = Returned(file, wording)
     problems = [*_foreign(sent, place, properties(file)), *_revised(place, form.revised)]
-    problems += _texts(sent, place, wording, form.wording)
+    found = answers(form, place, wording, sent.numbers)
+    if found.lost or has_lost_marks(wording, form.wording):
+        problems += [] if found.lost else [lost_marks(place)]
+        problems += missing_texts(sent, place, wording, form)
+    else:
+        problems += _texts(sent, place, wording, form.wording)
     if not wording.fields:
         return Compared(document, tuple(at_most(problems)))
-    found = answers(form, place, wording, sent.numbers)
     problems += found.problems
     return Compared(
         document, tuple(at_most(problems)), (), found.answers, _unanswered(wording, found.answers)

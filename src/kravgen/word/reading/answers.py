@@ -17,7 +17,7 @@ from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shortened
 from kravgen.word.names import bookmark_name
 from kravgen.word.reading.control import Control, controls
-from kravgen.word.reading.file import END, NAME, SDT, START, TC, TR, Element, cells
+from kravgen.word.reading.file import NAME, SDT, START, TC, TR, Element, cells
 from kravgen.word.reading.filled import Filled, Filling
 from kravgen.word.reading.judgement import judged
 from kravgen.word.reading.returned import MOST_COLUMNS, Returned
@@ -52,6 +52,7 @@ class _Reader:
         self._wrapped: dict[Element, Control] = {}
         """The controls around whose words only a bookmark says that they are a field."""
         self._problems: list[Problem] = []
+        self._has_lost_fields = False
         self._named: set[str] = set()
         """The fields that a problem has been told about."""
 
@@ -71,7 +72,7 @@ class _Reader:
             if answer is not None:
                 kept.append(answer)
         self._tell_missing()
-        return Answers(tuple(kept), tuple(self._problems))
+        return Answers(tuple(kept), tuple(self._problems), lost=self._has_lost_fields)
 
     def _lost(self) -> set[str]:
         return {name for name in self._expected if name not in self._found and name not in self._named}
@@ -107,7 +108,7 @@ class _Reader:
         by_row = self._by_row(control.element, name)
         if self._agree(name, [other for other, _by in marks[1:]] + [by_row]):
             if name in self._expected:
-                self._take(name, anchor, control, start)
+                self._take(name, anchor, control)
             else:
                 self._problem(
                     "KG905",
@@ -134,7 +135,7 @@ class _Reader:
             return
         name = self._by_row(control.element, "")
         if name in lost:
-            self._take(name, "row", control, None)
+            self._take(name, "row", control)
 
     def _agree(self, name: str, others: list[str]) -> bool:
         for other in others:
@@ -151,21 +152,8 @@ class _Reader:
                 return False
         return True
 
-    def _take(self, name: str, anchor: Anchor, control: Control, start: Element | None) -> None:
-        filled = self._shown_by(control)
-        if start is not None and not _stands_alone(start, control):
-            around = self._filling.between(start, self._by_bookmark)
-            # LibreOffice may end the bookmark before the words: fewer of them tell nothing.
-            if around is not None and comparable(around.text) not in comparable(filled.text):
-                self._problem(
-                    "KG907",
-                    _("{name}: beside the field stand words that look like part of it: {text}").format(
-                        name=self._shown(name), text=shortened(comparable(around.text), _LONGEST_NAME)
-                    ),
-                    _("Look at the field in Word. What stands in it is read, and not what stands beside it."),
-                    name,
-                )
-        self._keep(name, anchor, filled, control)
+    def _take(self, name: str, anchor: Anchor, control: Control) -> None:
+        self._keep(name, anchor, self._shown_by(control), control)
 
     def _shown_by(self, control: Control) -> Filled:
         return self._filling.of(control.content) if control.content is not None else Filled("")
@@ -173,9 +161,9 @@ class _Reader:
     def _keep(self, name: str, anchor: Anchor, filled: Filled, control: Control | None) -> None:
         field = self._expected[name]
         found = judged(field, filled, control, self._prompts)
-        for remark in found.remarks:
-            message = f"{self._shown(name)}: {remark.message}"
-            self._problem(remark.code, message, remark.hint, name)
+        for doubt in found.doubts:
+            message = f"{self._shown(name)}: {doubt.message}"
+            self._problem(doubt.code, message, doubt.hint, name)
         if found.known:
             self._found.setdefault(name, []).append(Answer(name, field.kind, found.value, anchor))
 
@@ -221,15 +209,14 @@ class _Reader:
         lost = self._lost()
         missing = [name for name in self._expected if name in lost]
         if len(missing) >= _FEWEST_LOST and 2 * len(missing) > len(self._expected):
+            self._has_lost_fields = True
             self._problem(
                 "KG909",
                 _(
-                    "The form has lost its fields: {count} of {all} are gone. What was answered in them is not read, "
-                    "and what has been written beside the texts is not told."
+                    "The form has lost its fields: {count} of {all} are gone. What was answered in them is not read. "
+                    "Its texts have been looked for; what has been added to them is not told."
                 ).format(count=len(missing), all=len(self._expected)),
-                _(
-                    "Ask for the form as it was sent, filled in with Word or LibreOffice and saved as .docx."
-                ),
+                _("Ask for the form as it was sent, filled in with Word or LibreOffice and saved as .docx."),
                 *missing,
             )
             return
@@ -251,12 +238,6 @@ class _Reader:
             return part
         number = self._numbers.get(_COUNTED.sub("", item), "")
         return f"{number} {item} ({part})" if number else f"{item} ({part})"
-
-
-def _stands_alone(start: Element, control: Control) -> bool:
-    """Whether nothing but the control stands between the bookmark's start and its end."""
-    after = control.element.getnext()
-    return start.getnext() is control.element and after is not None and after.tag == END
 
 
 def _column(row: Element, mark: Element) -> int:

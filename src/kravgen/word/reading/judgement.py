@@ -29,7 +29,7 @@ _MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Doubt:
     """Something about a field that must be told: a code of the program's, a sentence and what to do."""
 
     code: str
@@ -43,7 +43,7 @@ class Judged:
 
     value: AnswerValue
     known: bool
-    remarks: tuple[Remark, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def judged(field: SentField, filled: Filled, control: Control | None, prompts: frozenset[str]) -> Judged:
@@ -63,12 +63,12 @@ class _Judge:
         self._control = control
         self._prompts = prompts
         self._shown = comparable(filled.text)
-        self._remarks: list[Remark] = []
+        self._doubts: list[Doubt] = []
 
     def judge(self) -> Judged:
         control = self._control
         if control is not None:
-            self._remarks.extend(_altered(control, self._field))
+            self._doubts.extend(_altered(control, self._field))
         for what in self._filled.unread:
             self._tell(
                 "KG908",
@@ -158,43 +158,43 @@ class _Judge:
         )
 
     def _tell(self, code: str, message: str, hint: str) -> None:
-        self._remarks.append(Remark(code, message, hint))
+        self._doubts.append(Doubt(code, message, hint))
 
     def _answer(self, value: AnswerValue) -> Judged:
-        return Judged(value, True, tuple(self._remarks))
+        return Judged(value, True, tuple(self._doubts))
 
     def _no_answer(self) -> Judged:
-        return Judged(None, False, tuple(self._remarks))
+        return Judged(None, False, tuple(self._doubts))
 
 
-def _altered(control: Control, field: SentField) -> Iterator[Remark]:
+def _altered(control: Control, field: SentField) -> Iterator[Doubt]:
     """What has been done to the control itself."""
     hint = _("What is seen is read. Ask for the form as it was sent.")
     # A text may have any look. Programs that drop the tag drop the kind too.
     kind = control.kind or ("text" if control.tag else field.kind)
     if kind != field.kind:
         message = _("the field has been made another kind of field than the one that was sent.")
-        yield Remark("KG907", message, hint)
+        yield Doubt("KG907", message, hint)
     elif kind == "choice" and control.kind and field.choices:
         items = control.items
         if [comparable(shown) for shown, _held in items] != [comparable(choice) for choice in field.choices]:
             message = _("the list to choose from has been changed. It holds: {items}.")
             told = ", ".join(_quoted(shown) for shown, _held in items) or _("nothing")
-            yield Remark("KG907", message.format(items=shortened(told, _LONGEST_QUOTE)), hint)
+            yield Doubt("KG907", message.format(items=shortened(told, _LONGEST_QUOTE)), hint)
         else:
             for shown, held in items:
                 if held and comparable(shown) != comparable(held):
                     message = _("the list to choose from has been changed: {text} is stored as {held}.")
-                    yield Remark("KG907", message.format(text=_quoted(shown), held=_quoted(held)), hint)
+                    yield Doubt("KG907", message.format(text=_quoted(shown), held=_quoted(held)), hint)
                     break
     if control.signs_exchanged:
         message = _(
             "the signs of the box have been exchanged: ticked, it looks empty, or empty, it looks ticked."
         )
-        yield Remark("KG907", message, hint)
+        yield Doubt("KG907", message, hint)
     if control.is_bound:
         message = _("the field takes its words from hidden data, so Word may show others. It is not counted.")
-        yield Remark("KG907", message, _("Ask for the form as it was sent."))
+        yield Doubt("KG907", message, _("Ask for the form as it was sent."))
 
 
 def _same_day(shown: str, held: str) -> bool:
