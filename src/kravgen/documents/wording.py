@@ -49,6 +49,15 @@ class SentField:
 
 
 @dataclass(frozen=True, slots=True)
+class SentSheet:
+    """A sheet of a workbook, as it is sent: its name, the headers of its columns and the words at the foot of its pages."""
+
+    name: str
+    headers: tuple[str, ...]
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a document: of each item by its id, and of every other paragraph in order."""
 
@@ -58,6 +67,8 @@ class Wording:
     """The fields to fill in, in order."""
     prompts: tuple[str, ...] = ()
     """What empty fields show. It is not an answer."""
+    sheets: tuple[SentSheet, ...] = ()
+    """The sheets of a workbook, in order; none for a Word document."""
 
 
 NOTHING = Wording({}, ())
@@ -86,7 +97,7 @@ def wording(document: Document) -> Wording:
     return Wording(
         {item: one_line(" ".join(texts)) for item, texts in items.items()},
         tuple(text for text in map(one_line, rest) if text),
-        tuple(_told_apart(field for block in document.blocks for field in _fields(block, word))),
+        tuple(told_apart(field for block in document.blocks for field in _fields(block, word))),
         (document.labels.choose, document.labels.write, document.labels.date),
     )
 
@@ -94,6 +105,14 @@ def wording(document: Document) -> Wording:
 def one_line(text: str) -> str:
     """The text with every run of blanks and line ends as one space."""
     return " ".join(text.split())
+
+
+def told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
+    """The fields, each with a name of its own: one that stands again gets a number."""
+    count: dict[str, int] = {}
+    for field in fields:
+        count[field.name] = count.get(field.name, 0) + 1
+        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
 
 
 def plain(inlines: Iterable[Inline], placeholder: str) -> str:
@@ -111,13 +130,6 @@ def _cover(cover: Cover, word: str) -> Iterator[str]:
     for fact in cover.facts:
         yield f"{fact.label} {plain(fact.value, word)}"
     yield cover.instruction
-
-
-def _told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
-    count: dict[str, int] = {}
-    for field in fields:
-        count[field.name] = count.get(field.name, 0) + 1
-        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
 
 
 def _fields(block: Block, word: str, row: str = "", column: str = "") -> Iterator[SentField]:
