@@ -61,6 +61,15 @@ class SentField:
 
 
 @dataclass(frozen=True, slots=True)
+class SentSheet:
+    """A sheet of a workbook, as it is sent: its name, the headers of its columns and the words at the foot of its pages."""
+
+    name: str
+    headers: tuple[str, ...]
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a document: of each item by its id, and of every other paragraph in order."""
 
@@ -70,6 +79,8 @@ class Wording:
     """The fields to fill in, in order."""
     prompts: tuple[str, ...] = ()
     """What empty fields show. It is not an answer."""
+    sheets: tuple[SentSheet, ...] = ()
+    """The sheets of a workbook, in order; none for a Word document."""
 
 
 NOTHING = Wording({}, ())
@@ -98,7 +109,7 @@ def wording(document: Document) -> Wording:
     return Wording(
         {item: one_line(" ".join(texts)) for item, texts in items.items()},
         tuple(text for text in map(one_line, rest) if text),
-        tuple(_told_apart(field for block in document.blocks for field in _fields(block, word))),
+        tuple(told_apart(field for block in document.blocks for field in _fields(block, word))),
         (document.labels.choose, document.labels.write, document.labels.date),
     )
 
@@ -118,6 +129,14 @@ def comparable(text: str) -> str:
     return one_line(unicodedata.normalize("NFC", text).translate(_EQUAL))
 
 
+def told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
+    """The fields, each with a name of its own: one that stands again gets a number."""
+    count: dict[str, int] = {}
+    for field in fields:
+        count[field.name] = count.get(field.name, 0) + 1
+        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
+
+
 def plain(inlines: Iterable[Inline], placeholder: str) -> str:
     """The words of the inlines without any look, on one line. ``placeholder`` is the word "FYLL I"."""
     return "".join(_word(inline, placeholder) for inline in inlines)
@@ -133,13 +152,6 @@ def _cover(cover: Cover, word: str) -> Iterator[str]:
     for fact in cover.facts:
         yield f"{fact.label} {plain(fact.value, word)}"
     yield cover.instruction
-
-
-def _told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
-    count: dict[str, int] = {}
-    for field in fields:
-        count[field.name] = count.get(field.name, 0) + 1
-        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
 
 
 def _fields(block: Block, word: str, row: str = "", column: str = "") -> Iterator[SentField]:
