@@ -499,7 +499,7 @@ def _bookmark_around(form: Form) -> None:
 
 
 def _moved(form: Form) -> None:
-    form.row.addprevious(form.row.getnext())  # type: ignore[arg-type]
+    form.row.addnext(form.row.getprevious())  # type: ignore[arg-type]
 
 
 def _replaced(old: str, new: str) -> Callable[[Form], None]:

@@ -7,6 +7,7 @@ of the new version.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,17 @@ from kravgen.documents.tree import (
     Table,
     Text,
 )
+
+_EQUAL = str.maketrans(
+    {
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00ad": None,
+        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    }
+)
+"""Guillemets and dashes are not here: they are other signs to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,15 @@ class SentField:
 
 
 @dataclass(frozen=True, slots=True)
+class SentSheet:
+    """A sheet of a workbook, as it is sent: its name, the headers of its columns and the words at the foot of its pages."""
+
+    name: str
+    headers: tuple[str, ...]
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a document: of each item by its id, and of every other paragraph in order."""
 
@@ -60,6 +81,8 @@ class Wording:
     """What empty fields show. It is not an answer."""
     aside: tuple[str, ...] = ()
     """What stands between the paragraphs: the title of the table of contents, and the captions of tables."""
+    sheets: tuple[SentSheet, ...] = ()
+    """The sheets of a workbook, in order; none for a Word document."""
 
 
 NOTHING = Wording({}, ())
@@ -88,7 +111,7 @@ def wording(document: Document) -> Wording:
     return Wording(
         {item: one_line(" ".join(texts)) for item, texts in items.items()},
         tuple(text for text in map(one_line, rest) if text),
-        tuple(_told_apart(field for block in document.blocks for field in _fields(block, word))),
+        tuple(told_apart(field for block in document.blocks for field in _fields(block, word))),
         (document.labels.choose, document.labels.write, document.labels.date),
         tuple(dict.fromkeys(text for text in map(one_line, _aside(document)) if text)),
     )
@@ -97,6 +120,24 @@ def wording(document: Document) -> Wording:
 def one_line(text: str) -> str:
     """The text with every run of blanks and line ends as one space."""
     return " ".join(text.split())
+
+
+def comparable(text: str) -> str:
+    """The text on one line with signs that are equal to a reader made equal.
+
+    Programs exchange them when they save: hyphens that do or do not break a line, hyphens that only show at the end of
+    one, blanks of all widths, straight and curved quotes, and letters that are composed or not. What is left of two
+    texts differs only where a reader sees that they do.
+    """
+    return one_line(unicodedata.normalize("NFC", text).translate(_EQUAL))
+
+
+def told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
+    """The fields, each with a name of its own: one that stands again gets a number."""
+    count: dict[str, int] = {}
+    for field in fields:
+        count[field.name] = count.get(field.name, 0) + 1
+        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
 
 
 def plain(inlines: Iterable[Inline], placeholder: str) -> str:
@@ -128,13 +169,6 @@ def _cover(cover: Cover, word: str) -> Iterator[str]:
     for fact in cover.facts:
         yield f"{fact.label} {plain(fact.value, word)}"
     yield cover.instruction
-
-
-def _told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
-    count: dict[str, int] = {}
-    for field in fields:
-        count[field.name] = count.get(field.name, 0) + 1
-        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
 
 
 def _fields(block: Block, word: str, row: str = "", column: str = "") -> Iterator[SentField]:

@@ -77,6 +77,11 @@ class Sent:
         known = self.item(item)
         return short((known.number if known else "") or item)
 
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The numbers of the items, by id."""
+        return {name: known.number for name, known in self.record.by_id.items()}
+
     def text(self, item: str) -> str:
         """The text of an item; empty when it is unknown."""
         known = self.item(item)

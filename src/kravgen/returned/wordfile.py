@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kravgen.documents.alignment import steps
 from kravgen.documents.answers import Answer
-from kravgen.documents.wording import Wording
+from kravgen.documents.letters import odd_signs
+from kravgen.documents.wording import Wording, comparable
 from kravgen.i18n import _
 from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.outcome import Compared
+from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
 from kravgen.returned.sent import Sent, short
 from kravgen.word.reading.answers import answers
 from kravgen.word.reading.file import Inspected, read
+from kravgen.word.reading.kinship import best_match
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.returned import Returned, properties
 from kravgen.word.reading.unseen import quiet, unseen
@@ -38,24 +41,31 @@ def compare(
 
 
 def identify(sent: Sent, file: Inspected, name: str) -> KeptDocument | None:
-    """The document that the file is a copy of: by what the file says of itself, else by its name."""
+    """The document that the file is a copy of: by what the file says of itself, by its name or by what it holds."""
     by_name = sent.of_name(name)
-    return sent.of_id(properties(file).get("kravgen-document", "")) or (
-        by_name if by_name and by_name.wording else None
+    return (
+        sent.of_id(properties(file).get("kravgen-document", ""))
+        or (by_name if by_name and by_name.wording else None)
+        or best_match(file, ((kept, kept.wording) for kept in sent.record.documents if kept.wording))
     )
 
 
 def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspected, place: Place) -> Compared:
     form = Returned(file, wording)
     problems = [*_foreign(sent, place, properties(file)), *_revised(place, form.revised)]
-    problems += _texts(sent, place, wording, form.wording)
+    found = answers(form, place, wording, sent.numbers)
+    said = form.said(found.taken)
+    if found.lost or has_lost_marks(wording, said):
+        problems += [] if found.lost else [lost_marks(place)]
+        problems += missing_texts(sent, place, wording, form, said)
+    else:
+        problems += _texts(sent, place, wording, said)
     original = _original(sent, document)
-    problems += _remarks(sent, place, unseen(form, original))
+    problems += _remarks(sent, place, unseen(form, original, found.taken.holds))
     notes = tuple(quiet(form, original))
     if not wording.fields:
         return Compared(document, tuple(at_most(problems)), notes)
-    found = answers(form, place, wording)
-    problems += found.problems
+    problems += [*found.problems, *_odd_answers(sent, place, found.answers)]
     unanswered = _unanswered(wording, found.answers)
     return Compared(document, tuple(at_most(problems)), notes, found.answers, unanswered)
 
@@ -104,11 +114,13 @@ def _texts(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterato
             yield place.problem(
                 "KG912", _("{item}: the requirement has been taken away.").format(item=told), hint
             )
-        elif fingerprint(found.items[item]) != mark:
+        elif fingerprint(comparable(found.items[item])) != mark:
             message = _("{item}: the text has been changed. It was: {before} It is: {now}").format(
                 item=told, before=short(sent.text(item)), now=short(found.items[item])
             )
             yield place.problem("KG911", message, _("What was sent applies."))
+            yield from _odd(place, told, found.items[item])
+    yield from _order(sent, place, before, found)
     for item, text in found.items.items():
         if item not in before.items:
             yield place.problem(
@@ -122,7 +134,7 @@ def _texts(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterato
 
 
 def _paragraphs(place: Place, before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Problem]:
-    for kind, old, new in steps(before, now):
+    for kind, old, new in steps(tuple(map(comparable, before)), tuple(map(comparable, now))):
         if kind == "equal":
             continue
         gone, come = " ".join(old), " ".join(new)
@@ -135,6 +147,34 @@ def _paragraphs(place: Place, before: tuple[str, ...], now: tuple[str, ...]) -> 
         else:
             message = _("Text has been added: {now}").format(now=short(come))
         yield place.problem("KG914", message, _("What was sent applies."))
+        yield from _odd(place, "", come)
+
+
+def _odd(place: Place, where: str, text: str) -> Iterator[Problem]:
+    """The signs that look like others or cannot be seen: two texts that differ in them look the same."""
+    signs = odd_signs(text)
+    if signs:
+        told = _("The words have {signs}.").format(signs=short(", ".join(signs)))
+        message = f"{where}: {told}" if where else told
+        yield place.problem("KG954", message, _("Ask for the words in ordinary letters."))
+
+
+def _order(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterator[Problem]:
+    """That requirements stand in another order than they were sent in."""
+    expected = [item for item in before.items if item in found.items]
+    met = [item for item in found.items if item in before.items]
+    moved = [new for old, new in zip(expected, met, strict=True) if old != new]
+    if moved:
+        message = _("The requirements stand in another order, from {item} on.").format(
+            item=sent.told(moved[0])
+        )
+        yield place.problem("KG956", message, _("What was sent applies."))
+
+
+def _odd_answers(sent: Sent, place: Place, found: Iterable[Answer]) -> Iterator[Problem]:
+    for answer in found:
+        if isinstance(answer.value, str):
+            yield from _odd(place, sent.told(answer.item) if answer.item else answer.name, answer.value)
 
 
 def _unanswered(wording: Wording, found: tuple[Answer, ...]) -> tuple[str, ...]:

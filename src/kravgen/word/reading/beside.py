@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from kravgen.documents.wording import one_line
 from kravgen.i18n import _, _n
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
+from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.remark import Remark, cited
 
 _KINDS = {
@@ -76,6 +77,11 @@ def compared(sent: Beside, file: Inspected, where: Callable[[Element], tuple[str
                     yield Remark(
                         "KG955", _(_KINDS[kind]).format(words=cited(line)), *_place(element, file, where)
                     )
+    for name in file.texts:
+        for one in file.relationships(name):
+            if one.outside and one.kind not in HARMLESS_OUTSIDE:
+                message = _("Something is fetched from outside the file: {address}")
+                yield Remark("KG951", message.format(address=cited(one.target)))
     for link in sorted(found.links - sent.links):
         yield Remark(
             "KG953", _("A link leads to {address}; no link that was sent does.").format(address=cited(link))

@@ -7,7 +7,7 @@ The file is somebody else's and may have been saved by any program. It is read w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -15,8 +15,6 @@ from itertools import islice
 from kravgen.documents.wording import NOTHING, Wording, one_line
 from kravgen.word.names import anchor_name, bookmark_name
 from kravgen.word.reading.file import (
-    CONTENT,
-    END,
     NAME,
     SDT,
     START,
@@ -62,6 +60,22 @@ class RowOf:
     parts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What of a file has been read as answers: controls, and bookmarks around what is no control any more."""
+
+    controls: frozenset[Element] = frozenset()
+    bookmarks: frozenset[str] = frozenset()
+    """Their names in small letters."""
+
+    def holds(self, element: Element) -> bool:
+        """Whether an element stands in one of the controls."""
+        return any(above in self.controls for above in element.iterancestors(SDT))
+
+
+NOTHING_TAKEN = Taken()
+
+
 class Returned:
     """A returned file, given as its content or as it has been read.
 
@@ -74,9 +88,6 @@ class Returned:
     def __init__(self, file: bytes | Inspected, sent: Wording = NOTHING) -> None:
         self._file = read(file) if isinstance(file, bytes) else file
         self._items = {bookmark_name(anchor_name(item)).lower(): item for item in sent.items}
-        self._names = frozenset(field.name for field in sent.fields)
-        self._bookmarks = {bookmark_name(field.name).lower(): field.name for field in sent.fields}
-        self._places = frozenset((field.row, one_line(field.column)) for field in sent.fields if field.row)
         self._aside = frozenset(sent.aside)
         self._parts = {one_line(field.column): field.part for field in sent.fields if field.item}
 
@@ -124,9 +135,15 @@ class Returned:
                 found.append(RowOf(row, self._item_of(first, label), label, headers, parts))
         return tuple(found)
 
-    @cached_property
-    def wording(self) -> Wording:
-        """The words of the file, told as :func:`kravgen.documents.wording.wording` tells them."""
+    def said(self, taken: Taken = NOTHING_TAKEN) -> Wording:
+        """The words of the file, told as :func:`kravgen.documents.wording.wording` tells them.
+
+        What has been ``taken`` as answers does not count; whatever else a program has put a control around is text.
+        """
+
+        def shown(element: Element) -> str:
+            return shown_text(element, taken.controls, taken.bookmarks)
+
         items: dict[str, list[str]] = {}
         rest: list[str] = []
         aside: list[tuple[int, str]] = []
@@ -136,9 +153,9 @@ class Returned:
         for block in blocks(body) if body is not None else ():
             if block.tag == P:
                 if self._is_aside(block):
-                    aside.append((len(rest), self._shown(block)))
+                    aside.append((len(rest), shown(block)))
                     continue
-                text = self._shown(block)
+                text = shown(block)
                 if self._is_heading(block):
                     current = self._marked(block)
                     headings.add(text)
@@ -146,7 +163,7 @@ class Returned:
                 continue
             current = ""
             for row in rows(block):
-                texts = [self._shown(p) for cell in cells(row) for p in paragraphs(cell)]
+                texts = [shown(p) for cell in cells(row) for p in paragraphs(cell)]
                 known = self._row_by_element.get(row)
                 (items.setdefault(known.item, []) if known and known.item else rest).extend(texts)
         for at, text in reversed(aside):
@@ -168,61 +185,9 @@ class Returned:
         )
         return "", self._file.near(block) if block is not None else ""
 
-    def is_answer(self, element: Element) -> bool:
-        """Whether an element stands in a field of the form."""
-        controls, _bookmarks = self._fields
-        return any(above in controls for above in element.iterancestors(SDT))
-
     @cached_property
     def _row_by_element(self) -> dict[Element, RowOf]:
         return {row.element: row for row in self.rows}
-
-    def field_of(self, control: Element) -> str:
-        """The field that a control is by its tag, or by the bookmark at its beginning; empty when it is none."""
-        tag = value(control.find(_TAG))
-        if tag:
-            known = tag if tag in self._names else _COUNTED.sub("", tag)
-            if known in self._names:
-                return known
-        if not _is_leaf(control):
-            # LibreOffice puts a second control around a box and its words.
-            return ""
-        for start in starts(control):
-            name = str(start.get(NAME, "")).lower()
-            found = self._bookmarks.get(name) or self._bookmarks.get(_COUNTED.sub("", name))
-            if found:
-                return found
-        return ""
-
-    @cached_property
-    def _fields(self) -> tuple[frozenset[Element], frozenset[str]]:
-        """The controls that are fields of the form, and the bookmarks of fields that are no control any more.
-
-        A control without any mark is a field where it stands in the place of one; whatever else a program has put a
-        control around is text.
-        """
-        controls: set[Element] = set()
-        left: set[str] = set()
-        for control in self.document.iter(SDT):
-            name = self.field_of(control)
-            if name:
-                left.add(bookmark_name(name).lower())
-            if name or self._is_in_place(control):
-                controls.add(control)
-        return frozenset(controls), frozenset(self._bookmarks).difference(left)
-
-    def _is_in_place(self, control: Element) -> bool:
-        """Whether a control stands where the form has a field."""
-        if value(control.find(_TAG)) or control.find(_PARTS) is not None or not _is_leaf(control):
-            return False
-        element = next(control.iterancestors(TR), None)
-        row = self._row_by_element.get(element) if element is not None else None
-        if row is None or element is None:
-            return False
-        column = column_of(element, control)
-        if row.item:
-            return column < len(row.parts) and bool(row.parts[column])
-        return column < len(row.headers) and (row.label, row.headers[column]) in self._places
 
     def _item_of(self, first: Element | None, label: str) -> str:
         """The item of a row: by the bookmark in its first cell, else by the id that is seen there."""
@@ -240,9 +205,6 @@ class Returned:
             if item:
                 return item
         return ""
-
-    def _shown(self, element: Element) -> str:
-        return shown_text(element, *self._fields)
 
     def _style_of(self, paragraph: Element) -> str:
         return value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
@@ -294,18 +256,6 @@ def _label(cell: Element) -> str:
     return one_line("".join(words))
 
 
-def starts(control: Element) -> Iterator[Element]:
-    """The bookmarks that begin just before the control, or first in it as LibreOffice writes them."""
-    before = control.getprevious()
-    while before is not None and before.tag in (START, END):
-        if before.tag == START:
-            yield before
-        before = before.getprevious()
-    content = control.find(CONTENT)
-    if content is not None:
-        yield from content.iter(START)
-
-
 def column_of(row: Element, control: Element) -> int:
     """The column that a control stands in, or stands around a cell of; as many as a table may have when in none."""
     own = next(control.iterancestors(TC), None)
@@ -315,7 +265,3 @@ def column_of(row: Element, control: Element) -> int:
         return 0
     found = (number for number, cell in enumerate(islice(cells(row), MOST_COLUMNS)) if cell is own)
     return next(found, MOST_COLUMNS)
-
-
-def _is_leaf(control: Element) -> bool:
-    return next(control.iterdescendants(SDT), None) is None

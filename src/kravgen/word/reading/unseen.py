@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kravgen.i18n import _
 from kravgen.word.reading.beside import beside, compared, gone
-from kravgen.word.reading.file import Inspected, value, w
+from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
 from kravgen.word.reading.placement import JUDGED
 from kravgen.word.reading.remark import Remark
@@ -14,16 +14,18 @@ from kravgen.word.reading.returned import Returned
 from kravgen.word.reading.visibility import faint
 
 
-def unseen(form: Returned, original: Inspected | None) -> Iterator[Remark]:
+def unseen(
+    form: Returned, original: Inspected | None, is_answer: Callable[[Element], bool]
+) -> Iterator[Remark]:
     """Everything of a returned file that the comparison of its words does not tell.
 
-    ``original`` is the file as it was sent; its body is not asked for. Without it a file is compared with nothing but
-    what no file that was sent has.
+    ``is_answer`` tells whether an element stands in a field. ``original`` is the file as it was sent; its body is not
+    asked for. Without it a file is compared with nothing but what no file that was sent has.
     """
     file = form.file
     for root in file.texts.values():
         yield from foreign(root, form.whereabouts)
-    yield from faint(file, original, form.whereabouts, form.is_answer)
+    yield from faint(file, original, form.whereabouts, is_answer)
     if original is None:
         yield Remark(
             "KG957",
