@@ -67,7 +67,7 @@ def command() -> click.Command:
             REPORTERS["text"](found.all_problems)
         if form == "github":
             REPORTERS["github"](found.all_problems)
-        else:
+        elif found.groups or form == "json" or target:
             _give(_content(found, form), target)
         return 2 if found.unreadable else int(bool(found.all_problems))
 

@@ -17,9 +17,9 @@ from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Verified
 from kravgen.returned.sent import Sent, plain_name
 
-Kind = Literal["package", "bidder", "single", "loose"]
-"""``package``: the package's own folder. ``single``: a bidder that is known by one file. ``loose``: files in
-the folder that belong to nobody."""
+Kind = Literal["package", "bidder", "single", "internal", "loose"]
+"""``package``: the package's own folder. ``single``: a bidder that is known by one file.
+``internal``: the buyer's own forms, such as protocols. ``loose``: files that belong to nobody."""
 
 _MOST_CONFLICTS, _LONGEST_ANSWER = 10, 30
 _EDGE = " _-–.,()[]"

@@ -60,4 +60,9 @@ def _state(file: Verified, repeated: bool) -> str:
         return _("compared, says the same as another copy")
     if not file.asked:
         return _("compared")
-    return _("compared, {answered} of {asked} answered").format(answered=file.answered, asked=file.asked)
+    message = (
+        _("compared, {answered} of {asked} rows filled in")
+        if file.internal
+        else _("compared, {answered} of {asked} answered")
+    )
+    return message.format(answered=file.answered, asked=file.asked)

@@ -43,7 +43,7 @@ def own_form(form: Summary) -> Iterator[str]:
         yield from _filled(form)
         return
     title = file.document.title if file.document else file.name
-    told = [f"{choice} {count}" for choice, count in sorted(form.outcomes.items())]
+    told = [f"{choice} {count}" for choice, count in form.outcomes.items()]
     if form.unanswered:
         told.append(_("without outcome {count}").format(count=len(form.unanswered)))
     if form.unread:
@@ -56,13 +56,17 @@ def own_form(form: Summary) -> Iterator[str]:
 
 
 def _filled(form: Summary) -> Iterator[str]:
+    """A form where nothing must be answered: how much is filled in, and of a checklist how much is ticked."""
     file = form.file
-    told = _("{title}, {file}: {filled} of {fields} fields are filled in.").format(
-        title=file.document.title if file.document else file.name,
-        file=file.name,
-        filled=len(form.rows),
-        fields=len(file.fields),
+    boxes = frozenset(field.name for field in file.fields if field.kind == "checkbox")
+    filled = sum(row.name in boxes for row in form.rows) if boxes else len(form.rows)
+    message = (
+        _("{title}, {file}: {filled} of {fields} boxes are ticked.")
+        if boxes
+        else _("{title}, {file}: {filled} of {fields} fields are filled in.")
     )
+    title = file.document.title if file.document else file.name
+    told = message.format(title=title, file=file.name, filled=filled, fields=len(boxes or file.fields))
     yield from paragraph(told)
 
 

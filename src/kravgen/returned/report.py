@@ -29,7 +29,7 @@ def report(returns: Returns) -> str:
     parts += ["\n".join(paragraph(problem.message, 0)) for problem in returns.problems]
     if any(form.comments for form in forms.values()):
         parts.append(_("Every answer and every comment stands in the workbook: add -o answers.xlsx."))
-    if returns.groups and not returns.all_problems:
+    if not returns.all_problems and any(group.kind != "package" for group in returns.groups):
         parts.append(_("All files have been compared: nothing has been changed and no answer is missing."))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -94,7 +94,7 @@ def _group(group: Group, forms: Forms) -> Iterator[str]:
     else:
         yield shortened(group.name, WIDTH)
     shown = _told_once(group)
-    several = sum(file.asked > 0 for file in shown) > 1
+    several = group.kind == "bidder" and sum(file.asked > 0 for file in shown) > 1
     for file in shown:
         if several and file.asked:
             yield f"  {file.name}:"

@@ -98,7 +98,7 @@ def _single(sent: Sent, path: Path) -> Group:
     file = verify(sent, path)
     name = name_of(file) or file.name
     place = file.file.rpartition("/")[0]
-    return Group(name, "single", place, sent, (replace(file, bidder=name),))
+    return _group(sent, name, "single", place, [file])
 
 
 def _folder(sent: Sent, path: Path) -> Returns:
@@ -145,8 +145,10 @@ def _folder(sent: Sent, path: Path) -> Returns:
 
 
 def _group(sent: Sent, name: str, kind: Kind, place: str, files: Sequence[Verified]) -> Group:
+    if files and all(file.internal for file in files):
+        kind = "internal"
     told_together = tuple(together(sent, place, files, whole=kind == "bidder"))
-    bidder = "" if kind == "loose" else name
+    bidder = name if kind in ("bidder", "single") else ""
     return Group(
         name, kind, place, sent, tuple(replace(file, bidder=bidder) for file in files), told_together
     )

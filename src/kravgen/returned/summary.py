@@ -83,14 +83,20 @@ class Summary:
         return tuple(problem for problem in self.file.problems if problem.code not in _TOLD_BY_NUMBER)
 
     @property
-    def outcomes(self) -> Counter[str]:
-        """How often each choice is made, in a form of the buyer's own."""
-        return Counter(row.value for row in self.rows if row.verdict in ("yes", "no"))
+    def outcomes(self) -> dict[str, int]:
+        """How often each choice is made in a form of the buyer's own, in the order of the choices."""
+        made = Counter(row.value for row in self.rows if row.verdict in ("yes", "no"))
+        return {choice: made[choice] for choice in sorted(made, key=self._place)}
 
     @property
     def not_passed(self) -> tuple[AnswerRow, ...]:
-        """The rows of such a form with another choice than the first."""
-        return tuple(row for row in self.rows if row.verdict == "no")
+        """The rows of such a form with another choice than the first, in the order of the choices."""
+        found = (row for row in self.rows if row.verdict == "no")
+        return tuple(sorted(found, key=lambda row: self._place(row.value)))
+
+    def _place(self, choice: str) -> int:
+        choices = next((field.choices for field in self.file.fields if field.asked and field.choices), ())
+        return choices.index(choice) if choice in choices else len(choices)
 
     def _count(self, verdict: str) -> int:
         return sum(row.verdict == verdict for row in self.rows)
