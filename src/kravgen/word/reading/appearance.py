@@ -11,7 +11,7 @@ from kravgen.word.reading.palette import Palette, automatic, highlight, mixed, r
 from kravgen.word.reading.surroundings import Places, Surroundings
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_RUN, _RUN_STYLE, _PARAGRAPH, _STYLE = w("rPr"), w("rStyle"), w("pPr"), w("pStyle")
+_RUN, _RUN_STYLE, _PARAGRAPH = w("rPr"), w("rStyle"), w("pPr")
 _SIZE = 20.0
 """What Word uses, in half points, when nobody says anything."""
 _FONT = "Times New Roman"
@@ -66,7 +66,7 @@ class Appearances:
     def __init__(self, file: Inspected) -> None:
         self._painter = Painter(file)
         self._places = Places(file, self._painter.cascade, self._painter.palette)
-        self._known: dict[tuple[Surroundings, str, object], _Paragraph] = {}
+        self._known: dict[tuple[object, ...], _Paragraph] = {}
         self._last: tuple[Element | None, _Paragraph | None] = (None, None)
 
     def of(self, run: Element, paragraph: Element | None = None) -> Appearance:
@@ -97,13 +97,11 @@ class Appearances:
 
     def _paragraph(self, paragraph: Element) -> _Paragraph:
         surroundings = self._places.of(paragraph)
-        properties = paragraph.find(_PARAGRAPH)
-        style = value(properties.find(_STYLE)) if properties is not None else ""
-        own = paragraphs(properties)
-        key = (surroundings, style, tuple(own.items()))
+        own = paragraphs(paragraph.find(_PARAGRAPH))
+        key = (surroundings, *own.items())
         found = self._known.get(key)
         if found is None:
-            style = self._painter.cascade.named("paragraph", style)
+            style = self._painter.cascade.named("paragraph", own.get("style", ""))
             setting = self._painter.setting(surroundings, style, own)
             found = self._known[key] = _Paragraph(surroundings, style, setting, {})
         return found
