@@ -68,13 +68,14 @@ class Appearances:
         self._places = Places(file, self._painter.cascade, self._painter.palette)
         self._known: dict[tuple[object, ...], _Paragraph] = {}
         self._last: tuple[Element | None, _Paragraph | None] = (None, None)
+        self._holder: tuple[Element, Element] = (file.document, file.document)
 
     def of(self, run: Element, paragraph: Element | None = None) -> Appearance:
         """How the letters of a run look. The paragraph is looked for when it is not told."""
-        if paragraph is None:
-            paragraph = next(run.iterancestors(P), None)
-        around = self._around(paragraph if paragraph is not None else run)
-        properties = run.find(_RUN)
+        around = self._around(self.paragraph_of(run) if paragraph is None else paragraph)
+        return self._of(around, run.find(_RUN))
+
+    def _of(self, around: _Paragraph, properties: Element | None) -> Appearance:
         key = _key(properties) if properties is not None else None
         found = around.known.get(key)
         if found is None:
@@ -83,6 +84,19 @@ class Appearances:
                 around.surroundings, around.style, style, characters(properties), around.setting.ground
             )
         return found
+
+    def paragraph_of(self, run: Element) -> Element:
+        """The paragraph that a run stands in; what it stands in, when that is no paragraph."""
+        parent = run.getparent()
+        if parent is None or parent.tag == P:
+            return run if parent is None else parent
+        if parent is not self._holder[0]:
+            self._holder = (parent, next(parent.iterancestors(P), parent))
+        return self._holder[1]
+
+    def of_paragraph(self, paragraph: Element) -> Appearance:
+        """How letters look in a paragraph when their run says nothing."""
+        return self._of(self._around(paragraph), None)
 
     def setting(self, paragraph: Element) -> Setting:
         """How a paragraph is set."""
