@@ -197,8 +197,14 @@ class Inspected:
     @cached_property
     def in_list(self) -> dict[str, bool | None]:
         """Whether a style makes its paragraphs part of a list."""
-        path = f"{w('pPr')}/{w('numPr')}"
-        return self.inherited(lambda style: True if style.find(path) is not None else None)
+        path = f"{w('pPr')}/{w('numPr')}/{w('numId')}"
+
+        def own(style: Element) -> bool | None:
+            number = style.find(path)
+            # The list 0 is none.
+            return value(number) != "0" if number is not None else None
+
+        return self.inherited(own)
 
     def near(self, element: Element) -> str:
         """The first words of a paragraph or a row, quoted. Many controls may ask about the same one."""
