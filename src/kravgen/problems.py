@@ -132,6 +132,22 @@ CODES: dict[str, str] = {
     "KG917": _n("The file has changes that nobody has accepted or rejected."),
     "KG918": _n("The file belongs to another package."),
     "KG920": _n("The file cannot be compared."),
+    "KG930": _n("Answers in a workbook have been sorted or moved without their requirements."),
+    "KG931": _n("Something in a workbook is hidden."),
+    "KG932": _n("Cells have been merged."),
+    "KG933": _n("A cell holds a formula or an error."),
+    "KG934": _n("An answer is none of those to choose from."),
+    "KG935": _n("A list of answers has been altered."),
+    "KG936": _n("A cell is not seen as it is stored."),
+    "KG937": _n("A cell has a comment."),
+    "KG938": _n("A workbook holds something that is not read as cells."),
+    "KG939": _n("A sheet or a column has been added."),
+    "KG940": _n("The rows of a workbook stand in another order."),
+    "KG941": _n("A price cannot be read as a number, or is negative."),
+    "KG942": _n("Rows are not in the sum of the prices."),
+    "KG943": _n("A gap has been filled in since the package was made."),
+    "KG944": _n("A file shows another sum than its prices give."),
+    "KG945": _n("A text has signs that look like others or are not seen."),
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kravgen import system
 from kravgen.archive import NotUnpacked, unpacked
 from kravgen.documents.alignment import steps
+from kravgen.documents.answers import Answers
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _, ngettext
 from kravgen.library.fingerprint import fingerprint
@@ -57,7 +58,7 @@ class Sent:
 
     def concerns(self, path: Path) -> bool:
         """Whether a file in a folder of returned files is worth comparing: a Word file, or one of the package's."""
-        return path.suffix.lower() == ".docx" or path.name in self._names
+        return path.suffix.lower() in (".docx", ".xlsx") or path.name in self._names
 
     def file(self, path: Path, document: KeptDocument | None = None) -> Verified:
         """One file, wherever it lies and whatever it is called now.
@@ -86,7 +87,11 @@ class Sent:
         return self._compared(path, name, content, document)
 
     def _compared(self, path: Path, name: str, content: bytes, document: KeptDocument | None) -> Verified:
+        from kravgen.sheets.reading.intake import is_workbook
+
         place = Place(name)
+        if is_workbook(path.name, content) and not (document and document.wording is None):
+            return self._workbook(path, name, content, document)
         if path.suffix.lower() != ".docx":
             hint = _("Compare it with the file in the package yourself.")
             changed = place.problem("KG916", _("The file is not the one that was made."), hint)
@@ -123,6 +128,49 @@ class Sent:
         problems += self._texts(place, sent, form.wording)
         filled, asked, unread = self._answers(place, sent, form)
         return Verified(name, False, filled, asked, tuple(at_most((*problems, *unread))))
+
+    def _workbook(self, path: Path, name: str, content: bytes, document: KeptDocument | None) -> Verified:
+        from kravgen.sheets.reading.book import read
+        from kravgen.sheets.reading.matching import matched
+        from kravgen.sheets.reading.refusal import SheetRefused
+        from kravgen.sheets.reading.returned import ReturnedBook
+
+        place = Place(name)
+        try:
+            book = read(content)
+            kept = {one.id: one for one in self._record.documents if one.wording and one.wording.sheets}
+            # By its properties, its name, or the ids in it.
+            document = document or next(
+                (kept[found] for found in (book.properties.get("kravgen-document", ""),) if found in kept),
+                next((one for one in kept.values() if one.file == path.name), None),
+            )
+            if document is None:
+                found = matched(book, {one: doc.wording for one, doc in kept.items() if doc.wording})
+                document = kept.get(found)
+            if document is None or document.wording is None:
+                raise KravgenError(
+                    Place(name, 1, 1).problem(
+                        "KG920",
+                        _("The file cannot be matched with a document in the package."),
+                        _("Give it the name it had when it was sent."),
+                    ),
+                    unreadable=True,
+                )
+            sent = document.wording
+            numbers = {item: self._told(item) for item in self._items}
+            form = ReturnedBook(book, sent, place, numbers)
+        except SheetRefused as error:
+            raise KravgenError(
+                Place(name, 1, 1).problem(
+                    "KG920",
+                    _("The file cannot be compared: {reason}").format(reason=_(error.reason)),
+                    _(error.remedy),
+                ),
+                unreadable=True,
+            ) from error
+        problems = [*self._foreign(place, book.properties), *self._texts(place, sent, form.wording)]
+        filled, asked, unread = self._counted(place, sent, form.answers)
+        return Verified(name, False, filled, asked, tuple(at_most((*problems, *form.problems, *unread))))
 
     def _named(self, name: str, path: Path) -> KeptDocument | None:
         comparable = [document for document in self._record.documents if document.wording]
@@ -193,9 +241,9 @@ class Sent:
     def _answers(self, place: Place, sent: Wording, form: Returned) -> tuple[int, int, tuple[Problem, ...]]:
         from kravgen.word.reading.answers import answers
 
-        if not sent.fields:
-            return 0, 0, ()
-        read = answers(form, place, sent)
+        return self._counted(place, sent, answers(form, place, sent)) if sent.fields else (0, 0, ())
+
+    def _counted(self, place: Place, sent: Wording, read: Answers) -> tuple[int, int, tuple[Problem, ...]]:
         asked = {field.name: field for field in sent.fields if field.asked}
         given = {answer.name for answer in read.answers if answer.value not in (None, False)}
         readable = {answer.name for answer in read.answers}

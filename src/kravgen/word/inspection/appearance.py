@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kravgen.colour import contrast
 from kravgen.i18n import _, _n
-from kravgen.word.colour import contrast
 from kravgen.word.inspection.rule import rule
 from kravgen.word.reading.file import TC, TR, Element, FoundParagraph, Inspected, P, R, T, value, w
 
