@@ -78,7 +78,7 @@ def test_what_was_changed_is_still_told_when_the_fields_are_lost(
     )
     assert "KG911 K1 (EARK-01): texten är ändrad." in result.err
     assert "Tjänsten kan ta emot arkivpaket" in result.err
-    assert "KG914 Text har tagits bort:" in result.err
+    assert "KG914 Text är borttagen:" in result.err
     assert "Reservationer godtas inte." in result.err
     assert len(re.findall(r"KG\d+", result.err)) == 3
 

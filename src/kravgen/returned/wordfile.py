@@ -51,14 +51,14 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     form = Returned(file, wording)
     problems = [*_foreign(sent, place, properties(file)), *_revised(place, form.revised)]
     found = answers(form, place, wording, sent.numbers)
-    if found.lost or has_lost_marks(wording, form.wording):
-        problems += [] if found.lost else [lost_marks(place)]
+    marks_lost = has_lost_marks(wording, form.wording)
+    if marks_lost and not found.lost:
+        problems.append(lost_marks(place))
+    problems += found.problems
+    if marks_lost or found.lost:
         problems += missing_texts(sent, place, wording, form)
     else:
         problems += _texts(sent, place, wording, form.wording)
-    if not wording.fields:
-        return Compared(document, tuple(at_most(problems)))
-    problems += found.problems
     return Compared(
         document, tuple(at_most(problems)), (), found.answers, _unanswered(wording, found.answers)
     )
