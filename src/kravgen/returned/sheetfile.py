@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kravgen.i18n import _
 from kravgen.problems import Place, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import foreign, texts, unanswered
@@ -47,5 +46,7 @@ def _identify(sent: Sent, book: Book, name: str) -> KeptDocument | None:
     return (
         kept.get(book.properties.get("kravgen-document", ""))
         or (by_name if by_name and by_name.id in kept and by_name.wording else None)
-        or kept.get(matched(book, {one: document.wording for one, document in kept.items() if document.wording}))
+        or kept.get(
+            matched(book, {one: document.wording for one, document in kept.items() if document.wording})
+        )
     )

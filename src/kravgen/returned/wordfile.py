@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from kravgen.documents.alignment import steps
-from kravgen.documents.answers import Answer
-from kravgen.documents.letters import odd_signs
-from kravgen.documents.wording import Wording, comparable
+from kravgen.documents.wording import Wording
 from kravgen.i18n import _
-from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import foreign, odd_answers, texts, unanswered
 from kravgen.returned.outcome import Compared
 from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
-from kravgen.returned.sent import Sent, short
+from kravgen.returned.sent import Sent
 from kravgen.word.reading.answers import answers
 from kravgen.word.reading.file import Inspected, read
 from kravgen.word.reading.kinship import best_match
@@ -56,19 +52,18 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     problems = [*foreign(sent, place, properties(file)), *_revised(place, form.revised)]
     found = answers(form, place, wording, sent.numbers)
     said = form.said(found.taken)
-    if found.lost or has_lost_marks(wording, said):
-        problems += [] if found.lost else [lost_marks(place)]
-        problems += missingtexts(sent, place, wording, form, said)
+    marks_lost = has_lost_marks(wording, said)
+    if marks_lost and not found.lost:
+        problems.append(lost_marks(place))
+    problems += [*found.problems, *odd_answers(sent, place, found.answers)]
+    if marks_lost or found.lost:
+        problems += missing_texts(sent, place, wording, form, said)
     else:
         problems += texts(sent, place, wording, said)
     original = _original(sent, document)
     problems += _remarks(sent, place, unseen(form, original, found.taken.holds))
-    notes = tuple(quiet(form, original))
-    if not wording.fields:
-        return Compared(document, tuple(at_most(problems)), notes)
-    problems += [*found.problems, *odd_answers(sent, place, found.answers)]
     missing = unanswered(wording, found.answers)
-    return Compared(document, tuple(at_most(problems)), notes, found.answers, missing)
+    return Compared(document, tuple(at_most(problems)), tuple(quiet(form, original)), found.answers, missing)
 
 
 def _original(sent: Sent, document: KeptDocument) -> Inspected | None:

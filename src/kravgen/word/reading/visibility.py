@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from kravgen.i18n import _
 from kravgen.colour import contrast
+from kravgen.i18n import _
 from kravgen.word.reading.appearance import Appearance, Appearances, Painter, likeness
 from kravgen.word.reading.file import Element, Inspected, P, R, T, value, w
 from kravgen.word.reading.formatting import NOTHING, characters, shading
