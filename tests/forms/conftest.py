@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""The package that forms come back to."""
-=======
 """The package that forms are sent in."""
->>>>>>> fields
 
 from __future__ import annotations
 
@@ -15,13 +11,8 @@ from kravgen.cli import run
 from tests.conftest import SMALL
 
 
-<<<<<<< HEAD
-@pytest.fixture(scope="package")
-def package(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-=======
 @pytest.fixture(scope="session")
 def small_package(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
->>>>>>> fields
     """The package of the small library's procurement, made once; tests copy what they change."""
     folder = tmp_path_factory.mktemp("paket")
     source = shutil.copy(SMALL / "e-arkiv.yaml", folder)

@@ -10,7 +10,7 @@ from kravgen.returned.outcome import Outcome, Verified
 from kravgen.returned.returns import Returns
 from kravgen.returned.rows import AnswerRow, Verdict
 from kravgen.returned.summary import Summary, summary
-from kravgen.sheets.table import Cell, SheetColumn, SheetTable, Workbook
+from kravgen.sheets.table import Cell, SheetColumn, SheetLabels, SheetRow, SheetTable, Workbook
 from kravgen.sheets.xlsxfile import LONGEST, to_xlsx
 
 _MOST_ROWS = 200_000
@@ -41,7 +41,7 @@ def workbook(returns: Returns, day: str) -> bytes:
                 "Compared with the package on {day}. kravgen tells what stands in the files and decides nothing."
             ).format(day=day),
             _text(title),
-            (_("Page"), _("of"), ""),
+            SheetLabels(_("Page"), _("of"), "", ""),
             tables,
             day,
         )
@@ -193,7 +193,7 @@ def _table(name: str, columns: Iterable[tuple[str, int]], rows: Iterable[Sequenc
     if len(made) > _MOST_ROWS:
         last = _("There are more than {count} rows. Compare one bidder at a time.").format(count=_MOST_ROWS)
         made = (*made[:_MOST_ROWS], (last, *("" for _column in headers[1:])))
-    return SheetTable(name, headers, made)
+    return SheetTable(name, headers, tuple(map(SheetRow, made)))
 
 
 def _text(text: str) -> str:
