@@ -432,3 +432,30 @@ def test_libreoffice_moves_the_line_ends_of_plain_texts_and_every_answer_is_read
     read = answered(small_package, edited(small_package / "svarsbilaga.docx", change, folder / "svar.docx"))
     assert read.problems == ()
     assert {answer.name: answer.value for answer in read.answers} == given
+
+
+def test_paragraphs_in_a_field_are_no_text_of_the_form(
+    small_package: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    """Word makes the control one around paragraphs, when somebody begins a new one in it."""
+    given: dict[str, str | bool] = {}
+
+    def change(root: etree._Element) -> None:
+        given.update(fill_all(root))
+        for name in (TEXT, "svar.EXIT-03", "ort-och-datum-anbudsgivare"):
+            control = controls(root)[name]
+            paragraph, start = control.getparent(), control.getprevious()
+            assert paragraph is not None and start is not None
+            holds("<w:p><w:r><w:t>Ett</w:t></w:r></w:p>", "<w:p><w:r><w:t>Två</w:t></w:r></w:p>")(control)
+            paragraph.addprevious(control)
+            control.addprevious(start)
+            parent = paragraph.getparent()
+            assert parent is not None
+            parent.remove(paragraph)
+            given[name] = "Ett\nTvå"
+
+    file = edited(small_package / "svarsbilaga.docx", change, folder / "svarsbilaga.docx")
+    read = answered(small_package, file)
+    assert {answer.name: answer.value for answer in read.answers} == given
+    result = kravgen("verify", file, "--package", small_package)
+    assert (result.code, result.err) == (0, "")
