@@ -23,6 +23,8 @@ def answers(sent: Sent, form: Summary) -> Iterator[str]:
     if not file.answered and not form.unread and not form.outside:
         yield from paragraph(_("Nobody has filled in {file}.").format(file=file.name))
         return
+    if not file.judged:
+        yield from _filled(form)
     if form.refused:
         told = ngettext(
             "No to {count} mandatory requirement. {what}",
@@ -56,17 +58,18 @@ def own_form(form: Summary) -> Iterator[str]:
 
 
 def _filled(form: Summary) -> Iterator[str]:
-    """A form where nothing must be answered: how much is filled in, and of a checklist how much is ticked."""
+    """A form that answers no requirement: how much of it is filled in, or of a checklist how much is ticked."""
     file = form.file
     boxes = frozenset(field.name for field in file.fields if field.kind == "checkbox")
-    filled = sum(row.name in boxes for row in form.rows) if boxes else len(form.rows)
+    filled = sum(row.name in boxes for row in form.rows) if boxes else file.answered or len(form.rows)
     message = (
         _("{title}, {file}: {filled} of {fields} boxes are ticked.")
         if boxes
         else _("{title}, {file}: {filled} of {fields} fields are filled in.")
     )
     title = file.document.title if file.document else file.name
-    told = message.format(title=title, file=file.name, filled=filled, fields=len(boxes or file.fields))
+    fields = len(boxes) or file.asked or len(file.fields)
+    told = message.format(title=title, file=file.name, filled=filled, fields=fields)
     yield from paragraph(told)
 
 
