@@ -20,7 +20,7 @@ def answers(sent: Sent, form: Summary) -> Iterator[str]:
     if not file.asked:
         yield from _filled(form)
         return
-    if not file.answered and not form.unread and not form.outside:
+    if not file.answered and not form.unread:
         yield from paragraph(_("Nobody has filled in {file}.").format(file=file.name))
         return
     if not file.judged:
@@ -33,7 +33,6 @@ def answers(sent: Sent, form: Summary) -> Iterator[str]:
         )
         yield from paragraph(told.format(count=len(form.refused), what=on_refusal(sent, file)))
         yield from bounded(form.refused, _MOST_NAMED, _refused)
-    yield from _outside(form)
     yield from _numbers(_("Cannot be read with certainty: {numbers}. Read them in the file."), form.unread)
     yield from _numbers(_("Not answered: {numbers}."), form.unanswered)
 
@@ -52,7 +51,6 @@ def own_form(form: Summary) -> Iterator[str]:
         told.append(_("cannot be read with certainty {count}").format(count=len(form.unread)))
     yield from paragraph(f"{title}, {file.name}: {', '.join(told)}.")
     yield from bounded(form.not_passed, _MOST_NAMED, _outcome)
-    yield from _outside(form)
     yield from _numbers(_("Cannot be read with certainty: {numbers}. Read them in the file."), form.unread)
     yield from _numbers(_("Rows without outcome: {numbers}."), form.unanswered)
 
@@ -71,12 +69,6 @@ def _filled(form: Summary) -> Iterator[str]:
     fields = len(boxes) or file.asked or len(file.fields)
     told = message.format(title=title, file=file.name, filled=filled, fields=fields)
     yield from paragraph(told)
-
-
-def _outside(form: Summary) -> Iterator[str]:
-    if form.outside:
-        yield from paragraph(_("Other words than those to choose from, which count as none of them:"))
-        yield from bounded(form.outside, _MOST_NAMED, _said)
 
 
 def comments(form: Summary) -> Iterator[str]:
@@ -110,10 +102,6 @@ def _refused(row: AnswerRow) -> Iterator[str]:
 def _outcome(row: AnswerRow) -> Iterator[str]:
     yield from item(f"{row.value}: {_number(row)} {row.title}")
     yield from _beside(row)
-
-
-def _said(row: AnswerRow) -> Iterator[str]:
-    yield from item(f"{_number(row)} ”{shortened(row.value, _LONGEST_TEXT)}”")
 
 
 def _comment(row: AnswerRow) -> Iterator[str]:

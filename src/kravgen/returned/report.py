@@ -76,7 +76,7 @@ def _lines(group: Group, forms: Forms) -> Iterator[list[str]]:
             form.yes,
             len(form.refused),
             form.other_no,
-            form.texts + len(form.outside),
+            form.texts,
             len(form.unanswered) + len(form.unread),
             form.reservations,
             len(form.changes),

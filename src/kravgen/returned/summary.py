@@ -47,11 +47,6 @@ class Summary:
         return self._count("text")
 
     @property
-    def outside(self) -> tuple[AnswerRow, ...]:
-        """Those answered with words that are none of the choices."""
-        return tuple(row for row in self.rows if row.verdict == "outside")
-
-    @property
     def unanswered(self) -> tuple[AnswerRow, ...]:
         """Those that nobody has answered."""
         return tuple(row for row in self.rows if row.verdict == "unanswered")

@@ -59,7 +59,6 @@ def _overview(returns: Returns) -> SheetTable:
         (_("No to a mandatory requirement"), 14),
         (_("Other no"), 9),
         (_("In words"), 9),
-        (_("Other words than the choices"), 14),
         (_("No answer"), 12),
         (_("Cannot be read with certainty"), 14),
         (_("Comments that may be a reservation"), 16),
@@ -91,7 +90,6 @@ def _of_bidder(group: Group, columns: int) -> Iterator[Sequence[Cell]]:
             len(form.refused),
             form.other_no,
             form.texts,
-            len(form.outside),
             len(form.unanswered),
             len(form.unread),
             form.reservations,
@@ -119,7 +117,6 @@ def _to_read(form: Summary) -> Iterator[tuple[Cell, ...]]:
         found = [(_("Not passed"), row) for row in form.not_passed]
     else:
         found = [(_("No to a mandatory requirement"), row) for row in form.refused]
-    found += [(_("Other words than the choices"), row) for row in form.outside]
     found += [(_("Cannot be read with certainty"), row) for row in form.unread]
     found += [(_("No answer"), row) for row in form.unanswered]
     found += [
@@ -228,7 +225,6 @@ def _verdict(verdict: Verdict) -> str:
         "yes": _("yes"),
         "no": _("no"),
         "text": _("in words"),
-        "outside": _("other words than the choices"),
         "unanswered": _("no answer"),
         "unread": _("cannot be read with certainty"),
         "beside": _("beside the answer"),
