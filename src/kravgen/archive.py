@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Part = bytes | Iterable[str]
-Why = Literal["damaged", "encrypted", "packing", "names", "too-large"]
+Why = Literal["damaged", "encrypted", "packing", "names", "too-large", "too-full", "doctype"]
 
 LARGEST = 20 * 1024 * 1024
 """The most bytes that a file from somebody else may hold, packed or unpacked."""

@@ -12,16 +12,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from kravgen.cli import run
-from kravgen.documents.answers import Answers
-from kravgen.documents.wording import Wording
-from kravgen.problems import Place
-from kravgen.record import manifest
-from kravgen.word.reading.answers import answers
-from kravgen.word.reading.returned import Returned
-from tests.conftest import SMALL, Kravgen
+from tests.conftest import Kravgen
 from tests.forms.filling import (
     DOC,
+    answered,
     controls,
     edited,
     fill,
@@ -32,28 +26,14 @@ from tests.forms.filling import (
 from tests.word.sample import W, shown
 
 
-@pytest.fixture(scope="module")
-def package(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package of the small library's procurement, made once; tests copy what they change."""
-    folder = tmp_path_factory.mktemp("paket")
-    source = shutil.copy(SMALL / "e-arkiv.yaml", folder)
-    assert run(["generate", source, "-o", str(folder / "e-arkiv")], shipped=small) == 0
-    return folder / "e-arkiv"
+@pytest.fixture
+def package(small_package: Path) -> Path:
+    """What the forms were sent in."""
+    return small_package
 
 
 def _manifest(package: Path) -> Any:
     return json.loads((package / "manifest.json").read_text(encoding="utf-8"))
-
-
-def _sent(package: Path, name: str) -> Wording:
-    found = next(document.wording for document in manifest.read(package).documents if document.file == name)
-    assert found
-    return found
-
-
-def _read(package: Path, file: Path, name: str = "svarsbilaga.docx") -> Answers:
-    sent = _sent(package, name)
-    return answers(Returned(file.read_bytes(), sent), Place(file.name), sent)
 
 
 def _filled(
@@ -97,7 +77,7 @@ def test_the_same_parts_packed_anew_are_untouched(package: Path, folder: Path, k
 
 def test_a_form_filled_in_word_is_read_by_its_tags(package: Path, folder: Path) -> None:
     file, given = _filled(package, folder)
-    read = _read(package, file)
+    read = answered(package, file)
     assert {answer.name: answer.value for answer in read.answers} == given
     assert {answer.anchor for answer in read.answers} == {"tag"}
     assert read.problems == ()
@@ -113,7 +93,7 @@ def test_without_tags_and_bookmarks_the_row_tells(package: Path, folder: Path) -
             assert parent is not None
             parent.remove(element)
 
-    read = _read(package, edited(package / "svarsbilaga.docx", strip, folder / "a.docx"))
+    read = answered(package, edited(package / "svarsbilaga.docx", strip, folder / "a.docx"))
     by_name = {answer.name: answer for answer in read.answers}
     items = {name: value for name, value in given.items() if "." in name}
     assert {name: by_name[name].value for name in items} == items
@@ -270,7 +250,7 @@ def test_a_field_that_cannot_be_trusted_is_a_problem_and_no_answer(
     package: Path, folder: Path, kravgen: Kravgen, change: Callable[[etree._Element], None], code: str
 ) -> None:
     file = edited(package / "svarsbilaga.docx", change, folder / "svarsbilaga.docx")
-    read = _read(package, file)
+    read = answered(package, file)
     assert code in [problem.code for problem in read.problems]
     assert "svar.EARK-01" not in [answer.name for answer in read.answers]
     result = kravgen("verify", file, "--package", package)
@@ -292,7 +272,7 @@ def test_an_answer_with_several_lines_and_an_inserted_word(package: Path, folder
         run = etree.SubElement(deleted, f"{W}r")
         etree.SubElement(run, f"{W}delText").text = " bort"
 
-    read = _read(package, edited(package / "svarsbilaga.docx", change, folder / "a.docx"))
+    read = answered(package, edited(package / "svarsbilaga.docx", change, folder / "a.docx"))
     (answer,) = [a for a in read.answers if a.name == "kommentar.EARK-01"]
     assert answer.value == "Första raden\nAndra till"
 

@@ -102,7 +102,7 @@ def _comes_back(blocks: tuple[Block, ...], reference: Reference) -> None:
     document = replace(with_blocks(*blocks), contents=True, form=True)
     sent = wording(document)
     content = write(document, reference)
-    found = Returned(content, sent).wording
+    found = Returned(content, sent).said()
     assert (found.items, found.rest) == (sent.items, sent.rest)
     assert [problem for problem in inspect(content, "fil.docx") if problem.code < "KG83"] == []
 

@@ -38,10 +38,12 @@ def lost_marks(place: Place) -> Problem:
     )
 
 
-def missing_texts(sent: Sent, place: Place, before: Wording, form: Returned) -> Iterator[Problem]:
+def missing_texts(
+    sent: Sent, place: Place, before: Wording, form: Returned, said: Wording
+) -> Iterator[Problem]:
     """The texts that were sent and are not there, or are there otherwise."""
     in_rows = row_words(form, before)
-    text = comparable(" ".join(form.wording.rest))
+    text = comparable(" ".join(said.rest))
     at = 0
     for item, mark in before.items.items():
         words = comparable(in_rows.get(item, ""))
@@ -62,7 +64,7 @@ def missing_texts(sent: Sent, place: Place, before: Wording, form: Returned) -> 
                 yield place.problem("KG912", message, _("What was sent applies."))
             else:
                 at = found + len(line)
-    for paragraph in _missing(before.rest, form.wording.rest):
+    for paragraph in _missing(before.rest, said.rest):
         message = _("Text has been taken away: {before}").format(before=short(paragraph))
         yield place.problem("KG914", message, _("What was sent applies."))
 

@@ -16,13 +16,14 @@ from kravgen.returned.formats import UNREADABLE, WHAT, Format, format_of
 from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Compared, Verified
 from kravgen.returned.sent import Sent
+from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.textfile import unreadable
 from kravgen.word.refusal import Refused
 
 Comparer = Callable[[Sent, KeptDocument | None, bytes, Place, str], Compared | None]
 """Compares the content of a file of one format. The last is the file's own name. None: it is none of the documents.
 
-May raise :class:`kravgen.word.refusal.Refused`.
+May raise :class:`kravgen.word.refusal.Refused` or :class:`kravgen.sheets.reading.refusal.SheetRefused`.
 """
 
 _LARGEST_FILE = 64 * system.MEBI
@@ -65,7 +66,7 @@ def _verified(sent: Sent, path: Path, name: str, document: KeptDocument | None) 
         return _not_compared(sent, place, form, path.name, document)
     try:
         found = comparer(sent, document, content, place, path.name)
-    except Refused as error:
+    except (Refused, SheetRefused) as error:
         return _refused(place, document, _(error.reason), on_refusal(error.code))
     return _compared(sent, place, found) if found else _not_compared(sent, place, form, path.name, document)
 
@@ -168,6 +169,14 @@ def _word(
     return compare(sent, document, content, place, name)
 
 
-_COMPARERS: Mapping[Format, Comparer] = {"word": _word}
+def _workbook(
+    sent: Sent, document: KeptDocument | None, content: bytes, place: Place, name: str
+) -> Compared | None:
+    from kravgen.returned.sheetfile import compare
+
+    return compare(sent, document, content, place, name)
+
+
+_COMPARERS: Mapping[Format, Comparer] = {"word": _word, "excel": _workbook}
 _NOT_TURNED: frozenset[Format] = frozenset({"pdf", "picture", "web", "text", "unknown"})
 """What nobody can make a document of again."""

@@ -9,52 +9,56 @@ from typing import Any
 from lxml import etree
 
 from kravgen.i18n import _, _n
+from kravgen.word.inspection.examined import FIELD_CHAR, FIELDS, PICTURE, Examined
+from kravgen.word.inspection.fields import defined, field_codes, pointed_at
 from kravgen.word.inspection.rule import rule
 from kravgen.word.markup import R
-from kravgen.word.reading.file import CONTENT, Element, Inspected, P, cells, value, w, whole
+from kravgen.word.reading.file import CONTENT, SDT, Element, P, cells, value, w, whole
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.relations import PACKAGE
 
 _SAVE_AGAIN = _n("Open the file in Word, save it under a new name and check it again.")
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_ALIAS = f"{w('sdtPr')}/{w('alias')}"
-_USED = etree.XPath(f"//@*[namespace-uri()='{R}']", smart_strings=False)
+_RELATION = f"{{{R}}}id"
+_ID, _ALIAS = w("id"), f"{w('sdtPr')}/{w('alias')}"
+_USED = etree.XPath("//@r:*", namespaces={"r": R}, smart_strings=False)
 
 
 @rule("KG801", _SAVE_AGAIN)
-def _same_control(file: Inspected) -> Iterator[str]:
-    for name, root in file.texts.items():
-        ids = (value(e.find(w("id"))) for e in root.iter(w("sdtPr")))
+def _same_control(file: Examined) -> Iterator[str]:
+    for name, controls in file.marks(w("sdtPr")):
+        ids = (value(properties.find(_ID)) for properties in controls)
         for number, count in Counter(number for number in ids if number).items():
             if count > 1:
                 yield _("{part}, control {number}").format(part=name, number=number)
 
 
 @rule("KG802", _SAVE_AGAIN)
-def _same_bookmark(file: Inspected) -> Iterator[str]:
-    names = [value(e, "name").lower() for root in file.texts.values() for e in root.iter(w("bookmarkStart"))]
-    for name, count in Counter(names).items():
+def _same_bookmark(file: Examined) -> Iterator[str]:
+    for name, count in Counter(_bookmarks(file)).items():
         if count > 1:
             yield _("the bookmark {name}").format(name=name)
 
 
 @rule("KG803", _SAVE_AGAIN)
-def _half_range(file: Inspected) -> Iterator[str]:
-    for name, root in file.texts.items():
-        for kind in ("bookmark", "commentRange"):
-            starts = Counter(value(e, "id") for e in root.iter(w(f"{kind}Start")))
-            ends = Counter(value(e, "id") for e in root.iter(w(f"{kind}End")))
-            for number in sorted((starts - ends) + (ends - starts)):
-                yield _("{part}, number {number}").format(part=name, number=number)
+def _half_range(file: Examined) -> Iterator[str]:
+    for kind in ("bookmark", "commentRange"):
+        starts, ends = (
+            {part: Counter(value(e, "id") for e in found) for part, found in file.marks(w(f"{kind}{side}"))}
+            for side in ("Start", "End")
+        )
+        for part in file.texts:
+            one, other = starts.get(part, Counter()), ends.get(part, Counter())
+            for number in sorted((one - other) + (other - one)):
+                yield _("{part}, number {number}").format(part=part, number=number)
 
 
 @rule("KG804", _SAVE_AGAIN)
-def _open_field(file: Inspected) -> Iterator[str]:
-    for name, root in file.texts.items():
+def _open_field(file: Examined) -> Iterator[str]:
+    for name, marks in file.marks(FIELDS):
         depth = 0
-        for element in root.iter(w("fldChar")):
-            kind = value(element, "fldCharType")
-            depth += {"begin": 1, "end": -1}.get(kind, 0)
+        for element in marks:
+            if element.tag == FIELD_CHAR:
+                depth += {"begin": 1, "end": -1}.get(value(element, "fldCharType"), 0)
             if depth < 0:
                 break
         if depth:
@@ -62,21 +66,22 @@ def _open_field(file: Inspected) -> Iterator[str]:
 
 
 @rule("KG805", _SAVE_AGAIN)
-def _dangling(file: Inspected) -> Iterator[str]:
-    known = {value(e, "name").lower() for root in file.texts.values() for e in root.iter(w("bookmarkStart"))}
-    known.add("_top")
-    for root in file.texts.values():
-        wanted = [value(link, "anchor") for link in root.iter(w("hyperlink")) if link.get(w("anchor"))]
-        for element in root.iter(w("instrText"), w("fldSimple")):
-            words = (element.text or value(element, "instr")).split()
-            if len(words) > 1 and words[0].upper() in ("REF", "PAGEREF", "NOTEREF"):
-                wanted.append(words[1].strip('"'))
-        for name in sorted({name for name in wanted if name.lower() not in known}):
+def _dangling(file: Examined) -> Iterator[str]:
+    codes = {part: tuple(field_codes(found)) for part, found in file.marks(FIELDS)}
+    known = {"_top", *_bookmarks(file)}
+    known |= {defined(code).lower() for found in codes.values() for code in found}
+    links = dict(file.marks(w("hyperlink")))
+    for part in file.texts:
+        # A link that leads out of the file has the bookmark there.
+        inside = (link for link in links.get(part, ()) if not link.get(_RELATION))
+        wanted = {value(link, "anchor") for link in inside}
+        wanted |= {pointed_at(code) for code in codes.get(part, ())}
+        for name in sorted(name for name in wanted if name and name.lower() not in known):
             yield _("the bookmark {name}").format(name=name)
 
 
 @rule("KG806", _SAVE_AGAIN)
-def _cell_end(file: Inspected) -> Iterator[str]:
+def _cell_end(file: Examined) -> Iterator[str]:
     for table in file.tables:
         for number, row in enumerate(table.rows, 1):
             for cell in cells(row):
@@ -89,7 +94,7 @@ def _cell_end(file: Inspected) -> Iterator[str]:
 
 
 @rule("KG807", _SAVE_AGAIN)
-def _core_twice(file: Inspected) -> Iterator[str]:
+def _core_twice(file: Examined) -> Iterator[str]:
     root = file.root_of_file("core-properties")
     names = Counter(str(child.tag) for child in root) if root is not None else Counter[str]()
     for name, count in names.items():
@@ -98,19 +103,18 @@ def _core_twice(file: Inspected) -> Iterator[str]:
 
 
 @rule("KG808", _SAVE_AGAIN)
-def _undefined(file: Inspected) -> Iterator[str]:
+def _undefined(file: Examined) -> Iterator[str]:
     numbering = file.root("numbering")
     numbers = {value(e, "numId") for e in numbering.iter(w("num"))} if numbering is not None else set()
-    for root in file.texts.values():
-        used = {value(e) for e in root.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
-        for style in sorted(used - file.styles.keys()):
+    for part in file.texts:
+        for style in sorted(file.styles_named[part] - file.styles.keys()):
             yield _("the style {name}").format(name=style)
-        for number in sorted({value(e) for e in root.iter(w("numId"))} - numbers - {"0"}):
+        for number in sorted(file.lists_named[part] - numbers - {"0"}):
             yield _("the list {number}").format(number=number)
 
 
 @rule("KG809", _SAVE_AGAIN)
-def _ragged(file: Inspected) -> Iterator[str]:
+def _ragged(file: Examined) -> Iterator[str]:
     for table in file.tables:
         grid = table.element.find(w("tblGrid"))
         if grid is None:
@@ -124,16 +128,16 @@ def _ragged(file: Inspected) -> Iterator[str]:
 
 
 @rule("KG810", _SAVE_AGAIN)
-def _empty_control(file: Inspected) -> Iterator[str]:
-    for root in file.texts.values():
-        for control in root.iter(w("sdt")):
+def _empty_control(file: Examined) -> Iterator[str]:
+    for _part, controls in file.marks(SDT):
+        for control in controls:
             content = control.find(CONTENT)
             if content is None or not len(content):
                 yield value(control.find(_ALIAS)) or _near(file, control)
 
 
 @rule("KG811", _SAVE_AGAIN)
-def _missing_part(file: Inspected) -> Iterator[str]:
+def _missing_part(file: Examined) -> Iterator[str]:
     for owner in (PACKAGE, *sorted(file.parts)):
         found = file.relationships(owner)
         for one in found:
@@ -145,7 +149,7 @@ def _missing_part(file: Inspected) -> Iterator[str]:
 
 
 @rule("KG814", _n("Put the picture or the object into the file, or take it out."))
-def _outside(file: Inspected) -> Iterator[str]:
+def _outside(file: Examined) -> Iterator[str]:
     for owner in (PACKAGE, *sorted(file.parts)):
         for one in file.relationships(owner):
             if one.outside and one.kind not in HARMLESS_OUTSIDE:
@@ -153,21 +157,27 @@ def _outside(file: Inspected) -> Iterator[str]:
 
 
 @rule("KG812", _SAVE_AGAIN)
-def _missing_note(file: Inspected) -> Iterator[str]:
+def _missing_note(file: Examined) -> Iterator[str]:
     for kind in ("comment", "footnote", "endnote"):
         notes = file.root(f"{kind}s")
         known = {value(e, "id") for e in notes.iter(w(kind))} if notes is not None else set()
-        used = {value(e, "id") for e in file.document.iter(w(f"{kind}Reference"))}
+        used = {value(e, "id") for _part, found in file.marks(w(f"{kind}Reference")) for e in found}
         for number in sorted(used - known):
             yield f"{kind} {number}"
 
 
 @rule("KG813", _SAVE_AGAIN)
-def _same_drawing(file: Inspected) -> Iterator[str]:
-    numbers = Counter(str(e.get("id")) for e in file.document.iter(f"{_DRAWING}docPr"))
+def _same_drawing(file: Examined) -> Iterator[str]:
+    numbers = Counter(str(e.get("id")) for e in dict(file.marks(PICTURE)).get(file.main, ()))
     for number, count in numbers.items():
         if count > 1:
             yield _("number {number}").format(number=number)
+
+
+def _bookmarks(file: Examined) -> Iterator[str]:
+    """The names of all bookmarks, as Word compares them."""
+    for _part, found in file.marks(w("bookmarkStart")):
+        yield from (value(element, "name").lower() for element in found)
 
 
 def _span(cell: Element) -> int:
@@ -186,6 +196,6 @@ def _relationships_used(root: Element | None) -> set[str]:
     return set(filter(None, found))
 
 
-def _near(file: Inspected, control: Element) -> str:
+def _near(file: Examined, control: Element) -> str:
     paragraph = next(control.iterancestors(P), control)
     return file.near(paragraph) or _("the beginning of the document")

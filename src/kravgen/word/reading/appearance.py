@@ -11,7 +11,7 @@ from kravgen.word.reading.palette import Palette, automatic, highlight, mixed, r
 from kravgen.word.reading.surroundings import Places, Surroundings
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_RUN, _RUN_STYLE, _PARAGRAPH, _STYLE = w("rPr"), w("rStyle"), w("pPr"), w("pStyle")
+_RUN, _RUN_STYLE, _PARAGRAPH = w("rPr"), w("rStyle"), w("pPr")
 _SIZE = 20.0
 """What Word uses, in half points, when nobody says anything."""
 _FONT = "Times New Roman"
@@ -66,16 +66,17 @@ class Appearances:
     def __init__(self, file: Inspected) -> None:
         self._painter = Painter(file)
         self._places = Places(file, self._painter.cascade, self._painter.palette)
-        self._known: dict[tuple[Surroundings, str, object], _Paragraph] = {}
+        self._known: dict[tuple[object, ...], _Paragraph] = {}
         self._last: tuple[Element | None, _Paragraph | None] = (None, None)
+        self._holder: tuple[Element, Element] = (file.document, file.document)
 
     def of(self, run: Element, paragraph: Element | None = None) -> Appearance:
         """How the letters of a run look. The paragraph is looked for when it is not told."""
-        if paragraph is None:
-            paragraph = next(run.iterancestors(P), None)
-        around = self._around(paragraph if paragraph is not None else run)
-        properties = run.find(_RUN)
-        key = _key(properties) if properties is not None else None
+        around = self._around(self.paragraph_of(run) if paragraph is None else paragraph)
+        return self._of(around, run.find(_RUN))
+
+    def _of(self, around: _Paragraph, properties: Element | None) -> Appearance:
+        key = likeness(properties) if properties is not None else None
         found = around.known.get(key)
         if found is None:
             style = value(properties.find(_RUN_STYLE)) if properties is not None else ""
@@ -83,6 +84,19 @@ class Appearances:
                 around.surroundings, around.style, style, characters(properties), around.setting.ground
             )
         return found
+
+    def paragraph_of(self, run: Element) -> Element:
+        """The paragraph that a run stands in; what it stands in, when that is no paragraph."""
+        parent = run.getparent()
+        if parent is None or parent.tag == P:
+            return run if parent is None else parent
+        if parent is not self._holder[0]:
+            self._holder = (parent, next(parent.iterancestors(P), parent))
+        return self._holder[1]
+
+    def of_paragraph(self, paragraph: Element) -> Appearance:
+        """How letters look in a paragraph when their run says nothing."""
+        return self._of(self._around(paragraph), None)
 
     def setting(self, paragraph: Element) -> Setting:
         """How a paragraph is set."""
@@ -97,13 +111,11 @@ class Appearances:
 
     def _paragraph(self, paragraph: Element) -> _Paragraph:
         surroundings = self._places.of(paragraph)
-        properties = paragraph.find(_PARAGRAPH)
-        style = value(properties.find(_STYLE)) if properties is not None else ""
-        own = paragraphs(properties)
-        key = (surroundings, style, tuple(own.items()))
+        own = paragraphs(paragraph.find(_PARAGRAPH))
+        key = (surroundings, *own.items())
         found = self._known.get(key)
         if found is None:
-            style = self._painter.cascade.named("paragraph", style)
+            style = self._painter.cascade.named("paragraph", own.get("style", ""))
             setting = self._painter.setting(surroundings, style, own)
             found = self._known[key] = _Paragraph(surroundings, style, setting, {})
         return found
@@ -227,6 +239,6 @@ def _toggled(name: str, defaults: Layer, styles: tuple[Layer, ...], own: Layer) 
     return bool(defaults.get(name) or sum(bool(layer.get(name)) for layer in styles) % 2)
 
 
-def _key(properties: Element) -> object:
-    """The same for runs that have the same properties of their own."""
-    return tuple((child.tag, *child.attrib.items(), *map(_key, child)) for child in properties)
+def likeness(properties: Element) -> object:
+    """Of the properties of a run: the same for runs that have the same ones."""
+    return tuple((child.tag, *child.attrib.items(), *map(likeness, child)) for child in properties)

@@ -79,14 +79,17 @@ def characters(properties: Element | None) -> Layer:
 
 
 def paragraphs(properties: Element | None) -> Layer:
-    """What ``w:pPr`` says about how the paragraph is set."""
+    """What ``w:pPr`` says about how the paragraph is set, and which style it names."""
     if properties is None:
         return NOTHING
     found: dict[str, Any] = {}
     for child in properties:
-        if child.tag == _JC:
+        tag = child.tag
+        if tag == _STYLE:
+            found["style"] = value(child)
+        elif tag == _JC:
             found["jc"] = value(child)
-        elif child.tag == _SHD:
+        elif tag == _SHD:
             found["shd"] = shading(child)
     return found
 
@@ -109,7 +112,7 @@ def measure(text: str | None, unit: float, otherwise: float) -> float:
     return float(found[1]) * _POINTS[found[2]] / unit if found[2] in _POINTS else float(found[1])
 
 
-_JC, _SHD = w("jc"), w("shd")
+_STYLE, _JC, _SHD = w("pStyle"), w("jc"), w("shd")
 
 
 def _filled(fill: Element) -> Fill | None:

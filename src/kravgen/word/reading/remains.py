@@ -12,7 +12,8 @@ from itertools import islice
 from kravgen.documents.wording import SentField, Wording, one_line
 from kravgen.word.reading.file import cells
 from kravgen.word.reading.glyphs import ticked
-from kravgen.word.reading.returned import MOST_COLUMNS, Returned, shown_text
+from kravgen.word.reading.returned import MOST_COLUMNS, Returned
+from kravgen.word.reading.words import shown_text
 
 
 def row_words(form: Returned, sent: Wording) -> dict[str, str]:
