@@ -24,9 +24,11 @@ from kravgen.documents.tree import (
     Text,
 )
 from kravgen.documents.wording import wording
+from kravgen.problems import Place
 from kravgen.word.inspection import inspect
 from kravgen.word.look.load import load, shipped_path
 from kravgen.word.look.reference import Reference
+from kravgen.word.reading.answers import answers
 from kravgen.word.reading.returned import Returned
 from kravgen.word.writing.writer import write
 from tests.word.sample import DOCUMENT, SHIPPED, with_blocks
@@ -102,7 +104,8 @@ def _comes_back(blocks: tuple[Block, ...], reference: Reference) -> None:
     document = replace(with_blocks(*blocks), contents=True, form=True)
     sent = wording(document)
     content = write(document, reference)
-    found = Returned(content, sent).said()
+    form = Returned(content, sent)
+    found = form.said(answers(form, Place("fil.docx"), sent).taken)
     assert (found.items, found.rest) == (sent.items, sent.rest)
     assert [problem for problem in inspect(content, "fil.docx") if problem.code < "KG83"] == []
 

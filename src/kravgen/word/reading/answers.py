@@ -118,6 +118,9 @@ class _Reader:
             return False
         name, anchor = marks[0]
         by_row = self._by_row(control.element, name)
+        if name in self._expected:
+            # Where its marks disagree that is told, and what it holds is no text of the form.
+            self._controls_taken.add(control.element)
         if self._agree(name, [other for other, _by in marks[1:]] + [by_row]):
             if name in self._expected:
                 self._take(name, anchor, control)

@@ -151,7 +151,7 @@ class Returned:
         headings: set[str] = set()
         current = ""
         body = self.document.find(w("body"))
-        for block in blocks(body) if body is not None else ():
+        for block in blocks(body, taken.controls) if body is not None else ():
             if block.tag == P:
                 if self._is_aside(block):
                     aside.append((len(rest), shown(block)))
@@ -164,7 +164,13 @@ class Returned:
                 continue
             current = ""
             for row in rows(block):
-                texts = [shown(p) for cell in cells(row) for p in paragraphs(cell)]
+                texts = [
+                    shown(p)
+                    for cell in cells(row)
+                    # A control may stand around a cell.
+                    if cell.getparent() is row or not taken.holds(cell)
+                    for p in paragraphs(cell, taken.controls)
+                ]
                 known = self._row_by_element.get(row)
                 (items.setdefault(known.item, []) if known and known.item else rest).extend(texts)
         for at, text in reversed(aside):

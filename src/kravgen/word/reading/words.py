@@ -32,24 +32,27 @@ _LEAVES = {w("tab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-",
 _CHOICES, _CHOICE, _FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 
 
-def blocks(parent: Element) -> Iterator[Element]:
-    """Paragraphs and tables in order, whatever a program has put around them."""
+def blocks(parent: Element, fields: Collection[Element] = ()) -> Iterator[Element]:
+    """Paragraphs and tables in order, whatever a program has put around them; without those in ``fields``."""
     for child in parent:
         if child.tag in (P, TBL):
             yield child
         elif child.tag == _CHOICES:
-            yield from blocks(_branch(child))
-        elif child.tag not in _SKIPPED and len(child):
-            yield from blocks(child)
+            yield from blocks(_branch(child), fields)
+        elif child.tag not in _SKIPPED and child not in fields and len(child):
+            yield from blocks(child, fields)
 
 
-def paragraphs(element: Element) -> Iterator[Element]:
-    """The paragraphs in an element. One in another, as in a text box, belongs to the outer one."""
+def paragraphs(element: Element, fields: Collection[Element] = ()) -> Iterator[Element]:
+    """The paragraphs in an element, without those in ``fields``.
+
+    One in another, as in a text box, belongs to the outer one.
+    """
     for child in element:
         if child.tag == P:
             yield child
-        elif len(child):
-            yield from paragraphs(child)
+        elif len(child) and child not in fields:
+            yield from paragraphs(child, fields)
 
 
 def shown_text(element: Element, fields: Collection[Element] = (), bookmarks: Collection[str] = ()) -> str:
