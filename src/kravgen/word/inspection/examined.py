@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kravgen.i18n import _
 from kravgen.word.reading.alternate import settle
 from kravgen.word.reading.appearance import Appearance, Appearances
-from kravgen.word.reading.file import SDT, Element, FoundParagraph, Inspected, R, T, w
+from kravgen.word.reading.file import NAME, SDT, START, Element, FoundParagraph, Inspected, R, T, w
 
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -23,9 +24,17 @@ _ALONE = (
 _MARKS = {tag: tag for tag in (SDT, PICTURE, OLD_PICTURE, *map(w, _ALONE))} | dict.fromkeys(
     (FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD), FIELDS
 )
-_RUN, _VALUE = w("rPr"), w("val")
+_RUN, _VALUE, _ID, _TITLE = w("rPr"), w("val"), w("id"), w("alias")
 _JUSTIFIED = ("both", "distribute")
 _STYLES, _LISTS = frozenset(map(w, ("pStyle", "rStyle", "tblStyle"))), frozenset((w("numId"),))
+
+
+class Control(NamedTuple):
+    """A content control: its properties, its number and its title. Both may be empty."""
+
+    properties: Element
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,16 @@ class Examined(Inspected):
     def marks(self, name: str) -> Iterator[tuple[str, list[Element]]]:
         """The elements of a name, or :data:`FIELDS`, in order, with the part that they stand in."""
         yield from ((part, found[name]) for part, found in self._marks.items() if name in found)
+
+    @cached_property
+    def bookmarks(self) -> Sequence[str]:
+        """The names of all bookmarks, as Word compares them."""
+        return [element.get(NAME, "").lower() for _part, found in self.marks(START) for element in found]
+
+    @cached_property
+    def controls(self) -> Mapping[str, Sequence[Control]]:
+        """The content controls of each part."""
+        return {part: [_control(element) for element in found] for part, found in self.marks(w("sdtPr"))}
 
     @cached_property
     def appearances(self) -> Appearances:
@@ -121,3 +140,14 @@ class Examined(Inspected):
                 marks[name].append(element)
             else:
                 marks[name] = [element]
+
+
+def _control(properties: Element) -> Control:
+    number = title = ""
+    for child in properties:
+        tag = child.tag
+        if tag == _ID:
+            number = child.get(_VALUE, "")
+        elif tag == _TITLE:
+            title = child.get(_VALUE, "")
+    return Control(properties, number, title)
