@@ -15,6 +15,8 @@ from kravgen.sheets.reading.relations import Element, Relation, child, is_on, lo
 from kravgen.sheets.reading.styles import Styles
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MOST_RULES = 50_000
+"""A form with five thousand rows has ten thousand."""
 _TRUE, _FALSE = "SANT", "FALSKT"
 """What Excel in Swedish shows for the two truth values."""
 
@@ -62,6 +64,8 @@ class Book:
             if sheet.part in seen:
                 raise SheetRefused("damaged", sheet.part)
             seen.add(sheet.part)
+            if sheet.root is not None and len(named(sheet.root, "dataValidation")) > _MOST_RULES:
+                raise SheetRefused("too-full", sheet.part)
             left -= sum(map(weight, sheet.cells))
             found.append(sheet)
         return tuple(found)
