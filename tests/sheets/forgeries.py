@@ -281,11 +281,11 @@ _VML = (
 
 FORGERIES: tuple[Forgery, ...] = (
     # Answers that are none.
-    Forgery("nja", "KG934", "svaret är inte något av Ja/Nej: Nja", _answer("Nja")),
-    Forgery("capitals", "KG934", "JA", _answer("JA")),
-    Forgery("with-reservation", "KG934", "Ja, med reservation", _answer("Ja, med reservation för bilaga 3")),
-    Forgery("truth-value", "KG934", "SANT", _answer(True)),
-    Forgery("number", "KG934", "inte något av Ja/Nej: 1", _answer(1)),
+    Forgery("nja", "KG906", "svaret är inte något av Ja/Nej: Nja", _answer("Nja")),
+    Forgery("capitals", "KG906", "JA", _answer("JA")),
+    Forgery("with-reservation", "KG906", "Ja, med reservation", _answer("Ja, med reservation för bilaga 3")),
+    Forgery("truth-value", "KG906", "SANT", _answer(True)),
+    Forgery("number", "KG906", "inte något av Ja/Nej: 1", _answer(1)),
     Forgery("look-alike", "KG945", "U+0430", _answer("J\u0430")),
     Forgery("zero-width", "KG945", "U+200B", _cell("F6", "Be\u200bvis")),
     Forgery("formula", "KG933", "har en formel", _answer('=IF(TODAY()>50000,"Nej","Ja")')),
@@ -356,8 +356,8 @@ FORGERIES: tuple[Forgery, ...] = (
     Forgery("new-sheet", "KG939", "Bladet Reservationer har lagts till: Vi reserverar oss", _added_sheet),
     Forgery("footer", "KG914", "Priserna gäller i en månad", _form(_footer)),
     Forgery("page-header", "KG914", "Utkast", _form(_header)),
-    Forgery("list", "KG935", "Ja/Ja med förbehåll", _form(_list)),
-    Forgery("list-of-cells", "KG935", "Kanske/Ja", _form(_list_of_cells)),
+    Forgery("list", "KG907", "Ja/Ja med förbehåll", _form(_list)),
+    Forgery("list-of-cells", "KG907", "Kanske/Ja", _form(_list_of_cells)),
     # What is there besides.
     Forgery("comment", "KG937", "Gäller inte drift", _form(_comment)),
     Forgery(

@@ -19,6 +19,7 @@ from kravgen.word.look.reference import Page, Reference
 from kravgen.word.refusal import REASONS, Refused
 from kravgen.word.writing.writer import write
 from tests.hostile.containers import containers
+from tests.word.handmade import OFFICE, relationships
 from tests.word.sample import (
     DOCUMENT,
     R_ID,
@@ -51,10 +52,23 @@ def plain_word() -> bytes:
     return buffer.getvalue()
 
 
+LEADS = f'<Relationship Type="{OFFICE}/{{kind}}" Target="{{target}}"/>'
+
+
 def minimal() -> dict[str, bytes]:
     namespace = f'xmlns:w="{W[1:-1]}"'
     return {
         "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": relationships(
+            LEADS.format(kind="officeDocument", target="word/document.xml")
+        ).encode(),
+        "word/_rels/document.xml.rels": relationships(
+            "".join(
+                LEADS.format(kind=kind, target=f"{kind}.xml") for kind in ("styles", "numbering", "settings")
+            )
+            + LEADS.format(kind="fontTable", target="fontTable.xml")
+            + LEADS.format(kind="theme", target="theme/theme1.xml")
+        ).encode(),
         "word/document.xml": f"<w:document {namespace}><w:body/></w:document>".encode(),
         "word/styles.xml": f"<w:styles {namespace}/>".encode(),
     }
@@ -180,7 +194,19 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "other zip": ("not-word", lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text"})),
     "old word": ("old-word", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512),
     "no document": ("incomplete", lambda: without("word/document.xml")),
-    "no styles": ("incomplete", lambda: without("word/styles.xml")),
+    "nothing that says which part is the text": ("incomplete", lambda: without("_rels/.rels")),
+    "two texts": (
+        "two-texts",
+        lambda: packed(
+            minimal()
+            | {
+                "_rels/.rels": relationships(
+                    LEADS.format(kind="officeDocument", target="word/document.xml")
+                    + LEADS.format(kind="officeDocument", target="word/styles.xml")
+                ).encode()
+            }
+        ),
+    ),
     "macro project": ("macros", lambda: packed(minimal() | {"word/vbaProject.bin": b"x"})),
     "macro type": (
         "macros",

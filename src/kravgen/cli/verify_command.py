@@ -9,10 +9,9 @@ import click
 
 from kravgen.cli.reporters import REPORTERS
 from kravgen.i18n import _
-from kravgen.problems import KravgenError, Problem
 
 if TYPE_CHECKING:
-    from kravgen.returned.verify import Verified
+    from kravgen.returned.outcome import Verified
 
 
 def command() -> click.Command:
@@ -39,30 +38,21 @@ def command() -> click.Command:
         help=_("text for people, json for programs, github for a pull request."),
     )
     def verify(paths: tuple[Path, ...], package: Path | None, form: str) -> int:
-        from kravgen.returned.files import readings
+        from kravgen.returned.returns import look_through
 
-        problems: list[Problem] = []
-        unreadable = False
-        for read in readings(paths, package):
-            # One bad file never stops the rest.
-            try:
-                verified = read()
-            except KravgenError as error:
-                problems.extend(error.problems)
-                unreadable = unreadable or error.unreadable
-                continue
-            problems.extend(verified.problems)
-            if form == "text":
-                _tell(verified)
-        REPORTERS[form](problems)
-        return 2 if unreadable else int(bool(problems))
+        found = look_through(paths, package)
+        if form == "text":
+            for file in found.files:
+                _tell(file)
+        REPORTERS[form](found.all_problems)
+        return 2 if found.unreadable else int(bool(found.all_problems))
 
     return verify
 
 
 def _tell(verified: Verified) -> None:
     """A line about a file that has been filled in; an untouched one is silent."""
-    if not verified.asked:
+    if not verified.asked or verified.outcome == "untouched":
         return
     told = _("{file}: {answered} of {asked} questions answered.")
     click.echo(told.format(file=verified.file, answered=verified.answered, asked=verified.asked))

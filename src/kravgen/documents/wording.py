@@ -7,6 +7,7 @@ of the new version.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,17 @@ from kravgen.documents.tree import (
     Table,
     Text,
 )
+
+_EQUAL = str.maketrans(
+    {
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00ad": None,
+        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    }
+)
+"""Guillemets and dashes are not here: they are other signs to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,16 @@ def wording(document: Document) -> Wording:
 def one_line(text: str) -> str:
     """The text with every run of blanks and line ends as one space."""
     return " ".join(text.split())
+
+
+def comparable(text: str) -> str:
+    """The text on one line with signs that are equal to a reader made equal.
+
+    Programs exchange them when they save: hyphens that do or do not break a line, hyphens that only show at the end of
+    one, blanks of all widths, straight and curved quotes, and letters that are composed or not. What is left of two
+    texts differs only where a reader sees that they do.
+    """
+    return one_line(unicodedata.normalize("NFC", text).translate(_EQUAL))
 
 
 def told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:

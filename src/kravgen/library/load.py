@@ -15,7 +15,7 @@ from kravgen.law.sources import Citation, Source
 from kravgen.library import expression
 from kravgen.library.changes import laid_over
 from kravgen.library.check import check_item, check_question
-from kravgen.library.fingerprint import fingerprint
+from kravgen.library.fingerprint import Substance
 from kravgen.library.model import (
     Block,
     Floor,
@@ -300,7 +300,7 @@ def _item(
         text=data.get("text", ""),
         block=block,
         place=file.value_place([*path, "id"]),
-        fingerprint=fingerprint(_content(data)),
+        substance=Substance(_content(data)),
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         tags=tuple(data.get("tags", ())),

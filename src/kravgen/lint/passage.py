@@ -129,20 +129,24 @@ class Passage:
         return swedish.tokens(self.plain)
 
     @cached_property
+    def spoken_tokens(self) -> list[str]:
+        """The words outside quotes as they stand."""
+        return self.tokens if self.spoken is self.plain else swedish.tokens(self.spoken)
+
+    @cached_property
     def lower(self) -> list[str]:
         """The words of the plain text in small letters."""
-        return swedish.tokens(self.plain.lower())
+        return [word.lower() for word in self.tokens]
 
     @cached_property
     def spoken_lower(self) -> list[str]:
         """The words outside quotes in small letters."""
-        if self.spoken is self.plain:
-            return self.lower
-        return swedish.tokens(self.spoken.lower())
+        return self.lower if self.spoken is self.plain else [word.lower() for word in self.spoken_tokens]
 
     def hits(self, phrases: Phrases, quoted: bool = False) -> Iterator[Hit]:
         """Where the entries of a word list stand, outside quotes unless ``quoted``."""
-        yield from phrases.find(self.words if quoted else self.spoken_words)
+        if phrases.stand_in(self.tokens if quoted else self.spoken_tokens):
+            yield from phrases.find(self.words if quoted else self.spoken_words)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

@@ -21,10 +21,8 @@ from kravgen.lint.collection import ITEMS, Collection, Purchase, entries
 from kravgen.lint.judge import run
 from kravgen.lint.passage import Written
 from kravgen.problems import Collector, KravgenError, Problem, shown_path
-from kravgen.procurement import case as cases
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
-from kravgen.procurement.selection import select
 from kravgen.sheets import catalogue as sheets
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -156,12 +154,19 @@ def _purchases(
     problems: Collector,
 ) -> Iterator[Purchase]:
     """What each procurement takes; nothing of one that has problems, which are added."""
-    for entry in everything:
-        if entry.sort != "procurement":
-            continue
+    found = [entry for entry in everything if entry.sort == "procurement"]
+    if not found:
+        return
+    # Most often only the library is looked at, and this takes long to load.
+    from kravgen.procurement import case as cases
+    from kravgen.procurement.selection import select
+
+    # What is taken from a library that does not hang together says nothing.
+    whole = not problems.failed
+    for entry in found:
         wrong = Collector()
         case = cases.load(Path(entry.file.file), library, known, wrong)
-        if case is not None and not wrong.failed:
+        if case is not None and whole and not wrong.failed:
             taken = select(case, library, wrong, day).taken()
             yield Purchase(
                 entry,

@@ -29,6 +29,12 @@ REASONS: dict[str, tuple[str, str]] = {
         _n("Take the password away and save it as a Word document (.docx)."),
     ),
     "incomplete": (_n("The file lacks a part that every Word document has."), _SAVE_AGAIN),
+    "two-texts": (
+        _n(
+            "The file holds two parts of a kind that there can only be one of, such as two texts or two style sheets."
+        ),
+        _SAVE_AGAIN,
+    ),
     "macros": (
         _n("The file holds macros."),
         _n("Save it as a Word document (.docx) or a Word template (.dotx) without macros."),

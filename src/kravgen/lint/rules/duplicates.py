@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from kravgen.i18n import _, _n
 from kravgen.lint import swedish
@@ -52,7 +53,7 @@ def _near_duplicate(all_: Collection) -> Iterator[Finding]:
             if len(where[shingle]) < _MANY
             for other in where[shingle]
         )
-        for other, count in common.most_common(3):
+        for other, count in sorted(common.items(), key=itemgetter(1), reverse=True)[:3]:
             first, theirs = texts[other]
             alike = count / (len(shingles) + len(theirs) - count)
             if alike >= ALIKE and not (_variants_of_one(first, entry) or on_one_ladder(first, entry)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
 from typing import Any
 
 from lxml import etree
@@ -13,13 +12,13 @@ from kravgen.i18n import _, _n
 from kravgen.word.inspection.rule import rule
 from kravgen.word.markup import R
 from kravgen.word.reading.file import CONTENT, Element, Inspected, P, cells, value, w, whole
+from kravgen.word.reading.intake import HARMLESS_OUTSIDE
+from kravgen.word.reading.relations import PACKAGE
 
 _SAVE_AGAIN = _n("Open the file in Word, save it under a new name and check it again.")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _ALIAS = f"{w('sdtPr')}/{w('alias')}"
-_CORE = "docProps/core.xml"
 _USED = etree.XPath(f"//@*[namespace-uri()='{R}']", smart_strings=False)
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 @rule("KG801", _SAVE_AGAIN)
@@ -91,7 +90,7 @@ def _cell_end(file: Inspected) -> Iterator[str]:
 
 @rule("KG807", _SAVE_AGAIN)
 def _core_twice(file: Inspected) -> Iterator[str]:
-    root = file.roots.get(_CORE)
+    root = file.root_of_file("core-properties")
     names = Counter(str(child.tag) for child in root) if root is not None else Counter[str]()
     for name, count in names.items():
         if count > 1:
@@ -100,7 +99,7 @@ def _core_twice(file: Inspected) -> Iterator[str]:
 
 @rule("KG808", _SAVE_AGAIN)
 def _undefined(file: Inspected) -> Iterator[str]:
-    numbering = file.roots.get("word/numbering.xml")
+    numbering = file.root("numbering")
     numbers = {value(e, "numId") for e in numbering.iter(w("num"))} if numbering is not None else set()
     for root in file.texts.values():
         used = {value(e) for e in root.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
@@ -135,29 +134,28 @@ def _empty_control(file: Inspected) -> Iterator[str]:
 
 @rule("KG811", _SAVE_AGAIN)
 def _missing_part(file: Inspected) -> Iterator[str]:
-    for name, root in file.roots.items():
-        base, own = dirname(dirname(name)), name.rsplit("/", 1)[-1]
-        # Those of another folder belong to no part, and are not looked up in one again and again.
-        if not own.endswith(".rels") or name != join(base, "_rels", own):
-            continue
-        known = set()
-        for relationship in root.iter(_RELATIONSHIP):
-            known.add(str(relationship.get("Id")))
-            target = str(relationship.get("Target", ""))
-            if str(relationship.get("TargetMode", "")).lower() == "external":
-                continue
-            path = target.lstrip("/") if target.startswith("/") else normpath(join(base, target))
-            if path.split("#")[0] not in file.parts:
-                yield _("{part}: {target}").format(part=name, target=target)
-        owner = join(base, own.removesuffix(".rels"))
+    for owner in (PACKAGE, *sorted(file.parts)):
+        found = file.relationships(owner)
+        for one in found:
+            if not one.outside and not one.part:
+                yield _("{part}: {target}").format(part=owner or _("the file"), target=one.target)
+        known = {one.id for one in found}
         for used in sorted(_relationships_used(file.roots.get(owner)) - known):
             yield _("{part}: {target}").format(part=owner, target=used)
 
 
+@rule("KG814", _n("Put the picture or the object into the file, or take it out."))
+def _outside(file: Inspected) -> Iterator[str]:
+    for owner in (PACKAGE, *sorted(file.parts)):
+        for one in file.relationships(owner):
+            if one.outside and one.kind not in HARMLESS_OUTSIDE:
+                yield _("{part}: {target}").format(part=owner or _("the file"), target=one.target)
+
+
 @rule("KG812", _SAVE_AGAIN)
 def _missing_note(file: Inspected) -> Iterator[str]:
-    for kind, part in (("comment", "comments"), ("footnote", "footnotes"), ("endnote", "endnotes")):
-        notes = file.roots.get(f"word/{part}.xml")
+    for kind in ("comment", "footnote", "endnote"):
+        notes = file.root(f"{kind}s")
         known = {value(e, "id") for e in notes.iter(w(kind))} if notes is not None else set()
         used = {value(e, "id") for e in file.document.iter(w(f"{kind}Reference"))}
         for number in sorted(used - known):

@@ -38,7 +38,7 @@ _LONGEST_HEADING = 80
     _n("File, Info: write the title in the properties."),
 )
 def _title(file: Inspected) -> Iterator[str]:
-    core = file.roots.get("docProps/core.xml")
+    core = file.root_of_file("core-properties")
     if not (core is not None and (core.findtext(_TITLE) or "").strip()):
         yield _("properties")
 
@@ -48,7 +48,7 @@ def _title(file: Inspected) -> Iterator[str]:
     _n("Mark all text, then Review, Language, Set proofing language."),
 )
 def _language(file: Inspected) -> Iterator[str]:
-    styles = file.roots.get("word/styles.xml")
+    styles = file.root("styles")
     tag = styles.find(f"{w('docDefaults')}//{w('lang')}") if styles is not None else None
     words = " ".join(p.text for p in file.paragraphs)
     swedish = len(_SWEDISH.findall(words)) * 12 > len(words.split()) > _ENOUGH_WORDS

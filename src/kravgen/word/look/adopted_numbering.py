@@ -44,17 +44,13 @@ class Numbers:
 
 
 def adopt_numbering(
-    part: bytes | None, base: Reference, sheet: StyleSheet, ids: Mapping[str, str]
+    part: tuple[str, bytes] | None, base: Reference, sheet: StyleSheet, ids: Mapping[str, str]
 ) -> tuple[etree._Element, Numbers]:
     """Their numbering with our definitions added, and which of them to use.
 
     Headings and lists keep the definitions their styles point to when those have every level we need.
     """
-    root = (
-        parse("word/numbering.xml", part, tag("numbering"))
-        if part
-        else etree.Element(tag("numbering"), nsmap={"w": W})
-    )
+    root = parse(*part, tag("numbering")) if part else etree.Element(tag("numbering"), nsmap={"w": W})
     _drop_pictures(root)
     _drop_nameless(root)
     _tidy(root)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -10,8 +9,8 @@ from lxml import etree
 from kravgen.word.look.adopted_numbering import adopt_numbering
 from kravgen.word.look.adopted_styles import StyleSheet, drop, tag, whole
 from kravgen.word.look.reference import Page, Reference
-from kravgen.word.markup import R
-from kravgen.word.reading.intake import parse
+from kravgen.word.markup import R, W
+from kravgen.word.reading.intake import TakenIn, parse, refuse_outside
 
 _SAFE_SETTINGS = (
     "zoom",
@@ -35,29 +34,30 @@ _NARROWEST_TEXT = 4536  # 80 mm: narrower than this is a label or an envelope, n
 _WIDEST = 31680
 
 
-def adopt(taken: Mapping[str, bytes], base: Reference) -> Reference:
+def adopt(taken: TakenIn, base: Reference) -> Reference:
     """The reference that the parts of an own document make, on top of the shipped one.
 
     Raises:
         Refused: the document cannot be used.
     """
-    sheet = StyleSheet(parse("word/styles.xml", taken["word/styles.xml"], tag("styles")))
+    refuse_outside(taken)
+    sheet = styles_of(taken)
     ids = sheet.complete(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
-    numbering, numbers = adopt_numbering(taken.get("word/numbering.xml"), base, sheet, ids)
+    numbering, numbers = adopt_numbering(taken.one("numbering"), base, sheet, ids)
     sheet.finish()
-    page = read_page(taken["word/document.xml"])
+    page = read_page(taken)
 
     parts = {
         "word/styles.xml": _written(sheet.root),
         "word/numbering.xml": _written(numbering),
-        "word/settings.xml": _settings(taken.get("word/settings.xml"), base.parts["word/settings.xml"]),
+        "word/settings.xml": _settings(taken.one("settings"), base.parts["word/settings.xml"]),
         "word/fontTable.xml": base.parts["word/fontTable.xml"],
         "word/theme/theme1.xml": base.parts["word/theme/theme1.xml"],
     }
-    if "word/fontTable.xml" in taken:
-        parts["word/fontTable.xml"] = _font_table(taken["word/fontTable.xml"])
-    if "word/theme/theme1.xml" in taken:
-        parts["word/theme/theme1.xml"] = _theme(taken["word/theme/theme1.xml"])
+    if fonts := taken.one("fontTable"):
+        parts["word/fontTable.xml"] = _font_table(*fonts)
+    if theme := taken.one("theme"):
+        parts["word/theme/theme1.xml"] = _theme(*theme)
     return Reference(
         parts=parts,
         styles=ids,
@@ -80,10 +80,10 @@ def _written(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _settings(part: bytes | None, base_part: bytes) -> bytes:
+def _settings(part: tuple[str, bytes] | None, base_part: bytes) -> bytes:
     if part is None:
         return base_part
-    root, base = parse("word/settings.xml", part, tag("settings")), parse("word/settings.xml", base_part)
+    root, base = parse(*part, tag("settings")), parse("word/settings.xml", base_part)
     order = {tag(name): index for index, name in enumerate(_SAFE_SETTINGS)}
     seen: set[str] = set()
     for child in list(root):
@@ -109,11 +109,11 @@ def _settings(part: bytes | None, base_part: bytes) -> bytes:
     return _written(root)
 
 
-def _font_table(part: bytes) -> bytes:
+def _font_table(name: str, part: bytes) -> bytes:
     """The font table without embedded font files, which do not come along."""
-    root = parse("word/fontTable.xml", part, tag("fonts"))
-    for name in ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"):
-        for element in list(root.iter(tag(name))):
+    root = parse(name, part, tag("fonts"))
+    for file in ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"):
+        for element in list(root.iter(tag(file))):
             drop(element)
     # LibreOffice writes a name here that the format does not know.
     for charset in root.iter(tag("charset")):
@@ -122,29 +122,39 @@ def _font_table(part: bytes) -> bytes:
     return _written(root)
 
 
-def _theme(part: bytes) -> bytes:
+def _theme(name: str, part: bytes) -> bytes:
     """The theme without its pictures, which do not come along; a plain fill stands where one was."""
-    root = parse("word/theme/theme1.xml", part, f"{{{_DRAWING}}}theme")
+    root = parse(name, part, f"{{{_DRAWING}}}theme")
     for picture in list(root.iter(f"{{{_DRAWING}}}blipFill")):
         parent = picture.getparent()
         if parent is not None:
             fill = etree.Element(f"{{{_DRAWING}}}solidFill")
             etree.SubElement(fill, f"{{{_DRAWING}}}schemeClr").set("val", "phClr")
             parent.replace(picture, fill)
-    for name in ("objectDefaults", "extLst"):
-        for element in list(root.iter(f"{{{_DRAWING}}}{name}")):
+    for rest in ("objectDefaults", "extLst"):
+        for element in list(root.iter(f"{{{_DRAWING}}}{rest}")):
             element[:] = []
     return _written(root)
 
 
-def read_page(document: bytes) -> Page:
+def styles_of(taken: TakenIn) -> StyleSheet:
+    """The style sheet of an own document; an empty one when it has none, which is allowed.
+
+    Raises:
+        Refused: the part is damaged.
+    """
+    part = taken.one("styles")
+    return StyleSheet(parse(*part, tag("styles")) if part else etree.Element(tag("styles"), nsmap={"w": W}))
+
+
+def read_page(taken: TakenIn) -> Page:
     """The page of the last section, with the shipped values for what it does not tell.
 
     Raises:
         Refused: the part is damaged.
     """
     shipped = Page()
-    sections = list(parse("word/document.xml", document, tag("document")).iter(tag("sectPr")))
+    sections = list(parse(taken.main, taken.parts[taken.main], tag("document")).iter(tag("sectPr")))
     if not sections:
         return shipped
     size, margins = sections[-1].find(tag("pgSz")), sections[-1].find(tag("pgMar"))

@@ -10,9 +10,9 @@ from lxml import etree
 
 from kravgen.i18n import _n
 from kravgen.word.look.adopted_styles import StyleSheet, kind, tag, value, whole
-from kravgen.word.look.adoption import adopt, fits, read_page
+from kravgen.word.look.adoption import adopt, fits, read_page, styles_of
 from kravgen.word.look.reference import Page, Reference
-from kravgen.word.reading.intake import parse, take_in
+from kravgen.word.reading.intake import TakenIn, parse, take_in
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEX = re.compile("[0-9A-Fa-f]{6}")
@@ -112,10 +112,10 @@ def survey(content: bytes, base: Reference) -> Survey:
     """
     taken = take_in(content)
     reference = adopt(taken, base)
-    theirs = StyleSheet(parse("word/styles.xml", taken["word/styles.xml"], tag("styles")))
+    theirs = styles_of(taken)
     lacking = theirs.lacking(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
     look, left_out = _Look(reference), set(_left_out(taken))
-    page = read_page(taken["word/document.xml"])
+    page = read_page(taken)
     offset = reference.plain - base.plain
     return Survey(
         own=tuple(name for name in base.styles if name not in lacking),
@@ -224,25 +224,23 @@ def _language(styles: etree._Element) -> str:
     return ""
 
 
-def _left_out(taken: Mapping[str, bytes]) -> Iterator[str]:
+def _left_out(taken: TakenIn) -> Iterator[str]:
     folders = {
         "word/media/": "pictures",
         "word/fonts/": "fonts",
         "word/embeddings/": "objects",
         "word/activex/": "objects",
-        "word/glossary/": "blocks",
         "customxml/": "data",
-        "word/header": "edges",
-        "word/footer": "edges",
-        "word/comments": "comments",
     }
-    for part in taken:
+    kinds = {"glossaryDocument": "blocks", "header": "edges", "footer": "edges", "comments": "comments"}
+    for part in taken.parts:
         yield from (what for folder, what in folders.items() if part.lower().startswith(folder))
-    body = parse("word/document.xml", taken["word/document.xml"])
+    yield from (what for kind, what in kinds.items() if kind in taken.kinds)
+    body = parse(taken.main, taken.parts[taken.main])
     if any((text.text or "").strip() for text in body.iter(tag("t"))):
         yield "text"
-    if settings := taken.get("word/settings.xml"):
-        root = parse("word/settings.xml", settings)
+    if settings := taken.one("settings"):
+        root = parse(*settings)
         for name, what in (
             ("attachedTemplate", "template"),
             ("documentProtection", "protection"),

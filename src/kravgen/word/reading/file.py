@@ -12,7 +12,8 @@ from lxml import etree
 
 from kravgen.i18n import _
 from kravgen.word.markup import W14, W
-from kravgen.word.reading.intake import MOST_STYLES, parse, take_in
+from kravgen.word.reading.intake import MOST_STYLES, TEXTS, parse, take_in
+from kravgen.word.reading.relations import PACKAGE, Relations, Relationship, by_kind
 from kravgen.word.refusal import Refused
 
 Element = etree._Element
@@ -23,7 +24,6 @@ _LONGEST_QUOTE = 40
 _ENOUGH = 1000
 """So many characters hold the words that are quoted, unless nearly all are blanks."""
 _WHOLE = re.compile("[0-9]{1,9}")
-_TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
 
 
 def w(name: str) -> str:
@@ -101,6 +101,8 @@ class Inspected:
     """The names of all parts."""
     roots: Mapping[str, Element]
     """Every part that is XML, by name."""
+    main: str
+    """The name of the part that holds the text: that which the file says, whatever it is called."""
 
     @property
     def paragraphs(self) -> list[FoundParagraph]:
@@ -119,17 +121,43 @@ class Inspected:
     @property
     def document(self) -> Element:
         """The main part."""
-        return self.roots["word/document.xml"]
+        return self.roots[self.main]
+
+    def relationships(self, owner: str = PACKAGE) -> tuple[Relationship, ...]:
+        """What a part says of other parts and of what lies outside; without a name, what the file says."""
+        return self._relations.read(owner, self.roots.get(self._relations.part_of(owner)))
+
+    @cached_property
+    def _relations(self) -> Relations:
+        return Relations(self.parts)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the parts that the main part leads to, by what they are to it: ``styles``, ``header``."""
+        return by_kind(self.relationships(self.main))
+
+    def root(self, kind: str) -> Element | None:
+        """The only part of a kind that the main part leads to, such as ``numbering``; None when there is none."""
+        return self._first(self.related, kind)
+
+    def root_of_file(self, kind: str) -> Element | None:
+        """The only part of a kind that the file leads to, such as ``core-properties``; None when there is none."""
+        return self._first(by_kind(self.relationships()), kind)
+
+    def _first(self, kinds: Mapping[str, tuple[str, ...]], kind: str) -> Element | None:
+        names = kinds.get(kind, ())
+        return self.roots.get(names[0]) if names else None
 
     @cached_property
     def texts(self) -> dict[str, Element]:
-        """The parts that hold text, by name."""
-        return {name: root for name, root in self.roots.items() if _TEXT_PARTS.match(name)}
+        """The parts that hold text that people see, by name: the main part, headers, footers, notes and comments."""
+        names = (self.main, *(name for kind in TEXTS for name in self.related.get(kind, ())))
+        return {name: self.roots[name] for name in names}
 
     @cached_property
     def styles(self) -> dict[str, Element]:
         """The styles by id."""
-        root = self.roots.get("word/styles.xml")
+        root = self.root("styles")
         found = root.iterfind(w("style")) if root is not None else ()
         return {str(style.get(w("styleId"), "")): style for style in found}
 
@@ -198,13 +226,15 @@ def read(content: bytes) -> Inspected:
     Raises:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
     """
-    parts = take_in(content)
-    names = tuple(parts)
+    taken = take_in(content)
+    parts, names = taken.parts, frozenset(taken.parts)
     # A part that has become a tree is let go of: the two need not be in the memory at once.
-    roots = {name: parse(name, parts.pop(name)) for name in names if name.lower().endswith((".xml", ".rels"))}
-    file = Inspected(frozenset(names), roots)
+    roots = {name: parse(name, parts.pop(name)) for name in taken.xml}
+    file = Inspected(names, roots, taken.main)
+    if file.document.tag != w("document"):
+        raise Refused("not-word", file.main)
     if len(file.styles) > MOST_STYLES:
-        raise Refused("too-full", "word/styles.xml")
+        raise Refused("too-full", *file.related["styles"])
     return file
 
 

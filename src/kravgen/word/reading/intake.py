@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from kravgen.word.refusal import Refused
 
 if TYPE_CHECKING:
     from lxml import etree
+
+    from kravgen.word.reading.relations import Relationship
 
 MOST_STYLES = 10_000
 """Word itself has no room for half as many."""
@@ -30,10 +34,37 @@ _START = 1000
 _ENCODINGS = re.compile(rb"utf-?8|us-ascii|ascii|iso-8859-\d{1,2}|windows-125\d", re.IGNORECASE)
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_NEEDED = ("[Content_Types].xml", "word/document.xml", "word/styles.xml")
-_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TYPES = "[Content_Types].xml"
+TEXTS = ("header", "footer", "footnotes", "endnotes", "comments")
+"""What a main part is beside that holds text that people see."""
+_XML_KINDS = (*TEXTS, "styles", "numbering", "settings", "theme", "fontTable")
 # The template a document was made from is only remembered by its path; we leave the memory out.
-_HARMLESS_EXTERNAL = ("/hyperlink", "/attachedTemplate")
+HARMLESS_OUTSIDE = ("hyperlink", "attachedTemplate")
+"""What lies outside the file and is not shown in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The parts of a Word file, by name, and what they are."""
+
+    parts: dict[str, bytes]
+    main: str
+    """The part that holds the text."""
+    kinds: Mapping[str, tuple[str, ...]]
+    """The parts that the main part leads to, by what they are to it: ``styles``, ``header``."""
+    outside: tuple[tuple[str, Relationship], ...]
+    """What shows something that lies outside the file, with the part that says so. It is never fetched."""
+
+    @property
+    def xml(self) -> tuple[str, ...]:
+        """The names of the parts that are XML, whatever they are called."""
+        named = (self.main, *(name for kind in _XML_KINDS for name in self.kinds.get(kind, ())))
+        return tuple(dict.fromkeys((*filter(_is_xml, self.parts), *named)))
+
+    def one(self, kind: str) -> tuple[str, bytes] | None:
+        """The name and the content of the only part of a kind; None when there is none."""
+        names = self.kinds.get(kind, ())
+        return (names[0], self.parts[names[0]]) if names else None
 
 
 def content_of(path: Path) -> bytes:
@@ -49,31 +80,54 @@ def content_of(path: Path) -> bytes:
         raise Refused("too-large") from error
 
 
-def take_in(content: bytes) -> dict[str, bytes]:
-    """The parts of the document, by name.
+def take_in(content: bytes) -> TakenIn:
+    """The parts of the document.
 
     Raises:
-        Refused: the file is no Word document, or holds something a reference document must not.
+        Refused: the file is no Word document, or holds something that no document needs.
     """
+    from kravgen.word.reading.relations import PACKAGE, Relations, by_kind, main_part, refuse_twins
+
     if content.startswith(_OLD_WORD):
         raise Refused("old-word")
     if len(content) > LARGEST:
         raise Refused("too-large")
     parts = _unpacked(content)
-    for name in _NEEDED:
-        if name not in parts:
-            raise Refused("incomplete" if "[Content_Types].xml" in parts else "not-word", name)
+    if _TYPES not in parts:
+        raise Refused("not-word", _TYPES)
     _refuse_macros(parts)
-    _refuse_too_full(parts)
-    for name, part in parts.items():
-        if _is_xml(name):
-            _refuse_encoding(name, part)
-            _refuse_document_type(name, part)
-        if name.lower().endswith(".rels"):
-            _refuse_external(name, part)
-    if _STRICT in parts["word/document.xml"]:
+    relations = Relations(parts)
+    _guard({name: part for name, part in parts.items() if _is_xml(name)})
+    roots = {name: parse(name, part) for name, part in parts.items() if name.lower().endswith(".rels")}
+
+    def of(owner: str) -> tuple[Relationship, ...]:
+        return relations.read(owner, roots.get(relations.part_of(owner)))
+
+    main = main_part(of(PACKAGE))
+    outside = tuple(
+        (name, one)
+        for name, root in roots.items()
+        for one in relations.read(name, root)
+        if one.outside and one.kind not in HARMLESS_OUTSIDE
+    )
+    kinds = by_kind(of(main))
+    refuse_twins(kinds)
+    taken = TakenIn(parts, main, kinds, outside)
+    if not all(map(_is_xml, taken.xml)):
+        _guard({name: parts[name] for name in taken.xml})
+    if _STRICT in parts[main]:
         raise Refused("strict")
-    return parts
+    return taken
+
+
+def refuse_outside(taken: TakenIn) -> None:
+    """Refuse a file that shows something that lies outside it.
+
+    Raises:
+        Refused: it does.
+    """
+    for name, _relationship in taken.outside:
+        raise Refused("external", name)
 
 
 def parse(name: str, part: bytes, expected: str = "") -> etree._Element:
@@ -109,13 +163,20 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-def _refuse_too_full(parts: dict[str, bytes]) -> None:
+def _guard(parts: Mapping[str, bytes]) -> None:
+    """Refuse XML that is not to be given to a parser."""
+    _refuse_too_full(parts.values())
+    for name, part in parts.items():
+        _refuse_encoding(name, part)
+        _refuse_document_type(name, part)
+
+
+def _refuse_too_full(parts: Iterable[bytes]) -> None:
     """Refuse what would fill the memory as a tree, before there is one."""
     elements = attributes = 0
-    for name, part in parts.items():
-        if _is_xml(name):
-            elements += _elements(part)
-            attributes += part.count(b"=")
+    for part in parts:
+        elements += _elements(part)
+        attributes += part.count(b"=")
     if elements > _MOST_ELEMENTS or elements + attributes > _MOST_NODES:
         raise Refused("too-full")
 
@@ -153,9 +214,9 @@ def _refuse_macros(parts: dict[str, bytes]) -> None:
     for name in parts:
         if name.lower().rsplit("/", 1)[-1] in ("vbaproject.bin", "vbadata.xml"):
             raise Refused("macros", name)
-    types = parts["[Content_Types].xml"].lower()
+    types = parts[_TYPES].lower()
     if b"macroenabled" in types or b"vbaproject" in types:
-        raise Refused("macros", "[Content_Types].xml")
+        raise Refused("macros", _TYPES)
 
 
 def _refuse_document_type(name: str, part: bytes) -> None:
@@ -163,10 +224,3 @@ def _refuse_document_type(name: str, part: bytes) -> None:
     for mark in ("<!DOCTYPE", "<!ENTITY"):
         if any(mark.encode(encoding) in part for encoding in ("ascii", "utf-16-le", "utf-16-be")):
             raise Refused("doctype", name)
-
-
-def _refuse_external(name: str, part: bytes) -> None:
-    for relationship in parse(name, part).iter(_RELATIONSHIPS):
-        external = str(relationship.get("TargetMode", "")).lower() == "external"
-        if external and not str(relationship.get("Type", "")).endswith(_HARMLESS_EXTERNAL):
-            raise Refused("external", name)

@@ -74,6 +74,11 @@ class Returned:
         self._parts = {one_line(field.column): field.part for field in sent.fields if field.item}
 
     @property
+    def file(self) -> Inspected:
+        """The file, read."""
+        return self._file
+
+    @property
     def document(self) -> Element:
         """The main part."""
         return self._file.document
@@ -175,7 +180,7 @@ class Returned:
 
 def properties(file: Inspected) -> dict[str, str]:
     """The custom properties of a file."""
-    root = file.roots.get("docProps/custom.xml")
+    root = file.root_of_file("custom-properties")
     found = root.iter(_PROPERTY) if root is not None else ()
     return {str(p.get("name")): "".join(str(text) for text in p.itertext()) for p in found}
 

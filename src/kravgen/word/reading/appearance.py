@@ -1,0 +1,232 @@
+"""How the letters of a run look in the end, as Word works it out from defaults, styles, tables and the run itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kravgen.word.reading.cascade import Cascade
+from kravgen.word.reading.file import Element, Inspected, P, value, w
+from kravgen.word.reading.formatting import NOTHING, TOGGLES, Fill, Layer, characters, measure, paragraphs
+from kravgen.word.reading.palette import Palette, automatic, highlight, mixed, relit
+from kravgen.word.reading.surroundings import Places, Surroundings
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_RUN, _RUN_STYLE, _PARAGRAPH, _STYLE = w("rPr"), w("rStyle"), w("pPr"), w("pStyle")
+_SIZE = 20.0
+"""What Word uses, in half points, when nobody says anything."""
+_FONT = "Times New Roman"
+_LATIN = ("ascii", "hAnsi")
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How letters look. Colours are six hexadecimal digits, or empty when they are not known."""
+
+    colour: str
+    automatic: bool
+    """Whether nobody has chosen the colour, so that Word takes the one that can be seen."""
+    ground: str
+    hidden: bool
+    struck: bool
+    size: float
+    """In half points, before any raising."""
+    raised: bool
+    lowered: bool
+    position: float
+    """How far above the line, in half points; below it when negative."""
+    scale: float
+    """The width of the letters in percent of the ordinary."""
+    spacing: float
+    """Between the letters, in twentieths of a point; negative where they are squeezed."""
+    caps: bool
+    small_caps: bool
+    bold: bool
+    italic: bool
+    relief: bool
+    """Whether the letters are only an outline, embossed or engraved."""
+    fonts: tuple[str, ...]
+    """The fonts that the letters may be shown in, the one for unaccented letters first."""
+    language: str
+    """As ``sv-SE``; empty when nobody has set one."""
+    right_to_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a paragraph is set. The ground is six hexadecimal digits, or empty when it is not known."""
+
+    alignment: str
+    """As Word writes it: ``both`` is justified; empty when nobody has chosen one."""
+    ground: str
+
+
+class Appearances:
+    """The look of the runs of a file. Those that have all in common are worked out once."""
+
+    def __init__(self, file: Inspected) -> None:
+        self._painter = Painter(file)
+        self._places = Places(file, self._painter.cascade, self._painter.palette)
+        self._known: dict[tuple[Surroundings, str, object], _Paragraph] = {}
+        self._last: tuple[Element | None, _Paragraph | None] = (None, None)
+
+    def of(self, run: Element, paragraph: Element | None = None) -> Appearance:
+        """How the letters of a run look. The paragraph is looked for when it is not told."""
+        if paragraph is None:
+            paragraph = next(run.iterancestors(P), None)
+        around = self._around(paragraph if paragraph is not None else run)
+        properties = run.find(_RUN)
+        key = _key(properties) if properties is not None else None
+        found = around.known.get(key)
+        if found is None:
+            style = value(properties.find(_RUN_STYLE)) if properties is not None else ""
+            found = around.known[key] = self._painter.appearance(
+                around.surroundings, around.style, style, characters(properties), around.setting.ground
+            )
+        return found
+
+    def setting(self, paragraph: Element) -> Setting:
+        """How a paragraph is set."""
+        return self._around(paragraph).setting
+
+    def _around(self, paragraph: Element) -> _Paragraph:
+        if paragraph is not self._last[0]:
+            self._last = (paragraph, self._paragraph(paragraph))
+        found = self._last[1]
+        assert found is not None
+        return found
+
+    def _paragraph(self, paragraph: Element) -> _Paragraph:
+        surroundings = self._places.of(paragraph)
+        properties = paragraph.find(_PARAGRAPH)
+        style = value(properties.find(_STYLE)) if properties is not None else ""
+        own = paragraphs(properties)
+        key = (surroundings, style, tuple(own.items()))
+        found = self._known.get(key)
+        if found is None:
+            style = self._painter.cascade.named("paragraph", style)
+            setting = self._painter.setting(surroundings, style, own)
+            found = self._known[key] = _Paragraph(surroundings, style, setting, {})
+        return found
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What the runs of paragraphs of one kind have in common, and how those look that have been met."""
+
+    surroundings: Surroundings
+    style: str
+    setting: Setting
+    known: dict[object, Appearance]
+
+
+class Painter:
+    """Lays the properties of a document's styles on one another."""
+
+    def __init__(self, file: Inspected) -> None:
+        settings, theme = file.root("settings"), file.root("theme")
+        mapping = settings.find(w("clrSchemeMapping")) if settings is not None else None
+        told = mapping.attrib.items() if mapping is not None else ()
+        self.palette = Palette(theme, {str(name).rsplit("}", 1)[-1]: str(text) for name, text in told})
+        self.cascade = Cascade(file.root("styles"))
+        self._fonts = {
+            str(group.tag).rsplit("}", 1)[-1].removesuffix("Font"): group
+            for name in ("majorFont", "minorFont")
+            for group in (theme.iter(f"{_DRAWING}{name}") if theme is not None else ())
+        }
+
+    def setting(self, around: Surroundings, style: str, own: Layer = NOTHING) -> Setting:
+        """How a paragraph with the style is set, with ``own`` properties."""
+        cascade = self.cascade
+        layers = (cascade.default_paragraphs, around.paragraphs, cascade.paragraphs(style), own)
+        laid = {name: told for layer in layers for name, told in layer.items()}
+        ground = self.palette.ground(laid["shd"], around.ground) if "shd" in laid else around.ground
+        return Setting(laid.get("jc", ""), ground)
+
+    def appearance(
+        self, around: Surroundings, paragraph: str, character: str, own: Layer, ground: str
+    ) -> Appearance:
+        """How letters look with the styles of their paragraph and their own, and ``own`` properties."""
+        cascade = self.cascade
+        styles = (
+            around.characters,
+            cascade.characters("paragraph", paragraph),
+            cascade.characters("character", cascade.named("character", character)),
+        )
+        laid = {**cascade.default_characters, **styles[0], **styles[1], **styles[2], **own}
+        for name in TOGGLES & laid.keys():
+            laid[name] = _toggled(name, cascade.default_characters, styles, own)
+        if "shd" in laid:
+            ground = self.palette.ground(laid["shd"], ground)
+        ground = highlight(laid.get("highlight", "")) or ground
+        colour, chosen = self._colour(laid, around, ground)
+        complex_script = bool(laid.get("rtl") or laid.get("cs"))
+        size = laid.get("szCs" if complex_script else "sz")
+        return Appearance(
+            colour=colour,
+            automatic=not chosen,
+            ground=ground,
+            # What is hidden on the web only is printed: Word writes that of the page numbers in a table of contents.
+            hidden=bool(laid.get("vanish") or laid.get("specVanish")),
+            struck=bool(laid.get("strike") or laid.get("dstrike")),
+            size=measure(size, 0.5, _SIZE),
+            raised=laid.get("vertAlign") == "superscript",
+            lowered=laid.get("vertAlign") == "subscript",
+            position=measure(laid.get("position"), 0.5, 0),
+            scale=measure(laid.get("w"), 1, 100),
+            spacing=measure(laid.get("spacing"), 0.05, 0),
+            caps=bool(laid.get("caps")),
+            small_caps=bool(laid.get("smallCaps")),
+            bold=bool(laid.get("bCs" if complex_script else "b")),
+            italic=bool(laid.get("iCs" if complex_script else "i")),
+            relief=any(laid.get(name) for name in ("outline", "emboss", "imprint")),
+            fonts=self._named_fonts(laid, complex_script),
+            language=laid.get("langBidi" if laid.get("rtl") else "lang", ""),
+            right_to_left=bool(laid.get("rtl")),
+        )
+
+    def _colour(self, laid: Layer, around: Surroundings, ground: str) -> tuple[str, bool]:
+        """The colour of the letters, and whether somebody has chosen it."""
+        fill: Fill | None = laid.get("fill")
+        if fill is not None:
+            return self._filled(fill, ground), True
+        colour = self.palette.colour(laid["color"]) if "color" in laid else "auto"
+        if colour != "auto":
+            return colour, True
+        return (automatic(ground) if around.text is None else around.text), False
+
+    def _filled(self, fill: Fill, ground: str) -> str:
+        if fill.through == 1:
+            return ground
+        colour = self.palette.colour((fill.digits, fill.name, None, None))
+        if colour in ("", "auto") or fill.digits == "":
+            return ""
+        colour = relit(colour, *fill.lightness)
+        return mixed(ground, colour, fill.through) if fill.through and ground else colour
+
+    def _named_fonts(self, laid: Layer, complex_script: bool) -> tuple[str, ...]:
+        slots = ("csFont",) if complex_script else _LATIN
+        if laid.get("hint") == "eastAsia":
+            slots = (*slots, "eastAsia")
+        return tuple(dict.fromkeys(self._font(laid.get(slot)) for slot in slots))
+
+    def _font(self, written: tuple[str | None, str | None] | None) -> str:
+        theme, name = written or (None, None)
+        group = self._fonts.get((theme or "")[:5])
+        if theme and group is not None:
+            script = "ea" if "EastAsia" in theme else "cs" if "Bidi" in theme else "latin"
+            face = group.find(f"{_DRAWING}{script}")
+            if face is not None and face.get("typeface"):
+                return str(face.get("typeface"))
+        return name or _FONT
+
+
+def _toggled(name: str, defaults: Layer, styles: tuple[Layer, ...], own: Layer) -> bool:
+    """Whether a switch is on: what a style turns on, a style of another kind turns off."""
+    if name in own:
+        return bool(own[name])
+    return bool(defaults.get(name) or sum(bool(layer.get(name)) for layer in styles) % 2)
+
+
+def _key(properties: Element) -> object:
+    """The same for runs that have the same properties of their own."""
+    return tuple((child.tag, *child.attrib.items(), *map(_key, child)) for child in properties)
