@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kravgen.openxml import is_xml
 from kravgen.sheets.reading.cells import MOST_CHARACTERS, FoundCell, FoundText, cells, text_of, weight
-from kravgen.sheets.reading.formats import Appearance, number_shown, text_shown
+from kravgen.sheets.reading.formats import DisplayedValue, number_shown, text_shown
 from kravgen.sheets.reading.intake import parse, take_in
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.sheets.reading.relations import Element, Relation, child, is_on, local, named, relations
@@ -84,13 +84,13 @@ class Book:
         """The formats of cells."""
         return Styles(self._of_kind("styles"), self._of_kind("theme"))
 
-    def shown(self, cell: FoundCell) -> Appearance:
+    def shown(self, cell: FoundCell) -> DisplayedValue:
         """What a cell shows, and whether that is what it holds."""
         code = self.styles[cell.style].code
         if cell.kind == "truth":
-            return Appearance(_TRUE if is_on(cell.words) else _FALSE)
+            return DisplayedValue(_TRUE if is_on(cell.words) else _FALSE)
         if cell.kind == "error":
-            return Appearance(cell.words)
+            return DisplayedValue(cell.words)
         if cell.number is None:
             return text_shown(cell.words, code)
         return number_shown(cell.number, code, self._since_1904)
