@@ -175,7 +175,7 @@ def _word(
 def _workbook(
     sent: Sent, document: KeptDocument | None, content: bytes, place: Place, name: str
 ) -> Compared | None:
-    from kravgen.returned.sheetfile import compare
+    from kravgen.returned.workbookfile import compare
 
     return compare(sent, document, content, place, name)
 
