@@ -150,7 +150,7 @@ class Returned:
         headings: set[str] = set()
         current = ""
         body = self.document.find(w("body"))
-        for block in blocks(body) if body is not None else ():
+        for block in blocks(body, taken.controls) if body is not None else ():
             if block.tag == P:
                 if self._is_aside(block):
                     aside.append((len(rest), shown(block)))
@@ -163,9 +163,13 @@ class Returned:
                 continue
             current = ""
             for row in rows(block):
-                texts = [shown(p) for cell in cells(row) for p in paragraphs(cell)]
                 known = self._row_by_element.get(row)
-                (items.setdefault(known.item, []) if known and known.item else rest).extend(texts)
+                left = [cell for cell in cells(row) if not taken.holds(cell)]
+                if known and known.item:
+                    # As a whole: what is left of a field may be several paragraphs between its bookmarks.
+                    items.setdefault(known.item, []).extend(map(shown, left))
+                else:
+                    rest.extend(shown(p) for cell in left for p in paragraphs(cell, taken.controls))
         for at, text in reversed(aside):
             if text and not self._belongs_aside(text, headings):
                 rest.insert(at, text)
