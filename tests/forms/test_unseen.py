@@ -19,12 +19,12 @@ def test_there_are_enough() -> None:
 
 @pytest.mark.parametrize("forgery", FORGERIES, ids=lambda forgery: forgery.name)
 def test_a_forgery_is_told_with_its_place(
-    forgery: Forgery, package: Path, folder: Path, kravgen: Kravgen
+    forgery: Forgery, small_package: Path, folder: Path, kravgen: Kravgen
 ) -> None:
-    form = Form(package / "svarsbilaga.docx")
+    form = Form(small_package / "svarsbilaga.docx")
     forgery.do(form)
     form.save(folder / "svarsbilaga.docx")
-    result = kravgen("verify", "svarsbilaga.docx", "--package", package)
+    result = kravgen("verify", "svarsbilaga.docx", "--package", small_package)
     assert result.code in (1, 2), result.out
     lines = [line for line in result.err.splitlines() if any(code in line for code in forgery.codes)]
     assert lines, result.err

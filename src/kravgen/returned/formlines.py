@@ -20,9 +20,11 @@ def answers(sent: Sent, form: Summary) -> Iterator[str]:
     if not file.asked:
         yield from _filled(form)
         return
-    if not file.answered and not form.unread and not form.outside:
+    if not file.answered and not form.unread:
         yield from paragraph(_("Nobody has filled in {file}.").format(file=file.name))
         return
+    if not file.judged:
+        yield from _filled(form)
     if form.refused:
         told = ngettext(
             "No to {count} mandatory requirement. {what}",
@@ -31,7 +33,6 @@ def answers(sent: Sent, form: Summary) -> Iterator[str]:
         )
         yield from paragraph(told.format(count=len(form.refused), what=on_refusal(sent, file)))
         yield from bounded(form.refused, _MOST_NAMED, _refused)
-    yield from _outside(form)
     yield from _numbers(_("Cannot be read with certainty: {numbers}. Read them in the file."), form.unread)
     yield from _numbers(_("Not answered: {numbers}."), form.unanswered)
 
@@ -50,30 +51,24 @@ def own_form(form: Summary) -> Iterator[str]:
         told.append(_("cannot be read with certainty {count}").format(count=len(form.unread)))
     yield from paragraph(f"{title}, {file.name}: {', '.join(told)}.")
     yield from bounded(form.not_passed, _MOST_NAMED, _outcome)
-    yield from _outside(form)
     yield from _numbers(_("Cannot be read with certainty: {numbers}. Read them in the file."), form.unread)
     yield from _numbers(_("Rows without outcome: {numbers}."), form.unanswered)
 
 
 def _filled(form: Summary) -> Iterator[str]:
-    """A form where nothing must be answered: how much is filled in, and of a checklist how much is ticked."""
+    """A form that answers no requirement: how much of it is filled in, or of a checklist how much is ticked."""
     file = form.file
     boxes = frozenset(field.name for field in file.fields if field.kind == "checkbox")
-    filled = sum(row.name in boxes for row in form.rows) if boxes else len(form.rows)
+    filled = sum(row.name in boxes for row in form.rows) if boxes else file.answered or len(form.rows)
     message = (
         _("{title}, {file}: {filled} of {fields} boxes are ticked.")
         if boxes
         else _("{title}, {file}: {filled} of {fields} fields are filled in.")
     )
     title = file.document.title if file.document else file.name
-    told = message.format(title=title, file=file.name, filled=filled, fields=len(boxes or file.fields))
+    fields = len(boxes) or file.asked or len(file.fields)
+    told = message.format(title=title, file=file.name, filled=filled, fields=fields)
     yield from paragraph(told)
-
-
-def _outside(form: Summary) -> Iterator[str]:
-    if form.outside:
-        yield from paragraph(_("Other words than those to choose from, which count as none of them:"))
-        yield from bounded(form.outside, _MOST_NAMED, _said)
 
 
 def comments(form: Summary) -> Iterator[str]:
@@ -107,10 +102,6 @@ def _refused(row: AnswerRow) -> Iterator[str]:
 def _outcome(row: AnswerRow) -> Iterator[str]:
     yield from item(f"{row.value}: {_number(row)} {row.title}")
     yield from _beside(row)
-
-
-def _said(row: AnswerRow) -> Iterator[str]:
-    yield from item(f"{_number(row)} ”{shortened(row.value, _LONGEST_TEXT)}”")
 
 
 def _comment(row: AnswerRow) -> Iterator[str]:

@@ -73,6 +73,11 @@ class Verified:
         return sum(answer.name in names and answer.value not in (None, False) for answer in self.answers)
 
     @property
+    def judged(self) -> bool:
+        """Whether it answers requirements: a price list has fields too, but none of them is about one."""
+        return any(field.asked and field.item for field in self.fields)
+
+    @property
     def internal(self) -> bool:
         """Whether the document is the buyer's own, such as a protocol: then nobody is a bidder."""
         return self.document is not None and self.document.audience == "internal"

@@ -68,7 +68,7 @@ def _lines(group: Group, forms: Forms) -> Iterator[list[str]]:
     compared, files = counted(group.files)
     share = _("{compared} of {files}").format(compared=compared, files=files)
     name = shortened(group.name, _LONGEST_NAME)
-    asked = [forms[file.file] for file in _told_once(group) if file.asked and not file.internal]
+    asked = [forms[file.file] for file in _told_once(group) if file.judged and not file.internal]
     if not asked and group.kind == "bidder":
         yield [name, *("–" for _column in range(7)), share]
     for number, form in enumerate(asked):
@@ -76,7 +76,7 @@ def _lines(group: Group, forms: Forms) -> Iterator[list[str]]:
             form.yes,
             len(form.refused),
             form.other_no,
-            form.texts + len(form.outside),
+            form.texts,
             len(form.unanswered) + len(form.unread),
             form.reservations,
             len(form.changes),
@@ -94,9 +94,9 @@ def _group(group: Group, forms: Forms) -> Iterator[str]:
     else:
         yield shortened(group.name, WIDTH)
     shown = _told_once(group)
-    several = group.kind == "bidder" and sum(file.asked > 0 for file in shown) > 1
+    several = group.kind == "bidder" and sum(file.judged for file in shown) > 1
     for file in shown:
-        if several and file.asked:
+        if several and file.judged:
             yield f"  {file.name}:"
         yield from _file(group, file, forms.get(file.file))
     for problem in group.problems:

@@ -16,9 +16,9 @@ from kravgen.sheets.columns import plain_text
 
 MANDATORY = "ska"
 
-Verdict = Literal["yes", "no", "text", "outside", "unanswered", "unread", "beside"]
-"""What an answer is: the first of the choices or a ticked box, another of them, words, words that are no choice, nothing,
-not to be read with certainty, or something beside what is asked, such as a comment."""
+Verdict = Literal["yes", "no", "text", "unanswered", "unread", "beside"]
+"""What an answer is: the first of the choices or a ticked box, another of them, words, nothing, not to be read with
+certainty, or something beside what is asked, such as a comment."""
 
 _WORDS = re.compile(r"[\w.-]+")
 
@@ -104,7 +104,7 @@ def _verdict(field: SentField, answer: Answer | None, unanswered: bool) -> Verdi
     said = str(answer.value or "").strip().casefold()
     known = [choice.casefold() for choice in field.choices]
     if said not in known:
-        return "outside"
+        return "unread"
     return "yes" if said == known[0] else "no"
 
 

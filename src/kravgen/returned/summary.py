@@ -13,7 +13,8 @@ from kravgen.returned.reservations import may_reserve
 from kravgen.returned.rows import AnswerRow, rows
 from kravgen.returned.sent import Sent, short
 
-_OF_ANSWERS = re.compile(r"KG90\d|KG92\d")
+_OF_ANSWERS = re.compile(r"KG90\d|KG92\d|KG934|KG94[124]")
+"""Codes of what is told of answers, prices and files: the rest is what differs from what was sent."""
 _TOLD_BY_NUMBER = ("KG904", "KG925")
 _REJECTED = re.compile(r"\bförkast\w*|\breject\w*", re.IGNORECASE)
 _MUST = re.compile(r"\bska\b|\bska-krav|\bmandatory\b", re.IGNORECASE)
@@ -45,11 +46,6 @@ class Summary:
     def texts(self) -> int:
         """How many are answered in words where words are asked for."""
         return self._count("text")
-
-    @property
-    def outside(self) -> tuple[AnswerRow, ...]:
-        """Those answered with words that are none of the choices."""
-        return tuple(row for row in self.rows if row.verdict == "outside")
 
     @property
     def unanswered(self) -> tuple[AnswerRow, ...]:

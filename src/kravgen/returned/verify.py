@@ -67,7 +67,9 @@ def _verified(sent: Sent, path: Path, name: str, document: KeptDocument | None) 
     try:
         found = comparer(sent, document, content, place, path.name)
     except (Refused, SheetRefused) as error:
-        return _refused(place, document, _(error.reason), on_refusal(error.code))
+        return _refused(
+            place, document, _(error.reason), on_refusal(error.code, book=isinstance(error, SheetRefused))
+        )
     return _compared(sent, place, found) if found else _not_compared(sent, place, form, path.name, document)
 
 

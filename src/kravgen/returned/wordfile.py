@@ -73,7 +73,8 @@ def _original(sent: Sent, document: KeptDocument) -> Inspected | None:
 
 
 def _remarks(sent: Sent, place: Place, remarks: Iterable[Remark]) -> Iterator[Problem]:
-    for remark in remarks:
+    # The same may be the matter with each cell of a row.
+    for remark in dict.fromkeys(remarks):
         where = sent.told(remark.item) if remark.item else remark.near
         message = f"{where}: {remark.message}" if where else remark.message
         yield place.problem(remark.code, message, remark.hint)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from kravgen.i18n import _
+from kravgen.returned.bidders import Group
 from kravgen.returned.outcome import Outcome, Verified
 from kravgen.returned.returns import Returns
 from kravgen.returned.rows import AnswerRow, Verdict
@@ -31,7 +32,7 @@ def workbook(returns: Returns, day: str) -> bytes:
     record = returns.groups[0].sent.record if returns.groups else None
     title = record.procurement.title if record else ""
     reference = record.procurement.reference_number if record else ""
-    tables = (_overview(forms), _first(forms), _answers(forms), _files(returns), _problems(returns))
+    tables = (_overview(returns), _first(forms), _answers(forms), _files(returns), _problems(returns))
     return to_xlsx(
         Workbook(
             _text(_("What has come back: {title}").format(title=title)),
@@ -48,24 +49,39 @@ def workbook(returns: Returns, day: str) -> bytes:
     )
 
 
-def _overview(forms: Sequence[Summary]) -> SheetTable:
+def _overview(returns: Returns) -> SheetTable:
     columns = (
-        (_("Bidder"), 28),
-        (_("File"), 40),
-        (_("Document"), 24),
-        (_("Questions"), 10),
-        (_("Yes"), 8),
+        (_("Bidder"), 24),
+        (_("File"), 36),
+        (_("Document"), 20),
+        (_("Questions"), 9),
+        (_("Yes"), 7),
         (_("No to a mandatory requirement"), 14),
-        (_("Other no"), 10),
-        (_("In words"), 10),
-        (_("Other words than the choices"), 14),
+        (_("Other no"), 9),
+        (_("In words"), 9),
         (_("No answer"), 12),
         (_("Cannot be read with certainty"), 14),
         (_("Comments that may be a reservation"), 16),
-        (_("Changes"), 10),
+        (_("Changes"), 11),
     )
-    rows = (
-        (
+    bidders = (group for group in returns.groups if group.kind in ("bidder", "single"))
+    return _table(
+        _("Overview"), columns, (row for group in bidders for row in _of_bidder(group, len(columns)))
+    )
+
+
+def _of_bidder(group: Group, columns: int) -> Iterator[Sequence[Cell]]:
+    """A row for each form; a bidder without one has a row all the same."""
+    forms = [summary(group.sent, file) for file in group.forms if file.judged and not file.internal]
+    if not forms:
+        yield (
+            group.name,
+            group.place,
+            _("No form that can be compared"),
+            *("" for _column in range(columns - 3)),
+        )
+    for form in forms:
+        yield (
             form.file.bidder,
             form.file.file,
             _title(form.file),
@@ -74,28 +90,24 @@ def _overview(forms: Sequence[Summary]) -> SheetTable:
             len(form.refused),
             form.other_no,
             form.texts,
-            len(form.outside),
             len(form.unanswered),
             len(form.unread),
             form.reservations,
             len(form.changes),
         )
-        for form in forms
-    )
-    return _table(_("Overview"), columns, rows)
 
 
 def _first(forms: Sequence[Summary]) -> SheetTable:
     """What is to be read before anything else."""
     columns = (
-        (_("Bidder"), 28),
-        (_("What"), 30),
-        (_("No."), 8),
+        (_("Bidder"), 24),
+        (_("What"), 24),
+        (_("No."), 7),
         (_("Id"), 13),
-        (_("Requirement"), 60),
-        (_("Answer"), 16),
-        (_("Beside the answer"), 60),
-        (_("File"), 40),
+        (_("Requirement"), 50),
+        (_("Answer"), 14),
+        (_("Beside the answer"), 40),
+        (_("File"), 26),
     )
     return _table(_("Read first"), columns, (row for form in forms for row in _to_read(form)))
 
@@ -105,7 +117,6 @@ def _to_read(form: Summary) -> Iterator[tuple[Cell, ...]]:
         found = [(_("Not passed"), row) for row in form.not_passed]
     else:
         found = [(_("No to a mandatory requirement"), row) for row in form.refused]
-    found += [(_("Other words than the choices"), row) for row in form.outside]
     found += [(_("Cannot be read with certainty"), row) for row in form.unread]
     found += [(_("No answer"), row) for row in form.unanswered]
     found += [
@@ -130,17 +141,17 @@ def _to_read(form: Summary) -> Iterator[tuple[Cell, ...]]:
 
 def _answers(forms: Sequence[Summary]) -> SheetTable:
     columns = (
-        (_("Bidder"), 28),
-        (_("Document"), 24),
-        (_("No."), 8),
+        (_("Bidder"), 22),
+        (_("Document"), 16),
+        (_("No."), 7),
         (_("Id"), 13),
-        (_("Kind"), 10),
-        (_("Part"), 14),
-        (_("Requirement"), 60),
-        (_("Answer"), 40),
-        (_("How it is read"), 20),
-        (_("What is told"), 60),
-        (_("File"), 40),
+        (_("Kind"), 9),
+        (_("Part"), 11),
+        (_("Requirement"), 44),
+        (_("Answer"), 26),
+        (_("How it is read"), 14),
+        (_("What is told"), 20),
+        (_("File"), 18),
     )
     rows = (
         (
@@ -164,12 +175,12 @@ def _answers(forms: Sequence[Summary]) -> SheetTable:
 
 def _files(returns: Returns) -> SheetTable:
     columns = (
-        (_("Bidder"), 28),
-        (_("File"), 60),
-        (_("What it is"), 30),
-        (_("Compared"), 20),
-        (_("Why not"), 40),
-        (_("Notes"), 60),
+        (_("Bidder"), 24),
+        (_("File"), 50),
+        (_("What it is"), 26),
+        (_("Compared"), 18),
+        (_("Why not"), 36),
+        (_("Notes"), 44),
     )
     rows = (
         (file.bidder, file.file, _title(file), _outcome(file.outcome), file.why, "\n".join(file.notes))
@@ -185,15 +196,15 @@ def _problems(returns: Returns) -> SheetTable:
 
 
 def _table(name: str, columns: Iterable[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> SheetTable:
-    made = tuple(
-        tuple(_text(cell) if isinstance(cell, str) else cell for cell in row)
+    made = [
+        SheetRow(tuple(_text(cell) if isinstance(cell, str) else cell for cell in row))
         for row in islice(rows, _MOST_ROWS + 1)
-    )
+    ]
     headers = tuple(SheetColumn(header, width) for header, width in columns)
     if len(made) > _MOST_ROWS:
         last = _("There are more than {count} rows. Compare one bidder at a time.").format(count=_MOST_ROWS)
-        made = (*made[:_MOST_ROWS], (last, *("" for _column in headers[1:])))
-    return SheetTable(name, headers, tuple(map(SheetRow, made)))
+        made[-1] = SheetRow((last, *("" for _column in headers[1:])))
+    return SheetTable(name, headers, tuple(made))
 
 
 def _text(text: str) -> str:
@@ -214,7 +225,6 @@ def _verdict(verdict: Verdict) -> str:
         "yes": _("yes"),
         "no": _("no"),
         "text": _("in words"),
-        "outside": _("other words than the choices"),
         "unanswered": _("no answer"),
         "unread": _("cannot be read with certainty"),
         "beside": _("beside the answer"),

@@ -22,7 +22,7 @@ from kravgen.sheets.reading.layout import FormRow, FormSheet, Known
 from kravgen.sheets.reading.looks import is_plain
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.order import strays
-from kravgen.sheets.reading.rules import CellRules, choices
+from kravgen.sheets.reading.rules import choices
 
 
 def answers(book: Book, forms: Sequence[FormSheet], sent: Wording, known: Known, naming: Naming) -> Answers:
@@ -191,12 +191,11 @@ class _Reader:
 
     def _altered_lists(self, form: FormSheet) -> None:
         """Lists that let choose something else than was sent. One that a program has dropped is no concern."""
-        rules = CellRules(form.sheet.root)
         told: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for row in form.rows:
             for column, header in form.open.items():
                 fields = self._known.fields.get((row.about, header), ())
-                rule = rules.of(row.number, column) if fields and fields[0].choices else None
+                rule = form.rules.of(row.number, column) if fields and fields[0].choices else None
                 if rule is None or rule.kind != "list":
                     continue
                 offered = choices(rule, self._book, form.name)

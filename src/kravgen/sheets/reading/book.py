@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kravgen.openxml import is_xml
-from kravgen.sheets.reading.cells import FoundCell, FoundText, cells, text_of
-from kravgen.sheets.reading.formats import Appearance, number_shown, text_shown
+from kravgen.sheets.reading.cells import MOST_CHARACTERS, FoundCell, FoundText, cells, text_of, weight
+from kravgen.sheets.reading.formats import CellShown, number_shown, text_shown
 from kravgen.sheets.reading.intake import parse, take_in
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.sheets.reading.relations import Element, Relation, child, is_on, local, named, relations
@@ -19,7 +19,7 @@ _TRUE, _FALSE = "SANT", "FALSKT"
 """What Excel in Swedish shows for the two truth values."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BookSheet:
     """A sheet: what its tab says, whether the tab is seen, and the part it is in (None when that cannot be read)."""
 
@@ -29,6 +29,11 @@ class BookSheet:
     part: str
     root: Element | None
     cells: tuple[FoundCell, ...]
+
+    @cached_property
+    def by_place(self) -> Mapping[tuple[int, int], FoundCell]:
+        """The cells by row and column."""
+        return {(cell.row, cell.column): cell for cell in self.cells}
 
 
 @dataclass
@@ -48,10 +53,18 @@ class Book:
     def sheets(self) -> tuple[BookSheet, ...]:
         """The sheets in order."""
         leads = {relation.id: relation for relation in relations(self.roots, self.main)}
-        return tuple(
-            self._sheet(element, leads.get(str(element.get(_ID, ""))))
-            for element in named(self.roots[self.main], "sheet")
-        )
+        found = []
+        seen: set[str] = set()
+        left = MOST_CHARACTERS
+        for element in named(self.roots[self.main], "sheet"):
+            sheet = self._sheet(element, leads.get(str(element.get(_ID, ""))), left)
+            # One part in several sheets would be read as many times.
+            if sheet.part in seen:
+                raise SheetRefused("damaged", sheet.part)
+            seen.add(sheet.part)
+            left -= sum(map(weight, sheet.cells))
+            found.append(sheet)
+        return tuple(found)
 
     @cached_property
     def properties(self) -> dict[str, str]:
@@ -59,20 +72,21 @@ class Book:
         parts = (r.target for r in relations(self.roots, "") if r.kind == "custom-properties")
         root = self.roots.get(next(parts, ""))
         found = named(root, "property") if root is not None else []
-        return {str(p.get("name")): "".join(str(text) for text in p.itertext()) for p in found}
+        # Some programs set the values apart from their elements with line ends.
+        return {str(p.get("name")): "".join(str(text) for text in p.itertext()).strip() for p in found}
 
     @cached_property
     def styles(self) -> Styles:
         """The formats of cells."""
         return Styles(self._of_kind("styles"), self._of_kind("theme"))
 
-    def shown(self, cell: FoundCell) -> Appearance:
+    def shown(self, cell: FoundCell) -> CellShown:
         """What a cell shows, and whether that is what it holds."""
         code = self.styles[cell.style].code
         if cell.kind == "truth":
-            return Appearance(_TRUE if is_on(cell.words) else _FALSE)
+            return CellShown(_TRUE if is_on(cell.words) else _FALSE)
         if cell.kind == "error":
-            return Appearance(cell.words)
+            return CellShown(cell.words)
         if cell.number is None:
             return text_shown(cell.words, code)
         return number_shown(cell.number, code, self._since_1904)
@@ -91,11 +105,11 @@ class Book:
         parts = (r.target for r in relations(self.roots, self.main) if r.kind == kind and not r.external)
         return self.roots.get(next(parts, ""))
 
-    def _sheet(self, element: Element, lead: Relation | None) -> BookSheet:
+    def _sheet(self, element: Element, lead: Relation | None, most: int) -> BookSheet:
         hidden = str(element.get("state", "visible")) != "visible"
         kind, part = (lead.kind, lead.target) if lead and not lead.external else ("", "")
         root = self.roots.get(part)
-        found = tuple(cells(root, self._shared)) if root is not None and kind == "worksheet" else ()
+        found = tuple(cells(root, self._shared, most)) if root is not None and kind == "worksheet" else ()
         return BookSheet(str(element.get("name", "")), hidden, kind, part, root, found)
 
 

@@ -13,9 +13,11 @@ from kravgen.sheets.reading.relations import Element, child, local, whole
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_CHARACTERS = 20_000_000
 """In all cells together: a text that is stored once may stand in very many."""
+_RUN = 50
+"""What it takes to look at a run, in characters."""
 _LARGEST = Decimal(10) ** 15
 """A larger number is nothing that anybody has written in a form; the program itself has fifteen digits."""
 
@@ -64,6 +66,17 @@ class Area:
     def holds(self, row: int, column: int) -> bool:
         """Whether a cell is one of them."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    @property
+    def size(self) -> int:
+        """How many cells they are."""
+        return max(self.bottom - self.top + 1, 0) * max(self.right - self.left + 1, 0)
+
+    @property
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Row and column of each."""
+        columns = range(self.left, self.right + 1)
+        yield from ((row, column) for row in range(self.top, self.bottom + 1) for column in columns)
 
     def __str__(self) -> str:
         first, last = f"{letters(self.left)}{self.top}", f"{letters(self.right)}{self.bottom}"
@@ -115,15 +128,21 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def cells(sheet: Element, shared: Sequence[FoundText]) -> Iterator[FoundCell]:
-    """Every cell of the sheet that holds something, row by row.
+def weight(cell: FoundCell) -> int:
+    """How much there is to look through in a cell, counted as characters."""
+    return len(cell.words) + _RUN * len(cell.runs)
+
+
+def cells(sheet: Element, shared: Sequence[FoundText], most: int) -> Iterator[FoundCell]:
+    """Every cell of the sheet that holds something, row by row. ``most`` is how much they may weigh together.
 
     Raises:
         SheetRefused: a cell stands nowhere, or they hold more than can be looked through.
     """
-    left = MOST_CHARACTERS
+    left = most
     row = 0
-    for line in child(sheet, "sheetData") if child(sheet, "sheetData") is not None else ():  # type: ignore[union-attr]
+    data = child(sheet, "sheetData")
+    for line in data if data is not None else ():
         if local(line) != "row":
             continue
         row = whole(line.get("r"), row + 1)
@@ -134,7 +153,7 @@ def cells(sheet: Element, shared: Sequence[FoundText]) -> Iterator[FoundCell]:
             row_at, column = _place(str(element.get("r", "")), row, column + 1)
             found = _cell(element, row_at, column, shared)
             if found is not None:
-                left -= len(found.words)
+                left -= weight(found)
                 if left < 0:
                     raise SheetRefused("too-full")
                 yield found
@@ -144,7 +163,7 @@ def _place(reference: str, row: int, column: int) -> tuple[int, int]:
     named = _REFERENCE.fullmatch(reference.upper())
     if named:
         row, column = int(named[2]), _number(named[1])
-    if not 0 < row <= _MOST_ROWS or column > _MOST_COLUMNS or (reference and not named):
+    if not 0 < row <= MOST_ROWS or column > MOST_COLUMNS or (reference and not named):
         raise SheetRefused("damaged")
     return row, column
 

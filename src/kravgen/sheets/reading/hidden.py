@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kravgen.i18n import _
@@ -12,6 +13,8 @@ from kravgen.sheets.reading.layout import FormRow, FormSheet, Known
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.relations import Element, child, decimal, is_on, named, whole
 
+_MOST_AREAS = 20
+"""So many areas are compared with each cell; no form has as many."""
 _LOWEST, _NARROWEST = 8.0, 1.5
 """Lower than a line of small letters, in points; narrower than a letter and its margins, in characters."""
 
@@ -65,21 +68,18 @@ def _rows(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
 def _columns(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
     standard = child(root, "sheetFormatPr")
     narrow = standard is not None and (decimal(standard.get("defaultColWidth"), 9) < _NARROWEST)
-    spans = []
+    used: set[int] = {column for row in form.rows for column in row.cells} - {form.key}
+    left = sorted(used)
+    gone: list[int] = []
     for element in named(root, "col"):
-        gone = is_on(element.get("hidden")) or decimal(element.get("width"), 9) < _NARROWEST
-        spans.append((whole(element.get("min")), whole(element.get("max")), gone))
-    used: dict[int, str] = {}
-    for row in form.rows:
-        for column, cell in row.cells.items():
-            used.setdefault(column, cell.words)
-    found = []
-    for column in sorted(used):
-        if column == form.key:
-            continue
-        own = next((gone for first, last, gone in spans if first <= column <= last), narrow)
-        if own:
-            found.append(form.headers.get(column) or letters(column))
+        begin = bisect_left(left, whole(element.get("min")))
+        end = bisect_right(left, whole(element.get("max")))
+        if begin < end:
+            if is_on(element.get("hidden")) or decimal(element.get("width"), 9) < _NARROWEST:
+                gone += left[begin:end]
+            del left[begin:end]
+    gone += left if narrow else []
+    found = [form.headers.get(column) or letters(column) for column in sorted(gone)]
     if found:
         message = _("{sheet}: columns are hidden or too narrow to be read: {columns}")
         yield _told(
@@ -121,7 +121,7 @@ def _merged(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]
 
 def _is_covered(row: int, column: int, found: Sequence[Area]) -> bool:
     # Merged cells are never many in an honest file; in another the first are enough.
-    return any(a.holds(row, column) and (row, column) != (a.top, a.left) for a in found[:200])
+    return any(a.holds(row, column) and (row, column) != (a.top, a.left) for a in found[:_MOST_AREAS])
 
 
 def _keys(form: FormSheet, known: Known, naming: Naming) -> Iterator[Problem]:
@@ -150,7 +150,7 @@ def _print_areas(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iter
         if form is None:
             continue
         told = [area(piece.rpartition("!")[2]) for piece in (element.text or "").split(",")]
-        printed = [one for one in told if one is not None][:200]
+        printed = [one for one in told if one is not None][:_MOST_AREAS]
         left = [cell for cell in form.sheet.cells if not any(a.holds(cell.row, cell.column) for a in printed)]
         left = [cell for cell in left if cell.column != form.key]
         if printed and left:

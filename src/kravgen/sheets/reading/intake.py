@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kravgen.archive import LARGEST, NotUnpacked, unpacked
 from kravgen.openxml import look_through, tree
 from kravgen.sheets.reading.refusal import SheetRefused
@@ -9,6 +11,8 @@ from kravgen.sheets.reading.relations import Element
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TYPES = "[Content_Types].xml"
+_OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^>]*>")
+"""What the content types say of one part."""
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb")
 
@@ -56,14 +60,15 @@ def parse(name: str, part: bytes) -> Element:
 
 
 def _refuse_kinds(parts: dict[str, bytes]) -> None:
-    types = parts.get(_TYPES, b"").lower()
     for name, part in parts.items():
         last = name.lower().rsplit("/", 1)[-1]
-        if last in ("vbaproject.bin", "vbadata.xml"):
+        if last in ("vbaproject.bin", "vbadata.xml") or "/macrosheets/" in name.lower():
             raise SheetRefused("macros", name)
         if last == "workbook.bin":
             raise SheetRefused("binary", name)
         if name.startswith("xl/") and last.endswith(".xml") and _STRICT in part:
             raise SheetRefused("strict", name)
-    if b"macroenabled" in types or b"vbaproject" in types:
-        raise SheetRefused("macros", _TYPES)
+    # SheetJS always writes what parts with macros would be called, though it writes none.
+    for told in _OVERRIDE.findall(parts.get(_TYPES, b"").lower()):
+        if b"macroenabled" in told or b"vbaproject" in told:
+            raise SheetRefused("macros", _TYPES)

@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kravgen.documents.wording import SentField, SentSheet, Wording, one_line
 from kravgen.sheets.names import KEY_HEADER, PRICE, TOTAL
 from kravgen.sheets.reading.book import Book, BookSheet
 from kravgen.sheets.reading.cells import FoundCell
+from kravgen.sheets.reading.rules import CellRules
 
 _COUNTED = re.compile(r"_\d+$")
 _LEAST_ALIKE = 2
@@ -64,7 +66,12 @@ class FormSheet:
         """The words of its tab."""
         return self.sheet.name
 
-    @property
+    @cached_property
+    def rules(self) -> CellRules:
+        """What may be written in its cells."""
+        return CellRules(self.sheet.root)
+
+    @cached_property
     def texts(self) -> list[int]:
         """The columns that are only read, in the order that they were sent in."""
         order = {header: at for at, header in enumerate(self.sent.headers if self.sent else ())}

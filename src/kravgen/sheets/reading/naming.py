@@ -31,7 +31,7 @@ class Naming:
     def cell(self, sheet: str, reference: str, row: FormRow | None = None) -> str:
         """A cell: its sheet and reference, and what its row is about."""
         told = _("{sheet}, cell {cell}").format(sheet=shortened(sheet, 60), cell=reference)
-        return f"{told} ({self.about(row.about)})" if row and row.about else told
+        return f"{told}, {self.about(row.about)}" if row and row.about else told
 
     def several(self, names: Iterable[str]) -> str:
         """Some of many names, and how many more there are."""

@@ -10,7 +10,7 @@ from kravgen.problems import Problem
 from kravgen.sheets.names import mark
 from kravgen.sheets.reading.layout import FormSheet
 from kravgen.sheets.reading.naming import Naming, quoted
-from kravgen.sheets.reading.rules import CellRules, titles
+from kravgen.sheets.reading.rules import titles
 
 
 def moved(forms: Sequence[FormSheet], sent: Wording, naming: Naming) -> Iterator[Problem]:
@@ -46,9 +46,8 @@ def strays(form: FormSheet) -> Mapping[str, str]:
     if form.key:
         found.update(_exchanged({row.about: row.key for row in rows if row.key}))
     by_mark = {mark(row.about): row.about for row in rows}
-    rules = CellRules(form.sheet.root)
     for column in form.open:
-        told = titles(rules, [(row.number, column) for row in rows])
+        told = titles(form.rules, [(row.number, column) for row in rows])
         marks = {row.about: by_mark.get(told.get((row.number, column), ""), "") for row in rows}
         found.update(_exchanged({row: other for row, other in marks.items() if other}))
     return found

@@ -9,11 +9,10 @@ from kravgen.i18n import _, _n
 from kravgen.problems import Problem
 from kravgen.sheets.footer import footer_words
 from kravgen.sheets.reading.book import Book
-from kravgen.sheets.reading.cells import letters, text_of
+from kravgen.sheets.reading.cells import MOST_COLUMNS, MOST_ROWS, letters, text_of
 from kravgen.sheets.reading.layout import FormSheet
 from kravgen.sheets.reading.naming import Naming, quoted
-from kravgen.sheets.reading.relations import Element, Relation, child, local, named, relations
-from kravgen.sheets.reading.rules import CellRules
+from kravgen.sheets.reading.relations import Element, Relation, child, local, named, relations, whole
 
 _OF_FILE = {"officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail"}
 _OF_BOOK = {
@@ -58,11 +57,15 @@ def other(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Pr
                     yield _unread(quoted(form.name), relation, naming)
 
 
-def _unread(where: str, relation: Relation, naming: Naming) -> Problem:
+def _unread(where: str, relation: Relation, naming: Naming, book: Book | None = None) -> Problem:
     what = _(KINDS[relation.kind]) if relation.kind in KINDS else relation.kind
     message = _("{where} holds {what}, which is not read ({part}).").format(
         where=where, what=quoted(what), part=quoted(relation.target)
     )
+    root = book.roots.get(relation.target) if book else None
+    words = one_line(" ".join(t.text or "" for t in named(root, "t", "v"))) if root is not None else ""
+    if words:
+        message += " " + _("These words stand in it: {words}").format(words=quoted(words))
     return naming.problem("KG938", message, _("Open the file in Excel and look at it."))
 
 
@@ -113,18 +116,15 @@ def _drawings(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
     for relation in relations(book.roots, form.sheet.part):
         root = book.roots.get(relation.target)
         if relation.kind == "drawing" and root is not None:
-            for anchor in root:
-                if local(anchor) in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"):
-                    charts = [
-                        book.roots[r.target]
-                        for r in relations(book.roots, relation.target)
-                        if r.target in book.roots and named(anchor, "graphicFrame")
-                    ]
-                    yield _drawn(form, anchor, charts, naming)
+            anchors = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
+            yield from (_drawn(form, anchor, naming) for anchor in root if local(anchor) in anchors)
+            for inner in relations(book.roots, relation.target):
+                if inner.kind != "image":
+                    yield _unread(quoted(form.name), inner, naming, book)
         elif relation.kind == "vmlDrawing" and root is not None:
             for shape in root:
                 if local(shape) not in ("shapelayout", "shapetype") and not _is_note(shape):
-                    yield _drawn(form, shape, [], naming)
+                    yield _drawn(form, shape, naming)
 
 
 def _is_note(shape: Element) -> bool:
@@ -132,25 +132,18 @@ def _is_note(shape: Element) -> bool:
     return data is not None and str(data.get("ObjectType", "")).lower() == "note"
 
 
-def _drawn(form: FormSheet, anchor: Element, charts: Sequence[Element], naming: Naming) -> Problem:
+def _drawn(form: FormSheet, anchor: Element, naming: Naming) -> Problem:
     start = child(anchor, "from")
-    row, column = (child(start, name) for name in ("row", "col"))
-    cell = ""
-    if (
-        row is not None
-        and column is not None
-        and (row.text or "").isdigit()
-        and (column.text or "").isdigit()
-    ):
-        cell = f"{letters(int((column.text or '')[:5]) + 1)}{int((row.text or '')[:7]) + 1}"
-    pieces = [*anchor.itertext(), *(text for chart in charts for text in chart.itertext())]
-    if cell:
-        pieces = [
-            text for element in (anchor, *charts) for t in named(element, "t", "v") for text in [t.text or ""]
-        ]
-    words = one_line(" ".join(str(piece) for piece in pieces))
+    row, column = (
+        whole(told.text, -1) if (told := child(start, name)) is not None else -1 for name in ("row", "col")
+    )
+    is_placed = 0 <= row < MOST_ROWS and 0 <= column < MOST_COLUMNS
+    texts = (
+        [text.text or "" for text in named(anchor, "t")] if start is not None else map(str, anchor.itertext())
+    )
+    words = one_line(" ".join(texts))
     what = _("a picture") if named(anchor, "pic") else _("a drawing, a box or a chart")
-    place = naming.cell(form.name, cell) if cell else quoted(form.name)
+    place = naming.cell(form.name, f"{letters(column + 1)}{row + 1}") if is_placed else quoted(form.name)
     message = _("{place}: {what} has been added.").format(place=place, what=what)
     if words:
         message = _("{place}: {what} has been added, with the words: {words}").format(
@@ -170,7 +163,7 @@ def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Pro
         if words and words != sent:
             message = _("{sheet}: at the edge of the printed page stands: {words}")
             yield naming.problem("KG914", message.format(sheet=quoted(form.name), words=quoted(words)), hint)
-    said = {rule.words: rule for rule in CellRules(root).all if rule.words}
+    said = {rule.words: rule for rule in form.rules.all if rule.words}
     said_of_links = {
         str(e.get("tooltip")): str(e.get("ref", "")) for e in named(root, "hyperlink") if e.get("tooltip")
     }

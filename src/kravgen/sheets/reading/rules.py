@@ -9,8 +9,10 @@ from kravgen.sheets.reading.book import Book
 from kravgen.sheets.reading.cells import Area, area, areas
 from kravgen.sheets.reading.relations import Element, child, named
 
-_MOST_WIDE = 500
-"""So many rules for several cells are looked through for each cell; one cell's own is found at once."""
+_MOST_CELLS = 200_000
+"""So many cells know their own rule, whatever areas it was given for."""
+_MOST_WIDE = 20
+"""So many rules for whole columns are asked for each cell."""
 _MOST_LISTED = 1000
 
 
@@ -33,12 +35,16 @@ class CellRules:
         self.all: tuple[CellRule, ...] = tuple(map(_rule, found))
         self._single: dict[tuple[int, int], CellRule] = {}
         self._wide: list[tuple[Area, CellRule]] = []
+        left = _MOST_CELLS
         for rule in self.all:
             for one in rule.cells:
-                if (one.top, one.left) == (one.bottom, one.right):
-                    self._single[one.top, one.left] = rule
-                elif len(self._wide) < _MOST_WIDE:
+                left -= one.size
+                if left >= 0:
+                    self._single.update(dict.fromkeys(one.places, rule))
+                else:
+                    left += one.size
                     self._wide.append((one, rule))
+        del self._wide[_MOST_WIDE:]
 
     def of(self, row: int, column: int) -> CellRule | None:
         """The rule for a cell; None when anything may be written."""

@@ -17,11 +17,13 @@ def strange_signs(text: str) -> list[str]:
     """The numbers of such signs: those without width, and foreign letters in a word of Latin ones."""
     if text.isascii():
         return []
-    text = _JOINED.sub("", text)
-    found = {sign for sign in text if category(sign) in ("Cf", "Cc", "Co") and sign not in _ALLOWED}
-    for word in _WORD.findall(text):
-        if not word.isascii():
-            scripts = {letter: name(letter, "").partition(" ")[0] for letter in word}
-            if "LATIN" in scripts.values():
-                found.update(letter for letter, script in scripts.items() if script in _LOOK_ALIKE)
+    used = set(text)
+    if "\u200d" in used:
+        text = _JOINED.sub("", text)
+        used = set(text)
+    found = {sign for sign in used if category(sign) in ("Cf", "Cc", "Co") and sign not in _ALLOWED}
+    alike = {sign for sign in used if name(sign, "").startswith(_LOOK_ALIKE)}
+    for word in _WORD.findall(text) if alike else ():
+        if not alike.isdisjoint(word) and any(name(letter, "").startswith("LATIN") for letter in word):
+            found.update(alike.intersection(word))
     return sorted(f"U+{ord(sign):04X}" for sign in found)

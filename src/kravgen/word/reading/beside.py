@@ -5,6 +5,7 @@ It is gathered from the file that was sent and from the one that has come back, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -29,7 +30,7 @@ _REFERENCES = {
 }
 """What in the text refers to a note, so that its place can be told."""
 _COUNTS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
-_COUNT = "0"
+_COUNT = "\0"
 """Stands for the number that a field such as PAGE shows: another program counts other pages."""
 _EMBEDDED = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
 
@@ -72,10 +73,14 @@ def compared(sent: Beside, file: Inspected, where: Callable[[Element], tuple[str
         kind = str(root.tag)
         known = sent.words.get(kind, frozenset())
         if kind in _KINDS and not found.words.get(kind, frozenset()) <= known:
+            counted = [_with_any_numbers(line) for line in known if _COUNT in line]
             for line, element in _lines(root):
-                if line not in known:
+                # A program may make plain text of the number of a page.
+                if line not in known and not any(pattern.fullmatch(line) for pattern in counted):
                     yield Remark(
-                        "KG955", _(_KINDS[kind]).format(words=cited(line)), *_place(element, file, where)
+                        "KG955",
+                        _(_KINDS[kind]).format(words=cited(_shown(line))),
+                        *_place(element, file, where),
                     )
     for name in file.texts:
         for one in file.relationships(name):
@@ -99,12 +104,20 @@ def compared(sent: Beside, file: Inspected, where: Callable[[Element], tuple[str
         )
 
 
+def _with_any_numbers(line: str) -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,9}".join(map(re.escape, line.split(_COUNT))))
+
+
 def gone(sent: Beside, file: Inspected) -> Iterator[str]:
     """What stood in the header or the footer and no longer does, in words: programs drop them."""
     found = beside(file)
     for kind, name in ((w("hdr"), _("header")), (w("ftr"), _("footer"))):
         for line in sorted(sent.words.get(kind, frozenset()) - found.words.get(kind, frozenset())):
-            yield _("The {part} no longer says {words}.").format(part=name, words=cited(line))
+            yield _("The {part} no longer says {words}.").format(part=name, words=cited(_shown(line)))
+
+
+def _shown(line: str) -> str:
+    return line.replace(_COUNT, "1")
 
 
 def _place(element: Element, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:

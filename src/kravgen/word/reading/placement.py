@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kravgen.i18n import _
-from kravgen.word.reading.file import TC, Element, T, is_on, value, w, whole
+from kravgen.word.reading.file import TC, TR, Element, T, is_on, value, w, whole
 
 Judge = Callable[[Element], str]
 """Tells what is the matter with an element, as a whole sentence; an empty text when nothing is."""
@@ -23,6 +23,7 @@ _LEAST_TEXT = 1_500
 """The least width and height of the text of a page."""
 
 _UPRIGHT = ("", "lrTb", "lrTbV", "lr", "tb")
+_WIDTH = w("tcW")
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
@@ -74,14 +75,22 @@ def _indent(element: Element) -> str:
 
 
 def _width(element: Element) -> str:
-    cell = element.getparent()
-    told = (
-        value(element, "type") in ("", "dxa") and 0 < whole(value(element, "w"), _LEAST_WIDTH) < _LEAST_WIDTH
+    width = _wide(element)
+    if not 0 < width < _LEAST_WIDTH:
+        return ""
+    cell = next(element.iterancestors(TC), None)
+    row = next(element.iterancestors(TR), None)
+    if cell is None or row is None or not any((text.text or "").strip() for text in cell.iter(T)):
+        return ""
+    # Where every cell is so narrow a program has lost the widths, and nothing is hidden in one of them.
+    return (
+        _("The cell is too narrow to be read.") if max(map(_wide, row.iter(_WIDTH))) >= _LEAST_WIDTH else ""
     )
-    inner = next((above for above in element.iterancestors(TC)), cell)
-    if told and inner is not None and any((text.text or "").strip() for text in inner.iter(T)):
-        return _("The cell is too narrow to be read.")
-    return ""
+
+
+def _wide(element: Element) -> int:
+    """The width of a cell that says it in twentieths of a point; 0 for another."""
+    return whole(value(element, "w")) if value(element, "type") in ("", "dxa") else 0
 
 
 def _sheet(element: Element) -> str:
@@ -130,7 +139,7 @@ JUDGED: dict[str, tuple[str, Judge]] = {
     w("textDirection"): (_ORDER, _direction),
     w("spacing"): (_HIDDEN, _line),
     **{w(name): (_HIDDEN, _indent) for name in ("ind", "tblInd")},
-    w("tcW"): (_HIDDEN, _width),
+    _WIDTH: (_HIDDEN, _width),
     w("pgSz"): (_HIDDEN, _sheet),
     w("pgMar"): (_HIDDEN, _margins),
     w("background"): (_HIDDEN, _ground),

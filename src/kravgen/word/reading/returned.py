@@ -31,6 +31,7 @@ from kravgen.word.reading.file import (
     value,
     w,
 )
+from kravgen.word.reading.remark import cited
 from kravgen.word.reading.words import blocks, paragraphs, shown_text
 
 # Begun only where a word begins, and never given back: a long word is gone through once.
@@ -187,7 +188,7 @@ class Returned:
         block = next(
             (above for above in (element, *element.iterancestors()) if above.tag in (P, TR, TBL)), None
         )
-        return "", self._file.near(block) if block is not None else ""
+        return "", cited(shown_text(block)) if block is not None else ""
 
     @cached_property
     def _row_by_element(self) -> dict[Element, RowOf]:

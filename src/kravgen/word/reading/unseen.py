@@ -10,6 +10,7 @@ from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
 from kravgen.word.reading.placement import JUDGED
 from kravgen.word.reading.remark import Remark
+from kravgen.word.reading.restyled import restyled
 from kravgen.word.reading.returned import Returned
 from kravgen.word.reading.visibility import faint
 
@@ -41,8 +42,14 @@ def unseen(
 
 def quiet(form: Returned, original: Inspected | None) -> Iterator[str]:
     """What differs without any effect on what is read, a line each."""
-    if original is not None:
-        yield from gone(beside(original), form.file)
+    if original is None:
+        return
+    yield from gone(beside(original), form.file)
+    kinds = restyled(form.file, original)
+    if kinds:
+        yield _("The words look otherwise than they did: {kinds}. They read the same.").format(
+            kinds=", ".join(kinds)
+        )
 
 
 def _styled(file: Inspected) -> Iterator[tuple[str, str, str]]:

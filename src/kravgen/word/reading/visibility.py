@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,7 @@ _PICTORIAL = (
 _FAMILIAR: frozenset[Concern] = frozenset(("raised", "capitals"))
 """What whoever answers may well do to words of their own, as in m² or a name in capitals."""
 
+_BLANKS = re.compile(r"[\W_]+")
 _MOST_KINDS = 20_000
 _BOXES = tuple(map(w, ("drawing", "pict", "object")))
 _PLAIN_GROUNDS = (None, "nil", "clear", "solid")
@@ -93,7 +95,7 @@ class _Excused:
     """What the styles of the file that was sent do to the words in them."""
 
     def __init__(self, file: Inspected, original: Inspected | None) -> None:
-        self._names = {style: value(e.find(w("name"))) for style, e in file.styles.items()}
+        self._names = {style: plain_name(element) for style, element in file.styles.items()}
         self._default = file.default_paragraph_style
         self._by_name = _by_style(original) if original is not None else {}
 
@@ -165,6 +167,11 @@ class _Surrounded:
         return any(contrast(one, other) < _LEAST_CONTRAST for one in own | self.colours for other in grounds)
 
 
+def plain_name(style: Element) -> str:
+    """The name of a style as it is the same in every program: some take blanks out of it."""
+    return _BLANKS.sub("", value(style.find(w("name"))).lower())
+
+
 def _by_style(file: Inspected) -> Mapping[str, frozenset[Concern]]:
     painter, page = Painter(file), Surroundings(WHITE)
     found: dict[str, frozenset[Concern]] = {}
@@ -173,7 +180,7 @@ def _by_style(file: Inspected) -> Mapping[str, frozenset[Concern]]:
         if kind in ("paragraph", "character"):
             names = (style, "") if kind == "paragraph" else ("", style)
             look = painter.appearance(page, *names, NOTHING, WHITE)
-            found[value(element.find(w("name")))] = _concerns(look)
+            found[plain_name(element)] = _concerns(look)
     return found
 
 
