@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from kravgen.record import manifest
 from tests.conftest import Kravgen
 from tests.forms.filling import (
     DOC,
