@@ -209,6 +209,31 @@ def test_what_has_been_done_to_a_form_is_told(
     assert result.code == 1
 
 
+def test_signs_that_other_programs_write_in_their_own_way_are_the_same(
+    package: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    """Hyphens that do not break, soft hyphens, blanks and quotes, as characters and as elements."""
+
+    def change(root: etree._Element) -> None:
+        fill_all(root)
+        _say(root, "Reservationer godtas inte.", "Reser\u00advationer\u00a0godtas\u202finte.")
+        text = next(
+            text for text in root.iter(f"{W}t") if (text.text or "").startswith("Tjänsten ska ta emot")
+        )
+        run = text.getparent()
+        assert run is not None
+        words = text.text or ""
+        text.text = "Tjän"
+        etree.SubElement(run, f"{W}softHyphen")
+        etree.SubElement(run, f"{W}t").text = words.removeprefix("Tjän")
+        for number in root.iter(f"{W}t"):
+            number.text = (number.text or "").replace("EARK-02", "EARK\u201102")
+
+    file = edited(package / "svarsbilaga.docx", change, folder / "svarsbilaga.docx")
+    result = kravgen("verify", file, "--package", package)
+    assert (result.code, result.err) == (0, "")
+
+
 # --- fields that somebody has moved -----------------------------------------------------------------
 
 

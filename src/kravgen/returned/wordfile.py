@@ -52,7 +52,7 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     problems = [*foreign(sent, place, properties(file)), *_revised(place, form.revised)]
     found = answers(form, place, wording, sent.numbers)
     said = form.said(found.taken)
-    marks_lost = has_lost_marks(wording, said)
+    marks_lost = has_lost_marks(wording, said, form)
     if marks_lost and not found.lost:
         problems.append(lost_marks(place))
     problems += [*found.problems, *odd_answers(sent, place, found.answers)]

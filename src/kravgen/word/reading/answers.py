@@ -138,12 +138,15 @@ class _Reader:
         name = self._of_bookmark(start)
         filled = self._filling.between(start, self._by_bookmark)
         wrapped = self._wrapped.get(start)
-        if filled is not None and wrapped is not None and wrapped.holds_end_of(start):
-            # LibreOffice begins a text before its control, and ends the bookmark in it.
+        if filled is None or not self._agree(name, [self._by_row(start, name)]):
+            return
+        if wrapped is not None and wrapped.holds_end_of(start):
+            # LibreOffice begins the bookmark before the control of a text, and ends it in the control.
+            self._controls_taken.add(wrapped.element)
             filled = self._shown_by(wrapped)
-        if filled is not None and self._agree(name, [self._by_row(start, name)]):
+        else:
             self._bookmarks_taken.add(str(start.get(NAME, "")).lower())
-            self._keep(name, "bookmark", filled, None)
+        self._keep(name, "bookmark", filled, None)
 
     def _by_row_alone(self, control: Control, lost: Collection[str]) -> None:
         if next(control.element.iterdescendants(SDT), None) is not None:

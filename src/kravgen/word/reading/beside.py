@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from kravgen.documents.wording import one_line
+from kravgen.documents.wording import comparable
 from kravgen.i18n import _, _n
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
@@ -135,7 +135,7 @@ def _place(element: Element, file: Inspected, where: Callable[[Element], tuple[s
 def _lines(root: Element) -> Iterator[tuple[str, Element]]:
     """The paragraphs of a part that have words, and their elements."""
     for paragraph in root.iter(P):
-        line = one_line("".join(_words(paragraph)))
+        line = comparable("".join(_words(paragraph)))
         if line:
             yield line, paragraph
 

@@ -164,15 +164,13 @@ class Returned:
                 continue
             current = ""
             for row in rows(block):
-                texts = [
-                    shown(p)
-                    for cell in cells(row)
-                    # A control may stand around a cell.
-                    if cell.getparent() is row or not taken.holds(cell)
-                    for p in paragraphs(cell, taken.controls)
-                ]
                 known = self._row_by_element.get(row)
-                (items.setdefault(known.item, []) if known and known.item else rest).extend(texts)
+                left = [cell for cell in cells(row) if not taken.holds(cell)]
+                if known and known.item:
+                    # As a whole: what is left of a field may be several paragraphs between its bookmarks.
+                    items.setdefault(known.item, []).extend(map(shown, left))
+                else:
+                    rest.extend(shown(p) for cell in left for p in paragraphs(cell, taken.controls))
         for at, text in reversed(aside):
             if text and not self._belongs_aside(text, headings):
                 rest.insert(at, text)
