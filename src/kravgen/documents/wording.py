@@ -7,6 +7,7 @@ of the new version.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ _EQUAL = str.maketrans(
     }
 )
 """Guillemets and dashes are not here: they are other signs to a reader."""
+_MAY_DIFFER = re.compile("[\u00ad\u0100-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,10 @@ def comparable(text: str) -> str:
     one, blanks of all widths, straight and curved quotes, and letters that are composed or not. What is left of two
     texts differs only where a reader sees that they do.
     """
-    return one_line(unicodedata.normalize("NFC", text).translate(_EQUAL))
+    # Nearly all texts have nothing but letters, and one look tells.
+    if _MAY_DIFFER.search(text):
+        text = unicodedata.normalize("NFC", text).translate(_EQUAL)
+    return one_line(text)
 
 
 def told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:

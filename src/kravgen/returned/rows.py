@@ -25,7 +25,7 @@ _WORDS = re.compile(r"[\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """One field with its answer. Number, id, kind, title and text are those of the item.
+    """One field with its answer. Number, id, kind, title and text (in Markdown) are those of the item.
 
     A field of no item has the words of its row and its column for title and text, and no number.
     """
@@ -36,7 +36,7 @@ class AnswerRow:
     kind: str
     part: str
     title: str
-    text: str
+    markdown: str
     value: str
     """What is answered, as a person reads it."""
     verdict: Verdict
@@ -44,6 +44,11 @@ class AnswerRow:
     """What else stands about the item, such as a comment: the part and the words."""
     told: tuple[str, ...] = ()
     """What the comparison tells about the item."""
+
+    @property
+    def text(self) -> str:
+        """The text of the item without marks: made where it is shown, since a page shows few of them."""
+        return plain_text(self.markdown) if self.item else self.markdown
 
     @property
     def mandatory(self) -> bool:
@@ -84,7 +89,7 @@ def _row(
         item.kind if item else "",
         field.part,
         item.title if item else field.row or field.column or field.name,
-        plain_text(item.text) if item else field.column if field.row else "",
+        item.text if item else field.column if field.row else "",
         _words(answer),
         _verdict(field, answer, unanswered),
         tuple(beside.get(field.item, ())) if field.asked else (),

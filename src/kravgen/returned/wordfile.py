@@ -17,7 +17,7 @@ from kravgen.word.reading.file import Inspected, read
 from kravgen.word.reading.kinship import best_match
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.returned import Returned, properties
-from kravgen.word.reading.unseen import quiet, unseen
+from kravgen.word.reading.unseen import unseen
 
 
 def compare(
@@ -61,9 +61,10 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     else:
         problems += texts(sent, place, wording, said)
     original = _original(sent, document)
-    problems += _remarks(sent, place, unseen(form, original, found.taken.holds))
+    beside = unseen(form, original, found.taken.holds)
+    problems += _remarks(sent, place, beside.remarks)
     missing = unanswered(wording, found.answers)
-    return Compared(document, tuple(at_most(problems)), tuple(quiet(form, original)), found.answers, missing)
+    return Compared(document, tuple(at_most(problems)), beside.notes, found.answers, missing)
 
 
 def _original(sent: Sent, document: KeptDocument) -> Inspected | None:

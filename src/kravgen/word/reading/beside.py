@@ -66,9 +66,10 @@ def beside(file: Inspected) -> Beside:
     )
 
 
-def compared(sent: Beside, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
-    """What stands beside the text of a returned file and did not in the file that was sent."""
-    found = beside(file)
+def compared(
+    sent: Beside, found: Beside, file: Inspected, where: Callable[[Element], tuple[str, str]]
+) -> Iterator[Remark]:
+    """What stands beside the text of a returned file, ``found`` in it, and did not in the file that was sent."""
     for root in file.texts.values():
         kind = str(root.tag)
         known = sent.words.get(kind, frozenset())
@@ -108,9 +109,8 @@ def _with_any_numbers(line: str) -> re.Pattern[str]:
     return re.compile(r"[0-9]{1,9}".join(map(re.escape, line.split(_COUNT))))
 
 
-def gone(sent: Beside, file: Inspected) -> Iterator[str]:
+def gone(sent: Beside, found: Beside) -> Iterator[str]:
     """What stood in the header or the footer and no longer does, in words: programs drop them."""
-    found = beside(file)
     for kind, name in ((w("hdr"), _("header")), (w("ftr"), _("footer"))):
         for line in sorted(sent.words.get(kind, frozenset()) - found.words.get(kind, frozenset())):
             yield _("The {part} no longer says {words}.").format(part=name, words=cited(_shown(line)))
@@ -227,9 +227,13 @@ def _label(level: Element, start: str) -> Iterator[tuple[str, str, str]]:
 
 def _used(file: Inspected) -> Iterator[tuple[str, str]]:
     """The lists and levels that paragraphs stand in, by themselves or through their style."""
-    for root in (*file.texts.values(), *file.styles.values()):
-        for properties in root.iter(w("numPr")):
-            yield value(properties.find(w("numId"))), value(properties.find(w("ilvl"))) or "0"
+    told = {
+        tuple((str(child.tag), value(child)) for child in properties)
+        for root in (*file.texts.values(), *file.styles.values())
+        for properties in root.iter(w("numPr"))
+    }
+    for each in map(dict, told):
+        yield each.get(w("numId"), ""), each.get(w("ilvl"), "0")
 
 
 def _brings_fonts(file: Inspected) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.file import Element, T, value, w
-from kravgen.word.reading.placement import JUDGED, Judge
+from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, is_narrow
 from kravgen.word.reading.remark import Remark, cited
 from kravgen.word.reading.vocabulary import PASSED_BY
 
@@ -41,12 +41,13 @@ _SAFE_FIELDS = frozenset(
 
 def foreign(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
     """What is foreign in a part with text. ``where`` tells the item and the words that an element stands by."""
-    yield from (
-        Remark(code, message, *where(element))
-        for element in root.iter()
-        if (found := element.tag) not in PASSED_BY and isinstance(found, str)
-        for code, message in _judged(element, found)
-    )
+    for element in root.iter():
+        tag = element.tag
+        # Of cells there are thousands, and nearly all are wide.
+        if tag in PASSED_BY or not isinstance(tag, str) or (tag == WIDTH and not is_narrow(element)):
+            continue
+        for code, message in _judged(element, tag):
+            yield Remark(code, message, *where(element))
     yield from _fields(root, where)
 
 

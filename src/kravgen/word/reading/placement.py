@@ -23,7 +23,7 @@ _LEAST_TEXT = 1_500
 """The least width and height of the text of a page."""
 
 _UPRIGHT = ("", "lrTb", "lrTbV", "lr", "tb")
-_WIDTH = w("tcW")
+WIDTH = w("tcW")
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
@@ -75,17 +75,19 @@ def _indent(element: Element) -> str:
 
 
 def _width(element: Element) -> str:
-    width = _wide(element)
-    if not 0 < width < _LEAST_WIDTH:
+    if not is_narrow(element):
         return ""
     cell = next(element.iterancestors(TC), None)
     row = next(element.iterancestors(TR), None)
     if cell is None or row is None or not any((text.text or "").strip() for text in cell.iter(T)):
         return ""
     # Where every cell is so narrow a program has lost the widths, and nothing is hidden in one of them.
-    return (
-        _("The cell is too narrow to be read.") if max(map(_wide, row.iter(_WIDTH))) >= _LEAST_WIDTH else ""
-    )
+    return _("The cell is too narrow to be read.") if max(map(_wide, row.iter(WIDTH))) >= _LEAST_WIDTH else ""
+
+
+def is_narrow(element: Element) -> bool:
+    """Whether a cell says that it is too narrow for letters."""
+    return 0 < _wide(element) < _LEAST_WIDTH
 
 
 def _wide(element: Element) -> int:
@@ -139,7 +141,7 @@ JUDGED: dict[str, tuple[str, Judge]] = {
     w("textDirection"): (_ORDER, _direction),
     w("spacing"): (_HIDDEN, _line),
     **{w(name): (_HIDDEN, _indent) for name in ("ind", "tblInd")},
-    _WIDTH: (_HIDDEN, _width),
+    WIDTH: (_HIDDEN, _width),
     w("pgSz"): (_HIDDEN, _sheet),
     w("pgMar"): (_HIDDEN, _margins),
     w("background"): (_HIDDEN, _ground),

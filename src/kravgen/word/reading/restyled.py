@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from kravgen.i18n import _
 from kravgen.word.reading.appearance import Appearance, Painter
-from kravgen.word.reading.file import Element, Inspected, value, w
+from kravgen.word.reading.file import Element, Inspected, value
 from kravgen.word.reading.formatting import NOTHING, characters
 from kravgen.word.reading.palette import BLACK, WHITE
+from kravgen.word.reading.runs import RunKinds
 from kravgen.word.reading.surroundings import Surroundings
 from kravgen.word.reading.visibility import plain_name
 
@@ -16,7 +17,7 @@ _BOX_FONT = "MS Gothic"
 """The boxes to tick are drawn from it in what is sent."""
 
 
-def restyled(file: Inspected, original: Inspected) -> tuple[str, ...]:
+def restyled(file: Inspected, original: Inspected, kinds: RunKinds) -> tuple[str, ...]:
     """What differs, in a word or two each: the styles in use, and what runs have that no run has when it is sent."""
     before, now = _by_style(original), _by_style(file)
     found = {
@@ -25,7 +26,7 @@ def restyled(file: Inspected, original: Inspected) -> tuple[str, ...]:
         for kind, old, new in zip(_KINDS, _told(before[name]), _told(now[name]), strict=True)
         if old != new
     }
-    found.update(kind for root in file.texts.values() for e in root.iter(w("rPr")) for kind in _own(e))
+    found.update(kind for own in kinds.values() for kind in _own(own))
     names = {"font": _("font"), "size": _("size"), "colour": _("colour"), "weight": _("bold or italics")}
     return tuple(names[kind] for kind in _KINDS if kind in found)
 
@@ -49,7 +50,7 @@ def _by_style(file: Inspected) -> dict[str, Appearance]:
     return found
 
 
-def _own(properties: Element) -> Iterator[str]:
+def _own(properties: Element | None) -> Iterator[str]:
     layer = characters(properties)
     if "sz" in layer:
         yield "size"

@@ -10,11 +10,12 @@ from typing import Literal
 
 from kravgen.colour import contrast
 from kravgen.i18n import _
-from kravgen.word.reading.appearance import Appearance, Appearances, Painter, likeness
+from kravgen.word.reading.appearance import Appearance, Appearances, Painter
 from kravgen.word.reading.file import Element, Inspected, P, R, T, value, w
 from kravgen.word.reading.formatting import NOTHING, characters, shading
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.remark import Remark, cited
+from kravgen.word.reading.runs import RunKinds
 from kravgen.word.reading.surroundings import Surroundings
 
 Concern = Literal["hidden", "struck", "faint", "tiny", "squeezed", "away", "raised", "capitals", "drawn"]
@@ -52,16 +53,17 @@ _RUN_STYLE, _PARAGRAPH_STYLE = f"{w('rPr')}/{w('rStyle')}", f"{w('pPr')}/{w('pSt
 def faint(
     file: Inspected,
     original: Inspected | None,
+    kinds: RunKinds,
     where: Callable[[Element], tuple[str, str]],
     is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
     """The words that look gone or look like others, a remark for each paragraph and kind.
 
-    ``original`` is the file as it was sent: what its styles do is no news. ``is_answer`` tells whether a run stands
-    in a field.
+    ``original`` is the file as it was sent: what its styles do is no news. ``kinds`` are those of the file's runs.
+    ``is_answer`` tells whether a run stands in a field.
     """
     excused = _Excused(file, original)
-    suspects = _suspects(file, excused)
+    suspects = _suspects(file, kinds, excused)
     if not suspects:
         return
     looks = Appearances(file)
@@ -105,17 +107,13 @@ class _Excused:
         return frozenset().union(*(self._by_name.get(self._names.get(style, ""), ()) for style in styles))
 
 
-def _suspects(file: Inspected, excused: _Excused) -> frozenset[str]:
+def _suspects(file: Inspected, kinds: RunKinds, excused: _Excused) -> frozenset[str]:
     """The paragraph styles in which some run may look gone, wherever it stands.
 
     Long tables have few kinds of runs. Each is judged once, on every ground and with every colour that the file has;
     only where that may be wrong is each run looked at where it stands.
     """
     styles = {""} | {value(e) for root in file.texts.values() for e in root.iter(w("pStyle"))}
-    kinds: dict[object, Element | None] = {None: None}
-    for root in file.texts.values():
-        for properties in root.iter(w("rPr")):
-            kinds.setdefault(likeness(properties), properties)
     painter, page = Painter(file), Surroundings(WHITE)
     surroundings = _Surrounded.of(file, painter)
     if surroundings is None or len(styles) * len(kinds) > _MOST_KINDS:

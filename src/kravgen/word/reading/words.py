@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kravgen.documents.wording import one_line
 from kravgen.word.markup import MC
-from kravgen.word.reading.file import END, SDT, START, TBL, Element, P, T, value, w
+from kravgen.word.reading.file import END, SDT, START, TBL, Element, P, R, T, value, w
 
 _SKIPPED = frozenset(
     map(
@@ -29,6 +29,7 @@ _SKIPPED = frozenset(
 )
 """What has no words, or words that are no part of the text around it: shapes are looked at as a whole."""
 _LEAVES = {w("tab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): " "}
+_LOOK = w("rPr")
 _CHOICES, _CHOICE, _FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 
 
@@ -77,7 +78,15 @@ class _Words:
     def take(self, element: Element) -> None:
         """The words of what stands in the element."""
         for child in element:
-            self.one(child)
+            if child.tag == R and not self._open:
+                # Most of what stands anywhere is runs of text.
+                for part in child:
+                    if part.tag == T:
+                        self.words.append(part.text or "")
+                    elif part.tag != _LOOK:
+                        self.one(part)
+            else:
+                self.one(child)
 
     def one(self, child: Element) -> None:
         """The words of the element itself."""
