@@ -8,12 +8,12 @@ from kravgen.colour import contrast
 from kravgen.i18n import _, _n
 from kravgen.word.inspection.examined import OLD_PICTURE, PICTURE, Examined
 from kravgen.word.inspection.rule import rule
-from kravgen.word.reading.file import TR, Element, P, value, w
+from kravgen.word.reading.file import TR, Element, P, w
 
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _VML, _OFFICE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
 _LEAST_CONTRAST = 4.5
-_ALIAS, _GALLERIES = w("alias"), (w("docPartObj"), w("docPartList"))
+_GALLERIES = (w("docPartObj"), w("docPartList"))
 
 
 @rule(
@@ -39,13 +39,11 @@ def _pictures(file: Examined) -> Iterator[str]:
     _n("Developer, Properties: write a title."),
 )
 def _names(file: Examined) -> Iterator[str]:
-    for _part, controls in file.marks(w("sdtPr")):
-        for properties in controls:
-            if value(properties.find(_ALIAS)).strip():
-                continue
-            if all(properties.find(name) is None for name in _GALLERIES):
-                paragraph = next(properties.iterancestors(TR, P), None)
-                yield (file.near(paragraph) if paragraph is not None else "") or _("a field")
+    for control in (control for controls in file.controls.values() for control in controls):
+        properties = control.properties
+        if not control.title.strip() and all(properties.find(name) is None for name in _GALLERIES):
+            paragraph = next(properties.iterancestors(TR, P), None)
+            yield (file.near(paragraph) if paragraph is not None else "") or _("a field")
 
 
 @rule(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kravgen.i18n import _
 from kravgen.word.reading.alternate import settle
 from kravgen.word.reading.appearance import Appearance, Appearances
-from kravgen.word.reading.file import SDT, Element, FoundParagraph, Inspected, R, T, value, w
+from kravgen.word.reading.file import NAME, SDT, START, Element, FoundParagraph, Inspected, R, T, w
 
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -23,7 +24,17 @@ _ALONE = (
 _MARKS = {tag: tag for tag in (SDT, PICTURE, OLD_PICTURE, *map(w, _ALONE))} | dict.fromkeys(
     (FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD), FIELDS
 )
+_RUN, _VALUE, _ID, _TITLE = w("rPr"), w("val"), w("id"), w("alias")
+_JUSTIFIED = ("both", "distribute")
 _STYLES, _LISTS = frozenset(map(w, ("pStyle", "rStyle", "tblStyle"))), frozenset((w("numId"),))
+
+
+class Control(NamedTuple):
+    """A content control: its properties, its number and its title. Both may be empty."""
+
+    properties: Element
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +65,58 @@ class Examined(Inspected):
         yield from ((part, found[name]) for part, found in self._marks.items() if name in found)
 
     @cached_property
+    def bookmarks(self) -> Sequence[str]:
+        """The names of all bookmarks, as Word compares them."""
+        return [element.get(NAME, "").lower() for _part, found in self.marks(START) for element in found]
+
+    @cached_property
+    def controls(self) -> Mapping[str, Sequence[Control]]:
+        """The content controls of each part."""
+        return {part: [_control(element) for element in found] for part, found in self.marks(w("sdtPr"))}
+
+    @cached_property
     def appearances(self) -> Appearances:
         """How things look."""
         return Appearances(self)
 
-    @cached_property
+    @property
     def words(self) -> Sequence[Words]:
         """Every run that has words, gathered by how it looks."""
+        return self._looked_at[0]
+
+    @property
+    def justified(self) -> Container[Element]:
+        """The paragraphs with words whose lines are stretched from margin to margin."""
+        return self._looked_at[1]
+
+    @cached_property
+    def _looked_at(self) -> tuple[Sequence[Words], Container[Element]]:
         found: dict[int, Words] = {}
+        justified: set[Element] = set()
         looks = self.appearances
+        last = None
         for root in self.texts.values():
             for run in root.iter(R):
-                text = "".join([child.text for child in run if child.tag == T and child.text])
-                if not text.strip():
+                text, own = "", None
+                for child in run:
+                    tag = child.tag
+                    if tag == T:
+                        text += child.text or ""
+                    elif tag == _RUN:
+                        own = child
+                if not text or text.isspace():
                     continue
-                look = looks.of(run)
+                paragraph = looks.paragraph_of(run)
+                if paragraph is not last:
+                    last = paragraph
+                    if looks.setting(paragraph).alignment in _JUSTIFIED:
+                        justified.add(paragraph)
+                look = looks.with_properties(own, paragraph)
                 words = found.get(id(look))
                 if words is None:
-                    words = found[id(look)] = Words(look, looks.paragraph_of(run), [])
+                    words = found[id(look)] = Words(look, paragraph, [])
                 words.texts.append(text)
-        return tuple(found.values())
+        return tuple(found.values()), justified
 
     def place(self, paragraph: Element) -> str:
         """Where a paragraph is, in words. Asked for the few that something is found in."""
@@ -90,8 +133,21 @@ class Examined(Inspected):
         for element in root.iter(*_MARKS, *_STYLES, *_LISTS):
             tag = element.tag
             if tag in _STYLES:
-                styles.add(value(element))
+                styles.add(element.get(_VALUE, ""))
             elif tag in _LISTS:
-                lists.add(value(element))
+                lists.add(element.get(_VALUE, ""))
+            elif (name := _MARKS[tag]) in marks:
+                marks[name].append(element)
             else:
-                marks.setdefault(_MARKS[tag], []).append(element)
+                marks[name] = [element]
+
+
+def _control(properties: Element) -> Control:
+    number = title = ""
+    for child in properties:
+        tag = child.tag
+        if tag == _ID:
+            number = child.get(_VALUE, "")
+        elif tag == _TITLE:
+            title = child.get(_VALUE, "")
+    return Control(properties, number, title)

@@ -13,28 +13,29 @@ from kravgen.word.inspection.examined import FIELD_CHAR, FIELDS, PICTURE, Examin
 from kravgen.word.inspection.fields import defined, field_codes, pointed_at
 from kravgen.word.inspection.rule import rule
 from kravgen.word.markup import R
-from kravgen.word.reading.file import CONTENT, SDT, Element, P, cells, value, w, whole
+from kravgen.word.reading.file import CONTENT, CUSTOM, END, SDT, Element, P, cells, value, w, whole
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.relations import PACKAGE
 
 _SAVE_AGAIN = _n("Open the file in Word, save it under a new name and check it again.")
 _RELATION = f"{{{R}}}id"
+_ENDS = (P, END, CUSTOM)
+_SPANS = tuple(map(w, ("gridSpan", "gridBefore", "gridAfter")))
 _ID, _ALIAS = w("id"), f"{w('sdtPr')}/{w('alias')}"
 _USED = etree.XPath("//@r:*", namespaces={"r": R}, smart_strings=False)
 
 
 @rule("KG801", _SAVE_AGAIN)
 def _same_control(file: Examined) -> Iterator[str]:
-    for name, controls in file.marks(w("sdtPr")):
-        ids = (value(properties.find(_ID)) for properties in controls)
-        for number, count in Counter(number for number in ids if number).items():
-            if count > 1:
+    for name, controls in file.controls.items():
+        for number, count in Counter([control.id for control in controls]).items():
+            if number and count > 1:
                 yield _("{part}, control {number}").format(part=name, number=number)
 
 
 @rule("KG802", _SAVE_AGAIN)
 def _same_bookmark(file: Examined) -> Iterator[str]:
-    for name, count in Counter(_bookmarks(file)).items():
+    for name, count in Counter(file.bookmarks).items():
         if count > 1:
             yield _("the bookmark {name}").format(name=name)
 
@@ -43,7 +44,7 @@ def _same_bookmark(file: Examined) -> Iterator[str]:
 def _half_range(file: Examined) -> Iterator[str]:
     for kind in ("bookmark", "commentRange"):
         starts, ends = (
-            {part: Counter(value(e, "id") for e in found) for part, found in file.marks(w(f"{kind}{side}"))}
+            {part: Counter([e.get(_ID, "") for e in found]) for part, found in file.marks(w(f"{kind}{side}"))}
             for side in ("Start", "End")
         )
         for part in file.texts:
@@ -68,7 +69,7 @@ def _open_field(file: Examined) -> Iterator[str]:
 @rule("KG805", _SAVE_AGAIN)
 def _dangling(file: Examined) -> Iterator[str]:
     codes = {part: tuple(field_codes(found)) for part, found in file.marks(FIELDS)}
-    known = {"_top", *_bookmarks(file)}
+    known = {"_top", *file.bookmarks}
     known |= {defined(code).lower() for found in codes.values() for code in found}
     links = dict(file.marks(w("hyperlink")))
     for part in file.texts:
@@ -86,10 +87,10 @@ def _cell_end(file: Examined) -> Iterator[str]:
         for number, row in enumerate(table.rows, 1):
             for cell in cells(row):
                 last = cell[-1] if len(cell) else None
-                if last is not None and last.tag == w("sdt"):
-                    inner = last.find(w("sdtContent"))
+                if last is not None and last.tag == SDT:
+                    inner = last.find(CONTENT)
                     last = inner[-1] if inner is not None and len(inner) else None
-                if last is None or last.tag not in (w("p"), w("bookmarkEnd"), w("customXml")):
+                if last is None or last.tag not in _ENDS:
                     yield _("{table}, row {number}").format(table=table.place, number=number)
 
 
@@ -120,10 +121,12 @@ def _ragged(file: Examined) -> Iterator[str]:
         if grid is None:
             yield table.place
             continue
-        columns = len(grid)
+        # Most tables are plain, and then a row has a column for each cell.
+        plain = next(table.element.iter(*_SPANS), None) is None
         for number, row in enumerate(table.rows, 1):
-            spans = sum(_span(cell) for cell in cells(row)) + _skipped(row)
-            if spans != columns:
+            inside = cells(row)
+            spans = sum(1 for _cell in inside) if plain else sum(map(_span, inside)) + _skipped(row)
+            if spans != len(grid):
                 yield _("{table}, row {number}").format(table=table.place, number=number)
 
 
@@ -131,7 +134,8 @@ def _ragged(file: Examined) -> Iterator[str]:
 def _empty_control(file: Examined) -> Iterator[str]:
     for _part, controls in file.marks(SDT):
         for control in controls:
-            content = control.find(CONTENT)
+            # It stands last.
+            content = control[-1] if len(control) and control[-1].tag == CONTENT else control.find(CONTENT)
             if content is None or not len(content):
                 yield value(control.find(_ALIAS)) or _near(file, control)
 
@@ -172,12 +176,6 @@ def _same_drawing(file: Examined) -> Iterator[str]:
     for number, count in numbers.items():
         if count > 1:
             yield _("number {number}").format(number=number)
-
-
-def _bookmarks(file: Examined) -> Iterator[str]:
-    """The names of all bookmarks, as Word compares them."""
-    for _part, found in file.marks(w("bookmarkStart")):
-        yield from (value(element, "name").lower() for element in found)
 
 
 def _span(cell: Element) -> int:

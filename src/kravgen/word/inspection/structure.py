@@ -27,7 +27,6 @@ _NOTHING_SAID = {
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _SWEDISH = re.compile(r"\b(?:och|att|som|för|inte|ska|är|till|med|det)\b", re.IGNORECASE)
 _LISTED = f"{w('pPr')}/{w('numPr')}/{w('numId')}"
-_JUSTIFIED = ("both", "distribute")
 _HOLDS = tuple(map(w, ("drawing", "pict", "object", "fldChar", "sectPr", "sdt", "br")))
 _ENOUGH_WORDS = 60
 _LONG_ENOUGH = 1500
@@ -55,7 +54,7 @@ def _language(file: Examined) -> Iterator[str]:
         if not words.look.hidden:
             texts.setdefault(words.look.language, []).extend(words.texts)
     if not texts:
-        texts[file.appearances.of_paragraph(file.document).language] = []
+        texts[file.appearances.with_properties(None, file.document).language] = []
     for language, found in texts.items():
         if not language:
             yield _("no language is set")
@@ -154,9 +153,7 @@ def _link_words(file: Examined) -> Iterator[str]:
 )
 def _justified(file: Examined) -> Iterator[str]:
     for paragraph in file.paragraphs:
-        if len(paragraph.text) <= _LONGEST_HEADING:
-            continue
-        if file.appearances.setting(paragraph.element).alignment in _JUSTIFIED:
+        if paragraph.element in file.justified and len(paragraph.text) > _LONGEST_HEADING:
             yield paragraph.place
 
 
@@ -179,7 +176,7 @@ def _all_bold(file: Examined, paragraph: FoundParagraph) -> bool:
             bold = looks.of(run).bold
             if not bold:
                 break
-    return bold and not looks.of_paragraph(paragraph.element).bold
+    return bold and not looks.with_properties(None, paragraph.element).bold
 
 
 def _is_empty(paragraph: FoundParagraph) -> bool:

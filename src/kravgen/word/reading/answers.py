@@ -118,6 +118,9 @@ class _Reader:
             return False
         name, anchor = marks[0]
         by_row = self._by_row(control.element, name)
+        if name in self._expected:
+            # Where its marks disagree that is told, and what it holds is no text of the form.
+            self._controls_taken.add(control.element)
         if self._agree(name, [other for other, _by in marks[1:]] + [by_row]):
             if name in self._expected:
                 self._take(name, anchor, control)
@@ -200,6 +203,11 @@ class _Reader:
             return ""
         if row.item:
             column = column_of(element, mark)
+            own = self._expected.get(said)
+            header = row.headers[column] if column < len(row.headers) else ""
+            if own is not None and (own.item, one_line(own.column)) == (row.item, header):
+                # A column may hold more than one field of an item.
+                return said
             part = row.parts[column] if column < len(row.parts) else ""
             return f"{part}.{row.item}" if part else ""
         if said:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kravgen.word.reading.cascade import Cascade
-from kravgen.word.reading.file import Element, Inspected, P, value, w
-from kravgen.word.reading.formatting import NOTHING, TOGGLES, Fill, Layer, characters, measure, paragraphs
+from kravgen.word.reading.file import Element, Inspected, P, properties, value, w
+from kravgen.word.reading.formatting import (
+    NOTHING,
+    OF_PARAGRAPHS,
+    TOGGLES,
+    Fill,
+    Layer,
+    characters,
+    measure,
+    paragraphs,
+)
 from kravgen.word.reading.palette import Palette, automatic, highlight, mixed, relit
 from kravgen.word.reading.surroundings import Places, Surroundings
 
@@ -72,16 +81,19 @@ class Appearances:
 
     def of(self, run: Element, paragraph: Element | None = None) -> Appearance:
         """How the letters of a run look. The paragraph is looked for when it is not told."""
-        around = self._around(self.paragraph_of(run) if paragraph is None else paragraph)
-        return self._of(around, run.find(_RUN))
+        return self.with_properties(
+            run.find(_RUN), self.paragraph_of(run) if paragraph is None else paragraph
+        )
 
-    def _of(self, around: _Paragraph, properties: Element | None) -> Appearance:
-        key = likeness(properties) if properties is not None else None
+    def with_properties(self, own: Element | None, paragraph: Element) -> Appearance:
+        """How letters look in a paragraph, with the ``w:rPr`` of their run; None when it has none."""
+        around = self._around(paragraph)
+        key = likeness(own) if own is not None else None
         found = around.known.get(key)
         if found is None:
-            style = value(properties.find(_RUN_STYLE)) if properties is not None else ""
+            style = value(own.find(_RUN_STYLE)) if own is not None else ""
             found = around.known[key] = self._painter.appearance(
-                around.surroundings, around.style, style, characters(properties), around.setting.ground
+                around.surroundings, around.style, style, characters(own), around.setting.ground
             )
         return found
 
@@ -93,10 +105,6 @@ class Appearances:
         if parent is not self._holder[0]:
             self._holder = (parent, next(parent.iterancestors(P), parent))
         return self._holder[1]
-
-    def of_paragraph(self, paragraph: Element) -> Appearance:
-        """How letters look in a paragraph when their run says nothing."""
-        return self._of(self._around(paragraph), None)
 
     def setting(self, paragraph: Element) -> Setting:
         """How a paragraph is set."""
@@ -111,10 +119,13 @@ class Appearances:
 
     def _paragraph(self, paragraph: Element) -> _Paragraph:
         surroundings = self._places.of(paragraph)
-        own = paragraphs(paragraph.find(_PARAGRAPH))
-        key = (surroundings, *own.items())
+        told = properties(paragraph, _PARAGRAPH)
+        key: tuple[object, ...] = (surroundings,)
+        if told is not None:
+            key += tuple([(child.tag, *child.items()) for child in told if child.tag in OF_PARAGRAPHS])
         found = self._known.get(key)
         if found is None:
+            own = paragraphs(told)
             style = self._painter.cascade.named("paragraph", own.get("style", ""))
             setting = self._painter.setting(surroundings, style, own)
             found = self._known[key] = _Paragraph(surroundings, style, setting, {})
@@ -239,6 +250,11 @@ def _toggled(name: str, defaults: Layer, styles: tuple[Layer, ...], own: Layer) 
     return bool(defaults.get(name) or sum(bool(layer.get(name)) for layer in styles) % 2)
 
 
-def likeness(properties: Element) -> object:
-    """Of the properties of a run: the same for runs that have the same ones."""
-    return tuple((child.tag, *child.attrib.items(), *map(likeness, child)) for child in properties)
+def likeness(own: Element) -> tuple[object, ...]:
+    """The same for runs that have the same properties of their own."""
+    return tuple(
+        [
+            (child.tag, *child.items(), *likeness(child)) if len(child) else (child.tag, *child.items())
+            for child in own
+        ]
+    )

@@ -39,6 +39,9 @@ _SHADING = tuple(map(w, ("val", "color", "themeColor", "themeTint", "themeShade"
 )
 _FONTS = tuple((slot, w(slot), w(f"{slot}Theme")) for slot in ("ascii", "hAnsi", "eastAsia"))
 _COMPLEX = ("csFont", w("cs"), w("cstheme"))
+_STYLE, _JC, _SHD = w("pStyle"), w("jc"), w("shd")
+OF_PARAGRAPHS = frozenset((_STYLE, _JC, _SHD))
+"""The names of the properties of a paragraph that count here."""
 _FILL = f"{{{W14}}}textFill"
 _MEASURE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,20})?)(pt|mm|cm|in|pc|pi|%)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "pi": 12.0}
@@ -110,9 +113,6 @@ def measure(text: str | None, unit: float, otherwise: float) -> float:
     if not found:
         return otherwise
     return float(found[1]) * _POINTS[found[2]] / unit if found[2] in _POINTS else float(found[1])
-
-
-_STYLE, _JC, _SHD = w("pStyle"), w("jc"), w("shd")
 
 
 def _filled(fill: Element) -> Fill | None:

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kravgen.word.reading.cascade import CONDITIONS, Cascade, TableLook, TableStyle
-from kravgen.word.reading.file import TBL, TC, TR, Element, Inspected, cells, is_on, rows, value, w, whole
+from kravgen.word.reading.file import (
+    TBL,
+    TC,
+    TR,
+    Element,
+    Inspected,
+    cells,
+    is_on,
+    properties,
+    rows,
+    value,
+    w,
+    whole,
+)
 from kravgen.word.reading.formatting import Layer, colour, shading
 from kravgen.word.reading.palette import NONE, WHITE, Palette, Shading
 
@@ -120,8 +133,8 @@ class Places:
             table = self._tables[element] = self._table(element)
         if table.row is not row:
             _look_at(table, row)
-        properties = cell.find(_CELL)
-        own = shading(properties.find(_SHD)) if properties is not None else NONE
+        told = properties(cell, _CELL)
+        own = shading(told.find(_SHD)) if told is not None else NONE
         key = (table.parts, table.columns.get(cell, ()), table.exception, own)
         found = table.known.get(key)
         if found is None:
@@ -179,9 +192,9 @@ class Places:
         return Surroundings("", text="")
 
     def _of_shape(self, shape: Element) -> Surroundings:
-        properties = shape.find(f"{_SHAPE}spPr")
+        told = shape.find(f"{_SHAPE}spPr")
         ground = ""
-        for fill in properties if properties is not None else ():
+        for fill in told if told is not None else ():
             if fill.tag == f"{_DRAWING}noFill":
                 ground = self._page.ground
             elif fill.tag == f"{_DRAWING}solidFill":
