@@ -129,6 +129,8 @@ def comparable(text: str) -> str:
     one, blanks of all widths, straight and curved quotes, and letters that are composed or not. What is left of two
     texts differs only where a reader sees that they do.
     """
+    if text.isascii():
+        return one_line(text)
     return one_line(unicodedata.normalize("NFC", text).translate(_EQUAL))
 
 
