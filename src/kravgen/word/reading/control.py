@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kravgen.documents.tree import FieldKind
 from kravgen.word.reading.file import CONTENT, END, SDT, START, Element, R, T, is_on, value, w, w14
-from kravgen.word.reading.glyphs import sign, ticked
+from kravgen.word.reading.glyphs import sign_of, ticked
 
 _PROPERTIES, _PARTS, _TAG = w("sdtPr"), w("docPartObj"), w("tag")
 _BOX, _LISTS, _DATE, _TEXT = w14("checkbox"), (w("dropDownList"), w("comboBox")), w("date"), w("text")
@@ -140,8 +140,4 @@ def _state(box: Element, name: str) -> bool | None:
     state = box.find(w14(name))
     if state is None:
         return None
-    try:
-        code = int(str(state.get(w14("val"), "")), 16)
-    except ValueError:
-        return None
-    return ticked(sign(str(state.get(w14("font"), "")), code))
+    return ticked(sign_of(str(state.get(w14("font"), "")), str(state.get(w14("val"), ""))))
