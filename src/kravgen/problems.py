@@ -146,8 +146,6 @@ CODES: dict[str, str] = {
     "KG931": _n("Something in a workbook is hidden."),
     "KG932": _n("Cells have been merged."),
     "KG933": _n("A cell holds a formula or an error."),
-    "KG934": _n("An answer is none of those to choose from."),
-    "KG935": _n("A list of answers has been altered."),
     "KG936": _n("A cell is not seen as it is stored."),
     "KG937": _n("A cell has a comment."),
     "KG938": _n("A workbook holds something that is not read as cells."),

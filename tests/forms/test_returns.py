@@ -1,4 +1,4 @@
-"""A folder that has come back: whose each file is, which are compared, and what every bidder has answered."""
+"""A folder that has come back: whose each file is, which are compared, and what is told of the others."""
 
 from __future__ import annotations
 
@@ -15,61 +15,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from kravgen.cli import run
-from kravgen.record import manifest
 from kravgen.returned.files import DEEPEST, contents, order
 from kravgen.returned.formats import format_of
-from kravgen.returned.reservations import may_reserve
-from tests.conftest import ROOT, SMALL, Kravgen
-from tests.forms.filling import controls, edited, fill, zipped
-from tests.word.sample import W14, W
-
-FORM = "svarsbilaga.docx"
+from tests.conftest import Kravgen
+from tests.forms.filling import edited, zipped
+from tests.forms.returning import FORM, returned_form
+from tests.word.sample import W
 
 
-@pytest.fixture(scope="module")
-def package(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package of the small library's procurement with the protocol that is shipped. Nobody writes in it."""
-    folder = tmp_path_factory.mktemp("paket")
-    shipped = Path(shutil.copytree(small, folder / "shipped"))
-    shutil.copy(
-        ROOT / "templates" / "documents" / "acceptanstestprotokoll.md.jinja",
-        shipped / "templates" / "documents",
-    )
-    profile = shipped / "profiles" / "tjanst.yaml"
-    told = profile.read_text(encoding="utf-8")
-    profile.write_text(told.replace("svarsbilaga]", "svarsbilaga, acceptanstestprotokoll]"), encoding="utf-8")
-    source = shutil.copy(SMALL / "e-arkiv.yaml", folder)
-    assert run(["generate", source, "-o", str(folder / "e-arkiv")], shipped=shipped) == 0
-    return folder / "e-arkiv"
-
-
-def _fill(
-    root: etree._Element, answers: Mapping[str, str | bool] = {}, *, blank: frozenset[str] = frozenset()
-) -> None:
-    """Answer everything that is asked with yes, and the fields that are named as they are named."""
-    for name, control in controls(root).items():
-        properties = control.find(f"{W}sdtPr")
-        assert properties is not None
-        choices = [str(item.get(f"{W}value")) for item in properties.iter(f"{W}listItem")]
-        if name in blank:
-            continue
-        if name in answers:
-            fill(control, answers[name])
-        elif name.startswith("svar."):
-            box = properties.find(f"{W14}checkbox") is not None
-            fill(control, choices[0] if choices else True if box else "Det står i bilaga 2.")
-
-
-def _form(
-    package: Path, to: Path, answers: Mapping[str, str | bool] = {}, blank: frozenset[str] = frozenset()
-) -> Path:
-    to.parent.mkdir(parents=True, exist_ok=True)
-    return edited(package / FORM, lambda root: _fill(root, answers, blank=blank), to)
-
-
-def _numbers(package: Path) -> dict[str, str]:
-    return {item.id: item.number for item in manifest.read(package).items}
+@pytest.fixture
+def package(package_with_protocol: Path) -> Path:
+    """What the forms were sent in."""
+    return package_with_protocol
 
 
 def _json(kravgen: Kravgen, *arguments: str | Path) -> Any:
@@ -86,11 +43,11 @@ def _outcomes(data: Any) -> dict[str, str]:
 def test_a_folder_is_a_bidder_and_so_is_a_file_with_a_name(
     package: Path, folder: Path, kravgen: Kravgen
 ) -> None:
-    _form(package, folder / "in" / "Alfa AB" / FORM)
-    _form(package, folder / "in" / "Beta AB" / "Anbud" / "vårt svar.docx")
-    _form(package, folder / "in" / "Svarsbilaga Gamma AB.docx")
-    _form(package, folder / "in" / "svarsbilaga_Delta AB.docx")
-    _form(package, folder / "in" / FORM)
+    returned_form(package, folder / "in" / "Alfa AB" / FORM)
+    returned_form(package, folder / "in" / "Beta AB" / "Anbud" / "vårt svar.docx")
+    returned_form(package, folder / "in" / "Svarsbilaga Gamma AB.docx")
+    returned_form(package, folder / "in" / "svarsbilaga_Delta AB.docx")
+    returned_form(package, folder / "in" / FORM)
     found = _json(kravgen, "in", "--package", package)
     assert {file["file"]: file["bidder"] for file in found["files"]} == {
         "in/Alfa AB/svarsbilaga.docx": "Alfa AB",
@@ -180,7 +137,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 def test_what_nobody_can_compare_is_named_with_what_to_do(
     package: Path, folder: Path, kravgen: Kravgen, name: str, content: bytes, what: str, advice: str
 ) -> None:
-    _form(package, folder / "in" / "Alfa AB" / FORM)
+    returned_form(package, folder / "in" / "Alfa AB" / FORM)
     (folder / "in" / "Alfa AB" / name).write_bytes(content)
     result = kravgen("verify", "in", "--package", package)
     (line,) = [line for line in result.err.splitlines() if f"Alfa AB/{name} KG921" in line]
@@ -202,7 +159,7 @@ def test_what_cannot_be_read_is_told_and_stops_nobody(
 ) -> None:
     (folder / "in" / "Alfa AB").mkdir(parents=True)
     (folder / "in" / "Alfa AB" / name).write_bytes(content)
-    _form(package, folder / "in" / "Beta AB" / FORM)
+    returned_form(package, folder / "in" / "Beta AB" / FORM)
     result = kravgen("verify", "in", "--package", package)
     assert f"in/Alfa AB/{name}:1:1 KG920 Filen går inte att jämföra: " in result.err
     assert told in result.err and advice in result.err
@@ -220,7 +177,7 @@ def test_advice_on_a_password_is_given_where_there_is_one(
 
 
 def test_what_a_system_keeps_is_one_quiet_line(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    _form(package, folder / "in" / "Alfa AB.docx")
+    returned_form(package, folder / "in" / "Alfa AB.docx")
     kept = {
         ".DS_Store": b"x",
         "Thumbs.db": _OLE,
@@ -238,19 +195,19 @@ def test_what_a_system_keeps_is_one_quiet_line(package: Path, folder: Path, krav
 
 
 def test_a_form_under_a_name_of_a_system_is_read(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    _form(package, folder / "in" / "Alfa AB" / "~$svar.docx")
+    returned_form(package, folder / "in" / "Alfa AB" / "~$svar.docx")
     assert _outcomes(_json(kravgen, "in", "--package", package)) == {"in/Alfa AB/~$svar.docx": "compared"}
 
 
 def test_links_and_deep_folders_are_told_and_not_followed(
     package: Path, folder: Path, kravgen: Kravgen
 ) -> None:
-    _form(package, folder / "in" / "Alfa AB" / FORM)
+    returned_form(package, folder / "in" / "Alfa AB" / FORM)
     (folder / "in" / "Alfa AB" / "ring").symlink_to(folder / "in")
     (folder / "in" / "Alfa AB" / "annan.docx").symlink_to(package / FORM)
     deep = folder.joinpath("in", "Alfa AB", *map(str, range(DEEPEST)))
     deep.mkdir(parents=True)
-    _form(package, deep / FORM)
+    returned_form(package, deep / FORM)
     result = kravgen("verify", "in", "--package", package)
     assert "in/Alfa AB/ring KG921 Det är en länk" in result.err
     assert "in/Alfa AB/annan.docx KG921 Det är en länk" in result.err
@@ -321,180 +278,3 @@ def test_every_file_is_told_whatever_it_is(
 def test_any_content_has_a_format(content: bytes, name: str) -> None:
     assert format_of(content, name)
     assert format_of(b"PK\x03\x04" + content, name)
-
-
-# --- what bidders have answered ---------------------------------------------------------------------
-
-
-def test_a_no_to_a_mandatory_requirement_is_named_first(
-    package: Path, folder: Path, kravgen: Kravgen
-) -> None:
-    answers = {
-        "svar.EARK-02": "Nej",
-        "kommentar.EARK-02": "Kommer i version 4.",
-        "kommentar.EARK-01": "Under förutsättning att tilläggsavtal tecknas.",
-        "kommentar.EARK-03": "Se bilaga 3, sida 4.",
-    }
-    _form(package, folder / "in" / "Alfa AB.docx", answers)
-    result = kravgen("verify", "in", "--package", package)
-    assert (result.code, result.err) == (0, "")
-    lines = result.out.splitlines()
-    numbers = _numbers(package)
-    section = lines[lines.index("Alfa AB") :]
-    assert section[1].startswith("  Nej på 1 ska-krav.")
-    assert any(line.startswith(f"    {numbers['EARK-02']} (EARK-02) ") for line in section[2:4])
-    assert "        kommentar: ”Kommer i version 4.”" in section
-    assert any(f"{numbers['EARK-01']} (EARK-01) Ja: ”Under förutsättning" in line for line in section)
-    assert "2 kommentarer till ska-krav. 1 har ord som kan vara en reservation:" in result.out
-    assert "bilaga 3" not in result.out
-    assert all(len(line) <= 100 for line in lines)
-
-
-def test_what_a_no_means_is_quoted_and_never_decided(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    _form(package, folder / "in" / "Alfa AB" / FORM, {"svar.EARK-02": "Nej"})
-    out = " ".join(kravgen("verify", "in", "--package", package).out.split())
-    told = [
-        text
-        for document in manifest.read(package).documents
-        for text in (document.wording.rest if document.wording else ())
-        if "förkast" in text
-    ]
-    expected = f"”{told[0]}”" if told else "Vad det innebär för anbudet står i upphandlingsdokumenten."
-    assert expected in out
-
-
-def test_every_answer_is_data_with_what_it_answers(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    _form(package, folder / "in" / "Alfa AB" / FORM, blank=frozenset({"svar.EARK-01"}))
-    found = _json(kravgen, "in", "--package", package)
-    (answer,) = [answer for answer in found["answers"] if answer["id"] == "EARK-01"]
-    assert (answer["answer"], answer["verdict"], answer["kind"]) == ("", "unanswered", "ska")
-    assert answer["number"] == _numbers(package)["EARK-01"]
-    assert answer["question"].startswith("Tjänsten ska ta emot arkivpaket")
-
-
-def test_a_form_that_nobody_has_filled_in_is_said(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    (folder / "in" / "Alfa AB").mkdir(parents=True)
-    shutil.copy(package / FORM, folder / "in" / "Alfa AB")
-    edited(package / FORM, lambda root: root.set("changed", "1"), folder / "in" / "Beta.docx")
-    result = kravgen("verify", "in", "--package", package)
-    assert result.code == 1
-    for file in ("in/Alfa AB/svarsbilaga.docx", "in/Beta.docx"):
-        assert f"{file} KG925 Ingen har fyllt i formuläret: Svarsbilaga." in result.err
-    assert "Ingen har fyllt i svarsbilaga.docx." in result.out
-    assert "KG904" not in result.err
-
-
-def test_two_copies_are_told_whether_they_are_equal(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    place = folder / "in" / "Alfa AB"
-    _form(package, place / FORM)
-    shutil.copy(place / FORM, place / "svarsbilaga (2).docx")
-    _form(package, place / "svarsbilaga - kopia.docx", {"svar.EARK-01": "Nej"})
-    result = kravgen("verify", "in", "--package", package)
-    number = _numbers(package)["EARK-01"]
-    assert (
-        "svarsbilaga (2).docx KG922 Svarsbilaga har kommit flera gånger. svarsbilaga (2).docx säger samma"
-        in result.err
-    )
-    assert (
-        "svarsbilaga - kopia.docx KG922 svarsbilaga - kopia.docx har ett annat svar än svarsbilaga.docx på 1 fråga:"
-        f" {number} (Ja / Nej)." in result.err
-    )
-    assert "kravgen vet inte vilken som gäller." in result.err
-    assert "Nej på 1 ska-krav" in result.out
-    assert result.code == 1
-
-
-def test_a_form_in_another_format_is_missed(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    (folder / "in" / "Alfa AB").mkdir(parents=True)
-    (folder / "in" / "Alfa AB" / "svarsbilaga.pdf").write_bytes(b"%PDF-1.7")
-    shutil.copy(package / "kravspecifikation.docx", folder / "in" / "Alfa AB")
-    result = kravgen("verify", "in", "--package", package)
-    assert "in/Alfa AB KG923 Svarsbilaga har inte kommit i en form som går att jämföra" in result.err
-    assert "kravspecifikation.docx  som den skickades" in result.out
-
-
-@pytest.mark.parametrize(
-    ("text", "suspect"),
-    [
-        ("Se bilaga 3, sida 4.", False),
-        ("Beskrivs i avsnitt 2.1 i anbudet.", False),
-        ("Vi reserverar oss mot viten.", True),
-        ("Ja, med reservation för bilaga 3", True),
-        ("Uppfylls delvis", True),
-        ("Ingår INTE i priset", True),
-        ("Enligt våra allmänna villkor", True),
-        ("Menyn visas i bild 2", False),
-    ],
-)
-def test_words_that_may_be_a_reservation(text: str, suspect: bool) -> None:
-    assert may_reserve(text) is suspect
-
-
-# --- forms of the buyer's own -----------------------------------------------------------------------
-
-
-def test_a_protocol_speaks_of_rows_and_of_no_bidder(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    name = "acceptanstestprotokoll.docx"
-
-    def change(root: etree._Element) -> None:
-        found = {name: control for name, control in controls(root).items() if name.startswith("utfall.")}
-        first, _empty, third, *rest = found
-        for outcome in rest:
-            fill(found[outcome], "Godkänt")
-        fill(found[first], "Ej godkänt")
-        fill(controls(root)[first.replace("utfall", "bevis")], "Logg 12")
-        fill(found[third], "Ej provat")
-
-    (folder / "in").mkdir()
-    edited(package / name, change, folder / "in" / name)
-    result = kravgen("verify", "in", "--package", package)
-    assert "KG904 1 rad är inte ifylld" in result.err
-    assert "KG923" not in result.err
-    assert "nbudsgivar" not in result.out + result.err
-    lines = result.out.splitlines()
-    outcome = next(at for at, line in enumerate(lines) if line.startswith("    Ej godkänt: "))
-    assert lines[outcome + 1] == "        bevis: ”Logg 12”"
-    assert lines[outcome + 2].startswith("    Ej provat: ")
-    assert any(line.startswith("  Rader utan utfall: ") for line in lines)
-
-
-# --- as a workbook ----------------------------------------------------------------------------------
-
-
-def test_the_workbook_holds_every_answer_as_text(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    formula = '=HYPERLINK("http://a.example";"x")'
-    _form(package, folder / "in" / "=1+1.docx", {"kommentar.EARK-01": formula, "svar.EARK-02": "Nej"})
-    result = kravgen("verify", "in", "--package", package, "-o", "svar.xlsx")
-    assert (result.code, result.err) == (0, "")
-    assert "Resultatet finns i svar.xlsx" in result.out
-    with zipfile.ZipFile("svar.xlsx") as archive:
-        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        texts = archive.read("xl/sharedStrings.xml").decode()
-        names = archive.read("xl/workbook.xml").decode()
-    assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
-    assert "=HYPERLINK(" in texts and ">=1+1<" in texts
-    assert [name in names for name in ("Översikt", "Läs först", "Svar", "Filer", "Fynd")] == [True] * 5
-    again = kravgen("verify", "in", "--package", package, "-o", "svar.xlsx")
-    assert again.code == 2 and "KG602 Filen finns redan" in again.err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (("--format", "xlsx"), "En arbetsbok behöver ett namn"),
-        (("--format", "github", "-o", "a"), "ta bort -o"),
-    ],
-)
-def test_a_format_that_has_nowhere_to_go(
-    package: Path, folder: Path, kravgen: Kravgen, arguments: tuple[str, ...], told: str
-) -> None:
-    result = kravgen("verify", package, *arguments)
-    assert result.code == 2
-    assert told in " ".join(result.err.split())
-
-
-def test_the_page_can_be_saved(package: Path, folder: Path, kravgen: Kravgen) -> None:
-    _form(package, folder / "in" / "Alfa AB.docx")
-    assert kravgen("verify", "in", "--package", package, "-o", "oppning.txt").code == 0
-    shown = kravgen("verify", "in", "--package", package).out
-    assert (folder / "oppning.txt").read_text(encoding="utf-8") == shown

@@ -10,9 +10,9 @@ from kravgen.documents.wording import SentField
 from kravgen.problems import Problem
 from kravgen.record.model import KeptDocument
 
-Outcome = Literal["untouched", "compared", "not-compared", "not-needed", "missing"]
-"""``untouched``: not a byte that matters differs. ``not-needed``: what a system or a program keeps for itself.
-``missing``: a file of the package that is not in its folder."""
+Outcome = Literal["untouched", "compared", "not-compared", "missing"]
+"""``untouched``: not a byte that matters differs. ``missing``: a file of the package that is not in its folder. What a
+system or a program keeps for itself is passed by before it comes here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,6 @@ def _file(group: Group, file: Verified, form: Summary | None) -> Iterator[str]:
 
 
 def _told_once(group: Group) -> Sequence[Verified]:
-    """The files without those that say the same as another one."""
+    """The files without those that say the same as another one; first those that answer requirements."""
     said = repeats(group.files)
-    return [file for file in group.files if file.file not in said]
+    return sorted((file for file in group.files if file.file not in said), key=lambda file: not file.judged)

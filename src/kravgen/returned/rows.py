@@ -25,7 +25,10 @@ _WORDS = re.compile(r"[\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """One field with its answer. Number, id, kind, title and text are those of the item; empty for a field of none."""
+    """One field with its answer. Number, id, kind, title and text are those of the item.
+
+    A field of no item has the words of its row and its column for title and text, and no number.
+    """
 
     name: str
     number: str
@@ -80,8 +83,8 @@ def _row(
         field.item,
         item.kind if item else "",
         field.part,
-        item.title if item else " ".join(part for part in (field.row, field.column) if part) or field.name,
-        plain_text(item.text) if item else "",
+        item.title if item else field.row or field.column or field.name,
+        plain_text(item.text) if item else field.column if field.row else "",
         _words(answer),
         _verdict(field, answer, unanswered),
         tuple(beside.get(field.item, ())) if field.asked else (),

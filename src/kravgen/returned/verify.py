@@ -15,7 +15,7 @@ from kravgen.returned.advice import for_own_form, on_refusal
 from kravgen.returned.formats import UNREADABLE, WHAT, Format, format_of
 from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Compared, Verified
-from kravgen.returned.sent import Sent
+from kravgen.returned.sent import Sent, short
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.textfile import unreadable
 from kravgen.word.refusal import Refused
@@ -108,8 +108,9 @@ def _unfilled(place: Place, document: KeptDocument) -> tuple[Problem]:
 
 
 def _unanswered(sent: Sent, place: Place, found: Verified) -> Problem:
-    items = {field.name: field.item for field in found.fields}
-    numbers = [sent.number(items[name] or name) for name in found.unanswered]
+    fields = {field.name: field for field in found.fields}
+    asked = [fields[name] for name in found.unanswered]
+    numbers = [sent.number(field.item) if field.item else short(field.row or field.name) for field in asked]
     shown = first_of(numbers, _MOST_NUMBERS)
     if found.internal:
         message = ngettext(
@@ -174,7 +175,7 @@ def _word(
 def _workbook(
     sent: Sent, document: KeptDocument | None, content: bytes, place: Place, name: str
 ) -> Compared | None:
-    from kravgen.returned.sheetfile import compare
+    from kravgen.returned.workbookfile import compare
 
     return compare(sent, document, content, place, name)
 

@@ -236,6 +236,5 @@ def _outcome(outcome: Outcome) -> str:
         "untouched": _("as it was sent"),
         "compared": _("compared"),
         "not-compared": _("not compared"),
-        "not-needed": _("not needed"),
         "missing": _("missing"),
     }[outcome]

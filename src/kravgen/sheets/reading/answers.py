@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kravgen.documents.answers import Answer, Answers
-from kravgen.documents.wording import SentField, Wording, one_line
+from kravgen.documents.wording import SentField, Wording, comparable, one_line
 from kravgen.i18n import _
 from kravgen.problems import Problem
 from kravgen.sheets.names import PRICE, TOTAL
@@ -100,13 +100,14 @@ class _Reader:
         words = self._book.shown(cell).words.strip()
         if not field.choices:
             return words
-        if one_line(words) in field.choices:
-            return one_line(words)
+        chosen = next((one for one in field.choices if comparable(one) == comparable(words)), None)
+        if chosen is not None:
+            return chosen
         message = _("{place}: the answer is none of {choices}: {words}").format(
             place=place, choices="/".join(field.choices), words=quoted(words)
         )
         self._problem(
-            "KG934", message, _("It is not counted. Ask the bidder what applies, if the rules allow it.")
+            "KG906", message, _("It is not counted. Ask the bidder what applies, if the rules allow it.")
         )
         return None
 
@@ -158,7 +159,7 @@ class _Reader:
         self._shown_sums(form, products, sum(counted, Decimal(0)), field)
 
     def _product(self, form: FormSheet, row: FormRow) -> Decimal | None:
-        headers = form.sent.headers if form.sent else ()
+        headers = [comparable(header) for header in form.sent.headers] if form.sent else []
         at = next((i for i, header in enumerate(headers) if header in form.open.values()), 0)
         price = form.column(headers[at]) if at else 0
         quantity = form.column(headers[at - 1]) if at else 0
@@ -178,7 +179,7 @@ class _Reader:
             cell = row.cells.get(form.total)
             if cell is None or cell.number is None or row.number <= form.header:
                 continue
-            is_total = any(one_line(c.words) == field.row for c in row.cells.values())
+            is_total = any(comparable(c.words) == comparable(field.row) for c in row.cells.values())
             right = products.get(row.about) if row.about else total if is_total else None
             right = Decimal(0) if row.about and right is None else right
             if right is not None and cell.number and abs(cell.number - right) > Decimal("0.01"):
@@ -199,7 +200,9 @@ class _Reader:
                 if rule is None or rule.kind != "list":
                     continue
                 offered = choices(rule, self._book, form.name)
-                if offered is not None and set(offered) != set(fields[0].choices):
+                if offered is not None and set(map(comparable, offered)) != set(
+                    map(comparable, fields[0].choices)
+                ):
                     told.setdefault((header, offered), []).append(self._naming.row(row))
         for (header, offered), rows in told.items():
             message = _("{sheet}: the list of {column} has been altered to {choices} at {rows}").format(
@@ -208,7 +211,7 @@ class _Reader:
                 choices=quoted("/".join(offered)),
                 rows=self._naming.several(rows),
             )
-            self._problem("KG935", message, _("Only the answers that were sent are counted."))
+            self._problem("KG907", message, _("Only the answers that were sent are counted."))
 
     def _about(self, field: SentField) -> str:
         return self._naming.about(field.item) if field.item else field.row or field.name

@@ -8,13 +8,15 @@ from functools import cached_property
 
 from kravgen.openxml import is_xml
 from kravgen.sheets.reading.cells import MOST_CHARACTERS, FoundCell, FoundText, cells, text_of, weight
-from kravgen.sheets.reading.formats import CellShown, number_shown, text_shown
+from kravgen.sheets.reading.formats import DisplayedValue, number_shown, text_shown
 from kravgen.sheets.reading.intake import parse, take_in
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.sheets.reading.relations import Element, Relation, child, is_on, local, named, relations
 from kravgen.sheets.reading.styles import Styles
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MOST_RULES = 50_000
+"""A form with five thousand rows has ten thousand."""
 _TRUE, _FALSE = "SANT", "FALSKT"
 """What Excel in Swedish shows for the two truth values."""
 
@@ -62,6 +64,8 @@ class Book:
             if sheet.part in seen:
                 raise SheetRefused("damaged", sheet.part)
             seen.add(sheet.part)
+            if sheet.root is not None and len(named(sheet.root, "dataValidation")) > _MOST_RULES:
+                raise SheetRefused("too-full", sheet.part)
             left -= sum(map(weight, sheet.cells))
             found.append(sheet)
         return tuple(found)
@@ -80,13 +84,13 @@ class Book:
         """The formats of cells."""
         return Styles(self._of_kind("styles"), self._of_kind("theme"))
 
-    def shown(self, cell: FoundCell) -> CellShown:
+    def shown(self, cell: FoundCell) -> DisplayedValue:
         """What a cell shows, and whether that is what it holds."""
         code = self.styles[cell.style].code
         if cell.kind == "truth":
-            return CellShown(_TRUE if is_on(cell.words) else _FALSE)
+            return DisplayedValue(_TRUE if is_on(cell.words) else _FALSE)
         if cell.kind == "error":
-            return CellShown(cell.words)
+            return DisplayedValue(cell.words)
         if cell.number is None:
             return text_shown(cell.words, code)
         return number_shown(cell.number, code, self._since_1904)

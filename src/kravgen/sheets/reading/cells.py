@@ -16,8 +16,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_CHARACTERS = 20_000_000
 """In all cells together: a text that is stored once may stand in very many."""
-_RUN = 50
-"""What it takes to look at a run, in characters."""
+_CELL, _RUN = 200, 50
+"""What it takes to look at a cell and at a run, in characters. A form with five thousand rows has 30 000 cells."""
 _LARGEST = Decimal(10) ** 15
 """A larger number is nothing that anybody has written in a form; the program itself has fifteen digits."""
 
@@ -130,7 +130,7 @@ def unescaped(text: str) -> str:
 
 def weight(cell: FoundCell) -> int:
     """How much there is to look through in a cell, counted as characters."""
-    return len(cell.words) + _RUN * len(cell.runs)
+    return _CELL + len(cell.words) + _RUN * len(cell.runs)
 
 
 def cells(sheet: Element, shared: Sequence[FoundText], most: int) -> Iterator[FoundCell]:

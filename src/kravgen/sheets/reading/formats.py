@@ -38,41 +38,41 @@ _LONGEST = 255
 
 
 @dataclass(frozen=True, slots=True)
-class CellShown:
+class DisplayedValue:
     """The words that a cell shows. ``honest`` tells that they say what it holds."""
 
     words: str
     honest: bool = True
 
 
-def text_shown(words: str, code: str) -> CellShown:
+def text_shown(words: str, code: str) -> DisplayedValue:
     """A text in a cell with the format."""
     section = _section_for_text(code)
     if section is None:
-        return CellShown(words)
+        return DisplayedValue(words)
     literals = "".join(token for kind, token in section if kind == "literal")
     shown = "".join(
         words if kind == "text" else token if kind == "literal" else "" for kind, token in section
     )
-    return CellShown(shown, any(kind == "text" for kind, _t in section) and not literals.strip())
+    return DisplayedValue(shown, any(kind == "text" for kind, _t in section) and not literals.strip())
 
 
-def number_shown(value: Decimal, code: str, since_1904: bool = False) -> CellShown:
+def number_shown(value: Decimal, code: str, since_1904: bool = False) -> DisplayedValue:
     """A number in a cell with the format."""
     if len(code) > _LONGEST:
-        return CellShown(plain(value), False)
+        return DisplayedValue(plain(value), False)
     sections, conditional = _sections(code)
     if len(sections) > 3:
         sections = sections[:3]
     if any(kind == "text" for kind, _token in sections[-1]) and len(sections) == 1:
-        return CellShown(plain(value))
+        return DisplayedValue(plain(value))
     section = sections[0]
     if value < 0 and len(sections) > 1:
         section = sections[1]
     elif value == 0 and len(sections) > 2:
         section = sections[2]
     if any(kind == "date" for kind, _token in section):
-        return CellShown(_date(value, since_1904))
+        return DisplayedValue(_date(value, since_1904))
     return _with_digits(value, section, conditional, value < 0 and len(sections) > 1)
 
 
@@ -84,14 +84,14 @@ def plain(value: Decimal) -> str:
 
 def _with_digits(
     value: Decimal, section: tuple[tuple[str, str], ...], conditional: bool, sign_told: bool
-) -> CellShown:
+) -> DisplayedValue:
     literals = "".join(token for kind, token in section if kind == "literal")
     digits = "".join(token for kind, token in section if kind == "digit")
     if any(kind == "general" for kind, _token in section):
-        return CellShown(f"{literals}{plain(value)}", not literals.strip() and not conditional)
+        return DisplayedValue(f"{literals}{plain(value)}", not literals.strip() and not conditional)
     if not digits.strip(",.") or (value == 0 and "0" not in digits):
         # Nothing but words, or nothing at all. A dash for zero is what bookkeepers write.
-        return CellShown(literals.strip(), value == 0 and _DASH.fullmatch(literals.strip()) is not None)
+        return DisplayedValue(literals.strip(), value == 0 and _DASH.fullmatch(literals.strip()) is not None)
     scaled = digits.rstrip(".").endswith(",")
     decimals = min(len(re.sub("[^0#?]", "", digits.partition(".")[2])), _MOST_DECIMALS)
     percent = any(kind == "percent" for kind, _token in section)
@@ -108,7 +108,7 @@ def _with_digits(
         and _UNITS.fullmatch(literals.strip()) is not None
         and (scientific or _close(rounded, counted))
     )
-    return CellShown(words, honest)
+    return DisplayedValue(words, honest)
 
 
 def _close(shown: Decimal, held: Decimal) -> bool:

@@ -14,16 +14,6 @@ _TYPES = "[Content_Types].xml"
 _OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^>]*>")
 """What the content types say of one part."""
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb")
-
-
-def is_workbook(name: str, content: bytes) -> bool:
-    """Whether a file is a workbook, by what it holds; one that cannot be unpacked, by its name."""
-    try:
-        held = next((part for found, part in unpacked(content) if found == _TYPES), b"")
-    except NotUnpacked:
-        held = b""
-    return b"spreadsheetml" in held or (not held and name.lower().endswith(_ENDINGS))
 
 
 def take_in(content: bytes) -> dict[str, bytes]:

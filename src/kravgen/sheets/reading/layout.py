@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kravgen.documents.wording import SentField, SentSheet, Wording, one_line
+from kravgen.documents.wording import SentField, SentSheet, Wording, comparable
 from kravgen.sheets.names import KEY_HEADER, PRICE, TOTAL
 from kravgen.sheets.reading.book import Book, BookSheet
 from kravgen.sheets.reading.cells import FoundCell
@@ -74,7 +74,7 @@ class FormSheet:
     @cached_property
     def texts(self) -> list[int]:
         """The columns that are only read, in the order that they were sent in."""
-        order = {header: at for at, header in enumerate(self.sent.headers if self.sent else ())}
+        order = {comparable(header): at for at, header in enumerate(self.sent.headers if self.sent else ())}
         found = (column for column in self.headers if column not in self.open and column != self.total)
         return sorted(found, key=lambda column: (order.get(self.headers[column], len(order)), column))
 
@@ -87,14 +87,14 @@ def known(sent: Wording) -> Known:
     """What was sent, as it is looked for."""
     by_place: dict[tuple[str, str], list[SentField]] = defaultdict(list)
     for one in sent.fields:
-        by_place[about(one), one.column].append(one)
+        by_place[about(one), comparable(one.column)].append(one)
     priced = [one for one in sent.fields if one.part == PRICE and not one.item]
     return Known(
         frozenset(sent.items),
-        {one.row: about(one) for one in reversed(priced)},
+        {comparable(one.row): about(one) for one in reversed(priced)},
         frozenset(map(about, priced)) | frozenset(sent.items),
         {place: tuple(found) for place, found in by_place.items()},
-        {one.column: one.row for one in sent.fields if one.part == TOTAL},
+        {comparable(one.column): comparable(one.row) for one in sent.fields if one.part == TOTAL},
     )
 
 
@@ -140,9 +140,10 @@ def _laid_out(book: Book, sheet: BookSheet, sent: SentSheet | None, looked_for: 
 def _find_columns(
     form: FormSheet, lines: Mapping[int, Mapping[int, FoundCell]], sent: SentSheet, looked_for: Known
 ) -> None:
-    wanted = set(sent.headers)
+    sent_headers = tuple(map(comparable, sent.headers))
+    wanted = set(sent_headers)
     told = {
-        number: {column: one_line(cell.words) for column, cell in line.items()}
+        number: {column: comparable(cell.words) for column, cell in line.items()}
         for number, line in lines.items()
     }
     alike = {number: len(wanted.intersection(line.values())) for number, line in told.items()}
@@ -154,7 +155,7 @@ def _find_columns(
     form.key = next((column for column, words in line.items() if words == KEY_HEADER), 0)
     headers = {column: words for column, words in line.items() if words in wanted}
     strange = [column for column in line if column not in headers and column != form.key]
-    missing = [header for header in sent.headers if header not in headers.values()]
+    missing = [header for header in sent_headers if header not in headers.values()]
     if len(strange) == len(missing):
         # As many have new names as have none: they are the same columns, and the new names are told.
         headers.update(zip(sorted(strange), missing, strict=True))
@@ -171,7 +172,7 @@ def _row(form: FormSheet, number: int, line: Mapping[int, FoundCell], looked_for
     if not form.header or number <= form.header:
         return FormRow(number, line)
     key = line[form.key].words.strip() if form.key in line else ""
-    read_only = [one_line(line[column].words) for column in form.texts if column in line]
+    read_only = [comparable(line[column].words) for column in form.texts if column in line]
     said = next((words for words in read_only if words in looked_for.items), "")
     said = said or next((looked_for.labels[words] for words in read_only if words in looked_for.labels), "")
     return FormRow(number, line, said or (key if key in looked_for.keys else ""), key)

@@ -8,7 +8,7 @@ from functools import cached_property
 from kravgen.documents.alignment import steps
 from kravgen.documents.answers import Answers
 from kravgen.documents.plain_lines import PLACEHOLDER
-from kravgen.documents.wording import Wording, one_line
+from kravgen.documents.wording import Wording, comparable, one_line
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem
 from kravgen.sheets.reading.answers import answers
@@ -84,9 +84,9 @@ class ReturnedBook:
                 for row in form.rows:
                     if row.about not in self._known.items:
                         found.extend(self._words(form, row))
-        told = tuple(text for text in map(one_line, found) if text)
+        told = tuple(text for text in map(comparable, found) if text)
         paired: list[tuple[str, str]] = []
-        for _kind, old, new in steps(self._sent.rest, told):
+        for _kind, old, new in steps(tuple(map(comparable, self._sent.rest)), told):
             before = old if len(old) == len(new) else new
             paired += ((was if _fills(now, was) else now, now) for was, now in zip(before, new, strict=True))
         return tuple(paired)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Iterator
 
 from kravgen.documents.wording import one_line
 from kravgen.word.markup import MC
-from kravgen.word.reading.file import END, NAME, SDT, START, TBL, Element, P, R, T, value, w
+from kravgen.word.reading.file import END, SDT, START, TBL, Element, P, T, value, w
 
 _SKIPPED = frozenset(
     map(
@@ -33,18 +33,18 @@ _CHOICES, _CHOICE, _FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent
 
 
 def blocks(parent: Element, fields: Collection[Element] = ()) -> Iterator[Element]:
-    """Paragraphs and tables in order, whatever a program has put around them; without those in ``fields``."""
+    """Paragraphs and tables in order, whatever a program has put around them, without those in ``fields``."""
     for child in parent:
         if child.tag in (P, TBL):
             yield child
         elif child.tag == _CHOICES:
             yield from blocks(_branch(child), fields)
-        elif child.tag not in _SKIPPED and child not in fields and len(child):
+        elif child.tag not in _SKIPPED and len(child) and child not in fields:
             yield from blocks(child, fields)
 
 
 def paragraphs(element: Element, fields: Collection[Element] = ()) -> Iterator[Element]:
-    """The paragraphs in an element, without those in ``fields``.
+    """The paragraphs in an element, without those in ``fields``: Word makes paragraphs of the lines in a text.
 
     One in another, as in a text box, belongs to the outer one.
     """
@@ -63,35 +63,6 @@ def shown_text(element: Element, fields: Collection[Element] = (), bookmarks: Co
     gathered = _Words(fields, bookmarks)
     gathered.take(element)
     return one_line("".join(gathered.words))
-
-
-def filled_text(content: Element) -> str:
-    """The words in a control's content, with line ends where a person has made them."""
-    if len(content) == 1 and content[0].tag == R and len(content[0].findall(T)) == 1 and len(content[0]) <= 2:
-        # One run with one text: what most fields hold.
-        return (content[0].findtext(T) or "").strip()
-    lines = []
-    for paragraph in list(paragraphs(content)) or [content]:
-        gathered = _Words()
-        gathered.take(paragraph)
-        lines.append("".join(gathered.words))
-    return "\n".join(lines).strip()
-
-
-def text_between(start: Element, fields: Container[str]) -> str | None:
-    """The words between a bookmark's start and its end in the same paragraph.
-
-    None when another of the ``fields`` begins before this one has ended: fields do not overlap.
-    """
-    gathered = _Words()
-    number = value(start, "id")
-    for sibling in start.itersiblings():
-        if sibling.tag == END and value(sibling, "id") == number:
-            break
-        if sibling.tag == START and str(sibling.get(NAME, "")).lower() in fields:
-            return None
-        gathered.one(sibling)
-    return "".join(gathered.words).strip()
 
 
 class _Words:

@@ -1,4 +1,4 @@
-"""A workbook that has come back, compared with the document that was sent."""
+"""A workbook that has come back, compared with the one that was sent."""
 
 from __future__ import annotations
 
@@ -15,38 +15,33 @@ from kravgen.sheets.reading.returned import ReturnedBook
 def compare(
     sent: Sent, document: KeptDocument | None, content: bytes, place: Place, name: str
 ) -> Compared | None:
-    """What differs from the document, and what has been answered. ``name`` is the file's own.
-
-    Without a ``document`` the file is one of those that were sent, if it can be told which: None when it cannot.
+    """What differs from the document, and what has been answered. See :func:`kravgen.returned.wordfile.compare`.
 
     Raises:
         SheetRefused: it is no workbook that can be read.
     """
     book = read(content)
-    document = document or _identify(sent, book, name)
-    if document is None or document.wording is None:
+    document = document or identify(sent, book, name)
+    wording = document.wording if document else None
+    if document is None or wording is None:
         return None
-    wording = document.wording
-    numbers = {item: sent.told(item) for item in sent.numbers}
-    form = ReturnedBook(book, wording, place, numbers)
-    problems = [
+    form = ReturnedBook(book, wording, place, {item: sent.told(item) for item in wording.items})
+    problems = (
         *foreign(sent, place, book.properties),
         *texts(sent, place, wording, form.wording),
         *form.problems,
         *form.answers.problems,
-    ]
+    )
     found = form.answers.answers
     return Compared(document, tuple(at_most(problems)), (), found, unanswered(wording, found))
 
 
-def _identify(sent: Sent, book: Book, name: str) -> KeptDocument | None:
-    """The document that the workbook is a copy of: by what it says of itself, by its name or by the ids in it."""
-    by_name = sent.of_name(name)
+def identify(sent: Sent, book: Book, name: str) -> KeptDocument | None:
+    """The document that the file is a copy of: by what the file says of itself, by its name or by what it holds."""
     kept = {one.id: one for one in sent.record.documents if one.wording and one.wording.sheets}
+    by_name = sent.of_name(name)
     return (
         kept.get(book.properties.get("kravgen-document", ""))
-        or (by_name if by_name and by_name.id in kept and by_name.wording else None)
-        or kept.get(
-            matched(book, {one: document.wording for one, document in kept.items() if document.wording})
-        )
+        or (by_name if by_name and by_name.id in kept else None)
+        or kept.get(matched(book, {one: found.wording for one, found in kept.items() if found.wording}))
     )
