@@ -275,6 +275,8 @@ def test_a_text_is_what_is_seen(small_package: Path, folder: Path, change: Chang
         (holds("<w:r><w:t>Ja</w:t></w:r>", "<w:r><w:pict/></w:r>"), "Ja", "KG908 en bild"),
         (holds(SYM.format("Wingdings 3", "F07F")), None, "KG908 en symbol"),
         (holds('<w:r><w:sym w:font="Wingdings"/></w:r>'), None, "KG908 en symbol"),
+        (holds(SYM.format("Arial", "-1")), None, "KG908 en symbol"),
+        (holds(SYM.format("Arial", "D800")), None, "KG908 en symbol"),
         (says("abc", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'), None, "KG908 en symbol"),
         (says("Ja", "<w:vanish/>"), None, "KG908 överstrukna eller dolda"),
         (says("Ja", "<w:strike/>"), None, "KG908 överstrukna eller dolda"),

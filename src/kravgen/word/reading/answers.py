@@ -203,6 +203,11 @@ class _Reader:
             return ""
         if row.item:
             column = column_of(element, mark)
+            own = self._expected.get(said)
+            header = row.headers[column] if column < len(row.headers) else ""
+            if own is not None and (own.item, one_line(own.column)) == (row.item, header):
+                # A column may hold more than one field of an item.
+                return said
             part = row.parts[column] if column < len(row.parts) else ""
             return f"{part}.{row.item}" if part else ""
         if said:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from kravgen.documents.tree import FieldKind
 from kravgen.word.reading.file import CONTENT, END, SDT, START, Element, R, T, is_on, value, w, w14
-from kravgen.word.reading.glyphs import sign, ticked
+from kravgen.word.reading.glyphs import sign_of, ticked
 
 _PROPERTIES, _PARTS, _TAG = w("sdtPr"), w("docPartObj"), w("tag")
 _BOX, _LISTS, _DATE, _TEXT = w14("checkbox"), (w("dropDownList"), w("comboBox")), w("date"), w("text")
@@ -18,50 +17,46 @@ _KINDS: dict[str, FieldKind] = {
     _DATE: "date",
     _TEXT: "text",
 }
-_BINDING = "}dataBinding"
+_PROMPT, _ITEM, _DISPLAYED, _VALUE = (
+    w(name) for name in ("showingPlcHdr", "listItem", "displayText", "value")
+)
+_BINDINGS = frozenset((w("dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"))
 _ON = ("1", "true", "on")
 _BLANK = frozenset(map(w, ("rPr", "br", "cr")))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Control:
-    """A control in a file. ``properties`` and ``content`` are its two parts."""
+    """A control in a file. ``properties`` are what it says of itself, by the name of the element."""
 
     element: Element
-    properties: Element
+    properties: Mapping[str, Element]
     content: Element | None
-
-    @property
-    def tag(self) -> str:
-        """Its tag; empty when it has none."""
-        return value(self.properties.find(_TAG))
-
-    @cached_property
-    def kind(self) -> FieldKind | None:
-        """Its kind. None when it says none: a text with any look, or a mark that a program puts around its own runs."""
-        found = (_KINDS.get(str(child.tag)) for child in self.properties)
-        return next((kind for kind in found if kind), None)
+    tag: str
+    """Its tag; empty when it has none."""
+    kind: FieldKind | None
+    """None when it says none: a text with any look, or a mark that a program puts around its own runs."""
 
     @property
     def is_prompt(self) -> bool:
         """Whether it says of itself that what it shows is a prompt."""
-        return is_on(self.properties.find(w("showingPlcHdr")))
+        return _PROMPT in self.properties and is_on(self.properties[_PROMPT])
 
     @property
     def has_default_prompt(self) -> bool:
         """Whether its prompt is the one that Word has for fields without their own."""
-        part = self.properties.find(f"{w('placeholder')}/{w('docPart')}")
-        return value(part).startswith("DefaultPlaceholder")
+        prompt = self.properties.get(w("placeholder"))
+        return prompt is not None and value(prompt.find(w("docPart"))).startswith("DefaultPlaceholder")
 
     @property
     def is_bound(self) -> bool:
         """Whether Word takes its words from data elsewhere in the file when it is opened."""
-        return any(str(child.tag).endswith(_BINDING) for child in self.properties)
+        return not _BINDINGS.isdisjoint(self.properties)
 
     @property
     def checked(self) -> bool | None:
         """Whether a box holds that it is ticked; None when it is no box."""
-        box = self.properties.find(_BOX)
+        box = self.properties.get(_BOX)
         if box is None:
             return None
         held = box.find(w14("checked"))
@@ -70,7 +65,7 @@ class Control:
     @property
     def signs_exchanged(self) -> bool:
         """Whether a box shows an empty sign when it is ticked, or a ticked one when it is not."""
-        box = self.properties.find(_BOX)
+        box = self.properties.get(_BOX)
         if box is None:
             return False
         return _state(box, "checkedState") is False or _state(box, "uncheckedState") is True
@@ -79,22 +74,22 @@ class Control:
     def items(self) -> list[tuple[str, str]]:
         """What a list shows and holds, item by item."""
         found = []
-        for item in self.properties.iter(w("listItem")):
-            held = value(item, "value")
-            found.append((value(item, "displayText") or held, held))
+        for element in self._lists():
+            for item in element.iter(_ITEM):
+                held = item.get(_VALUE, "")
+                found.append((str(item.get(_DISPLAYED) or held), str(held)))
         return found
 
     @property
     def last(self) -> str:
         """What a list holds that was chosen last, as it shows it; empty when it holds nothing of that."""
-        lists = (self.properties.find(name) for name in _LISTS)
-        held = next((value(found, "lastValue") for found in lists if found is not None), "")
+        held = next((value(found, "lastValue") for found in self._lists()), "")
         return next((shown for shown, stored in self.items if stored == held), held) if held else ""
 
     @property
     def day(self) -> str:
         """The day (ISO 8601) that a date holds; empty when it holds none."""
-        return value(self.properties.find(_DATE), "fullDate")[:10]
+        return value(self.properties.get(_DATE), "fullDate")[:10]
 
     def starts(self) -> Iterator[Element]:
         """The bookmarks that begin just before the control, or first in it as LibreOffice writes them."""
@@ -110,6 +105,9 @@ class Control:
             elif inner.text:
                 return
 
+    def _lists(self) -> list[Element]:
+        return [self.properties[name] for name in _LISTS if name in self.properties]
+
     def holds_end_of(self, start: Element) -> bool:
         """Whether a bookmark that begins before the control ends in it."""
         ends = self.content.iter(END) if self.content is not None else ()
@@ -119,9 +117,15 @@ class Control:
 def controls(root: Element) -> Iterator[Control]:
     """The controls of a part in order, without those that hold a table of contents and the like."""
     for element in root.iter(SDT):
-        properties = element.find(_PROPERTIES)
-        if properties is not None and properties.find(_PARTS) is None:
-            yield Control(element, properties, element.find(CONTENT))
+        found = element.find(_PROPERTIES)
+        if found is None:
+            continue
+        properties = {str(child.tag): child for child in found}
+        if _PARTS in properties:
+            continue
+        kind = next((_KINDS[name] for name in properties if name in _KINDS), None)
+        tag = value(properties.get(_TAG))
+        yield Control(element, properties, element.find(CONTENT), tag, kind)
 
 
 def _is_blank(element: Element) -> bool:
@@ -136,8 +140,4 @@ def _state(box: Element, name: str) -> bool | None:
     state = box.find(w14(name))
     if state is None:
         return None
-    try:
-        code = int(str(state.get(w14("val"), "")), 16)
-    except ValueError:
-        return None
-    return ticked(sign(str(state.get(w14("font"), "")), code))
+    return ticked(sign_of(str(state.get(w14("font"), "")), str(state.get(w14("val"), ""))))

@@ -62,9 +62,13 @@ class Filling:
 
     def of(self, content: Element) -> Filled:
         """What a control's content shows, with line ends where a person has made them."""
-        if len(content) == 1 and content[0].tag == R and len(content[0]) == 1 and content[0][0].tag == T:
-            # One run with one text and no look of its own: what most fields hold.
-            return Filled((content[0][0].text or "").strip())
+        if not self._fonts and len(content) == 1 and content[0].tag == R:
+            pieces = list(content[0])
+            if pieces and pieces[0].tag == _R_PROPERTIES and not len(pieces[0]):
+                del pieces[0]
+            if len(pieces) == 1 and pieces[0].tag == T:
+                # One run with one text and no look of its own: what most fields hold.
+                return Filled((pieces[0].text or "").strip())
         return self._read([content])
 
     def between(self, start: Element, fields: Container[str]) -> Filled | None:

@@ -5,9 +5,10 @@ A box to tick may be such a sign, and so may a whole answer. Only signs that are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from kravgen.word.reading.file import Element, w
+from kravgen.word.reading.file import Element, value, w
 
 FONTS = frozenset(
     (
@@ -31,6 +32,8 @@ _TICKED = frozenset("\u2611\u2612\u2327\U0001f5f5\U0001f5f7\U0001f5f9")
 # A sign may be followed by one that only chooses between a coloured and a plain look.
 _LOOKS = "\ufe0e\ufe0f"
 _OWN, _LAST_OWN = 0xF000, 0xF0FF
+_SURROGATES, _LAST = range(0xD800, 0xE000), 0x10FFFF
+_CODE = re.compile("[0-9A-Fa-f]{1,6}")
 
 _SIGNS: Mapping[str, Mapping[int, str]] = {
     "wingdings": {
@@ -89,7 +92,7 @@ def sign(font: str, code: int) -> str:
     if name in FONTS and code <= 0xFF:
         return _SIGNS.get(name, {}).get(code, UNKNOWN)
     # What the font does not have is shown in another, as it is.
-    return chr(code) if code <= 0x10FFFF else UNKNOWN
+    return UNKNOWN if code in _SURROGATES or code > _LAST else chr(code)
 
 
 def signs(font: str, text: str) -> str:
@@ -97,12 +100,14 @@ def signs(font: str, text: str) -> str:
     return "".join(letter if letter.isspace() else sign(font, ord(letter)) for letter in text)
 
 
+def sign_of(font: str, code: str) -> str:
+    """The sign that a font shows for a character whose number (hexadecimal) somebody else has written."""
+    return sign(font, int(code, 16)) if _CODE.fullmatch(code) else UNKNOWN
+
+
 def symbol(element: Element) -> str:
     """The sign that a ``w:sym`` shows."""
-    try:
-        return sign(str(element.get(w("font"), "")), int(str(element.get(w("char"), "")), 16))
-    except ValueError:
-        return UNKNOWN
+    return sign_of(value(element, "font"), value(element, "char"))
 
 
 def glyph_font(properties: Element | None) -> str | None:

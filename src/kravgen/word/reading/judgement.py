@@ -21,6 +21,7 @@ from kravgen.word.reading.prompts import is_prompt_of_program
 
 _LONGEST_QUOTE = 200
 _SEEN_IS_READ = _n("What is seen is read. Ask whoever answered which is right.")
+_SEEN_IN_ANOTHER = _n("What is seen is read. Ask for the form as it was sent.")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBERS, _WORDS = re.compile(r"\d{1,4}"), re.compile(r"[^\W\d_]{3,}")
 _MONTHS = (
@@ -184,32 +185,39 @@ class _Judge:
 
 def _altered(control: Control, field: SentField) -> Iterator[Doubt]:
     """What has been done to the control itself."""
-    hint = _("What is seen is read. Ask for the form as it was sent.")
     # A text may have any look. Programs that drop the tag drop the kind too.
     kind = control.kind or ("text" if control.tag else field.kind)
     if kind != field.kind:
         message = _("the field has been made another kind of field than the one that was sent.")
-        yield Doubt("KG907", message, hint)
+        yield Doubt("KG907", message, _(_SEEN_IN_ANOTHER))
     elif kind == "choice" and control.kind and field.choices:
-        items = control.items
-        if [comparable(shown) for shown, _held in items] != [comparable(choice) for choice in field.choices]:
-            message = _("the list to choose from has been changed. It holds: {items}.")
-            told = ", ".join(_quoted(shown) for shown, _held in items) or _("nothing")
-            yield Doubt("KG907", message.format(items=shortened(told, _LONGEST_QUOTE)), hint)
-        else:
-            for shown, held in items:
-                if held and comparable(shown) != comparable(held):
-                    message = _("the list to choose from has been changed: {text} is stored as {held}.")
-                    yield Doubt("KG907", message.format(text=_quoted(shown), held=_quoted(held)), hint)
-                    break
-    if control.signs_exchanged:
+        message = _list_altered(control.items, field.choices)
+        if message:
+            yield Doubt("KG907", message, _(_SEEN_IN_ANOTHER))
+    elif kind == "checkbox" and control.signs_exchanged:
         message = _(
             "the signs of the box have been exchanged: ticked, it looks empty, or empty, it looks ticked."
         )
-        yield Doubt("KG907", message, hint)
+        yield Doubt("KG907", message, _(_SEEN_IN_ANOTHER))
     if control.is_bound:
         message = _("the field takes its words from hidden data, so Word may show others. It is not counted.")
         yield Doubt("KG907", message, _("Ask for the form as it was sent."))
+
+
+def _list_altered(items: list[tuple[str, str]], choices: tuple[str, ...]) -> str:
+    """How a list differs from the one that was sent, as a sentence; empty when it does not."""
+    if items == [(choice, choice) for choice in choices]:
+        # As nearly all lists are.
+        return ""
+    if [comparable(shown) for shown, _held in items] != [comparable(choice) for choice in choices]:
+        told = ", ".join(_quoted(shown) for shown, _held in items) or _("nothing")
+        message = _("the list to choose from has been changed. It holds: {items}.")
+        return message.format(items=shortened(told, _LONGEST_QUOTE))
+    for shown, held in items:
+        if held and comparable(shown) != comparable(held):
+            message = _("the list to choose from has been changed: {text} is stored as {held}.")
+            return message.format(text=_quoted(shown), held=_quoted(held))
+    return ""
 
 
 def _same_day(shown: str, held: str) -> bool:

@@ -165,7 +165,8 @@ class Returned:
             current = ""
             for row in rows(block):
                 known = self._row_by_element.get(row)
-                left = [cell for cell in cells(row) if not taken.holds(cell)]
+                # A control may stand around a cell.
+                left = [cell for cell in cells(row) if cell.getparent() is row or not taken.holds(cell)]
                 if known and known.item:
                     # As a whole: what is left of a field may be several paragraphs between its bookmarks.
                     items.setdefault(known.item, []).extend(map(shown, left))
