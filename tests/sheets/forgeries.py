@@ -118,7 +118,7 @@ FORGERIES: tuple[Forgery, ...] = (
     Forgery(
         "picture",
         "KG938",
-        "c.cell D6: en bild",
+        "cell D6: en bild",
         parts=c.drawn("<xdr:pic/>"),
     ),
     Forgery("old-box", "KG938", "Vi förbehåller oss", parts=c.related("vmlDrawing", "v.vml", c.VML)),
