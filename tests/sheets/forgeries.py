@@ -57,6 +57,8 @@ FORGERIES: tuple[Forgery, ...] = (
     Forgery("struck", "KG936", "överstrukna: Nej", c.font(c.ANSWER, strike=True)),
     Forgery("struck-in-part", "KG936", "överstrukna: Ja utom drift", parts=c.run("<strike/>")),
     Forgery("tiny-in-part", "KG936", "för små", parts=c.run('<sz val="1"/>')),
+    Forgery("symbols", "KG936", "ritar andra tecken", c.font(c.ANSWER, name="Wingdings")),
+    Forgery("symbols-in-part", "KG936", "ritar andra tecken", parts=c.run('<rFont val="Symbol"/>')),
     Forgery("conditional", "KG936", "villkorsstyrd formatering", c.form_of(c.conditional)),
     # What is hidden.
     Forgery("row", "KG931", "rader är dolda eller för låga", c.form_of(c.hide_row)),

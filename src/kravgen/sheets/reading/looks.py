@@ -17,6 +17,7 @@ from kravgen.sheets.reading.styles import unseen
 WHY = {
     "colour": _n("{place}: the letters have the colour of their ground: {words}"),
     "size": _n("{place}: the letters are too small to be read: {words}"),
+    "symbols": _n("{place}: the font draws other signs than the letters that are stored: {words}"),
     "struck": _n("{place}: the words are struck out: {words}"),
 }
 

@@ -14,10 +14,14 @@ from kravgen.sheets.reading.layout import FormSheet
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.relations import Element, Relation, child, local, named, relations, whole
 
-_OF_FILE = {"officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail"}
+_OF_FILE = {
+    *("officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail"),
+    # How an organisation has classified the file, and who has signed it.
+    *("classificationlabels", "origin"),
+}
 _OF_BOOK = {
     *("worksheet", "styles", "theme", "sharedStrings", "calcChain", "person", "sheetMetadata", "metadata"),
-    *("customXml", "docMetadata", "jsaProject"),
+    "customXml",
 }
 _OF_SHEET = {"printerSettings", "customProperty", "hyperlink", "table"}
 _READ_ELSEWHERE = {"comments", "threadedComment", "vmlDrawing", "drawing"}
