@@ -45,7 +45,7 @@ def main(folder: Path, out: Path) -> None:
     numbers = numbering.assign((decision.item for decision in chosen.taken()), {})
     shown = entries(chosen, numbering.shown(chosen, numbers), guidance=False)
     renderer = Renderer(chosen, shown, case.date, "0" * 16, guidance=False)
-    document = renderer.render(templates["svarsbilaga"], "").document
+    document = renderer.render(templates["svarsbilaga"]).document
     shipped = looks.shipped_path()
     out.write_bytes(writer.write(document, looks.load(shipped, shipped)))
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-_INSTALLED = Path(__file__).parents[1] / ".validators"
+INSTALLED = Path(__file__).parents[1] / ".validators"
 """Where ``scripts/validation/install.sh`` puts what is not a program of the system."""
 
 
@@ -21,11 +21,18 @@ def need(program: str) -> str:
 
 def need_installed(path: str) -> Path:
     """A file or a folder among the installed validators."""
-    found = _INSTALLED / path
+    found = INSTALLED / path
     return found if found.exists() else _missing(path)
 
 
-def _missing(program: str) -> NoReturn:
+def need_package(package: str) -> Path:
+    """The Python that has a package which the program itself does not use."""
+    if not list((INSTALLED / "venv").glob(f"lib/python*/site-packages/{package}")):
+        _missing(package)
+    return INSTALLED / "venv" / "bin" / "python"
+
+
+def _missing(what: str) -> NoReturn:
     if os.environ.get("CI"):
-        pytest.fail(f"{program} is missing, and CI must not skip what needs it")
-    pytest.skip(f"{program} is not installed")
+        pytest.fail(f"{what} is missing, and CI must not skip what needs it")
+    pytest.skip(f"{what} is not installed")

@@ -156,6 +156,13 @@ CODES: dict[str, str] = {
     "KG943": _n("A gap has been filled in since the package was made."),
     "KG944": _n("A file shows another sum than its prices give."),
     "KG945": _n("A text has signs that look like others or are not seen."),
+    "KG951": _n("Something that is no text has been put in."),
+    "KG952": _n("Words are there but cannot be seen, or hardly."),
+    "KG953": _n("What is shown may be something else than what the file holds."),
+    "KG954": _n("Signs look like others, or cannot be seen."),
+    "KG955": _n("Words have been added beside the text."),
+    "KG956": _n("What is read in which order has been changed."),
+    "KG957": _n("A part of the file cannot be read."),
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""
 

@@ -142,7 +142,9 @@ def faults(arguments: Sequence[str | Path], answer: Told) -> Iterator[str]:
     if _FOREIGN.search(answer.err):
         yield f"foreign words: {answer.err[:200]}"
     if arguments[-1] == "json" and arguments[0] != "diff":
-        problems = [(p["file"], p["code"], p["message"], p["hint"]) for p in json.loads(answer.out)]
+        read = json.loads(answer.out)
+        listed = read["problems"] if arguments[0] == "verify" else read
+        problems = [(p["file"], p["code"], p["message"], p["hint"]) for p in listed]
         for problem in problems:
             if not all(problem):
                 yield f"something is missing: {problem}"

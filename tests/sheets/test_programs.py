@@ -26,7 +26,7 @@ def test_every_answer_comes_back(
     for file in (form, prices):
         saved = back / file.name
         assert answers_in(package, saved) == before[file.name]
-        told = json.loads(kravgen("verify", saved, "--package", package, "--format", "json").out)
+        told = json.loads(kravgen("verify", saved, "--package", package, "--format", "json").out)["problems"]
         # What the municipality filled in before it sent the file is told in all of them.
         assert {problem["code"] for problem in told} <= {"KG943"}, told
         assert all(problem["level"] == "warning" for problem in told)
@@ -35,7 +35,7 @@ def test_every_answer_comes_back(
     PROGRAMS[program]([package / "svarsbilaga-excel.xlsx"], untouched)
     told = json.loads(
         kravgen("verify", untouched / "svarsbilaga-excel.xlsx", "--package", package, "--format", "json").out
-    )
+    )["problems"]
     assert [problem["code"] for problem in told] == ["KG925"], told
 
 

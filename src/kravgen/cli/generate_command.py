@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kravgen.cli.clock import today
-from kravgen.cli.report import table
 from kravgen.i18n import _, ngettext
+from kravgen.texttable import table
 
 if TYPE_CHECKING:
     from kravgen.package.generate import WrittenPackage

@@ -1,7 +1,7 @@
 """What a document says, word by word, so that a returned copy can be compared with what was sent.
 
-The words are told item by item, and paragraph by paragraph for the rest. What may be filled in does not count,
-nor do the table of contents and captions, which Word makes anew. Where changes are marked, the words are those
+The words are told item by item, and paragraph by paragraph for the rest. What may be filled in does not count. The
+table of contents, which Word makes anew, says what the headings say. Where changes are marked, the words are those
 of the new version.
 """
 
@@ -79,6 +79,8 @@ class Wording:
     """The fields to fill in, in order."""
     prompts: tuple[str, ...] = ()
     """What empty fields show. It is not an answer."""
+    aside: tuple[str, ...] = ()
+    """What stands between the paragraphs: the title of the table of contents, and the captions of tables."""
     sheets: tuple[SentSheet, ...] = ()
     """The sheets of a workbook, in order; none for a Word document."""
 
@@ -111,6 +113,7 @@ def wording(document: Document) -> Wording:
         tuple(text for text in map(one_line, rest) if text),
         tuple(told_apart(field for block in document.blocks for field in _fields(block, word))),
         (document.labels.choose, document.labels.write, document.labels.date),
+        tuple(dict.fromkeys(text for text in map(one_line, _aside(document)) if text)),
     )
 
 
@@ -145,6 +148,20 @@ def plain(inlines: Iterable[Inline], placeholder: str) -> str:
 def shown(placeholder: Placeholder, word: str) -> str:
     """A placeholder as it stands in the text: ``[FYLL I: what]``."""
     return f"[{word}: {placeholder.what}]"
+
+
+def _aside(document: Document) -> Iterator[str]:
+    if document.contents:
+        yield document.labels.contents
+    yield from _captions(document.blocks)
+
+
+def _captions(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block.caption
+        elif isinstance(block, ListBlock):
+            yield from (caption for item in block.items for caption in _captions(item))
 
 
 def _cover(cover: Cover, word: str) -> Iterator[str]:

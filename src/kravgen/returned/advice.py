@@ -13,6 +13,7 @@ from kravgen.problems import Problem
 
 _FETCH = _n("Fetch it again. Is it still so, open it in Word, and ask for it anew if the rules allow it.")
 _SAVE = _n("Open a copy in Word, save it as a Word document (.docx) and compare the copy.")
+_SAVE_BOOK = _n("Open a copy in Excel, save it as a workbook (.xlsx) and compare the copy.")
 _WITHOUT_PASSWORD = _n("Ask for the file without a password, if the rules allow it.")
 _YOURSELF = _n("Read it yourself, beside the document in the package.")
 
@@ -36,6 +37,12 @@ _REFUSED: Mapping[str, str] = {
     "strict": _SAVE,
 }
 
+_BOOK_REFUSED: Mapping[str, str] = {
+    **_REFUSED,
+    **dict.fromkeys(("not-excel", "binary", "strict", "packing", "names", "doctype"), _SAVE_BOOK),
+    "old-excel": _WITHOUT_PASSWORD,
+}
+
 _INTERNAL: Mapping[str, str] = {
     "KG901": _n("Look at the row in the document that was made."),
     "KG902": _n("Look in the document which of them is right."),
@@ -47,9 +54,9 @@ _INTERNAL: Mapping[str, str] = {
 }
 
 
-def on_refusal(code: str) -> str:
-    """What to do about a returned file that is refused, in the language in use."""
-    return _(_REFUSED.get(code, _YOURSELF))
+def on_refusal(code: str, *, book: bool = False) -> str:
+    """What to do about a returned file that is refused, in the language in use. ``book``: it is a workbook."""
+    return _((_BOOK_REFUSED if book else _REFUSED).get(code, _YOURSELF))
 
 
 def for_own_form(problems: Iterable[Problem]) -> Iterator[Problem]:

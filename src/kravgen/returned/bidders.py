@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
+from kravgen.documents.answers import AnswerValue
 from kravgen.i18n import _, ngettext
-from kravgen.problems import Place, Problem
+from kravgen.problems import Place, Problem, shortened
 from kravgen.record.model import KeptDocument
+from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Verified
 from kravgen.returned.sent import Sent, plain_name
 
-Kind = Literal["package", "bidder", "single", "loose"]
-"""``package``: the package's own folder. ``single``: a bidder that is known by one file. ``loose``: files in
-the folder that belong to nobody."""
+Kind = Literal["package", "bidder", "single", "internal", "loose"]
+"""``package``: the package's own folder. ``single``: a bidder that is known by one file.
+``internal``: the buyer's own forms, such as protocols. ``loose``: files that belong to nobody."""
 
-_MOST_CONFLICTS = 10
+_MOST_CONFLICTS, _LONGEST_ANSWER = 10, 30
 _EDGE = " _-–.,()[]"
 
 
@@ -66,78 +68,80 @@ def together(sent: Sent, place: str, files: Sequence[Verified], *, whole: bool) 
         yield from _missing(sent, place, files)
 
 
-def _twice(sent: Sent, files: Sequence[Verified]) -> Iterator[Problem]:
+def copies(files: Iterable[Verified]) -> list[list[Verified]]:
+    """The files that are the same document, the one with the document's own name first."""
     by_document: dict[str, list[Verified]] = {}
     for file in files:
         if file.document is not None and file.outcome in ("compared", "untouched"):
             by_document.setdefault(file.document.file, []).append(file)
-    for copies in by_document.values():
-        first, *others = copies
+    return [sorted(same, key=lambda file: file.name != name) for name, same in by_document.items()]
+
+
+def repeats(files: Sequence[Verified]) -> frozenset[str]:
+    """The files that say the same as another one of the same document, so that nobody needs to read both."""
+    found = set[str]()
+    for same in copies(files):
+        said = [_says(file) for file in same]
+        found.update(file.file for at, file in enumerate(same) if said[at] in said[:at])
+    return frozenset(found)
+
+
+def _twice(sent: Sent, files: Sequence[Verified]) -> Iterator[Problem]:
+    for first, *others in copies(files):
         for other in others:
             yield _copy(sent, first, other)
     forms = [file for file in files if file.asked and file.answered]
     for at, form in enumerate(forms):
         for other in forms[:at]:
-            if other.document != form.document:
-                yield from _in_two_forms(sent, other, form)
+            # In Word and in Excel.
+            if other.document != form.document and (differing := _conflicts(sent, other, form)):
+                yield _differ(form, other, differing)
 
 
 def _copy(sent: Sent, first: Verified, other: Verified) -> Problem:
-    place = Place(other.file)
     title = first.document.title if first.document else ""
     if _says(first) == _says(other):
-        message = _("{title} has come twice. This file says the same as {file}.").format(
-            title=title, file=first.name
+        message = _("{title} has come more than once. {file} says the same as {first}.")
+        hint = _("One of them is enough.")
+    elif "untouched" in (first.outcome, other.outcome):
+        message = _(
+            "{title} has come more than once. One of {first} and {file} is as it was sent, the other is not."
         )
-        return place.problem("KG922", message, _("One of them is enough."))
-    differing = _conflicts(sent, first, other)
-    if first.outcome == "untouched" or other.outcome == "untouched":
-        blank, filled = (first, other) if first.outcome == "untouched" else (other, first)
-        message = _("{title} has come twice. {blank} is as it was sent, and {filled} is not.").format(
-            title=title, blank=blank.name, filled=filled.name
-        )
-        return place.problem("KG922", message, _("Check which of them the bidder means."))
-    if differing:
-        what = ngettext("{count} answer differs: {what}.", "{count} answers differ: {what}.", len(differing))
-        told = what.format(count=len(differing), what=_first(differing))
+        hint = _("Check which of them the bidder means.")
+    elif differing := _conflicts(sent, first, other):
+        return _differ(other, first, differing)
     else:
-        told = _("They differ in their texts.")
-    message = _("{title} has come twice, and this file says something else than {file}. {told}").format(
-        title=title, file=first.name, told=told
+        message = _("{title} has come more than once. {file} has other texts than {first}.")
+        hint = _("kravgen does not know which of them holds. See in the tender, or in when they were sent.")
+    told = message.format(title=title, file=other.name, first=first.name)
+    return Place(other.file).problem("KG922", told, hint)
+
+
+def _differ(file: Verified, first: Verified, differing: Sequence[str]) -> Problem:
+    message = ngettext(
+        "{file} has another answer than {first} to {count} question: {what}.",
+        "{file} has other answers than {first} to {count} questions: {what}.",
+        len(differing),
+    ).format(
+        file=file.name, first=first.name, count=len(differing), what=first_of(differing, _MOST_CONFLICTS)
     )
     hint = _("kravgen does not know which of them holds. See in the tender, or in when they were sent.")
-    return place.problem("KG922", message, hint)
-
-
-def _in_two_forms(sent: Sent, one: Verified, other: Verified) -> Iterator[Problem]:
-    """Two documents that ask the same: in Word and in Excel."""
-    differing = _conflicts(sent, one, other)
-    if differing:
-        message = ngettext(
-            "{count} answer is another than in {file}: {what}.",
-            "{count} answers are others than in {file}: {what}.",
-            len(differing),
-        ).format(count=len(differing), file=one.name, what=_first(differing))
-        hint = _("kravgen does not know which of them holds. See in the tender, or in when they were sent.")
-        yield Place(other.file).problem("KG922", message, hint)
+    return Place(file.file).problem("KG922", message, hint)
 
 
 def _conflicts(sent: Sent, one: Verified, other: Verified) -> list[str]:
-    names = {field.name: field.item for field in one.fields if field.item}
-    before = {answer.name: answer.value for answer in one.answers}
-    after = {answer.name: answer.value for answer in other.answers}
+    """What is answered in two ways: the number and both answers."""
+    before = {answer.name: answer.value or None for answer in one.answers}
+    after = {answer.name: answer.value or None for answer in other.answers}
     return [
-        sent.number(item)
-        for name, item in names.items()
-        if name in after and name in before and (before[name] or None) != (after[name] or None)
+        f"{sent.number(field.item or field.name)} ({_shown(before[field.name])} / {_shown(after[field.name])})"
+        for field in one.fields
+        if field.name in before and field.name in after and before[field.name] != after[field.name]
     ]
 
 
-def _first(numbers: Sequence[str]) -> str:
-    shown = ", ".join(dict.fromkeys(numbers[:_MOST_CONFLICTS]))
-    if len(numbers) > _MOST_CONFLICTS:
-        return _("{shown} and {count} more").format(shown=shown, count=len(numbers) - _MOST_CONFLICTS)
-    return shown
+def _shown(value: AnswerValue) -> str:
+    return shortened(_("ticked") if value is True else value or "–", _LONGEST_ANSWER)
 
 
 def _says(file: Verified) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shown_path
@@ -53,7 +53,7 @@ class Contents:
         try:
             with os.scandir(folder) as listed:
                 # One more than there is room for tells that there are more.
-                entries = sorted(islice(listed, MOST_FILES + 1), key=lambda entry: _order(entry.name))
+                entries = sorted(islice(listed, MOST_FILES + 1), key=lambda entry: order(entry.name))
         except OSError as error:
             message = _("The folder cannot be read: {reason}.").format(reason=reason(error))
             self.problems.append(place.problem("KG101", message, _("Check its permissions.")))
@@ -116,10 +116,24 @@ def contents(folder: Path) -> Contents:
 def beside(folder: Path, own: frozenset[str]) -> Iterator[str]:
     """The names of what lies in a package's folder and is not of the package: nobody compares it."""
     with os.scandir(folder) as listed:
-        entries = sorted(islice(listed, MOST_FILES), key=lambda entry: _order(entry.name))
+        entries = sorted(islice(listed, MOST_FILES), key=lambda entry: order(entry.name))
     for entry in entries:
         if entry.name not in own:
             yield f"{entry.name}/" if entry.is_dir() else entry.name
+
+
+def order(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Number by number and word by word, so that "Anbud 2" stands before "Anbud 10", and a file before its copy."""
+    path = PurePath(name)
+    pieces = _DIGITS.split(path.stem.casefold())
+    return (
+        *(
+            (0, int(piece), "") if piece.isdecimal() and len(piece) < 19 else (1, 0, piece)
+            for piece in pieces
+        ),
+        (2, 0, path.suffix.casefold()),
+        (2, 0, name),
+    )
 
 
 def _start(path: Path, found: os.stat_result) -> bytes:
@@ -131,15 +145,3 @@ def _start(path: Path, found: os.stat_result) -> bytes:
             return stream.read(_START)
     except OSError:
         return b""
-
-
-def _order(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Number by number and word by word, so that "Anbud 2" stands before "Anbud 10"."""
-    pieces = _DIGITS.split(name.casefold())
-    return (
-        *(
-            (0, int(piece), "") if piece.isdecimal() and len(piece) < 19 else (1, 0, piece)
-            for piece in pieces
-        ),
-        (2, 0, name),
-    )

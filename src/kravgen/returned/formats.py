@@ -153,7 +153,7 @@ WHAT: Mapping[Format, tuple[str, str]] = {
         _n("Unpack it, lay the files in the bidder's folder and run the command again."),
     ),
     "protected": (
-        _n("a file that is protected by a password"),
+        _n("The file is protected by a password."),
         _n("Ask for the file without a password, if the rules allow it."),
     ),
     "old-word": (
@@ -173,7 +173,10 @@ WHAT: Mapping[Format, tuple[str, str]] = {
     "picture": (_n("a picture"), _n("Look at it yourself.")),
     "web": (_n("a web page"), _n("Read it yourself.")),
     "text": (_n("a text file"), _n("Read it yourself.")),
-    "empty": (_n("an empty file"), _n("Fetch it again, or ask for it anew if the rules allow it.")),
+    "empty": (_n("The file is empty."), _n("Fetch it again, or ask for it anew if the rules allow it.")),
     "unknown": (_n("a file of an unknown sort"), _n("Look at it yourself.")),
 }
 """What each sort of file is called, and what to do with it when it cannot be compared. To be translated where shown."""
+
+UNREADABLE: frozenset[Format] = frozenset({"empty", "protected"})
+"""What nobody can read, whatever program it is: here :data:`WHAT` says why in a sentence."""

@@ -10,9 +10,9 @@ from kravgen.documents.wording import SentField
 from kravgen.problems import Problem
 from kravgen.record.model import KeptDocument
 
-Outcome = Literal["untouched", "compared", "not-compared", "not-needed", "missing"]
-"""``untouched``: not a byte that matters differs. ``not-needed``: what a system or a program keeps for itself.
-``missing``: a file of the package that is not in its folder."""
+Outcome = Literal["untouched", "compared", "not-compared", "missing"]
+"""``untouched``: not a byte that matters differs. ``missing``: a file of the package that is not in its folder. What a
+system or a program keeps for itself is passed by before it comes here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ class Verified:
         """How many of them are."""
         names = {field.name for field in self.fields if field.asked}
         return sum(answer.name in names and answer.value not in (None, False) for answer in self.answers)
+
+    @property
+    def judged(self) -> bool:
+        """Whether it answers requirements: a price list has fields too, but none of them is about one."""
+        return any(field.asked and field.item for field in self.fields)
 
     @property
     def internal(self) -> bool:

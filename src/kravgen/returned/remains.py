@@ -11,7 +11,7 @@ from kravgen.i18n import _
 from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem
 from kravgen.returned.sent import Sent, short
-from kravgen.word.reading.remains import row_words
+from kravgen.word.reading.remains import marked_items, row_words
 from kravgen.word.reading.returned import Returned
 
 _PLACEHOLDER = "FYLL I"
@@ -20,10 +20,16 @@ _FEWEST = 3
 """So many requirements, and more than half of them, must be gone before the file is said to have lost its marks."""
 
 
-def has_lost_marks(sent: Wording, found: Wording) -> bool:
-    """Whether most requirements cannot be told apart any more."""
-    gone = sum(item not in found.items for item in sent.items)
-    return gone >= _FEWEST and 2 * gone > len(sent.items)
+def has_lost_marks(sent: Wording, found: Wording, form: Returned) -> bool:
+    """Whether most requirements cannot be told apart any more.
+
+    In a file without fields the ids that are seen do not do: a program that drops the bookmarks has made other text of
+    contents and captions too.
+    """
+    left = sum(item in found.items for item in sent.items)
+    if not sent.fields:
+        left = min(left, marked_items(form, sent))
+    return len(sent.items) - left >= _FEWEST and 2 * left < len(sent.items)
 
 
 def lost_marks(place: Place) -> Problem:
@@ -38,10 +44,12 @@ def lost_marks(place: Place) -> Problem:
     )
 
 
-def missing_texts(sent: Sent, place: Place, before: Wording, form: Returned) -> Iterator[Problem]:
+def missing_texts(
+    sent: Sent, place: Place, before: Wording, form: Returned, said: Wording
+) -> Iterator[Problem]:
     """The texts that were sent and are not there, or are there otherwise."""
     in_rows = row_words(form, before)
-    text = comparable(" ".join(form.wording.rest))
+    text = comparable(" ".join(said.rest))
     at = 0
     for item, mark in before.items.items():
         words = comparable(in_rows.get(item, ""))
@@ -62,7 +70,7 @@ def missing_texts(sent: Sent, place: Place, before: Wording, form: Returned) -> 
                 yield place.problem("KG912", message, _("What was sent applies."))
             else:
                 at = found + len(line)
-    for paragraph in _missing(before.rest, form.wording.rest):
+    for paragraph in _missing(before.rest, said.rest):
         message = _("Text has been taken away: {before}").format(before=short(paragraph))
         yield place.problem("KG914", message, _("What was sent applies."))
 

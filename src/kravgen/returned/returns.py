@@ -12,12 +12,13 @@ from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
 from kravgen.record import manifest
 from kravgen.returned.bidders import Group, Kind, counted, name_of, together
-from kravgen.returned.files import beside, contents
+from kravgen.returned.files import beside, contents, order
+from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Verified
 from kravgen.returned.sent import Sent
 from kravgen.returned.verify import verify
 
-_MOST_NAMES = 10
+_MOST_NAMES, _LONGEST_NAME = 10, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def _single(sent: Sent, path: Path) -> Group:
         return Group(shown_path(path), "package", shown_path(path), sent, (verify(sent, path, document),))
     file = verify(sent, path)
     name = name_of(file) or file.name
-    return Group(name, "single", file.file, sent, (replace(file, bidder=name),))
+    place = file.file.rpartition("/")[0]
+    return _group(sent, name, "single", place, [file])
 
 
 def _folder(sent: Sent, path: Path) -> Returns:
@@ -121,7 +123,8 @@ def _folder(sent: Sent, path: Path) -> Returns:
         _group(sent, name, "bidder", f"{place}/{name}".removeprefix("./"), files)
         for name, files in whole.items()
     ]
-    groups += [_group(sent, name, "single", files[0].file, files) for name, files in singles.items()]
+    groups += [_group(sent, name, "single", place, files) for name, files in singles.items()]
+    groups.sort(key=lambda group: order(group.name))
     if own and not groups:
         # A folder of one bidder's files: what nobody else has is this one's too.
         own, loose = [*own, *loose], []
@@ -142,8 +145,10 @@ def _folder(sent: Sent, path: Path) -> Returns:
 
 
 def _group(sent: Sent, name: str, kind: Kind, place: str, files: Sequence[Verified]) -> Group:
+    if files and all(file.internal for file in files):
+        kind = "internal"
     told_together = tuple(together(sent, place, files, whole=kind == "bidder"))
-    bidder = "" if kind == "loose" else name
+    bidder = name if kind in ("bidder", "single") else ""
     return Group(
         name, kind, place, sent, tuple(replace(file, bidder=bidder) for file in files), told_together
     )
@@ -160,10 +165,7 @@ def _nothing(place: str, groups: Sequence[Group]) -> Problem:
 
 
 def _few(names: Sequence[str]) -> str:
-    shown = shortened(", ".join(names[:_MOST_NAMES]))
-    if len(names) > _MOST_NAMES:
-        return _("{shown} and {count} more").format(shown=shown, count=len(names) - _MOST_NAMES)
-    return shown
+    return first_of([shortened(name, _LONGEST_NAME) for name in names], _MOST_NAMES)
 
 
 def _folder_name(path: Path) -> str:

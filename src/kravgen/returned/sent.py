@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from kravgen.archive import NotUnpacked, unpacked
+from kravgen import system
+from kravgen.archive import LARGEST, NotUnpacked, unpacked
 from kravgen.problems import shortened
 from kravgen.record import manifest
 from kravgen.record.file import sha256
@@ -41,6 +42,14 @@ class Sent:
         if found is None and (parts := _parts(content)):
             found = next((kept for kept in self.record.documents if kept.parts == parts), None)
         return found
+
+    def original(self, document: KeptDocument) -> bytes | None:
+        """The document's file as it was sent; None when it is gone or has been changed in the package."""
+        try:
+            content = system.read(self.folder / document.file, LARGEST)
+        except OSError:
+            return None
+        return content if sha256(content) == document.sha256 else None
 
     def of_name(self, name: str) -> KeptDocument | None:
         """The document whose file has the name, also as a copy: ``svarsbilaga (2).docx``."""

@@ -12,9 +12,10 @@ from kravgen.i18n import _, ngettext
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 from kravgen.record.model import KeptDocument
 from kravgen.returned.advice import for_own_form, on_refusal
-from kravgen.returned.formats import WHAT, Format, format_of
+from kravgen.returned.formats import UNREADABLE, WHAT, Format, format_of
+from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Compared, Verified
-from kravgen.returned.sent import Sent
+from kravgen.returned.sent import Sent, short
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.textfile import unreadable
 from kravgen.word.refusal import Refused
@@ -65,10 +66,10 @@ def _verified(sent: Sent, path: Path, name: str, document: KeptDocument | None) 
         return _not_compared(sent, place, form, path.name, document)
     try:
         found = comparer(sent, document, content, place, path.name)
-    except Refused as error:
-        raise _refused(place, _(error.reason), on_refusal(error.code)) from error
-    except SheetRefused as error:
-        raise _refused(place, _(error.reason), _(error.remedy)) from error
+    except (Refused, SheetRefused) as error:
+        return _refused(
+            place, document, _(error.reason), on_refusal(error.code, book=isinstance(error, SheetRefused))
+        )
     return _compared(sent, place, found) if found else _not_compared(sent, place, form, path.name, document)
 
 
@@ -96,9 +97,9 @@ def _compared(sent: Sent, place: Place, found: Compared) -> Verified:
 
 def _unfilled(place: Place, document: KeptDocument) -> tuple[Problem]:
     if document.audience == "internal":
-        hint = _("Is there one that is filled in, compare that one.")
+        hint = _("Compare the one that is filled in.")
     else:
-        hint = _("Is there one that is filled in among what has come. Otherwise the bidder has not answered.")
+        hint = _("Look for one that is filled in. There is none when the bidder has not answered.")
     return (
         place.problem(
             "KG925", _("Nobody has filled in the form: {title}.").format(title=document.title), hint
@@ -107,11 +108,10 @@ def _unfilled(place: Place, document: KeptDocument) -> tuple[Problem]:
 
 
 def _unanswered(sent: Sent, place: Place, found: Verified) -> Problem:
-    items = {field.name: field.item for field in found.fields}
-    numbers = [sent.number(items[name] or name) for name in found.unanswered]
-    shown = ", ".join(numbers[:_MOST_NUMBERS])
-    if len(numbers) > _MOST_NUMBERS:
-        shown = _("{shown} and {count} more").format(shown=shown, count=len(numbers) - _MOST_NUMBERS)
+    fields = {field.name: field for field in found.fields}
+    asked = [fields[name] for name in found.unanswered]
+    numbers = [sent.number(field.item) if field.item else short(field.row or field.name) for field in asked]
+    shown = first_of(numbers, _MOST_NUMBERS)
     if found.internal:
         message = ngettext(
             "{count} row has not been filled in: {numbers}.",
@@ -139,10 +139,10 @@ def _not_compared(
         why = _("not the file that was made")
         return Verified(place.file, "not-compared", (changed,), meant, why=why)
     what, advice = (_(text) for text in WHAT[form])
-    if form in _UNREADABLE:
-        raise _refused(place, _("It is {what}.").format(what=what), advice)
+    if form in UNREADABLE:
+        return _refused(place, document, what, advice)
     if form in _COMPARERS:
-        why = _("none of the package's documents")
+        why = _("none of the documents in the package")
         message = _("The file has not been compared: it is none of the documents in the package.")
         advice = _("Read it yourself. Is it an answer, give it the name that the document had.")
     else:
@@ -152,12 +152,15 @@ def _not_compared(
             message = _("The file has not been compared: it is {what}. {title} was sent as {file}.").format(
                 what=what, title=meant.title, file=meant.file
             )
+            if form in _NOT_TURNED:
+                advice = _("Read it yourself, and ask for the document that was sent if the rules allow it.")
     return Verified(place.file, "not-compared", (place.problem("KG921", message, advice),), None, why=why)
 
 
-def _refused(place: Place, reason: str, advice: str) -> KravgenError:
+def _refused(place: Place, document: KeptDocument | None, reason: str, advice: str) -> Verified:
     message = _("The file cannot be compared: {reason}").format(reason=reason)
-    return KravgenError(Place(place.file, 1, 1).problem("KG920", message, advice), unreadable=True)
+    problem = Place(place.file, 1, 1).problem("KG920", message, advice)
+    return Verified(place.file, "not-compared", (problem,), document, why=reason, unreadable=True)
 
 
 def _word(
@@ -178,4 +181,5 @@ def _workbook(
 
 
 _COMPARERS: Mapping[Format, Comparer] = {"word": _word, "excel": _workbook}
-_UNREADABLE: frozenset[Format] = frozenset({"empty", "protected"})
+_NOT_TURNED: frozenset[Format] = frozenset({"pdf", "picture", "web", "text", "unknown"})
+"""What nobody can make a document of again."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
-from kravgen.returned.differences import foreign, texts, unanswered
+from kravgen.returned.differences import foreign, odd_answers, texts, unanswered
 from kravgen.returned.outcome import Compared
 from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
 from kravgen.returned.sent import Sent
 from kravgen.word.reading.answers import answers
 from kravgen.word.reading.file import Inspected, read
 from kravgen.word.reading.kinship import best_match
+from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.returned import Returned, properties
+from kravgen.word.reading.unseen import quiet, unseen
 
 
 def compare(
@@ -49,15 +51,33 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     form = Returned(file, wording)
     problems = [*foreign(sent, place, properties(file)), *_revised(place, form.revised)]
     found = answers(form, place, wording, sent.numbers)
-    if found.lost or has_lost_marks(wording, form.wording):
-        problems += [] if found.lost else [lost_marks(place)]
-        problems += missing_texts(sent, place, wording, form)
+    said = form.said(found.taken)
+    marks_lost = has_lost_marks(wording, said, form)
+    if marks_lost and not found.lost:
+        problems.append(lost_marks(place))
+    problems += [*found.problems, *odd_answers(sent, place, found.answers)]
+    if marks_lost or found.lost:
+        problems += missing_texts(sent, place, wording, form, said)
     else:
-        problems += texts(sent, place, wording, form.wording)
-    if not wording.fields:
-        return Compared(document, tuple(at_most(problems)))
-    problems += found.problems
-    return Compared(document, tuple(at_most(problems)), (), found.answers, unanswered(wording, found.answers))
+        problems += texts(sent, place, wording, said)
+    original = _original(sent, document)
+    problems += _remarks(sent, place, unseen(form, original, found.taken.holds))
+    missing = unanswered(wording, found.answers)
+    return Compared(document, tuple(at_most(problems)), tuple(quiet(form, original)), found.answers, missing)
+
+
+def _original(sent: Sent, document: KeptDocument) -> Inspected | None:
+    """The file as it was sent, without its body; None when the package does not have it any more."""
+    content = sent.original(document)
+    return read(content, body=False) if content is not None else None
+
+
+def _remarks(sent: Sent, place: Place, remarks: Iterable[Remark]) -> Iterator[Problem]:
+    # The same may be the matter with each cell of a row.
+    for remark in dict.fromkeys(remarks):
+        where = sent.told(remark.item) if remark.item else remark.near
+        message = f"{where}: {remark.message}" if where else remark.message
+        yield place.problem(remark.code, message, remark.hint)
 
 
 def _revised(place: Place, revised: bool) -> Iterator[Problem]:

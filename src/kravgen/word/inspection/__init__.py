@@ -20,10 +20,11 @@ def inspect(content: bytes, name: str) -> list[Problem]:
         Refused: the file is no Word document or cannot be read.
     """
     from kravgen.word.inspection import appearance, soundness, structure, tables  # noqa: F401 - they fill RULES
+    from kravgen.word.inspection.examined import Examined
     from kravgen.word.inspection.rule import RULES
     from kravgen.word.reading.file import read
 
-    file, here = read(content), Place(name)
+    file, here = Examined(read(content)), Place(name)
     return [
         problem
         for rule in sorted(RULES, key=lambda rule: rule.code)

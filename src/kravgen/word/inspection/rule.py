@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kravgen.word.reading.file import Inspected
+from kravgen.word.inspection.examined import Examined
 
-Finder = Callable[[Inspected], Iterator[str]]
+Finder = Callable[[Examined], Iterator[str]]
 """Yields, for each finding, where it is, in words that somebody with the file open in Word can follow."""
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
+from kravgen.word.inspection.examined import Examined
 from kravgen.word.inspection.rule import rule
-from kravgen.word.reading.file import FoundParagraph, Inspected, R, T, is_on, quoted, text_of, value, w
+from kravgen.word.reading.file import FoundParagraph, R, T, quoted, text_of, value, w
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TYPED_MARK = re.compile(r"\s*(?:[-•*–·]\s|(?:\d+|[a-z])[.)]\s)")
@@ -25,7 +26,7 @@ _NOTHING_SAID = {
 }
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _SWEDISH = re.compile(r"\b(?:och|att|som|för|inte|ska|är|till|med|det)\b", re.IGNORECASE)
-_BOLD, _ALIGNED, _LISTED = f"{w('rPr')}/{w('b')}", f"{w('pPr')}/{w('jc')}", f"{w('pPr')}/{w('numPr')}"
+_LISTED = f"{w('pPr')}/{w('numPr')}/{w('numId')}"
 _HOLDS = tuple(map(w, ("drawing", "pict", "object", "fldChar", "sectPr", "sdt", "br")))
 _ENOUGH_WORDS = 60
 _LONG_ENOUGH = 1500
@@ -37,7 +38,7 @@ _LONGEST_HEADING = 80
     "KG831",
     _n("File, Info: write the title in the properties."),
 )
-def _title(file: Inspected) -> Iterator[str]:
+def _title(file: Examined) -> Iterator[str]:
     core = file.root_of_file("core-properties")
     if not (core is not None and (core.findtext(_TITLE) or "").strip()):
         yield _("properties")
@@ -47,22 +48,25 @@ def _title(file: Inspected) -> Iterator[str]:
     "KG832",
     _n("Mark all text, then Review, Language, Set proofing language."),
 )
-def _language(file: Inspected) -> Iterator[str]:
-    styles = file.root("styles")
-    tag = styles.find(f"{w('docDefaults')}//{w('lang')}") if styles is not None else None
-    words = " ".join(p.text for p in file.paragraphs)
-    swedish = len(_SWEDISH.findall(words)) * 12 > len(words.split()) > _ENOUGH_WORDS
-    if not value(tag):
-        yield _("no language is set")
-    elif swedish and not value(tag).lower().startswith("sv"):
-        yield _("the text is Swedish, the language is {language}").format(language=value(tag))
+def _language(file: Examined) -> Iterator[str]:
+    texts: dict[str, list[str]] = {}
+    for words in file.words:
+        if not words.look.hidden:
+            texts.setdefault(words.look.language, []).extend(words.texts)
+    if not texts:
+        texts[file.appearances.with_properties(None, file.document).language] = []
+    for language, found in texts.items():
+        if not language:
+            yield _("no language is set")
+        elif not language.lower().startswith("sv") and _is_swedish(" ".join(found)):
+            yield _("the text is Swedish, the language is {language}").format(language=language)
 
 
 @rule(
     "KG833",
     _n("Mark each heading and choose the style Heading 1, 2 or 3."),
 )
-def _no_headings(file: Inspected) -> Iterator[str]:
+def _no_headings(file: Examined) -> Iterator[str]:
     long = sum(len(p.text) for p in file.paragraphs) > _LONG_ENOUGH
     if long and not any(p.level for p in file.paragraphs):
         yield _("the whole document")
@@ -72,7 +76,7 @@ def _no_headings(file: Inspected) -> Iterator[str]:
     "KG834",
     _n("Choose the style of the level just below the last heading."),
 )
-def _skipped_level(file: Inspected) -> Iterator[str]:
+def _skipped_level(file: Examined) -> Iterator[str]:
     last = 0
     for paragraph in file.paragraphs:
         if not paragraph.level:
@@ -85,7 +89,7 @@ def _skipped_level(file: Inspected) -> Iterator[str]:
 
 
 @rule("KG835", _n("Delete the empty line, or write the heading."))
-def _empty_heading(file: Inspected) -> Iterator[str]:
+def _empty_heading(file: Examined) -> Iterator[str]:
     yield from (p.place for p in file.paragraphs if p.level and not p.text.strip())
 
 
@@ -93,12 +97,12 @@ def _empty_heading(file: Inspected) -> Iterator[str]:
     "KG836",
     _n("Mark the line and choose a heading style."),
 )
-def _fake_heading(file: Inspected) -> Iterator[str]:
+def _fake_heading(file: Examined) -> Iterator[str]:
     for paragraph in file.paragraphs:
         text = paragraph.text.strip()
         if paragraph.in_table or paragraph.level or not 0 < len(text) <= _LONGEST_HEADING:
             continue
-        if text[-1] not in ".:;,?!" and len(text.split()) > 1 and _all_bold(paragraph):
+        if text[-1] not in ".:;,?!" and len(text.split()) > 1 and _all_bold(file, paragraph):
             yield paragraph.place
 
 
@@ -106,7 +110,7 @@ def _fake_heading(file: Inspected) -> Iterator[str]:
     "KG837",
     _n("Take away the typed sign and choose Bullets or Numbering."),
 )
-def _fake_list(file: Inspected) -> Iterator[str]:
+def _fake_list(file: Examined) -> Iterator[str]:
     marked = [
         bool(not p.level and _TYPED_MARK.match(p.text) and not _in_list(file, p)) for p in file.paragraphs
     ]
@@ -121,7 +125,7 @@ def _fake_list(file: Inspected) -> Iterator[str]:
     "KG838",
     _n("Delete the empty lines and set the space after the paragraph instead."),
 )
-def _empty_lines(file: Inspected) -> Iterator[str]:
+def _empty_lines(file: Examined) -> Iterator[str]:
     before = False
     told = False
     for paragraph in file.paragraphs:
@@ -136,8 +140,8 @@ def _empty_lines(file: Inspected) -> Iterator[str]:
     "KG839",
     _n("Write what the link leads to, for example the name of the page."),
 )
-def _link_words(file: Inspected) -> Iterator[str]:
-    for link in file.document.iter(w("hyperlink")):
+def _link_words(file: Examined) -> Iterator[str]:
+    for link in (link for _part, links in file.marks(w("hyperlink")) for link in links):
         words = " ".join(text_of(link).split())
         if words.lower().strip(" .:") in _NOTHING_SAID or _ADDRESS.match(words):
             yield quoted(words)
@@ -147,29 +151,32 @@ def _link_words(file: Inspected) -> Iterator[str]:
     "KG840",
     _n("Choose Align left."),
 )
-def _justified(file: Inspected) -> Iterator[str]:
-    by_style = file.inherited(lambda style: style.find(_ALIGNED))
+def _justified(file: Examined) -> Iterator[str]:
     for paragraph in file.paragraphs:
-        if len(paragraph.text) <= _LONGEST_HEADING:
-            continue
-        own = paragraph.element.find(_ALIGNED)
-        if value(own if own is not None else by_style.get(paragraph.style)) == "both":
+        if paragraph.element in file.justified and len(paragraph.text) > _LONGEST_HEADING:
             yield paragraph.place
 
 
-def _in_list(file: Inspected, paragraph: FoundParagraph) -> bool:
-    own = paragraph.element.find(_LISTED) is not None
-    return own or bool(file.in_list.get(paragraph.style))
+def _is_swedish(text: str) -> bool:
+    return len(_SWEDISH.findall(text)) * 12 > text.count(" ") > _ENOUGH_WORDS
 
 
-def _all_bold(paragraph: FoundParagraph) -> bool:
+def _in_list(file: Examined, paragraph: FoundParagraph) -> bool:
+    own = paragraph.element.find(_LISTED)
+    # The list 0 is none: it takes away that of the style.
+    return value(own) != "0" if own is not None else bool(file.in_list.get(paragraph.style))
+
+
+def _all_bold(file: Examined, paragraph: FoundParagraph) -> bool:
+    """Whether somebody has made all words of a paragraph bold; a style that is bold has a name of its own."""
     bold = False
+    looks = file.appearances
     for run in paragraph.element.iter(R):
         if any((t.text or "").strip() for t in run.iter(T)):
-            bold = is_on(run.find(_BOLD))
+            bold = looks.of(run).bold
             if not bold:
                 break
-    return bold
+    return bold and not looks.with_properties(None, paragraph.element).bold
 
 
 def _is_empty(paragraph: FoundParagraph) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
+from kravgen.word.inspection.examined import Examined
 from kravgen.word.inspection.rule import rule
-from kravgen.word.reading.file import Inspected, cells, is_on, text_of, value, w
+from kravgen.word.reading.file import cells, is_on, text_of, value, w
 
 _HEX = re.compile("[0-9A-Fa-f]{1,8}")
 
@@ -16,7 +17,7 @@ _HEX = re.compile("[0-9A-Fa-f]{1,8}")
     "KG851",
     _n("Mark the first row, then Layout, Repeat Header Rows."),
 )
-def _header_row(file: Inspected) -> Iterator[str]:
+def _header_row(file: Examined) -> Iterator[str]:
     for table in file.tables:
         if table.rows and not is_on(table.rows[0].find(f"{w('trPr')}/{w('tblHeader')}")):
             yield table.place
@@ -26,7 +27,7 @@ def _header_row(file: Inspected) -> Iterator[str]:
     "KG852",
     _n("Table Design: tick Header Row."),
 )
-def _header_look(file: Inspected) -> Iterator[str]:
+def _header_look(file: Examined) -> Iterator[str]:
     for table in file.tables:
         look = table.element.find(f"{w('tblPr')}/{w('tblLook')}")
         bits = value(look)
@@ -40,7 +41,7 @@ def _header_look(file: Inspected) -> Iterator[str]:
     "KG853",
     _n("Right-click, Table Properties, Alt Text: write what the table shows."),
 )
-def _alternative_text(file: Inspected) -> Iterator[str]:
+def _alternative_text(file: Examined) -> Iterator[str]:
     for table in file.tables:
         properties = table.element.find(w("tblPr"))
         texts = (
@@ -56,19 +57,19 @@ def _alternative_text(file: Inspected) -> Iterator[str]:
     "KG854",
     _n("Split the cells, or make several tables."),
 )
-def _merged(file: Inspected) -> Iterator[str]:
+def _merged(file: Examined) -> Iterator[str]:
     for table in file.tables:
         if next(table.element.iter(w("vMerge"), w("hMerge"), w("gridSpan")), None) is not None:
             yield table.place
 
 
 @rule("KG855", _n("Move the inner table out."))
-def _nested(file: Inspected) -> Iterator[str]:
+def _nested(file: Examined) -> Iterator[str]:
     yield from (table.place for table in file.tables if table.nested)
 
 
 @rule("KG856", _n("Write what the column holds."))
-def _empty_header(file: Inspected) -> Iterator[str]:
+def _empty_header(file: Examined) -> Iterator[str]:
     for table in file.tables:
         if table.rows and is_on(table.rows[0].find(f"{w('trPr')}/{w('tblHeader')}")):
             for number, cell in enumerate(cells(table.rows[0]), 1):

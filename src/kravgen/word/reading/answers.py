@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from itertools import islice
+from dataclasses import dataclass
 
 from kravgen.documents.answers import Anchor, Answer, Answers
 from kravgen.documents.wording import Wording, comparable, one_line
@@ -17,10 +17,10 @@ from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shortened
 from kravgen.word.names import bookmark_name
 from kravgen.word.reading.control import Control, controls
-from kravgen.word.reading.file import NAME, SDT, START, TC, TR, Element, cells
+from kravgen.word.reading.file import NAME, SDT, START, TR, Element
 from kravgen.word.reading.filled import Filled, Filling
 from kravgen.word.reading.judgement import judged
-from kravgen.word.reading.returned import MOST_COLUMNS, Returned
+from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, Taken, column_of
 
 _LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
@@ -29,7 +29,16 @@ _FEWEST_LOST = 3
 _NO_NUMBERS: Mapping[str, str] = {}
 
 
-def answers(form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str] = _NO_NUMBERS) -> Answers:
+@dataclass(frozen=True, slots=True)
+class FormAnswers(Answers):
+    """The answers in a Word file, and what of the file they have been read from."""
+
+    taken: Taken = NOTHING_TAKEN
+
+
+def answers(
+    form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str] = _NO_NUMBERS
+) -> FormAnswers:
     """The answers in a returned form. ``sent`` is what it was sent with; ``numbers`` are those of its items, by id."""
     return _Reader(form, place, sent, numbers).read()
 
@@ -53,10 +62,12 @@ class _Reader:
         """The controls around whose words only a bookmark says that they are a field."""
         self._problems: list[Problem] = []
         self._has_lost_fields = False
+        self._controls_taken: set[Element] = set()
+        self._bookmarks_taken: set[str] = set()
         self._named: set[str] = set()
         """The fields that a problem has been told about."""
 
-    def read(self) -> Answers:
+    def read(self) -> FormAnswers:
         unmarked = []
         for control in self._controls():
             if not self._by_own_marks(control):
@@ -72,7 +83,8 @@ class _Reader:
             if answer is not None:
                 kept.append(answer)
         self._tell_missing()
-        return Answers(tuple(kept), tuple(self._problems), lost=self._has_lost_fields)
+        taken = Taken(frozenset(self._controls_taken), frozenset(self._bookmarks_taken))
+        return FormAnswers(tuple(kept), tuple(self._problems), self._has_lost_fields, taken)
 
     def _lost(self) -> set[str]:
         return {name for name in self._expected if name not in self._found and name not in self._named}
@@ -106,6 +118,9 @@ class _Reader:
             return False
         name, anchor = marks[0]
         by_row = self._by_row(control.element, name)
+        if name in self._expected:
+            # Where its marks disagree that is told, and what it holds is no text of the form.
+            self._controls_taken.add(control.element)
         if self._agree(name, [other for other, _by in marks[1:]] + [by_row]):
             if name in self._expected:
                 self._take(name, anchor, control)
@@ -123,11 +138,15 @@ class _Reader:
         name = self._of_bookmark(start)
         filled = self._filling.between(start, self._by_bookmark)
         wrapped = self._wrapped.get(start)
-        if filled is not None and wrapped is not None and wrapped.holds_end_of(start):
-            # LibreOffice begins a text before its control, and ends the bookmark in it.
+        if filled is None or not self._agree(name, [self._by_row(start, name)]):
+            return
+        if wrapped is not None and wrapped.holds_end_of(start):
+            # LibreOffice begins the bookmark before the control of a text, and ends it in the control.
+            self._controls_taken.add(wrapped.element)
             filled = self._shown_by(wrapped)
-        if filled is not None and self._agree(name, [self._by_row(start, name)]):
-            self._keep(name, "bookmark", filled, None)
+        else:
+            self._bookmarks_taken.add(str(start.get(NAME, "")).lower())
+        self._keep(name, "bookmark", filled, None)
 
     def _by_row_alone(self, control: Control, lost: Collection[str]) -> None:
         if next(control.element.iterdescendants(SDT), None) is not None:
@@ -159,6 +178,8 @@ class _Reader:
         return self._filling.of(control.content) if control.content is not None else Filled("")
 
     def _keep(self, name: str, anchor: Anchor, filled: Filled, control: Control | None) -> None:
+        if control is not None:
+            self._controls_taken.add(control.element)
         field = self._expected[name]
         found = judged(field, filled, control, self._prompts)
         for doubt in found.doubts:
@@ -181,12 +202,12 @@ class _Reader:
         if row is None or element is None:
             return ""
         if row.item:
-            column = _column(element, mark)
+            column = column_of(element, mark)
             part = row.parts[column] if column < len(row.parts) else ""
             return f"{part}.{row.item}" if part else ""
         if said:
             return ""
-        column = _column(element, mark)
+        column = column_of(element, mark)
         header = row.headers[column] if column < len(row.headers) else ""
         # The same words in two forms of one document tell nothing.
         known = self._by_words.get((row.label, header), [])
@@ -238,14 +259,3 @@ class _Reader:
             return part
         number = self._numbers.get(_COUNTED.sub("", item), "")
         return f"{number} {item} ({part})" if number else f"{item} ({part})"
-
-
-def _column(row: Element, mark: Element) -> int:
-    # A control may stand in a cell, or around one.
-    own = next(mark.iterancestors(TC), None)
-    if own is None or next(own.iterancestors(TR), None) is not row:
-        own = next(mark.iter(TC), None)
-    if own is None:
-        return 0
-    found = (number for number, cell in enumerate(islice(cells(row), MOST_COLUMNS)) if cell is own)
-    return next(found, MOST_COLUMNS)

@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kravgen.word.reading.cascade import Cascade
-from kravgen.word.reading.file import Element, Inspected, P, value, w
-from kravgen.word.reading.formatting import NOTHING, TOGGLES, Fill, Layer, characters, measure, paragraphs
+from kravgen.word.reading.file import Element, Inspected, P, properties, value, w
+from kravgen.word.reading.formatting import (
+    NOTHING,
+    OF_PARAGRAPHS,
+    TOGGLES,
+    Fill,
+    Layer,
+    characters,
+    measure,
+    paragraphs,
+)
 from kravgen.word.reading.palette import Palette, automatic, highlight, mixed, relit
 from kravgen.word.reading.surroundings import Places, Surroundings
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_RUN, _RUN_STYLE, _PARAGRAPH, _STYLE = w("rPr"), w("rStyle"), w("pPr"), w("pStyle")
+_RUN, _RUN_STYLE, _PARAGRAPH = w("rPr"), w("rStyle"), w("pPr")
 _SIZE = 20.0
 """What Word uses, in half points, when nobody says anything."""
 _FONT = "Times New Roman"
@@ -66,23 +75,36 @@ class Appearances:
     def __init__(self, file: Inspected) -> None:
         self._painter = Painter(file)
         self._places = Places(file, self._painter.cascade, self._painter.palette)
-        self._known: dict[tuple[Surroundings, str, object], _Paragraph] = {}
+        self._known: dict[tuple[object, ...], _Paragraph] = {}
         self._last: tuple[Element | None, _Paragraph | None] = (None, None)
+        self._holder: tuple[Element, Element] = (file.document, file.document)
 
     def of(self, run: Element, paragraph: Element | None = None) -> Appearance:
         """How the letters of a run look. The paragraph is looked for when it is not told."""
-        if paragraph is None:
-            paragraph = next(run.iterancestors(P), None)
-        around = self._around(paragraph if paragraph is not None else run)
-        properties = run.find(_RUN)
-        key = _key(properties) if properties is not None else None
+        return self.with_properties(
+            run.find(_RUN), self.paragraph_of(run) if paragraph is None else paragraph
+        )
+
+    def with_properties(self, own: Element | None, paragraph: Element) -> Appearance:
+        """How letters look in a paragraph, with the ``w:rPr`` of their run; None when it has none."""
+        around = self._around(paragraph)
+        key = likeness(own) if own is not None else None
         found = around.known.get(key)
         if found is None:
-            style = value(properties.find(_RUN_STYLE)) if properties is not None else ""
+            style = value(own.find(_RUN_STYLE)) if own is not None else ""
             found = around.known[key] = self._painter.appearance(
-                around.surroundings, around.style, style, characters(properties), around.setting.ground
+                around.surroundings, around.style, style, characters(own), around.setting.ground
             )
         return found
+
+    def paragraph_of(self, run: Element) -> Element:
+        """The paragraph that a run stands in; what it stands in, when that is no paragraph."""
+        parent = run.getparent()
+        if parent is None or parent.tag == P:
+            return run if parent is None else parent
+        if parent is not self._holder[0]:
+            self._holder = (parent, next(parent.iterancestors(P), parent))
+        return self._holder[1]
 
     def setting(self, paragraph: Element) -> Setting:
         """How a paragraph is set."""
@@ -97,13 +119,14 @@ class Appearances:
 
     def _paragraph(self, paragraph: Element) -> _Paragraph:
         surroundings = self._places.of(paragraph)
-        properties = paragraph.find(_PARAGRAPH)
-        style = value(properties.find(_STYLE)) if properties is not None else ""
-        own = paragraphs(properties)
-        key = (surroundings, style, tuple(own.items()))
+        told = properties(paragraph, _PARAGRAPH)
+        key: tuple[object, ...] = (surroundings,)
+        if told is not None:
+            key += tuple([(child.tag, *child.items()) for child in told if child.tag in OF_PARAGRAPHS])
         found = self._known.get(key)
         if found is None:
-            style = self._painter.cascade.named("paragraph", style)
+            own = paragraphs(told)
+            style = self._painter.cascade.named("paragraph", own.get("style", ""))
             setting = self._painter.setting(surroundings, style, own)
             found = self._known[key] = _Paragraph(surroundings, style, setting, {})
         return found
@@ -227,6 +250,11 @@ def _toggled(name: str, defaults: Layer, styles: tuple[Layer, ...], own: Layer) 
     return bool(defaults.get(name) or sum(bool(layer.get(name)) for layer in styles) % 2)
 
 
-def _key(properties: Element) -> object:
+def likeness(own: Element) -> tuple[object, ...]:
     """The same for runs that have the same properties of their own."""
-    return tuple((child.tag, *child.attrib.items(), *map(_key, child)) for child in properties)
+    return tuple(
+        [
+            (child.tag, *child.items(), *likeness(child)) if len(child) else (child.tag, *child.items())
+            for child in own
+        ]
+    )

@@ -48,6 +48,12 @@ class Control:
         return is_on(self.properties.find(w("showingPlcHdr")))
 
     @property
+    def has_default_prompt(self) -> bool:
+        """Whether its prompt is the one that Word has for fields without their own."""
+        part = self.properties.find(f"{w('placeholder')}/{w('docPart')}")
+        return value(part).startswith("DefaultPlaceholder")
+
+    @property
     def is_bound(self) -> bool:
         """Whether Word takes its words from data elsewhere in the file when it is opened."""
         return any(str(child.tag).endswith(_BINDING) for child in self.properties)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -40,13 +40,23 @@ def w14(name: str) -> str:
 P, R, T, TBL, TR, TC, SDT = (w(name) for name in ("p", "r", "t", "tbl", "tr", "tc", "sdt"))
 TAB, BREAK, CONTENT, CUSTOM = (w(name) for name in ("tab", "br", "sdtContent", "customXml"))
 START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
-_VALUE, _STYLE, _BASED_ON = w("val"), f"{w('pPr')}/{w('pStyle')}", w("basedOn")
+_VALUE, _PROPERTIES, _RUN, _STYLE, _BASED_ON = w("val"), w("pPr"), w("rPr"), w("pStyle"), w("basedOn")
+_DESCRIBING = frozenset(map(w, ("tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr")))
+"""What tells of a table, a row or a control, and holds no part of it."""
 _THROUGH = frozenset((SDT, CUSTOM, w("ins"), w("moveTo")))
 
 
 def value(element: Element | None, name: str = "") -> str:
     """The attribute's value, by default ``w:val``; empty when there is none."""
     return str(element.get(w(name) if name else _VALUE, "")) if element is not None else ""
+
+
+def properties(element: Element, tag: str) -> Element | None:
+    """What an element says of itself, such as the ``w:pPr`` of a paragraph: it stands first, where anybody put it."""
+    if not len(element):
+        return None
+    first = element[0]
+    return first if first.tag == tag else element.find(tag)
 
 
 def whole(text: str, otherwise: int = 0) -> int:
@@ -59,8 +69,7 @@ def is_on(element: Element | None) -> bool:
     return element is not None and value(element) not in ("0", "false", "off", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundParagraph:
+class FoundParagraph(NamedTuple):
     """A paragraph of the body. ``level`` is 1–9 for a heading, else 0."""
 
     element: Element
@@ -195,8 +204,14 @@ class Inspected:
     @cached_property
     def in_list(self) -> dict[str, bool | None]:
         """Whether a style makes its paragraphs part of a list."""
-        path = f"{w('pPr')}/{w('numPr')}"
-        return self.inherited(lambda style: True if style.find(path) is not None else None)
+        path = f"{w('pPr')}/{w('numPr')}/{w('numId')}"
+
+        def own(style: Element) -> bool | None:
+            number = style.find(path)
+            # The list 0 is none.
+            return value(number) != "0" if number is not None else None
+
+        return self.inherited(own)
 
     def near(self, element: Element) -> str:
         """The first words of a paragraph or a row, quoted. Many controls may ask about the same one."""
@@ -220,8 +235,8 @@ def _level(style: Element) -> int | None:
     return None
 
 
-def read(content: bytes) -> Inspected:
-    """Read a Word file that nobody vouches for.
+def read(content: bytes, *, body: bool = True) -> Inspected:
+    """Read a Word file that nobody vouches for. Without its ``body`` the main part is empty.
 
     Raises:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
@@ -229,7 +244,9 @@ def read(content: bytes) -> Inspected:
     taken = take_in(content)
     parts, names = taken.parts, frozenset(taken.parts)
     # A part that has become a tree is let go of: the two need not be in the memory at once.
-    roots = {name: parse(name, parts.pop(name)) for name in taken.xml}
+    wanted = taken.xml if body else [name for name in taken.xml if name != taken.main]
+    roots = {name: parse(name, parts.pop(name)) for name in wanted}
+    roots.setdefault(taken.main, etree.Element(w("document")))
     file = Inspected(names, roots, taken.main)
     if file.document.tag != w("document"):
         raise Refused("not-word", file.main)
@@ -254,6 +271,17 @@ def text_of(element: Element, enough: int = 0) -> str:
         if enough and length >= enough:
             break
     return "".join(words)
+
+
+def _plain(paragraph: Element, own: Element | None) -> str | None:
+    """The words of a paragraph that has one run with one text, as most have; None of any other."""
+    inside = len(paragraph) - (own is not None)
+    if inside != 1 or (run := paragraph[-1]).tag != R:
+        return None if inside else ""
+    if len(run) == 1 or (len(run) == 2 and run[0].tag == _RUN):
+        text = run[-1]
+        return text.text or "" if text.tag == T else None
+    return None
 
 
 class _Walk:
@@ -283,8 +311,11 @@ class _Walk:
                     self._blocks(inner, where)
 
     def _paragraph(self, element: Element, where: str) -> None:
-        style = value(element.find(_STYLE)) or self._default
-        text = text_of(element) if len(element) else ""
+        own = properties(element, _PROPERTIES)
+        style = (value(properties(own, _STYLE)) if own is not None else "") or self._default
+        text = _plain(element, own)
+        if text is None:
+            text = text_of(element)
         level = 0 if where else self._levels.get(style, 0)
         if level and text.strip():
             self._heading = text.strip()
@@ -324,10 +355,9 @@ def _children(parent: Element, wanted: str) -> Iterator[Element]:
         tag = child.tag
         if tag == wanted:
             yield child
-        elif tag in (SDT, CUSTOM):
-            inner = child.find(CONTENT) if tag == SDT else child
-            if inner is not None:
-                yield from _children(inner, wanted)
+        elif tag not in _DESCRIBING and len(child):
+            # Programs put wrappers of many kinds around rows and cells.
+            yield from _children(child, wanted)
 
 
 def quoted(text: str) -> str:

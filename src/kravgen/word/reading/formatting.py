@@ -39,6 +39,9 @@ _SHADING = tuple(map(w, ("val", "color", "themeColor", "themeTint", "themeShade"
 )
 _FONTS = tuple((slot, w(slot), w(f"{slot}Theme")) for slot in ("ascii", "hAnsi", "eastAsia"))
 _COMPLEX = ("csFont", w("cs"), w("cstheme"))
+_STYLE, _JC, _SHD = w("pStyle"), w("jc"), w("shd")
+OF_PARAGRAPHS = frozenset((_STYLE, _JC, _SHD))
+"""The names of the properties of a paragraph that count here."""
 _FILL = f"{{{W14}}}textFill"
 _MEASURE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,20})?)(pt|mm|cm|in|pc|pi|%)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "pi": 12.0}
@@ -79,14 +82,17 @@ def characters(properties: Element | None) -> Layer:
 
 
 def paragraphs(properties: Element | None) -> Layer:
-    """What ``w:pPr`` says about how the paragraph is set."""
+    """What ``w:pPr`` says about how the paragraph is set, and which style it names."""
     if properties is None:
         return NOTHING
     found: dict[str, Any] = {}
     for child in properties:
-        if child.tag == _JC:
+        tag = child.tag
+        if tag == _STYLE:
+            found["style"] = value(child)
+        elif tag == _JC:
             found["jc"] = value(child)
-        elif child.tag == _SHD:
+        elif tag == _SHD:
             found["shd"] = shading(child)
     return found
 
@@ -107,9 +113,6 @@ def measure(text: str | None, unit: float, otherwise: float) -> float:
     if not found:
         return otherwise
     return float(found[1]) * _POINTS[found[2]] / unit if found[2] in _POINTS else float(found[1])
-
-
-_JC, _SHD = w("jc"), w("shd")
 
 
 def _filled(fill: Element) -> Fill | None:

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 from kravgen.documents.answers import AnswerValue
 from kravgen.documents.wording import SentField, comparable
-from kravgen.i18n import _
+from kravgen.i18n import _, _n
 from kravgen.problems import shortened
 from kravgen.word.reading.control import Control
 from kravgen.word.reading.filled import Filled
 from kravgen.word.reading.glyphs import ticked
-from kravgen.word.reading.prompts import OF_PROGRAMS
+from kravgen.word.reading.prompts import is_prompt_of_program
 
 _LONGEST_QUOTE = 200
+_SEEN_IS_READ = _n("What is seen is read. Ask whoever answered which is right.")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBERS, _WORDS = re.compile(r"\d{1,4}"), re.compile(r"[^\W\d_]{3,}")
 _MONTHS = (
@@ -83,14 +84,14 @@ class _Judge:
             if control is not None and control.last and self._field.kind == "choice":
                 self._differs(control.last)
             return self._no_answer() if self._filled.unread else self._answer(None)
+        if self._is_unknown_prompt():
+            message = _("the field is marked as empty and shows {text}. It is not counted.")
+            hint = _("Ask whoever answered whether it is an answer.")
+            self._tell("KG907", message.format(text=_quoted(self._filled.text)), hint)
+            return self._answer(None)
         if control is not None and control.is_prompt:
-            message = _("the field is marked as empty, but shows {text}. It is not counted.")
-            self._tell(
-                "KG907",
-                message.format(text=_quoted(self._filled.text)),
-                _("Ask whoever answered whether it is an answer."),
-            )
-            return self._no_answer()
+            message = _("the field shows {text}, but is marked as empty.")
+            self._tell("KG907", message.format(text=_quoted(self._filled.text)), _(_SEEN_IS_READ))
         if self._field.kind == "choice" and self._field.choices:
             return self._choice()
         return self._answer(self._date() if self._field.kind == "date" else self._filled.text)
@@ -113,12 +114,12 @@ class _Judge:
                 _("the box is shown ticked, but the file holds that it is not.")
                 if seen
                 else _("the box is shown empty, but the file holds that it is ticked."),
-                _("What is seen is read. Ask whoever answered which is right."),
+                _(_SEEN_IS_READ),
             )
         return self._answer(seen)
 
     def _choice(self) -> Judged:
-        chosen = next((choice for choice in self._field.choices if comparable(choice) == self._shown), None)
+        chosen = self._chosen()
         if chosen is None:
             choices = ", ".join(map(_quoted, self._field.choices))
             message = _("{text} is not one of the choices ({choices}). It is not counted.")
@@ -140,11 +141,23 @@ class _Judge:
             return iso or self._filled.text
         return iso or held or self._filled.text
 
+    def _is_unknown_prompt(self) -> bool:
+        """Whether the field is marked as empty and shows what is no answer to it, or what Word says is its own prompt."""
+        control = self._control
+        if control is None or not control.is_prompt:
+            return False
+        if self._field.kind == "choice" and self._field.choices:
+            return self._chosen() is None
+        return control.has_default_prompt
+
+    def _chosen(self) -> str | None:
+        return next((choice for choice in self._field.choices if comparable(choice) == self._shown), None)
+
     def _is_empty(self) -> bool:
         return (
             not self._shown
             or self._shown in self._prompts
-            or self._shown in OF_PROGRAMS
+            or is_prompt_of_program(self._shown)
             or (self._shown.startswith(("[FYLL I:", "[FILL IN:")) and self._shown.endswith("]"))
         )
 
@@ -154,7 +167,7 @@ class _Judge:
             _("the field shows {text}, but the file holds {held}.").format(
                 text=_quoted(self._filled.text) or _("nothing"), held=_quoted(held)
             ),
-            _("What is seen is read. Ask whoever answered which is right."),
+            _(_SEEN_IS_READ),
         )
 
     def _tell(self, code: str, message: str, hint: str) -> None:

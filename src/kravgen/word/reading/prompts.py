@@ -38,12 +38,21 @@ Clique aqui para introduzir texto.
 Clique ou toque aqui para inserir o texto.
 Clique aqui para digitar texto.
 Teksti sisestamiseks klõpsake või koputage siin.
+Klikněte nebo klepněte sem a zadejte text.
+Klikněte sem a zadejte text.
+Szöveg beírásához kattintson vagy koppintson ide.
+Szöveg beírásához kattintson ide.
+Faceți clic sau atingeți aici pentru a introduce text.
+Metin girmek için buraya tıklayın veya dokunun.
+Место для ввода текста.
+Клацніть або торкніться тут, щоб ввести текст.
+单击或点击此处输入文字。
+クリックまたはタップしてテキストを入力してください。
 Your text here
 """
 _CHOICE = """
 Välj ett objekt.
 Choose an item.
-Choose an item
 Vælg et element.
 Velg et element.
 Valitse kohde.
@@ -56,6 +65,14 @@ Wybierz element.
 Escolha um item.
 Escolher um item.
 Valige üksus.
+Zvolte položku.
+Jelöljön ki egy elemet.
+Alegeți un element.
+Bir öğe seçin.
+Выберите элемент.
+Виберіть елемент.
+选择一项。
+アイテムを選択してください。
 """
 _DATE = """
 Klicka eller tryck här för att ange datum.
@@ -85,7 +102,21 @@ Kliknij tutaj, aby wprowadzić datę.
 Clique ou toque para introduzir uma data.
 Clique aqui para introduzir uma data.
 Clique ou toque aqui para inserir uma data.
+Klikněte nebo klepněte sem a zadejte datum.
+Dátum megadásához kattintson vagy koppintson ide.
+Место для ввода даты.
+单击或点击以输入日期。
+クリックまたはタップして日付を入力してください。
 """
 
-OF_PROGRAMS = frozenset(comparable(line) for line in (_TEXT + _CHOICE + _DATE).splitlines() if line)
-"""The prompts as :func:`kravgen.documents.wording.comparable` makes them."""
+
+def is_prompt_of_program(text: str) -> bool:
+    """Whether a text, as :func:`kravgen.documents.wording.comparable` makes it, is a prompt and nothing else."""
+    return _plain(text) in _PROMPTS
+
+
+def _plain(text: str) -> str:
+    return text.rstrip(".。").casefold()
+
+
+_PROMPTS = frozenset(_plain(comparable(line)) for line in (_TEXT + _CHOICE + _DATE).splitlines() if line)

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from itertools import islice
 
 from kravgen.documents.wording import SentField, Wording, one_line
-from kravgen.word.reading.file import cells
+from kravgen.word.names import anchor_name, bookmark_name
+from kravgen.word.reading.file import NAME, START, cells
 from kravgen.word.reading.glyphs import ticked
-from kravgen.word.reading.returned import MOST_COLUMNS, Returned, shown_text
+from kravgen.word.reading.returned import MOST_COLUMNS, Returned
+from kravgen.word.reading.words import shown_text
 
 
 def row_words(form: Returned, sent: Wording) -> dict[str, str]:
@@ -26,6 +28,12 @@ def row_words(form: Returned, sent: Wording) -> dict[str, str]:
             part = row.parts[column] if column < len(row.parts) else ""
             words.setdefault(row.item, []).append(_beside(shown_text(cell), part, row.item, fields))
     return {item: one_line(" ".join(texts)) for item, texts in words.items()}
+
+
+def marked_items(form: Returned, sent: Wording) -> int:
+    """How many of the items that were sent still have their bookmark."""
+    known = {str(start.get(NAME, "")).lower() for start in form.document.iter(START)}
+    return sum(bookmark_name(anchor_name(item)).lower() in known for item in sent.items)
 
 
 def _beside(text: str, part: str, item: str, fields: Mapping[str, SentField]) -> str:

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kravgen.word.reading.cascade import CONDITIONS, Cascade, TableLook, TableStyle
-from kravgen.word.reading.file import TBL, TC, TR, Element, Inspected, cells, is_on, rows, value, w, whole
+from kravgen.word.reading.file import (
+    TBL,
+    TC,
+    TR,
+    Element,
+    Inspected,
+    cells,
+    is_on,
+    properties,
+    rows,
+    value,
+    w,
+    whole,
+)
 from kravgen.word.reading.formatting import Layer, colour, shading
 from kravgen.word.reading.palette import NONE, WHITE, Palette, Shading
 
@@ -16,21 +29,36 @@ _SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _BOX = w("txbxContent")
 _LOOK, _STYLE, _SHADING = (f"{w('tblPr')}/{w(name)}" for name in ("tblLook", "tblStyle", "shd"))
-_CELL, _SPAN, _SKIPPED = (
-    f"{w('tcPr')}/{w('shd')}",
+_SHD, _CELL, _SPAN, _SKIPPED = (
+    w("shd"),
+    w("tcPr"),
     f"{w('tcPr')}/{w('gridSpan')}",
     f"{w('trPr')}/{w('gridBefore')}",
 )
 _EXCEPTION = f"{w('tblPrEx')}/{w('shd')}"
-_BITS = {
-    "firstRow": 0x20,
-    "lastRow": 0x40,
-    "firstColumn": 0x80,
-    "lastColumn": 0x100,
-    "noHBand": 0x200,
-    "noVBand": 0x400,
-}
 _HEX = re.compile("[0-9A-Fa-f]{1,8}")
+# What a table turns on or off of its style: our name, the attribute of w:tblLook and the bit of the older spelling.
+_SWITCHES = {
+    "firstRow": ("firstRow", 0x20),
+    "lastRow": ("lastRow", 0x40),
+    "firstCol": ("firstColumn", 0x80),
+    "lastCol": ("lastColumn", 0x100),
+    "Horz": ("noHBand", 0x200),
+    "Vert": ("noVBand", 0x400),
+}
+_CORNERS = {
+    "nwCell": {"firstRow", "firstCol"},
+    "neCell": {"firstRow", "lastCol"},
+    "swCell": {"lastRow", "firstCol"},
+    "seCell": {"lastRow", "lastCol"},
+}
+_NEEDED = {
+    **{name: {name} for name in ("firstRow", "lastRow", "firstCol", "lastCol")},
+    **{f"band{number}{way}": {way} for number in (1, 2) for way in ("Horz", "Vert")},
+    **_CORNERS,
+}
+"""What has to be turned on for a part of a table to be seen."""
+_OF_ROWS, _OF_COLUMNS = {"firstRow", "lastRow", "Horz"}, {"firstCol", "lastCol", "Vert"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,17 +75,23 @@ class Surroundings:
 
 @dataclass(slots=True)
 class _Table:
-    """A table, looked at once: which parts of its style count, and the number of each row."""
+    """A table, looked at once, and the row of it that was looked at last."""
 
-    element: Element
-    name: str
     style: TableStyle
+    on: frozenset[str]
+    """What the table wants to have of its style."""
+    tells_columns: bool
     ground: Shading
     below: Surroundings
-    bits: frozenset[str]
-    numbers: dict[Element, int] = field(default_factory=dict)
+    numbers: dict[Element, int]
+    """The number of each row, where the style tells rows apart."""
     row: Element | None = None
-    columns: dict[Element, tuple[int, bool]] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    """The parts of the table that the row belongs to, as table styles call them."""
+    exception: Shading = NONE
+    columns: dict[Element, tuple[str, ...]] = field(default_factory=dict)
+    """The parts that each cell of the row belongs to by its column, where the style tells columns apart."""
+    known: dict[object, Surroundings] = field(default_factory=dict)
 
 
 class Places:
@@ -90,37 +124,63 @@ class Places:
         return self._page
 
     def _in_cell(self, cell: Element) -> Surroundings:
-        row = next(cell.iterancestors(TR), None)
-        table = next(row.iterancestors(TBL), None) if row is not None else None
-        if row is None or table is None:
+        row = _nearest(cell, TR)
+        element = _nearest(row, TBL) if row is not None else None
+        if row is None or element is None:
             return self._page
-        found = self._tables.get(table)
+        table = self._tables.get(element)
+        if table is None:
+            table = self._tables[element] = self._table(element)
+        if table.row is not row:
+            _look_at(table, row)
+        told = properties(cell, _CELL)
+        own = shading(told.find(_SHD)) if told is not None else NONE
+        key = (table.parts, table.columns.get(cell, ()), table.exception, own)
+        found = table.known.get(key)
         if found is None:
-            found = self._tables[table] = self._table(table)
-        parts = tuple(_parts(found, row, cell)) if len(found.style.looks) > 1 else ()
-        own, exception = shading(cell.find(_CELL)), shading(row.find(_EXCEPTION))
-        key = (found.name, parts, own, exception, found.ground, found.below)
-        if key not in self._known:
-            look = TableLook()
-            for name in CONDITIONS:
-                if (name == CONDITIONS[0] or name in parts) and name in found.style.looks:
-                    look |= found.style.looks[name]
-            ground = found.below.ground
-            for written in (look.table, found.ground if exception == NONE else exception, look.cell, own):
-                # "No ground" takes away what the style gives, and what lies below the table shows.
-                ground = self._palette.ground(written, found.below.ground if _is_clear(written) else ground)
-            self._known[key] = Surroundings(ground, look.characters, look.paragraphs, found.below.text)
-        return self._known[key]
+            found = table.known[key] = self._laid(table, (*key[0], *key[1]), own)
+        return found
+
+    def _laid(self, table: _Table, parts: tuple[str, ...], own: Shading) -> Surroundings:
+        """The surroundings in a cell that belongs to some parts of the table and has a ground of its ``own``."""
+        there = {CONDITIONS[0], *parts}
+        there |= {corner for corner, sides in _CORNERS.items() if there >= sides}
+        look = TableLook()
+        for name in CONDITIONS:
+            if name in there and name in table.style.looks:
+                look |= table.style.looks[name]
+        ground = table.below.ground
+        for written in (
+            look.table,
+            table.ground if table.exception == NONE else table.exception,
+            look.cell,
+            own,
+        ):
+            # "No ground" takes away what the style gives, and what lies below the table shows.
+            ground = self._palette.ground(written, table.below.ground if _is_clear(written) else ground)
+        # Cells of one look share one object in all tables, and what is worked out about the paragraphs in them.
+        key = (
+            *(tuple(layer.items()) for layer in (look.characters, look.paragraphs)),
+            ground,
+            table.below.text,
+        )
+        found = Surroundings(ground, look.characters, look.paragraphs, table.below.text)
+        return self._known.setdefault(key, found)
 
     def _table(self, table: Element) -> _Table:
-        style = self._cascade.named("table", value(table.find(_STYLE)))
+        style = self._cascade.table(self._cascade.named("table", value(table.find(_STYLE))))
+        on = frozenset(_switched_on(table.find(_LOOK)))
+        seen = {part: needed for part, needed in _NEEDED.items() if part in style.looks and on >= needed}
+        tells_rows, tells_columns = (
+            any(needed & sides for needed in seen.values()) for sides in (_OF_ROWS, _OF_COLUMNS)
+        )
         return _Table(
-            table,
             style,
-            self._cascade.table(style),
+            on,
+            tells_columns,
             shading(table.find(_SHADING)),
             self._around(table.getparent()),
-            frozenset(_switched_on(table.find(_LOOK))),
+            {row: number for number, row in enumerate(rows(table))} if tells_rows else {},
         )
 
     def _in_box(self, box: Element) -> Surroundings:
@@ -132,9 +192,9 @@ class Places:
         return Surroundings("", text="")
 
     def _of_shape(self, shape: Element) -> Surroundings:
-        properties = shape.find(f"{_SHAPE}spPr")
+        told = shape.find(f"{_SHAPE}spPr")
         ground = ""
-        for fill in properties if properties is not None else ():
+        for fill in told if told is not None else ():
             if fill.tag == f"{_DRAWING}noFill":
                 ground = self._page.ground
             elif fill.tag == f"{_DRAWING}solidFill":
@@ -179,45 +239,42 @@ def _is_clear(written: Shading) -> bool:
 def _switched_on(look: Element | None) -> Iterator[str]:
     text = value(look)
     bits = int(text, 16) if _HEX.fullmatch(text) else 0
-    for name, bit in _BITS.items():
-        told = value(look, name)
-        if told in ("1", "true", "on") or (not told and bits & bit):
+    for name, (attribute, bit) in _SWITCHES.items():
+        told = value(look, attribute)
+        if (told in ("1", "true", "on") if told else bool(bits & bit)) != attribute.startswith("no"):
             yield name
 
 
-def _parts(table: _Table, row: Element, cell: Element) -> Iterator[str]:
-    """The parts of the table that the cell belongs to, as table styles call them."""
-    if not table.numbers:
-        table.numbers = {each: number for number, each in enumerate(rows(table.element))}
-    if table.row is not row:
-        table.row, table.columns = row, _columns(row)
-    bits, number = table.bits, table.numbers.get(row, 0)
-    column, is_last = table.columns.get(cell, (0, False))
-    top, bottom = "firstRow" in bits and number == 0, "lastRow" in bits and number == len(table.numbers) - 1
-    left, right = "firstColumn" in bits and column == 0, "lastColumn" in bits and is_last
-    if not (top or bottom) and "noHBand" not in bits:
-        band = (number - ("firstRow" in bits)) // max(table.style.rows, 1)
-        yield f"band{band % 2 + 1}Horz"
-    if not (left or right) and "noVBand" not in bits:
-        band = (column - ("firstColumn" in bits)) // max(table.style.columns, 1)
-        yield f"band{band % 2 + 1}Vert"
-    sides = {"firstRow": top, "lastRow": bottom, "firstCol": left, "lastCol": right}
-    corners = {
-        "nwCell": top and left,
-        "neCell": top and right,
-        "swCell": bottom and left,
-        "seCell": bottom and right,
-    }
-    yield from (name for name, there in (sides | corners).items() if there)
+def _nearest(element: Element, tag: str) -> Element | None:
+    parent = element.getparent()
+    return parent if parent is not None and parent.tag == tag else next(element.iterancestors(tag), None)
 
 
-def _columns(row: Element) -> dict[Element, tuple[int, bool]]:
-    """The column that each cell of a row begins in, and whether it is the last cell."""
-    found: dict[Element, tuple[int, bool]] = {}
-    column, last = whole(value(row.find(_SKIPPED))), None
-    for cell in cells(row):
-        found[cell] = (column, False)
-        column, last = column + whole(value(cell.find(_SPAN)), 1), cell
-    if last is not None:
-        found[last] = (found[last][0], True)
-    return found
+def _look_at(table: _Table, row: Element) -> None:
+    """Make the row the one that was looked at last."""
+    table.row, table.exception = row, shading(row.find(_EXCEPTION))
+    if table.numbers:
+        number, last = table.numbers.get(row, 0), len(table.numbers) - 1
+        table.parts = _parts(table, number, number == last, ("firstRow", "lastRow", "Horz"), table.style.rows)
+    if table.tells_columns:
+        table.columns = {}
+        column = whole(value(row.find(_SKIPPED)))
+        inside = tuple(cells(row))
+        for cell in inside:
+            names, size = ("firstCol", "lastCol", "Vert"), table.style.columns
+            table.columns[cell] = _parts(table, column, cell is inside[-1], names, size)
+            column += whole(value(cell.find(_SPAN)), 1)
+
+
+def _parts(
+    table: _Table, number: int, is_last: bool, names: tuple[str, str, str], size: int
+) -> tuple[str, ...]:
+    """The parts that a row or a column belongs to. A band holds ``size`` of them; the outer ones are in no band."""
+    first, last, way = names
+    outer = tuple(
+        name for name, there in ((first, number == 0), (last, is_last)) if there and name in table.on
+    )
+    if outer or way not in table.on:
+        return outer
+    band = (number - (first in table.on)) // max(size, 1)
+    return (f"band{band % 2 + 1}{way}",)

@@ -1,0 +1,153 @@
+"""A Word file as the rules look at it: what several of them ask about is gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kravgen.i18n import _
+from kravgen.word.reading.alternate import settle
+from kravgen.word.reading.appearance import Appearance, Appearances
+from kravgen.word.reading.file import NAME, SDT, START, Element, FoundParagraph, Inspected, R, T, w
+
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD = (w(name) for name in ("fldChar", "instrText", "fldSimple"))
+FIELDS = "fields"
+"""The marks of fields: their chars, their codes and those that are written as one element."""
+_ALONE = (
+    *("sdtPr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "txbxContent"),
+    *("hyperlink", "commentReference", "footnoteReference", "endnoteReference"),
+)
+_MARKS = {tag: tag for tag in (SDT, PICTURE, OLD_PICTURE, *map(w, _ALONE))} | dict.fromkeys(
+    (FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD), FIELDS
+)
+_RUN, _VALUE, _ID, _TITLE = w("rPr"), w("val"), w("id"), w("alias")
+_JUSTIFIED = ("both", "distribute")
+_STYLES, _LISTS = frozenset(map(w, ("pStyle", "rStyle", "tblStyle"))), frozenset((w("numId"),))
+
+
+class Control(NamedTuple):
+    """A content control: its properties, its number and its title. Both may be empty."""
+
+    properties: Element
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written in one look, in all parts, and the first paragraph that has it."""
+
+    look: Appearance
+    paragraph: Element
+    texts: list[str]
+
+
+class Examined(Inspected):
+    """A file that has been read, without what Word does not show of content that is written in several ways."""
+
+    def __init__(self, file: Inspected) -> None:
+        super().__init__(file.parts, file.roots, file.main)
+        self._marks: dict[str, dict[str, list[Element]]] = {}
+        self.styles_named: dict[str, set[str]] = {}
+        """The styles that are named in each part."""
+        self.lists_named: dict[str, set[str]] = {}
+        """The lists that are named in each part, by their numbers."""
+        for part, root in self.texts.items():
+            settle(root)
+            self._gather(part, root)
+
+    def marks(self, name: str) -> Iterator[tuple[str, list[Element]]]:
+        """The elements of a name, or :data:`FIELDS`, in order, with the part that they stand in."""
+        yield from ((part, found[name]) for part, found in self._marks.items() if name in found)
+
+    @cached_property
+    def bookmarks(self) -> Sequence[str]:
+        """The names of all bookmarks, as Word compares them."""
+        return [element.get(NAME, "").lower() for _part, found in self.marks(START) for element in found]
+
+    @cached_property
+    def controls(self) -> Mapping[str, Sequence[Control]]:
+        """The content controls of each part."""
+        return {part: [_control(element) for element in found] for part, found in self.marks(w("sdtPr"))}
+
+    @cached_property
+    def appearances(self) -> Appearances:
+        """How things look."""
+        return Appearances(self)
+
+    @property
+    def words(self) -> Sequence[Words]:
+        """Every run that has words, gathered by how it looks."""
+        return self._looked_at[0]
+
+    @property
+    def justified(self) -> Container[Element]:
+        """The paragraphs with words whose lines are stretched from margin to margin."""
+        return self._looked_at[1]
+
+    @cached_property
+    def _looked_at(self) -> tuple[Sequence[Words], Container[Element]]:
+        found: dict[int, Words] = {}
+        justified: set[Element] = set()
+        looks = self.appearances
+        last = None
+        for root in self.texts.values():
+            for run in root.iter(R):
+                text, own = "", None
+                for child in run:
+                    tag = child.tag
+                    if tag == T:
+                        text += child.text or ""
+                    elif tag == _RUN:
+                        own = child
+                if not text or text.isspace():
+                    continue
+                paragraph = looks.paragraph_of(run)
+                if paragraph is not last:
+                    last = paragraph
+                    if looks.setting(paragraph).alignment in _JUSTIFIED:
+                        justified.add(paragraph)
+                look = looks.with_properties(own, paragraph)
+                words = found.get(id(look))
+                if words is None:
+                    words = found[id(look)] = Words(look, paragraph, [])
+                words.texts.append(text)
+        return tuple(found.values()), justified
+
+    def place(self, paragraph: Element) -> str:
+        """Where a paragraph is, in words. Asked for the few that something is found in."""
+        found = self._places.get(paragraph)
+        return (found.place if found else self.near(paragraph)) or _("a paragraph without words")
+
+    @cached_property
+    def _places(self) -> Mapping[Element, FoundParagraph]:
+        return {paragraph.element: paragraph for paragraph in self.paragraphs}
+
+    def _gather(self, part: str, root: Element) -> None:
+        marks = self._marks[part] = {}
+        styles, lists = self.styles_named[part], self.lists_named[part] = set(), set()
+        for element in root.iter(*_MARKS, *_STYLES, *_LISTS):
+            tag = element.tag
+            if tag in _STYLES:
+                styles.add(element.get(_VALUE, ""))
+            elif tag in _LISTS:
+                lists.add(element.get(_VALUE, ""))
+            elif (name := _MARKS[tag]) in marks:
+                marks[name].append(element)
+            else:
+                marks[name] = [element]
+
+
+def _control(properties: Element) -> Control:
+    number = title = ""
+    for child in properties:
+        tag = child.tag
+        if tag == _ID:
+            number = child.get(_VALUE, "")
+        elif tag == _TITLE:
+            title = child.get(_VALUE, "")
+    return Control(properties, number, title)
