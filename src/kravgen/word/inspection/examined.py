@@ -29,7 +29,7 @@ _JUSTIFIED = ("both", "distribute")
 _STYLES, _LISTS = frozenset(map(w, ("pStyle", "rStyle", "tblStyle"))), frozenset((w("numId"),))
 
 
-class Control(NamedTuple):
+class ExaminedControl(NamedTuple):
     """A content control: its properties, its number and its title. Both may be empty."""
 
     properties: Element
@@ -38,7 +38,7 @@ class Control(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RunWords:
     """What is written in one look, in all parts, and the first paragraph that has it."""
 
     look: Appearance
@@ -70,7 +70,7 @@ class Examined(Inspected):
         return [element.get(NAME, "").lower() for _part, found in self.marks(START) for element in found]
 
     @cached_property
-    def controls(self) -> Mapping[str, Sequence[Control]]:
+    def controls(self) -> Mapping[str, Sequence[ExaminedControl]]:
         """The content controls of each part."""
         return {part: [_control(element) for element in found] for part, found in self.marks(w("sdtPr"))}
 
@@ -80,7 +80,7 @@ class Examined(Inspected):
         return Appearances(self)
 
     @property
-    def words(self) -> Sequence[Words]:
+    def words(self) -> Sequence[RunWords]:
         """Every run that has words, gathered by how it looks."""
         return self._looked_at[0]
 
@@ -90,8 +90,8 @@ class Examined(Inspected):
         return self._looked_at[1]
 
     @cached_property
-    def _looked_at(self) -> tuple[Sequence[Words], Container[Element]]:
-        found: dict[int, Words] = {}
+    def _looked_at(self) -> tuple[Sequence[RunWords], Container[Element]]:
+        found: dict[int, RunWords] = {}
         justified: set[Element] = set()
         looks = self.appearances
         last = None
@@ -114,7 +114,7 @@ class Examined(Inspected):
                 look = looks.with_properties(own, paragraph)
                 words = found.get(id(look))
                 if words is None:
-                    words = found[id(look)] = Words(look, paragraph, [])
+                    words = found[id(look)] = RunWords(look, paragraph, [])
                 words.texts.append(text)
         return tuple(found.values()), justified
 
@@ -142,7 +142,7 @@ class Examined(Inspected):
                 marks[name] = [element]
 
 
-def _control(properties: Element) -> Control:
+def _control(properties: Element) -> ExaminedControl:
     number = title = ""
     for child in properties:
         tag = child.tag
@@ -150,4 +150,4 @@ def _control(properties: Element) -> Control:
             number = child.get(_VALUE, "")
         elif tag == _TITLE:
             title = child.get(_VALUE, "")
-    return Control(properties, number, title)
+    return ExaminedControl(properties, number, title)

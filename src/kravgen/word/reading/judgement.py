@@ -39,7 +39,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedAnswer:
     """What a field answers. ``known`` is false when it shows something that is no answer to it."""
 
     value: AnswerValue
@@ -47,7 +47,9 @@ class Judged:
     doubts: tuple[Doubt, ...]
 
 
-def judged(field: SentField, filled: Filled, control: Control | None, prompts: frozenset[str]) -> Judged:
+def judged(
+    field: SentField, filled: Filled, control: Control | None, prompts: frozenset[str]
+) -> JudgedAnswer:
     """The answer that a field shows. ``control`` is None when a program has made plain text of it.
 
     ``prompts`` are those that it was sent with, as :func:`comparable` makes them.
@@ -66,7 +68,7 @@ class _Judge:
         self._shown = comparable(filled.text)
         self._doubts: list[Doubt] = []
 
-    def judge(self) -> Judged:
+    def judge(self) -> JudgedAnswer:
         control = self._control
         if control is not None:
             self._doubts.extend(_altered(control, self._field))
@@ -96,7 +98,7 @@ class _Judge:
             return self._choice()
         return self._answer(self._date() if self._field.kind == "date" else self._filled.text)
 
-    def _box(self) -> Judged:
+    def _box(self) -> JudgedAnswer:
         seen = ticked(self._filled.text)
         held = self._control.checked if self._control is not None else None
         if seen is None:
@@ -118,7 +120,7 @@ class _Judge:
             )
         return self._answer(seen)
 
-    def _choice(self) -> Judged:
+    def _choice(self) -> JudgedAnswer:
         chosen = self._chosen()
         if chosen is None:
             choices = ", ".join(map(_quoted, self._field.choices))
@@ -173,11 +175,11 @@ class _Judge:
     def _tell(self, code: str, message: str, hint: str) -> None:
         self._doubts.append(Doubt(code, message, hint))
 
-    def _answer(self, value: AnswerValue) -> Judged:
-        return Judged(value, True, tuple(self._doubts))
+    def _answer(self, value: AnswerValue) -> JudgedAnswer:
+        return JudgedAnswer(value, True, tuple(self._doubts))
 
-    def _no_answer(self) -> Judged:
-        return Judged(None, False, tuple(self._doubts))
+    def _no_answer(self) -> JudgedAnswer:
+        return JudgedAnswer(None, False, tuple(self._doubts))
 
 
 def _altered(control: Control, field: SentField) -> Iterator[Doubt]:
