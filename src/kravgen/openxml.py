@@ -23,6 +23,7 @@ _DEEPEST = 256
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,40})""")
 _START = 1000
+_BLANK = codecs.BOM_UTF8 + b" \t\r\n"
 _ENCODINGS = re.compile(rb"utf-?8|us-ascii|ascii|iso-8859-\d{1,2}|windows-125\d", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def look_through(parts: Mapping[str, bytes]) -> None:
     Raises:
         NotUnpacked: a part is damaged, holds a document type, or there are too many elements.
     """
-    found = {name: part for name, part in parts.items() if is_xml(name)}
+    found = {name: part for name, part in parts.items() if is_xml(name, part)}
     elements = sum(map(_elements, found.values()))
     if elements > _MOST_ELEMENTS or elements + sum(part.count(b"=") for part in found.values()) > _MOST_NODES:
         raise NotUnpacked("too-full")
@@ -44,9 +45,14 @@ def look_through(parts: Mapping[str, bytes]) -> None:
                 raise NotUnpacked("doctype", name)
 
 
-def is_xml(name: str) -> bool:
-    """Whether a part of this name is XML."""
-    return name.lower().endswith((".xml", ".rels", ".vml"))
+def is_xml(name: str, part: bytes) -> bool:
+    """Whether a part is XML: by its name, or by how it begins, since a part may be called anything."""
+    if name.lower().endswith((".xml", ".rels", ".vml")):
+        return True
+    # A picture may be XML too, and is only looked at.
+    return not name.lower().endswith(".svg") and (
+        part[:2] in _UTF_16 or part[:_START].lstrip(_BLANK)[:1] == b"<"
+    )
 
 
 def tree(name: str, part: bytes) -> etree._Element:

@@ -263,3 +263,25 @@ VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><div>Vi f\xc3\xb6rbeh\xc3\xa5ller oss<br></div>'
     b"</v:textbox></v:shape></xml>"
 )
+
+
+def renamed_part(parts: Parts) -> None:
+    """An added sheet whose part is called as no sheet is."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    book = etree.fromstring(parts["xl/workbook.xml"])
+    sheets = book.find(f"{S}sheets")
+    assert sheets is not None
+    etree.SubElement(sheets, f"{S}sheet", {"name": "Villkor", "sheetId": "99", f"{{{office}}}id": "rIdX"})
+    parts["xl/workbook.xml"] = etree.tostring(book)
+    rels = parts["xl/_rels/workbook.xml.rels"].decode()
+    lead = f'<Relationship Id="rIdX" Type="{office}/worksheet" Target="Media/Bild.bin"/></Relationships>'
+    parts["xl/_rels/workbook.xml.rels"] = rels.replace("</Relationships>", lead).encode()
+    cell = '<c t="inlineStr"><is><t>Vi reserverar oss</t></is></c>'
+    sheet = f'<worksheet xmlns="{S[1:-1]}"><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
+    parts["xl/media/bild.bin"] = sheet.encode()
+
+
+def lost_part(parts: Parts) -> None:
+    """An added sheet whose part cannot be read."""
+    renamed_part(parts)
+    parts["xl/media/bild.bin"] = b"x"

@@ -128,8 +128,9 @@ def read(content: bytes) -> Book:
     roots: dict[str, Element] = {}
     for name in names:
         part = parts.pop(name)
-        if is_xml(name):
-            roots[name] = parse(name, part)
+        if is_xml(name, part):
+            # Programs find parts whatever letters, small or large, their names are written in.
+            roots[name.lower()] = parse(name, part)
     book = Book(frozenset(names), roots)
     if book.main not in book.roots or not book.sheets:
         raise SheetRefused("damaged")

@@ -36,7 +36,7 @@ def hidden(book: Book, forms: Sequence[FormSheet], known: Known, naming: Naming)
 
 
 def _told(naming: Naming, message: str) -> Problem:
-    return naming.problem("KG931", message, _("Open the file in Excel, show what is hidden, and read it."))
+    return naming.problem("KG952", message, _("Open the file in Excel, show what is hidden, and read it."))
 
 
 def _rows(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
@@ -96,9 +96,8 @@ def _views(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
             message = _("{sheet}: what stands before {cell} cannot be reached, since the panes are frozen.")
             yield _told(naming, message.format(sheet=quoted(form.name), cell=first))
         if is_on(view.get("rightToLeft")):
-            yield _told(
-                naming, _("{sheet}: the sheet is shown from right to left.").format(sheet=quoted(form.name))
-            )
+            message = _("{sheet}: the sheet is shown from right to left.").format(sheet=quoted(form.name))
+            yield naming.problem("KG956", message, _("Ask the bidder what applies."))
         zero = any(cell.number == 0 for row in form.rows for cell in row.cells.values() if not cell.formula)
         if zero and not is_on(view.get("showZeros"), True):
             message = _("{sheet}: the sheet does not show zeros, and it holds some.")

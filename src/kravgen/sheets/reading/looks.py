@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kravgen.documents.letters import odd_signs
 from kravgen.i18n import _, _n
 from kravgen.problems import Problem
 from kravgen.sheets.reading.book import Book
@@ -11,12 +12,12 @@ from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.layout import FormRow, FormSheet
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.relations import named
-from kravgen.sheets.reading.signs import strange_signs
 from kravgen.sheets.reading.styles import unseen
 
 WHY = {
     "colour": _n("{place}: the letters have the colour of their ground: {words}"),
     "size": _n("{place}: the letters are too small to be read: {words}"),
+    "symbols": _n("{place}: the font draws other signs than the letters that are stored: {words}"),
     "struck": _n("{place}: the words are struck out: {words}"),
 }
 
@@ -58,19 +59,20 @@ def _cell(book: Book, form: FormSheet, row: FormRow, cell: FoundCell, naming: Na
         message = _("{place}: the cell holds a formula, which showed {words}.")
         yield naming.problem("KG933", message.format(place=place, words=words or _("nothing")), hint)
     if reason := why(book, cell):
-        yield naming.problem("KG936", _(WHY[reason]).format(place=place, words=words), hint)
+        code = "KG953" if reason == "symbols" else "KG952"
+        yield naming.problem(code, _(WHY[reason]).format(place=place, words=words), hint)
     shown = book.shown(cell)
     if not shown.honest and not cell.formula:
         message = _("{place}: the cell shows {shown} and holds {words}").format(
             place=place, shown=quoted(shown.words) or _("nothing"), words=words
         )
-        yield naming.problem("KG936", message, hint)
-    if cell.kind == "text" and (signs := strange_signs(cell.words)):
-        message = _(
-            "{place}: the text has signs that look like others or are not seen: {signs}. It reads: {words}"
+        yield naming.problem("KG953", message, hint)
+    # What has been changed of the texts that were sent is told with the texts.
+    if cell.kind == "text" and cell.column in form.open and (signs := odd_signs(cell.words)):
+        told = _("{place}: the words have {signs}: {words}").format(
+            place=place, signs=quoted(", ".join(signs)), words=words
         )
-        told = message.format(place=place, signs=naming.several(signs), words=words)
-        yield naming.problem("KG945", told, hint)
+        yield naming.problem("KG954", told, _("Ask for the words in ordinary letters."))
 
 
 def column_of_sums(form: FormSheet, row: FormRow, cell: FoundCell) -> bool:
@@ -86,4 +88,4 @@ def _conditional(form: FormSheet, naming: Naming) -> Iterator[Problem]:
         message = _("{sheet}: conditional formatting may change what is seen in {cells}")
         cells = naming.several(quoted(one) for one in found if one) or _("some cells")
         hint = _("Take the conditional formatting away and look at the cells.")
-        yield naming.problem("KG936", message.format(sheet=quoted(form.name), cells=cells), hint)
+        yield naming.problem("KG953", message.format(sheet=quoted(form.name), cells=cells), hint)

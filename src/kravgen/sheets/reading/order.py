@@ -1,10 +1,9 @@
-"""Answers and rows that stand elsewhere than they were: sorted, or moved by hand."""
+"""Answers that stand elsewhere than they were given: sorted, or moved by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kravgen.documents.wording import Wording
 from kravgen.i18n import _
 from kravgen.problems import Problem
 from kravgen.sheets.names import mark
@@ -13,9 +12,8 @@ from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.rules import titles
 
 
-def moved(forms: Sequence[FormSheet], sent: Wording, naming: Naming) -> Iterator[Problem]:
-    """Each sheet whose answers or rows have been moved."""
-    order = {item: at for at, item in enumerate(sent.items)}
+def moved(forms: Sequence[FormSheet], naming: Naming) -> Iterator[Problem]:
+    """Each sheet whose answers have been moved."""
     for form in forms:
         away = strays(form)
         if away:
@@ -28,11 +26,6 @@ def moved(forms: Sequence[FormSheet], sent: Wording, naming: Naming) -> Iterator
             message = _("{sheet}: answers have been sorted or moved without their requirements: {told}")
             hint = _("They are not counted. Ask the bidder to fill in the form that was sent.")
             yield naming.problem("KG930", message.format(sheet=quoted(form.name), told=told), hint)
-        places = [order[row.about] for row in form.rows if row.about in order]
-        if places != sorted(places):
-            message = _("{sheet}: the rows stand in another order than they were sent in.")
-            hint = _("Nothing needs to be done: each answer is read by the id in its row.")
-            yield naming.problem("KG940", message.format(sheet=quoted(form.name)), hint, "warning")
 
 
 def strays(form: FormSheet) -> Mapping[str, str]:

@@ -14,10 +14,14 @@ from kravgen.sheets.reading.layout import FormSheet
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.relations import Element, Relation, child, local, named, relations, whole
 
-_OF_FILE = {"officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail"}
+_OF_FILE = {
+    *("officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail"),
+    # How an organisation has classified the file, and who has signed it.
+    *("classificationlabels", "origin"),
+}
 _OF_BOOK = {
     *("worksheet", "styles", "theme", "sharedStrings", "calcChain", "person", "sheetMetadata", "metadata"),
-    *("customXml", "docMetadata", "jsaProject"),
+    "customXml",
 }
 _OF_SHEET = {"printerSettings", "customProperty", "hyperlink", "table"}
 _READ_ELSEWHERE = {"comments", "threadedComment", "vmlDrawing", "drawing"}
@@ -46,6 +50,10 @@ def other(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Pr
     for relation in relations(book.roots, book.main):
         if relation.kind not in _OF_BOOK:
             yield _unread(_("The workbook"), relation, naming)
+    for sheet in book.sheets:
+        if sheet.kind == "worksheet" and sheet.root is None:
+            message = _("The sheet {sheet} cannot be read.").format(sheet=quoted(sheet.name))
+            yield naming.problem("KG957", message, _("Open the file in Excel and look at it."))
     for form in forms:
         yield from _added(form, naming)
         if form.sheet.root is not None:
@@ -66,7 +74,7 @@ def _unread(where: str, relation: Relation, naming: Naming, book: Book | None = 
     words = one_line(" ".join(t.text or "" for t in named(root, "t", "v"))) if root is not None else ""
     if words:
         message += " " + _("These words stand in it: {words}").format(words=quoted(words))
-    return naming.problem("KG938", message, _("Open the file in Excel and look at it."))
+    return naming.problem("KG957", message, _("Open the file in Excel and look at it."))
 
 
 def _added(form: FormSheet, naming: Naming) -> Iterator[Problem]:
@@ -109,7 +117,7 @@ def _comments(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
         place = naming.cell(form.name, quoted(reference), rows.get(number))
         message = _("{place}: a comment says: {words}").format(place=place, words=quoted(" ".join(pieces)))
         hint = _("It is not in the form that was sent. Judge what it means for the answer.")
-        yield naming.problem("KG937", message, hint)
+        yield naming.problem("KG955", message, hint)
 
 
 def _drawings(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
@@ -149,7 +157,7 @@ def _drawn(form: FormSheet, anchor: Element, naming: Naming) -> Problem:
         message = _("{place}: {what} has been added, with the words: {words}").format(
             place=place, what=what, words=quoted(words)
         )
-    return naming.problem("KG938", message, _("Open the file in Excel and look at what it covers."))
+    return naming.problem("KG951", message, _("Open the file in Excel and look at what it covers."))
 
 
 def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
@@ -173,7 +181,7 @@ def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Pro
     ):
         message = _("{place}: whoever chooses the cell is shown: {words}")
         place = naming.cell(form.name, quoted(cells))
-        yield naming.problem("KG937", message.format(place=place, words=quoted(words)), hint)
+        yield naming.problem("KG955", message.format(place=place, words=quoted(words)), hint)
     if named(root, "sparkline"):
         message = _("{sheet}: charts stand in cells.").format(sheet=quoted(form.name))
-        yield naming.problem("KG938", message, _("Open the file in Excel and look at what it covers."))
+        yield naming.problem("KG951", message, _("Open the file in Excel and look at what it covers."))

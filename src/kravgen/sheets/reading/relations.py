@@ -26,7 +26,7 @@ class Relation:
 
 
 def relations(roots: Mapping[str, Element], part: str) -> tuple[Relation, ...]:
-    """What the part leads to; the empty name stands for the file as a whole."""
+    """What the part leads to; the empty name stands for the file as a whole. Names of parts are in small letters."""
     folder, name = posixpath.split(part)
     root = roots.get(posixpath.join(folder, "_rels", f"{name}.rels"))
     found = root.iter(_RELATIONSHIP) if root is not None else ()
@@ -73,6 +73,6 @@ def _relation(element: Element, folder: str) -> Relation:
     if not external:
         told = unquote(target)
         joined = told if told.startswith("/") else posixpath.join(folder, told)
-        target = posixpath.normpath(joined).lstrip("/")
+        target = posixpath.normpath(joined).lstrip("/").lower()
     kind = str(element.get("Type", "")).rpartition("/")[2]
     return Relation(str(element.get("Id", "")), kind, target, external)

@@ -58,7 +58,7 @@ class ReturnedBook:
         return (
             *hidden(self._file, self._forms, self._known, self._naming),
             *looks(self._file, self._forms, self._naming),
-            *moved(self._forms, self._sent, self._naming),
+            *moved(self._forms, self._naming),
             *other(self._file, self._forms, self._naming),
             *self._filled_gaps(),
         )

@@ -18,6 +18,9 @@ SMALLEST = 4.0
 """In points: nobody reads smaller letters."""
 _LEAST_CONTRAST = 1.5
 """Below it letters are not told apart from their ground. The faintest grey that people use has 1.8."""
+_SYMBOLS = re.compile(
+    r"(?:wingdings|webdings|symbol\b|marlett|zapf ?dingbats|mt extra|opensymbol)", re.IGNORECASE
+)
 _SIX = re.compile("[0-9A-Fa-f]{6}")
 _INDEXED = (
     *("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF") * 2,
@@ -39,6 +42,8 @@ class FontLook:
     colour: str = BLACK
     size: float = 11.0
     struck: bool = False
+    symbols: bool = False
+    """Whether the font draws other signs than the letters that are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,16 @@ class Styles:
         """The letters that a font, or a run's own look over its cell's, gives."""
         base = over or FontLook()
         size, struck, colour = (child(element, name) for name in ("sz", "strike", "color"))
+        named_font = next(
+            (e for e in (child(element, "name"), child(element, "rFont")) if e is not None), None
+        )
         return FontLook(
             self._colour(colour, base.colour) if colour is not None else base.colour,
             decimal(size.get("val"), base.size) if size is not None else base.size,
             is_on(struck.get("val"), True) if struck is not None else base.struck,
+            _SYMBOLS.match(str(named_font.get("val", ""))) is not None
+            if named_font is not None
+            else base.symbols,
         )
 
     def _ground(self, element: Element) -> str:
@@ -103,11 +114,13 @@ class Styles:
 
 
 def unseen(font: FontLook, ground: str) -> str:
-    """Why letters are not read as they stand: "colour", "size" or "struck"; empty when they are."""
+    """Why letters are not read as they stand: "colour", "size", "symbols" or "struck"; empty when they are."""
     if contrast(font.colour, ground) < _LEAST_CONTRAST:
         return "colour"
     if font.size < SMALLEST:
         return "size"
+    if font.symbols:
+        return "symbols"
     return "struck" if font.struck else ""
 
 
