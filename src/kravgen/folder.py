@@ -40,6 +40,15 @@ def named_files(base: Path, suffix: str, *, deep: bool = True) -> dict[str, Path
     return dict(sorted(found.items()))
 
 
+def every_file(base: Path) -> Iterator[Path]:
+    """Every file in a folder and in those below it, in a fixed order, with the folders that are links.
+
+    Raises:
+        KravgenError: a folder may not be read.
+    """
+    return _visible(base, deep=True)
+
+
 def same_name(path: Path, first: Path) -> Problem:
     """The problem that two files have one name: neither can stand for the other in silence."""
     return Place(shown_path(path), 1, 1).problem(

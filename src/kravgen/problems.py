@@ -98,6 +98,8 @@ CODES: dict[str, str] = {
     "KG812": _n("A comment or a footnote is referred to but is not there."),
     "KG813": _n("Two pictures or shapes have the same internal number."),
     "KG814": _n("The file shows something that lies outside it, and whoever cannot reach that sees nothing."),
+    "KG820": _n("There is no Word file to check in the folder."),
+    "KG821": _n("Files that are no Word files have not been checked."),
     "KG831": _n("The document has no title."),
     "KG832": _n("The language of the text is missing or wrong, so it is read aloud with the wrong voice."),
     "KG833": _n("The document has no headings to find one's way by."),

@@ -16,7 +16,7 @@ def command() -> click.Command:
     @click.command(
         help=_(
             "Check that Word files are sound and can be read by everybody, and tell how to mend what is not."
-            " A folder means every .docx in it. The files are not changed."
+            " A folder means every document in it and in the folders below it. The files are not changed."
         ),
     )
     @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
@@ -32,9 +32,9 @@ def command() -> click.Command:
 
         found = inspect_files(paths)
         REPORTERS[form](found.problems)
-        if not found.problems and form == "text":
+        if not found.failed and form == "text":
             clean = ngettext("No findings in {count} file.", "No findings in {count} files.", found.files)
             click.echo(clean.format(count=found.files))
-        return 2 if found.unreadable else int(bool(found.problems))
+        return 2 if found.unreadable else int(found.failed)
 
     return check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kravgen.word.reading.cascade import Cascade
@@ -16,7 +17,7 @@ from kravgen.word.reading.formatting import (
     measure,
     paragraphs,
 )
-from kravgen.word.reading.palette import Palette, automatic, highlight, mixed, relit
+from kravgen.word.reading.palette import WHITE, Palette, automatic, highlight, mixed, relit
 from kravgen.word.reading.surroundings import Places, Surroundings
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -73,7 +74,7 @@ class Appearances:
     """The look of the runs of a file. Those that have all in common are worked out once."""
 
     def __init__(self, file: Inspected) -> None:
-        self._painter = Painter(file)
+        self._painter = Painter(file.root("styles"), file.root("theme"), file.root("settings"))
         self._places = Places(file, self._painter.cascade, self._painter.palette)
         self._known: dict[tuple[object, ...], _Paragraph] = {}
         self._last: tuple[Element | None, _Paragraph | None] = (None, None)
@@ -143,19 +144,24 @@ class _Paragraph:
 
 
 class Painter:
-    """Lays the properties of a document's styles on one another."""
+    """Lays the properties of a document's styles on one another, from the parts that tell of them."""
 
-    def __init__(self, file: Inspected) -> None:
-        settings, theme = file.root("settings"), file.root("theme")
+    def __init__(self, styles: Element | None, theme: Element | None, settings: Element | None) -> None:
         mapping = settings.find(w("clrSchemeMapping")) if settings is not None else None
         told = mapping.attrib.items() if mapping is not None else ()
         self.palette = Palette(theme, {str(name).rsplit("}", 1)[-1]: str(text) for name, text in told})
-        self.cascade = Cascade(file.root("styles"))
+        self.cascade = Cascade(styles)
         self._fonts = {
             str(group.tag).rsplit("}", 1)[-1].removesuffix("Font"): group
             for name in ("majorFont", "minorFont")
             for group in (theme.iter(f"{_DRAWING}{name}") if theme is not None else ())
         }
+
+    def in_table(self, style: str, parts: Iterable[str]) -> Surroundings:
+        """The surroundings in a table with the style, in a cell that belongs to some of its parts."""
+        look = self.cascade.table(style).look(parts)
+        ground = self.palette.ground(look.cell, self.palette.ground(look.table, WHITE))
+        return Surroundings(ground, look.characters, look.paragraphs)
 
     def setting(self, around: Surroundings, style: str, own: Layer = NOTHING) -> Setting:
         """How a paragraph with the style is set, with ``own`` properties."""

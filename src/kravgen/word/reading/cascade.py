@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
@@ -15,14 +15,20 @@ _TYPE, _DEFAULT, _BASED_ON = w("type"), w("default"), w("basedOn")
 _RUN, _PARAGRAPH, _CELL, _TABLE = w("rPr"), w("pPr"), f"{w('tcPr')}/{w('shd')}", f"{w('tblPr')}/{w('shd')}"
 _CONDITION = w("tblStylePr")
 _WHOLE_TABLE = "wholeTable"
+CORNERS = {
+    "nwCell": {"firstRow", "firstCol"},
+    "neCell": {"firstRow", "lastCol"},
+    "swCell": {"lastRow", "firstCol"},
+    "seCell": {"lastRow", "lastCol"},
+}
+"""The corners of a table, with the parts that meet there."""
 # In this order each lies on those before it.
-CONDITIONS = (
+_CONDITIONS = (
     _WHOLE_TABLE,
     *("band1Vert", "band2Vert", "band1Horz", "band2Horz"),
     *("firstRow", "lastRow", "firstCol", "lastCol"),
-    *("nwCell", "neCell", "swCell", "seCell"),
+    *CORNERS,
 )
-"""The parts of a table that its style may set apart."""
 Found = TypeVar("Found")
 
 
@@ -51,6 +57,16 @@ class TableStyle:
     looks: Mapping[str, TableLook]
     rows: int = 1
     columns: int = 1
+
+    def look(self, parts: Iterable[str]) -> TableLook:
+        """How a cell looks that belongs to some parts of the table."""
+        there = {_WHOLE_TABLE, *parts}
+        there |= {corner for corner, sides in CORNERS.items() if there >= sides}
+        look = TableLook()
+        for name in _CONDITIONS:
+            if name in there and name in self.looks:
+                look |= self.looks[name]
+        return look
 
 
 class Cascade:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kravgen.word.reading.cascade import CONDITIONS, Cascade, TableLook, TableStyle
+from kravgen.word.reading.cascade import CORNERS, Cascade, TableStyle
 from kravgen.word.reading.file import (
     TBL,
     TC,
@@ -46,16 +46,10 @@ _SWITCHES = {
     "Horz": ("noHBand", 0x200),
     "Vert": ("noVBand", 0x400),
 }
-_CORNERS = {
-    "nwCell": {"firstRow", "firstCol"},
-    "neCell": {"firstRow", "lastCol"},
-    "swCell": {"lastRow", "firstCol"},
-    "seCell": {"lastRow", "lastCol"},
-}
 _NEEDED = {
     **{name: {name} for name in ("firstRow", "lastRow", "firstCol", "lastCol")},
     **{f"band{number}{way}": {way} for number in (1, 2) for way in ("Horz", "Vert")},
-    **_CORNERS,
+    **CORNERS,
 }
 """What has to be turned on for a part of a table to be seen."""
 _OF_ROWS, _OF_COLUMNS = {"firstRow", "lastRow", "Horz"}, {"firstCol", "lastCol", "Vert"}
@@ -143,12 +137,7 @@ class Places:
 
     def _laid(self, table: _Table, parts: tuple[str, ...], own: Shading) -> Surroundings:
         """The surroundings in a cell that belongs to some parts of the table and has a ground of its ``own``."""
-        there = {CONDITIONS[0], *parts}
-        there |= {corner for corner, sides in _CORNERS.items() if there >= sides}
-        look = TableLook()
-        for name in CONDITIONS:
-            if name in there and name in table.style.looks:
-                look |= table.style.looks[name]
+        look = table.style.look(parts)
         ground = table.below.ground
         for written in (
             look.table,
