@@ -95,6 +95,12 @@ def refuse_at_every_change(error: Callable[[], BaseException], step: int = 1) ->
     return len(range(1, count + 1, step))
 
 
+def moments() -> int:
+    """How many moments there are to save at: the calls to the system while a package is written."""
+    with place() as at:
+        return calls(lambda: generate(at, SECOND), changes=False)
+
+
 def save(path: Path, content: bytes, how: str) -> Iterator[None]:
     """Save as programs do: over the file, by a file that takes its place, or slowly; the rest is done when resumed."""
     if how == "renamed":
@@ -245,16 +251,15 @@ def main() -> None:
     )
     print(f"refused at every change: {refuse_at_every_change(full_disk)}, the disk full")
     print(f"interrupted at every change: {refuse_at_every_change(KeyboardInterrupt)}")
-    with place() as at:
-        count = calls(lambda: generate(at, SECOND), changes=False)
+    count = moments()
     chance = random.Random(0)
-    moments = [
+    every = [
         (number, target, HOWS[(number + offset) % len(HOWS)])
         for number in range(1, count)
         for offset, target in enumerate(TARGETS)
     ]
-    print(f"saves at every moment: {sum(save_at(*moment) for moment in moments)} of {len(moments)} in time")
-    some = chance.sample(moments, len(moments) // 5)
+    print(f"saves at every moment: {sum(save_at(*moment) for moment in every)} of {len(every)} in time")
+    some = chance.sample(every, len(every) // 5)
     killed = sum(save_at(*moment, chance.randrange(moment[0] + 1, count + 1)) for moment in some)
     print(f"saves before a kill: {killed} of {len(some)} in time")
     print(f"written to a file that is held open: {write_to_a_held_file()} in time")
