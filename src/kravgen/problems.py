@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -327,14 +328,22 @@ _LONGEST_WORD = 100
 def shown_path(path: Path) -> str:
     """The path as the user knows it: relative to the current folder when it lies there."""
     try:
-        told = _relative(path, Path.cwd())
+        told = _relative(path, os.getcwd())  # noqa: PTH109 - asked for every file, and quicker so
     except (ValueError, OSError, RuntimeError):
         told = str(path)
     # A name that is not UTF-8 can stand on the disk, but not in a message.
     return told if told.isascii() else told.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
+# The same files are asked about again and again, and each answer takes many questions to the system.
 @lru_cache(maxsize=4096)
-def _relative(path: Path, folder: Path) -> str:
-    # The same files are asked about again and again, and each answer takes many questions to the system.
-    return (folder / path).resolve().relative_to(folder).as_posix()
+def _relative(path: Path, folder: str) -> str:
+    whole = Path(folder, path)
+    if whole.name in ("", "..") or os.path.islink(whole):  # noqa: PTH114 - it never refuses to answer
+        return whole.resolve().relative_to(folder).as_posix()
+    return (_real(whole.parent) / whole.name).relative_to(folder).as_posix()
+
+
+@lru_cache(maxsize=1024)
+def _real(folder: Path) -> Path:
+    return folder.resolve()

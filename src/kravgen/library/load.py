@@ -145,20 +145,24 @@ def read_checked(
         return None
     kind = kind_of(file.data)
     if kind not in allowed:
-        keys = ", ".join(f'"{key}"' for key in allowed)
-        problems.add(
-            file.key_place([]).problem(
-                "KG205",
-                _("The file's kind is not known."),
-                _("The file must begin with one of the keys {keys}.").format(keys=keys),
-            )
-        )
+        problems.add(of_other_kind(file, allowed))
         return None
     wrong = schema.check(file, kind)
     problems.extend(wrong)
     if wrong and broken is not None and kind == "block":
         broken.add(str(file.data["block"]))
     return None if wrong else file
+
+
+def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
+    """The problem that a file is of none of the kinds that may stand where it lies."""
+    return file.key_place([]).problem(
+        "KG205",
+        _("The file's kind is not known."),
+        _("The file must begin with one of the keys {keys}.").format(
+            keys=", ".join(f'"{key}"' for key in allowed)
+        ),
+    )
 
 
 def _keep(

@@ -71,15 +71,16 @@ class Written:
         if self.sort == "source":
             return ()
         found = [
-            Passage(self, key, (*self.path, key), value)
+            Passage(self, key, (*self.path, key), value, _plain(value))
             for key in _PROSE
             if isinstance(value := self.data.get(key), str)
         ]
         test = self.data.get("test")
         if isinstance(test, dict):
-            found.append(Passage(self, "accept", (*self.path, "test", "accept"), test["accept"]))
+            accept = test["accept"]
+            found.append(Passage(self, "accept", (*self.path, "test", "accept"), accept, _plain(accept)))
         elif isinstance(test, str):
-            found.append(Passage(self, "accept", (*self.path, "test"), test))
+            found.append(Passage(self, "accept", (*self.path, "test"), test, _plain(test)))
         return tuple(found)
 
     def at(self, message: str, hint: str = "", key: tuple[Key, ...] = (), proposal: str = "") -> Finding:
@@ -90,23 +91,16 @@ class Written:
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """A text of an entry. ``key`` is where in the entry it stands: "text", "accept" …"""
+    """A text of an entry. ``key`` is where in the entry it stands: "text", "accept" …
+
+    ``plain`` is the text with templates and marks of emphasis taken out, every other character in its old place.
+    """
 
     entry: Written
     key: str
     path: tuple[Key, ...]
     value: str
-
-    @cached_property
-    def plain(self) -> str:
-        """The text with templates and marks of emphasis taken out, every other character in its old place."""
-        text = self.value
-        if "{" in text:
-            text = _PARAMETER.sub(lambda found: swedish.PARAMETER * len(found[0]), text)
-            text = _STATEMENT.sub(_blank, text)
-        if "[](" in text:
-            text = MENTION.sub(lambda found: swedish.MENTION * len(found[0]), text)
-        return text.replace("**", "  ")
+    plain: str
 
     @cached_property
     def spoken(self) -> str:
@@ -175,6 +169,15 @@ class Passage:
         if not new and self.value[end : end + 1] == " ":
             end += 1
         return " ".join(f"{self.value[first:start]}{new}{self.value[end:last]}".split())
+
+
+def _plain(text: str) -> str:
+    if "{" in text:
+        text = _PARAMETER.sub(lambda found: swedish.PARAMETER * len(found[0]), text)
+        text = _STATEMENT.sub(_blank, text)
+    if "[](" in text:
+        text = MENTION.sub(lambda found: swedish.MENTION * len(found[0]), text)
+    return text.replace("**", "  ")
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -59,8 +59,9 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     read = libraries.read_files(world, problems)
     library = libraries.assemble(read, problems)
     documents = _documents(world)
-    known = profiles.load(world, library, set(documents), problems)
-    files = [*read.files, *_checked((*profile_paths, *others), problems)]
+    found = list(_checked(profile_paths, problems))
+    known = profiles.assemble(_profiles(found, problems), library, set(documents), problems)
+    files = [*read.files, *found, *_checked(others, problems)]
     written = (entry for file in files for entry in entries(file, file.file in names))
     everything = tuple(laid_over(written, read.files, names))
     collection = Collection(
@@ -117,6 +118,15 @@ def _checked(paths: Iterable[Path], problems: Collector) -> Iterator[YamlFile]:
         file = libraries.read_checked(path, problems, allowed)
         if file is not None:
             yield file
+
+
+def _profiles(files: Iterable[YamlFile], problems: Collector) -> Iterator[YamlFile]:
+    """Those that are profiles. What else lies in their folder is looked at too, and told as out of place."""
+    for file in files:
+        if kind_of(file.data) in profiles.KINDS:
+            yield file
+        else:
+            problems.add(libraries.of_other_kind(file, profiles.KINDS))
 
 
 def _own_last(files: Iterable[YamlFile], paths: Iterable[Path], root: Path | None) -> list[YamlFile]:

@@ -39,7 +39,7 @@ class Vocabulary:
 
     def naming(self, words: Set[str]) -> set[Passage]:
         """The texts with one of the words: as it stands, in small letters, or before a hyphen or a colon."""
-        return self._with(standing for word in words & self._forms.keys() for standing in self._forms[word])
+        return self._standing(words & self._forms.keys())
 
     def having(self, phrases: Phrases) -> set[Passage]:
         """The texts that may have all the words of an entry, in any order."""
@@ -49,7 +49,7 @@ class Vocabulary:
             rarest, *others = sorted(phrase, key=self._count)
             found.update(
                 text
-                for text in self._with(self._forms[rarest])
+                for text in self._standing((rarest,))
                 if all(any(word in text.plain for word in self._forms[other]) for other in others)
             )
         return found
@@ -58,24 +58,24 @@ class Vocabulary:
         return sum(len(self._texts[piece]) for form in self._forms[word] for piece in self._pieces[form])
 
     def meaning(self, is_meant: Callable[[str], object]) -> set[Passage]:
-        """The texts with a word that is meant, as it stands. Each test is made once on each word."""
+        """The texts with a word that is meant in a form that it can be looked up by. Each form is tested once."""
         if is_meant not in self._meant:
-            self._meant[is_meant] = self._with(filter(is_meant, self._pieces))
+            self._meant[is_meant] = self._standing(filter(is_meant, self._forms))
         return self._meant[is_meant]
 
-    def _with(self, words: Iterable[str]) -> set[Passage]:
+    def _standing(self, forms: Iterable[str]) -> set[Passage]:
+        words = {word for form in forms for word in self._forms[form]}
         return set[Passage]().union(*(self._texts[piece] for word in words for piece in self._pieces[word]))
 
     @cached_property
     def _forms(self) -> dict[str, list[str]]:
         """The words as they stand, by each form that they can be looked up by."""
-        found: dict[str, list[str]] = defaultdict(list)
+        found = {word: [word] for word in self._pieces}
         for word in self._pieces:
-            found[word].append(word)
-            if (small := word.lower()) != word:
-                found[small].append(word)
-            if "-" in word or ":" in word:
-                found[swedish.head(word)].append(word)
+            if not word.islower() and (small := word.lower()) != word:
+                found.setdefault(small, []).append(word)
+            if not word.isalpha() and ("-" in word or ":" in word):
+                found.setdefault(swedish.head(word), []).append(word)
         return found
 
 
@@ -98,7 +98,7 @@ class Texts:
         return self._among(self.vocabulary.having(phrases))
 
     def meaning(self, is_meant: Callable[[str], object]) -> Texts:
-        """Those with a word in them that is meant."""
+        """Those with a word in them that is meant as it stands or in small letters."""
         return self._among(self.vocabulary.meaning(is_meant))
 
     @cached_property
@@ -111,9 +111,13 @@ class Texts:
         found = {number for part in parts for number in self._written.holding(part)}
         return self._numbered(sorted(found))
 
-    def matching(self, pattern: re.Pattern[str]) -> Texts:
-        """Those that a pattern can be found in, templates and marks of emphasis taken out."""
-        return self._numbered(self._plain.matching(pattern))
+    def matching(self, *patterns: re.Pattern[str]) -> Texts:
+        """Those that one of the patterns can be found in, templates and marks of emphasis taken out.
+
+        One that begins with a letter or a sign is found many times faster than one that begins with a choice.
+        """
+        found = {number for pattern in patterns for number in self._plain.matching(pattern)}
+        return self._numbered(sorted(found))
 
     def _numbered(self, numbers: Iterable[int]) -> Texts:
         return Texts(tuple(self.passages[number] for number in numbers), self.vocabulary)
