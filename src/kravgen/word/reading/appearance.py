@@ -74,7 +74,7 @@ class Appearances:
     """The look of the runs of a file. Those that have all in common are worked out once."""
 
     def __init__(self, file: Inspected) -> None:
-        self._painter = Painter(file.root("styles"), file.root("theme"), file.root("settings"))
+        self._painter = Painter.of(file)
         self._places = Places(file, self._painter.cascade, self._painter.palette)
         self._known: dict[tuple[object, ...], _Paragraph] = {}
         self._last: tuple[Element | None, _Paragraph | None] = (None, None)
@@ -156,6 +156,11 @@ class Painter:
             for name in ("majorFont", "minorFont")
             for group in (theme.iter(f"{_DRAWING}{name}") if theme is not None else ())
         }
+
+    @classmethod
+    def of(cls, file: Inspected) -> Painter:
+        """The painter of a file."""
+        return cls(file.root("styles"), file.root("theme"), file.root("settings"))
 
     def in_table(self, style: str, parts: Iterable[str]) -> Surroundings:
         """The surroundings in a table with the style, in a cell that belongs to some of its parts."""

@@ -40,7 +40,7 @@ def _told(look: Appearance) -> tuple[object, ...]:
 
 
 def _by_style(file: Inspected) -> dict[str, Appearance]:
-    painter, page = Painter(file), Surroundings(WHITE)
+    painter, page = Painter.of(file), Surroundings(WHITE)
     found: dict[str, Appearance] = {}
     for style, element in file.styles.items():
         kind = value(element, "type")

@@ -114,7 +114,7 @@ def _suspects(file: Inspected, kinds: RunKinds, excused: _Excused) -> frozenset[
     only where that may be wrong is each run looked at where it stands.
     """
     styles = {""} | {value(e) for root in file.texts.values() for e in root.iter(w("pStyle"))}
-    painter, page = Painter(file), Surroundings(WHITE)
+    painter, page = Painter.of(file), Surroundings(WHITE)
     surroundings = _Surrounded.of(file, painter)
     if surroundings is None or len(styles) * len(kinds) > _MOST_KINDS:
         return frozenset(styles)
@@ -171,7 +171,7 @@ def plain_name(style: Element) -> str:
 
 
 def _by_style(file: Inspected) -> Mapping[str, frozenset[Concern]]:
-    painter, page = Painter(file), Surroundings(WHITE)
+    painter, page = Painter.of(file), Surroundings(WHITE)
     found: dict[str, frozenset[Concern]] = {}
     for style, element in file.styles.items():
         kind = str(element.get(w("type")))
