@@ -357,3 +357,31 @@ def test_paragraphs_in_a_field_are_no_text_of_the_form(
     assert {answer.name: answer.value for answer in read.answers} == given
     result = kravgen("verify", file, "--package", small_package)
     assert (result.code, result.err) == (0, "")
+
+
+def test_controls_around_every_run_are_plain_text(
+    small_package: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    """Google Docs drops the controls of a form and puts its own around the runs of all text."""
+    given: dict[str, str | bool] = {}
+
+    def change(root: etree._Element) -> None:
+        given.update(fill_all(root))
+        for control in list(root.iter(f"{W}sdt")):
+            content, parent = control.find(f"{W}sdtContent"), control.getparent()
+            if content is not None and parent is not None and control.find(f"{W}sdtPr/{W}tag") is not None:
+                at = parent.index(control)
+                parent[at : at + 1] = list(content)
+        for number, run in enumerate(list(root.iter(f"{W}r"))):
+            wrapper = made(
+                f'<w:sdt><w:sdtPr><w:id w:val="{number + 9000}"/><w:tag w:val="goog_rdk_{number}"/></w:sdtPr>'
+                "<w:sdtContent/></w:sdt>"
+            )
+            run.addprevious(wrapper)
+            part(wrapper, "sdtContent").append(run)
+
+    file = edited(small_package / "svarsbilaga.docx", change, folder / "svarsbilaga.docx")
+    read = answered(small_package, file)
+    assert {answer.name: answer.value for answer in read.answers} == given
+    result = kravgen("verify", file, "--package", small_package)
+    assert (result.code, result.err) == (0, "")
