@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,129 +9,29 @@ import pytest
 from lxml import etree
 
 from tests.conftest import Kravgen
+from tests.forms.changes import (
+    SYM,
+    Change,
+    both,
+    dated,
+    has,
+    held,
+    holds,
+    items,
+    last,
+    made,
+    part,
+    plain,
+    prompting,
+    says,
+    without,
+    wrapped,
+)
 from tests.forms.filling import answered, controls, edited, fill_all, parts_of, zipped
-from tests.word.sample import W14, W
+from tests.word.sample import W
 
 CHOICE, TEXT, BOX = "svar.EARK-01", "kommentar.EARK-01", "svar.AVT-UPP"
 DONE, DAY = "klart.AVT-GRANS", "datum.AVT-GRANS"
-MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-Change = Callable[[etree._Element], None]
-
-
-def part(control: etree._Element, path: str) -> etree._Element:
-    found = control.find("/".join(f"{W}{name}" for name in path.split("/")))
-    assert found is not None, path
-    return found
-
-
-def made(xml: str) -> etree._Element:
-    spaces = f'xmlns:w="{W[1:-1]}" xmlns:w14="{W14[1:-1]}" xmlns:m="{MATHS}"'
-    return etree.fromstring(f"<x {spaces}>{xml}</x>")[0]
-
-
-def holds(*xml: str) -> Change:
-    """The control's content is something else."""
-
-    def change(control: etree._Element) -> None:
-        content = part(control, "sdtContent")
-        content[:] = [made(piece) for piece in xml]
-        for flag in control.findall(f"{W}sdtPr/{W}showingPlcHdr"):
-            part(control, "sdtPr").remove(flag)
-
-    return change
-
-
-def says(text: str, look: str = "") -> Change:
-    return holds(f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>")
-
-
-def has(xml: str) -> Change:
-    """The control's properties have something more."""
-    return lambda control: part(control, "sdtPr").insert(0, made(xml))
-
-
-def prompting(text: str) -> Change:
-    return both(says(text), has("<w:showingPlcHdr/>"))
-
-
-def without(path: str) -> Change:
-    def change(control: etree._Element) -> None:
-        found = part(control, path)
-        parent = found.getparent()
-        assert parent is not None
-        parent.remove(found)
-
-    return change
-
-
-def both(*changes: Change) -> Change:
-    def change(control: etree._Element) -> None:
-        for each in changes:
-            each(control)
-
-    return change
-
-
-def items(*told: tuple[str, str]) -> Change:
-    def change(control: etree._Element) -> None:
-        part(control, "sdtPr/dropDownList")[:] = [
-            made(f'<w:listItem w:displayText="{shown}" w:value="{held}"/>') for shown, held in told
-        ]
-
-    return change
-
-
-def held(name: str, value: str) -> Change:
-    """A box holds another state or another sign."""
-
-    def change(control: etree._Element) -> None:
-        found = control.find(f"{W}sdtPr/{W14}checkbox/{W14}{name}")
-        assert found is not None
-        found.set(f"{W14}val", value)
-
-    return change
-
-
-def dated(text: str, full: str) -> Change:
-    def change(control: etree._Element) -> None:
-        says(text)(control)
-        part(control, "sdtPr/date").set(f"{W}fullDate", full)
-
-    return change
-
-
-def last(value: str) -> Change:
-    return lambda control: part(control, "sdtPr/dropDownList").set(f"{W}lastValue", value)
-
-
-def wrapped(*texts: str) -> Change:
-    """Google Docs has made runs of the field, each with a control of its own around it."""
-
-    def change(control: etree._Element) -> None:
-        for number, text in enumerate(texts):
-            control.addprevious(
-                made(
-                    f'<w:sdt><w:sdtPr><w:id w:val="{9000 + number}"/><w:tag w:val="goog_rdk_{number}"/></w:sdtPr>'
-                    f'<w:sdtContent><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:sdtContent></w:sdt>'
-                )
-            )
-        parent = control.getparent()
-        assert parent is not None
-        parent.remove(control)
-
-    return change
-
-
-def plain(xml: str) -> Change:
-    """AbiWord has made plain text of the field, between its bookmarks."""
-
-    def change(control: etree._Element) -> None:
-        control.addprevious(made(xml))
-        parent = control.getparent()
-        assert parent is not None
-        parent.remove(control)
-
-    return change
 
 
 @dataclass(frozen=True)
@@ -162,9 +61,6 @@ def check(found: Told, value: str | bool | None, *messages: str, counted: bool =
         code, _space, words = piece.partition(" ")
         assert message.startswith(f"{code} ") and words in message, message
     assert (found.value, found.counted) == (value, counted)
-
-
-SYM = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'
 
 
 # --- choices ----------------------------------------------------------------------------------------
@@ -455,6 +351,34 @@ def test_paragraphs_in_a_field_are_no_text_of_the_form(
             assert parent is not None
             parent.remove(paragraph)
             given[name] = "Ett\nTvå"
+
+    file = edited(small_package / "svarsbilaga.docx", change, folder / "svarsbilaga.docx")
+    read = answered(small_package, file)
+    assert {answer.name: answer.value for answer in read.answers} == given
+    result = kravgen("verify", file, "--package", small_package)
+    assert (result.code, result.err) == (0, "")
+
+
+def test_controls_around_every_run_are_plain_text(
+    small_package: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    """Google Docs drops the controls of a form and puts its own around the runs of all text."""
+    given: dict[str, str | bool] = {}
+
+    def change(root: etree._Element) -> None:
+        given.update(fill_all(root))
+        for control in list(root.iter(f"{W}sdt")):
+            content, parent = control.find(f"{W}sdtContent"), control.getparent()
+            if content is not None and parent is not None and control.find(f"{W}sdtPr/{W}tag") is not None:
+                at = parent.index(control)
+                parent[at : at + 1] = list(content)
+        for number, run in enumerate(list(root.iter(f"{W}r"))):
+            wrapper = made(
+                f'<w:sdt><w:sdtPr><w:id w:val="{number + 9000}"/><w:tag w:val="goog_rdk_{number}"/></w:sdtPr>'
+                "<w:sdtContent/></w:sdt>"
+            )
+            run.addprevious(wrapper)
+            part(wrapper, "sdtContent").append(run)
 
     file = edited(small_package / "svarsbilaga.docx", change, folder / "svarsbilaga.docx")
     read = answered(small_package, file)
