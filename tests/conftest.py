@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kravgen import content as contents
 from kravgen import world as worlds
@@ -23,6 +24,10 @@ ROOT = Path(__file__).parents[1]
 
 # As in the program: a test run reads libraries again and again, and keeps some.
 collect_seldom()
+
+# No test says anything about time: a machine may be busy.
+settings.register_profile("kravgen", deadline=None)
+settings.load_profile("kravgen")
 
 # The same files are read by nearly every test. The same text is the same tree, and nobody changes a tree.
 yamlfile.parse = lru_cache(maxsize=1024)(yamlfile.parse)

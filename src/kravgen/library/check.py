@@ -58,8 +58,12 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
 
 def check_item(file: YamlFile, path: list[str | int], item: Item, library: Library) -> Iterator[Problem]:
     """What is wrong with an item's conditions, texts, references and parameters."""
-    if item.when:
-        yield from expression.check_condition(item.when, library.questions, file.value_place([*path, "when"]))
+    if item.when and item.when not in library.sound_conditions:
+        place = file.value_place([*path, "when"])
+        problems = list(expression.check_condition(item.when, library.questions, place))
+        yield from problems
+        if not problems:
+            library.sound_conditions.add(item.when)
     known = {parameter.name for parameter in item.parameters} | library.common_facts
     for key in ("text", "motive", "evidence", "value", "stop", "accept"):
         text = getattr(item, key)

@@ -204,6 +204,11 @@ class Library:
         return frozenset(question.id for question in self.questions.values() if not question.per_buyer)
 
     @cached_property
+    def sound_conditions(self) -> set[str]:
+        """The conditions that have been looked at and found sound. Most stand at many items."""
+        return set()
+
+    @cached_property
     def groups(self) -> Mapping[str, tuple[Item, ...]]:
         """The variants of each clause that has variants, by the clause's id."""
         found: dict[str, list[Item]] = {}
