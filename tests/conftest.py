@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from kravgen import content as contents
 from kravgen import world as worlds
+from kravgen import yamlfile
 from kravgen.cli import run
 from kravgen.content import Content
+from kravgen.documents import syntax
 from kravgen.memory import collect_seldom
 from kravgen.problems import Collector
 
@@ -20,6 +23,11 @@ ROOT = Path(__file__).parents[1]
 
 # As in the program: a test run reads libraries again and again, and keeps some.
 collect_seldom()
+
+# The same files are read by nearly every test. The same text is the same tree, and nobody changes a tree.
+yamlfile.parse = lru_cache(maxsize=1024)(yamlfile.parse)
+_templates = syntax._environment()
+_templates.parse = lru_cache(maxsize=1024)(_templates.parse)
 
 SMALL = Path(__file__).parent / "small"
 """A library of a few items with profiles, templates and a procurement: what tests of the engine run on."""

@@ -5,7 +5,9 @@ cd "$(dirname "$0")/../.."
 here=scripts/validation
 target=.validators
 
-wanted=(libreoffice-writer-nogui fonts-crosextra-carlito fonts-liberation hyphen-sv poppler-utils hunspell hunspell-sv libjaxb-java)
+wanted=(libreoffice-writer-nogui libreoffice-calc-nogui gnumeric fonts-crosextra-carlito fonts-liberation hyphen-sv poppler-utils hunspell hunspell-sv libjaxb-java)
+# Programs that bidders fill in forms with, beside LibreOffice.
+wanted+=(abiword calligrawords pandoc)
 command -v java >/dev/null || wanted+=(default-jdk-headless)
 command -v npm >/dev/null || wanted+=(nodejs npm)
 missing=()

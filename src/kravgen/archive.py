@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Part = bytes | Iterable[str]
-Why = Literal["damaged", "encrypted", "packing", "names", "too-large"]
+Why = Literal["damaged", "encrypted", "packing", "names", "too-large", "too-full", "doctype"]
 
 LARGEST = 20 * 1024 * 1024
 """The most bytes that a file from somebody else may hold, packed or unpacked."""
@@ -34,6 +34,19 @@ _HIGHEST_RATIO = 200
 _RATIO_COUNTS_FROM = 1024 * 1024
 _WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1 | 0x40
+_UNPACKING = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What a damaged file can bring about."""
 
 
 class NotUnpacked(ValueError):  # noqa: N818 - it says what happened
@@ -154,19 +167,19 @@ def unpacked(content: bytes, most: int = LARGEST) -> Iterator[tuple[str, bytes]]
                 yield entry.filename, part
     except NotUnpacked:
         raise
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        EOFError,
-        IndexError,
-        NotImplementedError,
-        OSError,
-        OverflowError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except _UNPACKING as error:
         raise NotUnpacked("damaged") from error
+
+
+def names(content: bytes) -> tuple[str, ...]:
+    """What the directory of a zip file lists, without unpacking anything; nothing when it is none or cannot be read."""
+    if not content.startswith(_MARK) or content.count(_LISTED) > 2 * _MOST_PARTS:
+        return ()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return tuple(archive.namelist())
+    except _UNPACKING:
+        return ()
 
 
 def _content_of(entry: zipfile.ZipInfo, content: bytes) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -129,6 +130,10 @@ CODES: dict[str, str] = {
     "KG903": _n("A field has been moved or renamed."),
     "KG904": _n("A question has not been answered."),
     "KG905": _n("A field has been added by hand."),
+    "KG906": _n("An answer is not one of the choices."),
+    "KG907": _n("A field holds something else than it shows, or has been changed."),
+    "KG908": _n("A field holds something that is not read as an answer."),
+    "KG909": _n("A form has lost its fields."),
     "KG911": _n("The text of a requirement has been changed."),
     "KG912": _n("A requirement has been taken away."),
     "KG913": _n("A requirement has been added by hand."),
@@ -138,6 +143,26 @@ CODES: dict[str, str] = {
     "KG917": _n("The file has changes that nobody has accepted or rejected."),
     "KG918": _n("The file belongs to another package."),
     "KG920": _n("The file cannot be compared."),
+    "KG921": _n("A file has not been compared."),
+    "KG922": _n("A document has come more than once."),
+    "KG923": _n("A document that is to be answered has not come."),
+    "KG924": _n("Nothing has been compared."),
+    "KG925": _n("Nobody has filled in the form."),
+    "KG930": _n("Answers in a workbook have been sorted or moved without their requirements."),
+    "KG932": _n("Cells have been merged."),
+    "KG933": _n("A cell holds a formula or an error."),
+    "KG939": _n("A sheet or a column has been added."),
+    "KG941": _n("A price cannot be read as a number, or is negative."),
+    "KG942": _n("Rows are not in the sum of the prices."),
+    "KG943": _n("A gap has been filled in since the package was made."),
+    "KG944": _n("A file shows another sum than its prices give."),
+    "KG951": _n("Something that is no text has been put in."),
+    "KG952": _n("Words are there but cannot be seen, or hardly."),
+    "KG953": _n("What is shown may be something else than what the file holds."),
+    "KG954": _n("Signs look like others, or cannot be seen."),
+    "KG955": _n("Words have been added beside the text."),
+    "KG956": _n("What is read in which order has been changed."),
+    "KG957": _n("A part of the file cannot be read."),
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""
 
@@ -306,14 +331,22 @@ _LONGEST_WORD = 100
 def shown_path(path: Path) -> str:
     """The path as the user knows it: relative to the current folder when it lies there."""
     try:
-        told = _relative(path, Path.cwd())
+        told = _relative(path, os.getcwd())  # noqa: PTH109 - asked for every file, and quicker so
     except (ValueError, OSError, RuntimeError):
         told = str(path)
     # A name that is not UTF-8 can stand on the disk, but not in a message.
     return told if told.isascii() else told.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
+# The same files are asked about again and again, and each answer takes many questions to the system.
 @lru_cache(maxsize=4096)
-def _relative(path: Path, folder: Path) -> str:
-    # The same files are asked about again and again, and each answer takes many questions to the system.
-    return (folder / path).resolve().relative_to(folder).as_posix()
+def _relative(path: Path, folder: str) -> str:
+    whole = Path(folder, path)
+    if whole.name in ("", "..") or os.path.islink(whole):  # noqa: PTH114 - it never refuses to answer
+        return whole.resolve().relative_to(folder).as_posix()
+    return (_real(whole.parent) / whole.name).relative_to(folder).as_posix()
+
+
+@lru_cache(maxsize=1024)
+def _real(folder: Path) -> Path:
+    return folder.resolve()

@@ -26,11 +26,10 @@ MAX_DEPTH = 40
 
 Key = str | int
 _Mark = int
-"""Line and column of a key and of its value in one number: four objects for each would fill the memory."""
+"""Line and column of a key and of its value, from 0, in one number: four objects for each would fill the memory."""
 _Marks = dict[int, dict[Key, _Mark]]
 _BITS = 24
 _ONES = (1 << _BITS) - 1
-_FIRST = sum(1 << shift * _BITS for shift in range(4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,14 @@ class YamlFile:
         return not line[: place.column - 1].strip()
 
     def _place(self, path: Sequence[Key], offset: int) -> Place:
-        node, mark = self.data, _FIRST
+        node, mark = self.data, 0
         for key in path:
             found = self._marks.get(id(node), {}).get(key)
             if found is None:
                 break
             mark, node = found, node[key]
         position = mark >> (offset * _BITS)
-        return Place(self.file, (position >> _BITS) & _ONES, position & _ONES)
+        return Place(self.file, ((position >> _BITS) & _ONES) + 1, (position & _ONES) + 1)
 
 
 def read(path: Path, name: str | None = None) -> YamlFile:
@@ -131,13 +130,13 @@ def _stop(place: Place, code: str, message: str, hint: str) -> NoReturn:
 
 # What the parser takes for the end of a line.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_OTHER_BREAK = re.compile("[\r\x85\u2028\u2029]")
+_OTHER_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 
 
 @lru_cache(maxsize=2)
 def _lines(text: str) -> list[str]:
     # One file is mostly asked about many times in a row, and nearly all have one sort of line end.
-    return _BREAK.split(text) if _OTHER_BREAK.search(text) else text.split("\n")
+    return _BREAK.split(text) if any(sign in text for sign in _OTHER_BREAKS) else text.split("\n")
 
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9_]{0,17})")
@@ -181,9 +180,6 @@ def _number_signs(text: str) -> dict[int, int]:
     return {number: sign.start("sign") for number, sign in found.items() if sign}
 
 
-_Pending = tuple[str, int] | None
-
-
 class _Builder:
     """Builds dicts and lists straight from the parser's events: no node tree, so no memory cycles."""
 
@@ -213,12 +209,14 @@ class _Builder:
         """The value that the events make. One loop without calls: a long library has hundreds of thousands."""
         root: Any = None
         top: Any = None
+        in_list = False
         marks: dict[Key, _Mark] = {}
-        key: _Pending = None
-        stack: list[tuple[Any, dict[Key, _Mark], _Pending]] = []
+        key: str | None = None
+        key_position = 0
+        stack: list[tuple[Any, bool, dict[Key, _Mark], str | None]] = []
         documents = 0
         signs = self._signs
-        scalar = yaml.ScalarEvent
+        scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         for event in events:
             kind = event.__class__
             if kind is scalar:
@@ -230,39 +228,40 @@ class _Builder:
                     value = _scalar(value)
                 if signs and not style and event.end_mark.line in signs:
                     self._check_comment(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is mapping or kind is sequence:
                 if event.tag is not None:
                     self._refuse_tag(event)
-                value = {} if kind is yaml.MappingStartEvent else []
+                value = {} if kind is mapping else []
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                top, marks, key = stack.pop()
+                top, in_list, marks, key = stack.pop()
                 continue
             else:
                 documents += kind is yaml.DocumentStartEvent
                 self._other(event, documents)
                 continue
             start = event.start_mark
-            position = (start.line + 1) << _BITS | start.column + 1
-            if top is None:
-                root = value
-            elif top.__class__ is list:
+            position = start.line << _BITS | start.column
+            if in_list:
                 marks[len(top)] = position << 2 * _BITS | position
                 top.append(value)
-            elif key is None:
+            elif key is not None:
+                top[key] = value
+                marks[key] = key_position << 2 * _BITS | position
+                key = None
+            elif top is None:
+                root = value
+            else:
                 if kind is not scalar or event.value in top:
                     self._refuse_key(event, marks)
                 # The same few words are keys thousands of times; one object each is enough.
-                key = intern(event.value), position
+                key = intern(event.value)
+                key_position = position
                 continue
-            else:
-                top[key[0]] = value
-                marks[key[0]] = key[1] << 2 * _BITS | position
-                key = None
             if kind is not scalar:
-                stack.append((top, marks, key))
+                stack.append((top, in_list, marks, key))
                 if len(stack) > MAX_DEPTH:
                     self._too_deep(self._at(event))
-                top, marks, key = value, {}, None
+                top, in_list, marks = value, kind is sequence, {}
                 self._marks[id(value)] = marks
         return root
 
@@ -329,7 +328,7 @@ class _Builder:
             self._at(event),
             "KG105",
             _('The key "{key}" stands already on line {line}.').format(
-                key=event.value, line=marks[event.value] >> 3 * _BITS
+                key=event.value, line=(marks[event.value] >> 3 * _BITS) + 1
             ),
             _("Keep one of them."),
         )

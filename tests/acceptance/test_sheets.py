@@ -78,11 +78,18 @@ def test_the_answer_form_can_be_answered_and_nothing_else(package: Path) -> None
         assert not sheet.merged_cells.ranges
         header = [cell.value for cell in sheet[4]]
         open_to = {h for h, cell in zip(header, sheet[5], strict=True) if not cell.protection.locked}
-        assert open_to == {"Svar", "Kommentar eller hänvisning till bevis"} & set(header)
+        assert open_to == {"Svar", "Kommentar eller hänvisning till bevis", "kravgen"} & set(header)
+        key = header.index("kravgen")
+        assert sheet.column_dimensions[sheet.cell(4, key + 1).column_letter].hidden
+        assert all(row[key] == row[1] for row in sheet.iter_rows(min_row=5, values_only=True))
         assert {row[0] for row in sheet.iter_rows(min_row=5, values_only=True)} <= numbers
-    (rule,) = book.worksheets[0].data_validations.dataValidation
-    assert rule.formula1 == '"Ja,Nej"'
-    assert str(rule.sqref) == f"D5:D{book.worksheets[0].max_row}"
+    first = book.worksheets[0]
+    lists = {str(rule.sqref): rule for rule in first.data_validations.dataValidation if rule.type == "list"}
+    assert list(lists) == [f"D{number}" for number in range(5, first.max_row + 1)]
+    assert {rule.formula1 for rule in lists.values()} == {'"Ja,Nej"'}
+    assert [rule.errorTitle for rule in lists.values()] == [
+        first[f"B{n}"].value for n in range(5, first.max_row + 1)
+    ]
 
 
 def test_prices_add_up_and_gaps_are_counted(package: Path) -> None:
@@ -96,11 +103,15 @@ def test_prices_add_up_and_gaps_are_counted(package: Path) -> None:
         "Antal",
         "Pris per enhet, kronor",
         "Summa, kronor",
+        "kravgen",
     ]
     rows = list(sheet.iter_rows(min_row=5))
     assert rows[0][6].value == "=IF(AND(ISNUMBER(E5),ISNUMBER(F5)),E5*F5,0)"
-    assert rows[-1][6].value == f"=SUM(G5:G{4 + len(rows) - 1})"
-    assert [cell.protection.locked for cell in rows[0]] == [True, True, True, True, True, False, True]
+    priced = len(rows) - 2
+    assert [rows[-2][5].value, rows[-2][6].value] == ["Summa, kronor", f"=SUM(G5:G{4 + priced})"]
+    assert rows[-1][5].value == "Rader utan pris eller antal"
+    assert f"ISNUMBER(F5:F{4 + priced})" in rows[-1][6].value
+    assert [cell.protection.locked for cell in rows[0]] == [*[True] * 5, False, True, False]
     gaps = [gap for gap in manifest(package)["gaps"] if gap["document"] == "prisbilaga"]
     assert {gap["role"] for gap in gaps} == {"upphandlare"}
-    assert len(gaps) == 2 * (len(rows) - 1)
+    assert len(gaps) == 2 * priced

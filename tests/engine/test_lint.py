@@ -179,6 +179,15 @@ def test_a_procurement_with_its_own_requirements(workspace: Path, kravgen: Kravg
     assert result.code == 1
 
 
+def test_a_procurement_on_a_library_that_does_not_hang_together(workspace: Path, kravgen: Kravgen) -> None:
+    file = _write(workspace, "    light: true\n", "    light: true\n    replaces: [LOK-99]\n")
+    case = CASE.replace("direktupphandling-light", "lokal")
+    (workspace / "inkop.yaml").write_text(case, encoding="utf-8")
+    result = kravgen("lint", file, "inkop.yaml", *DAY)
+    assert 'KG307 "LOK-99" är inte något annat krav.' in result.err
+    assert result.code == 1
+
+
 def test_too_many_mandatory_requirements_in_a_light_procurement(workspace: Path, kravgen: Kravgen) -> None:
     entry = BLOCK[BLOCK.index("  - id: LOK-01") :]
     many = "".join(

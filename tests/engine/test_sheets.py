@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kravgen.sheets.csvfile import harmless, to_csv
-from kravgen.sheets.table import SheetColumn, SheetTable, Workbook
+from kravgen.sheets.table import SheetColumn, SheetLabels, SheetRow, SheetTable, Workbook
 from kravgen.sheets.xlsxfile import to_xlsx
 from tests.conftest import Kravgen
 
@@ -116,7 +116,7 @@ _TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60) | 
 
 @given(st.lists(_TEXTS, min_size=1, max_size=5))
 def test_a_csv_holds_the_same_texts_and_no_formula(texts: list[str]) -> None:
-    raw = to_csv(SheetTable("T", (SheetColumn("a", 10),), tuple((text,) for text in texts)))
+    raw = to_csv(SheetTable("T", (SheetColumn("a", 10),), tuple(SheetRow((text,)) for text in texts)))
     _header, *found = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";")
     told = [row[0] if row else "" for row in found]
     assert told == [str(harmless(text)) for text in texts]
@@ -130,14 +130,14 @@ def test_a_csv_holds_the_same_texts_and_no_formula(texts: list[str]) -> None:
 
 @given(st.lists(_TEXTS, min_size=1, max_size=5))
 def test_a_workbook_holds_the_same_texts_as_texts(texts: list[str]) -> None:
-    table = SheetTable("T", (SheetColumn("a", 10),), tuple((text,) for text in texts))
+    table = SheetTable("T", (SheetColumn("a", 10),), tuple(SheetRow((text,)) for text in texts))
     book = Workbook(
         "Titel",
         "Ämne",
         "Diarienummer: 1",
         "Läs.",
         "Fot & mer",
-        ("Sida", "av", "Summa"),
+        SheetLabels("Sida", "av", "Summa", "Rader utan pris"),
         (table,),
         "2026-11-23",
     )
@@ -154,8 +154,8 @@ def test_a_workbook_holds_the_same_texts_as_texts(texts: list[str]) -> None:
     "buyers", [["Lindhags kommun & bolag"] * 60, ["x" * 400], ["\N{GRINNING FACE}" * 10] * 30, ["Ab"]]
 )
 def test_a_footer_of_many_buyers_is_as_long_as_it_may_be(buyers: list[str]) -> None:
-    table = SheetTable("T", (SheetColumn("a", 10),), (("b",),))
-    labels = ("Sida", "av", "Summa")
+    table = SheetTable("T", (SheetColumn("a", 10),), (SheetRow(("b",)),))
+    labels = SheetLabels("Sida", "av", "Summa", "Rader utan pris")
     content = to_xlsx(Workbook("T", "Ä", "D", "L", ", ".join(buyers), labels, (table,), "2026-11-23"))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
 
 from kravgen.archive import pack
-from tests.external import need
+from kravgen.documents.answers import Answers
+from kravgen.documents.wording import Wording
+from kravgen.problems import Place
+from kravgen.record import manifest
+from kravgen.word.reading.answers import answers
+from kravgen.word.reading.returned import Returned
 from tests.word.sample import W14, W
 
 DOC = "word/document.xml"
@@ -86,37 +90,11 @@ def fill_all(root: etree._Element) -> dict[str, str | bool]:
         elif properties.find(f"{W}date") is not None:
             answer = f"2027-01-{number % 28 + 1:02}"
         else:
-            answer = f"Svar {number}: å & <ä>"
+            # Every other text has two lines.
+            answer = f"Svar {number}: å & <ä>" + "\nAndra raden" * (number // 2 % 2)
         fill(control, answer)
         given[name] = answer
     return given
-
-
-def through_libreoffice(files: Sequence[Path], *forms: str) -> list[Path]:
-    """The files after LibreOffice has saved them in each of the forms in turn, the last one .docx."""
-    program = need("soffice")
-    found = list(files)
-    parent = found[0].parent
-    for number, form in enumerate(forms):
-        folder = parent / f"libreoffice-{number}"
-        # One start for all files: starting is what takes time.
-        subprocess.run(
-            [
-                program,
-                f"-env:UserInstallation={(parent / 'profile').resolve().as_uri()}",
-                "--headless",
-                "--convert-to",
-                form,
-                "--outdir",
-                folder,
-                *found,
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        found = [folder / f"{path.stem}.{form}" for path in found]
-    return found
 
 
 def zipped(found: dict[str, bytes]) -> bytes:
@@ -125,3 +103,16 @@ def zipped(found: dict[str, bytes]) -> bytes:
         for name, content in found.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def sent(package: Path, name: str) -> Wording:
+    """What the package's manifest says of a document."""
+    found = next(document.wording for document in manifest.read(package).documents if document.id == name)
+    assert found
+    return found
+
+
+def answered(package: Path, file: Path, name: str = "svarsbilaga") -> Answers:
+    """What is read of a form that has come back."""
+    wording = sent(package, name)
+    return answers(Returned(file.read_bytes(), wording), Place(file.name), wording)

@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kravgen.problems import Place
-from kravgen.record import manifest
-from kravgen.word.reading.answers import answers
-from kravgen.word.reading.returned import Returned
 from tests.conftest import Kravgen
-from tests.forms.filling import edited, fill_all, through_libreoffice
+from tests.forms.filling import answered, edited, fill_all
+from tests.forms.programs import libreoffice
 
 NAMES = ("svarsbilaga", "acceptanstestprotokoll", "pub-instruktion")
 WAYS = {"docx": ("docx",), "odt": ("odt", "docx")}
@@ -42,9 +39,7 @@ def filled(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Filled:
             )
             for name in NAMES
         ]
-        files |= {
-            (way, name): back for name, back in zip(NAMES, through_libreoffice(sent, *forms), strict=True)
-        }
+        files |= {(way, name): back for name, back in zip(NAMES, libreoffice(sent, *forms), strict=True)}
     return Filled(given, files)
 
 
@@ -54,9 +49,7 @@ def test_every_answer_comes_back(
     package: Path, filled: Filled, kravgen: Kravgen, name: str, way: str
 ) -> None:
     back = filled.files[way, name]
-    sent = next(document.wording for document in manifest.read(package).documents if document.id == name)
-    assert sent
-    read = answers(Returned(back.read_bytes(), sent), Place(back.name), sent)
+    read = answered(package, back, name)
     assert {answer.name: answer.value for answer in read.answers} == filled.given[name]
     assert {answer.anchor for answer in read.answers} == {"bookmark"}
     result = kravgen("verify", back, "--package", package)

@@ -14,6 +14,7 @@ Parts = dict[str, bytes]
 Container = Callable[[Parts, random.Random], bytes]
 
 _LISTED = b"PK\x01\x02"
+_MAINS = (b"word/document.xml", b"xl/workbook.xml")
 _DOC = "word/document.xml"
 
 
@@ -85,7 +86,7 @@ def _listed(whole: bytes, offset: int, value: bytes) -> bytes:
     at = 0
     while (at := whole.find(_LISTED, at)) >= 0:
         length = int.from_bytes(whole[at + 28 : at + 30], "little")
-        if whole[at + 46 : at + 46 + length] == _DOC.encode():
+        if whole[at + 46 : at + 46 + length] in _MAINS:
             found[at + offset : at + offset + len(value)] = value
         at += 4
     return bytes(found)

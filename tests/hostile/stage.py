@@ -22,10 +22,11 @@ from tests.conftest import ROOT, SMALL
 from tests.hostile.containers import Container, Parts, containers, packed
 from tests.hostile.documents import Excess, excesses
 from tests.hostile.records import Record, records
+from tests.hostile.workbooks import sheet_excesses
 
 SEED = 19
 SIZE = 1200
-FORM, SHEET, MANIFEST = "svarsbilaga.docx", "kravlista.xlsx", "manifest.json"
+FORM, SHEET, MANIFEST = "svarsbilaga.docx", "prisbilaga.xlsx", "manifest.json"
 _LINE = re.compile(r"(?P<file>.+?)(:\d+:\d+)? (?P<code>KG\d{3})( \(varning\))? (?P<message>.+)")
 _FOREIGN = re.compile(r"Traceback|Errno|Exception|[a-z]Error\b|No such file|Permission denied")
 
@@ -71,7 +72,10 @@ def cases() -> list[Case]:
     """Every case, in a fixed order."""
     found = [Case(f"word-{name}", "word", partial(_container, FORM, make)) for name, make in containers()]
     found += [Case(f"sheet-{name}", "sheet", partial(_container, SHEET, make)) for name, make in containers()]
-    found += [Case(f"word-{name}", "word", partial(_document, make)) for name, make in excesses()]
+    found += [Case(f"word-{name}", "word", partial(_excess, FORM, make)) for name, make in excesses()]
+    found += [
+        Case(f"sheet-{name}", "sheet", partial(_excess, SHEET, make)) for name, make in sheet_excesses()
+    ]
     found += [Case(f"record-{name}", "record", partial(_record, make)) for name, make in records()]
     return found
 
@@ -80,8 +84,8 @@ def _container(name: str, make: Container, package: Package, _size: int, chance:
     return make(package.parts(name), chance)
 
 
-def _document(make: Excess, package: Package, size: int, _chance: random.Random) -> bytes:
-    parts = package.parts(FORM)
+def _excess(name: str, make: Excess, package: Package, size: int, _chance: random.Random) -> bytes:
+    parts = package.parts(name)
     make(parts, size)
     return packed(parts)
 
@@ -138,7 +142,9 @@ def faults(arguments: Sequence[str | Path], answer: Told) -> Iterator[str]:
     if _FOREIGN.search(answer.err):
         yield f"foreign words: {answer.err[:200]}"
     if arguments[-1] == "json" and arguments[0] != "diff":
-        problems = [(p["file"], p["code"], p["message"], p["hint"]) for p in json.loads(answer.out)]
+        read = json.loads(answer.out)
+        listed = read["problems"] if arguments[0] == "verify" else read
+        problems = [(p["file"], p["code"], p["message"], p["hint"]) for p in listed]
         for problem in problems:
             if not all(problem):
                 yield f"something is missing: {problem}"

@@ -40,6 +40,12 @@ READS_A_FOLDER = {("check", name) for name in ("the folder", "the folder above")
 
 
 @pytest.fixture
+def shipped(small: Path) -> Path:
+    """What a name is does not depend on the library."""
+    return small
+
+
+@pytest.fixture
 def odd(folder: Path) -> Path:
     """A folder with files that are none, in a folder of its own."""
     inner = folder / "inre"

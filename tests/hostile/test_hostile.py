@@ -130,7 +130,7 @@ def test_a_file_of_gigabytes_is_not_read(folder: Path) -> None:
     code = (
         "import resource, sys\n"
         "from kravgen.cli import run\n"
-        "import kravgen.word.inspection.soundness, kravgen.comparison.notice, kravgen.returned.verify\n"
+        "import kravgen.word.inspection.soundness, kravgen.comparison.notice, kravgen.returned.wordfile\n"
         "limit = 1 << 30\n"
         "resource.setrlimit(resource.RLIMIT_AS, (limit, limit))\n"
         "print([run(line) for line in (['check', 'stor.docx'], ['template', 'check', 'stor.docx'],\n"

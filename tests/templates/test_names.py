@@ -19,7 +19,7 @@ from kravgen.documents.evaluation import run
 from kravgen.documents.names import FILTERS, FUNCTIONS, LOOP, TESTS, VALUES, WHERE, names
 from kravgen.documents.parts import Parts
 from kravgen.documents.records import RECORDS
-from kravgen.documents.syntax import TemplateText
+from kravgen.documents.syntax import MAX_TOLD, TemplateText
 from kravgen.problems import Collector, Problem
 from kravgen.procurement import case as cases
 from kravgen.procurement.selection import Selection, select
@@ -91,9 +91,13 @@ def test_no_attribute_or_method_is_there_but_those_of_the_table(content: Content
         before, after = AROUND[name], "{% endfor %}" if AROUND[name] else ""
         if name == "block":
             before, after = before + "{% if chapter.block %}", "{% endif %}" + after
-    for attribute in sorted(_attributes() - allowed):
-        for written in (f"{path}.{attribute}", f"{path}['{attribute}']", f"{path}.{attribute}()"):
-            assert judged(f"{before}{{{{ {written} }}}}{after}", content), written
+    unknown = sorted(_attributes() - allowed)
+    for form in (".{}", "['{}']", ".{}()"):
+        written = [f"{before}{{{{ {path}{form.format(attribute)} }}}}{after}" for attribute in unknown]
+        for at in range(0, len(written), MAX_TOLD):
+            lines = written[at : at + MAX_TOLD]
+            told = {problem.line for problem in judged("\n".join(lines), content)}
+            assert [line for number, line in enumerate(lines, 1) if number not in told] == []
 
 
 LOOP_OF = {

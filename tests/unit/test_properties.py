@@ -14,6 +14,7 @@ from kravgen import yamlfile
 from kravgen.documents import markdown
 from kravgen.documents.tree import Block, Heading, ListBlock, Paragraph, Placeholder, Text
 from kravgen.library import expression
+from kravgen.library.fingerprint import Substance
 from kravgen.library.model import Item
 from kravgen.problems import KravgenError, Place
 from kravgen.procurement.values import one_of
@@ -111,7 +112,7 @@ def test_numbers_never_move_and_never_meet(first: list[str], second: list[str]) 
 
 
 def _item(name: str) -> Item:
-    return Item(name, "requirement", "ska", "t", "t", "b", Place("a"), "0" * 16)
+    return Item(name, "requirement", "ska", "t", "t", "b", Place("a"), Substance({}))
 
 
 def _words(blocks: tuple[Block, ...]) -> str:

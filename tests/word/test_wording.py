@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,10 +25,12 @@ from kravgen.documents.tree import (
     Table,
     Text,
 )
-from kravgen.documents.wording import wording
+from kravgen.documents.wording import comparable, wording
+from kravgen.problems import Place
 from kravgen.word.inspection import inspect
 from kravgen.word.look.load import load, shipped_path
 from kravgen.word.look.reference import Reference
+from kravgen.word.reading.answers import answers
 from kravgen.word.reading.returned import Returned
 from kravgen.word.writing.writer import write
 from tests.word.sample import DOCUMENT, SHIPPED, with_blocks
@@ -102,7 +106,8 @@ def _comes_back(blocks: tuple[Block, ...], reference: Reference) -> None:
     document = replace(with_blocks(*blocks), contents=True, form=True)
     sent = wording(document)
     content = write(document, reference)
-    found = Returned(content, sent).wording
+    form = Returned(content, sent)
+    found = form.said(answers(form, Place("fil.docx"), sent).taken)
     assert (found.items, found.rest) == (sent.items, sent.rest)
     assert [problem for problem in inspect(content, "fil.docx") if problem.code < "KG83"] == []
 
@@ -117,3 +122,27 @@ def test_the_sample_comes_back_on_an_own_reference_document(tmp_path: Path) -> N
     own = tmp_path / "mall.docx"
     docx.Document().save(str(own))
     _comes_back(DOCUMENT.blocks, load(own, shipped_path()))
+
+
+_EQUAL = (
+    ("-", "\u2010\u2011"),
+    (" ", "\u00a0\u2009\u202f\t\n"),
+    ('"', "\u201c\u201d\u201e"),
+    ("'", "\u2018\u2019"),
+)
+
+
+@given(st.lists(st.sampled_from([("a", ""), ("\u00e5", ""), *_EQUAL]), max_size=12), st.data())
+def test_signs_that_a_reader_takes_for_the_same_are_the_same(
+    pieces: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    sent = "".join(plain for plain, _others in pieces)
+    back = "\u00ad".join(data.draw(st.sampled_from(plain + others)) for plain, others in pieces)
+    assert comparable(back) == comparable(unicodedata.normalize("NFD", sent)) == comparable(comparable(sent))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("3-5", "3\u20135"), ("a", "\u0430"), ("Ja", "J\u200ba"), ("Ja", "ja")]
+)
+def test_signs_that_a_reader_can_tell_apart_are_not(one: str, other: str) -> None:
+    assert comparable(one) != comparable(other)

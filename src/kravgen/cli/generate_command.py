@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kravgen.cli.clock import today
-from kravgen.cli.report import table
+from kravgen.cli.day import Day
 from kravgen.i18n import _, ngettext
+from kravgen.texttable import table
 
 if TYPE_CHECKING:
     from kravgen.package.generate import WrittenPackage
@@ -40,7 +41,7 @@ def command() -> click.Command:
     )
     @click.option(
         "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=Day(),
         metavar=_("DATE"),
         help=_("The day that the law is judged on (YYYY-MM-DD). The default is the date in the file."),
     )

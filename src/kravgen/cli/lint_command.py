@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kravgen.cli.clock import today
+from kravgen.cli.day import Day
 from kravgen.cli.reporters import REPORTERS
 from kravgen.i18n import _
 
@@ -31,7 +32,7 @@ def command() -> click.Command:
     )
     @click.option(
         "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=Day(),
         metavar=_("DATE"),
         help=_("The day that laws and reviews are judged on (YYYY-MM-DD). The default is today."),
     )

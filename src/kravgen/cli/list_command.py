@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from kravgen.cli.clock import today
-from kravgen.cli.report import table
 from kravgen.i18n import _, _n
 from kravgen.problems import Collector
+from kravgen.texttable import table
 
 WHAT = ("profiles", "blocks", "items", "documents", "questions", "sources", "layers")
 """What can be listed. Help tells it without reading anything."""

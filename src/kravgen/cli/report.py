@@ -1,11 +1,11 @@
-"""What the commands print besides their results: problems, wrong usage, bugs, tables."""
+"""What the commands print besides their results: problems, wrong usage, bugs."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -71,21 +71,6 @@ def print_bug(error: BaseException) -> None:
         ),
         err=True,
     )
-
-
-def table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: Iterable[int] = ()) -> str:
-    """A plain table with aligned columns. ``numbers`` are the columns that are aligned to the right."""
-    right = set(numbers)
-    widths = [max(len(cell) for cell in column) for column in zip(headers, *rows, strict=True)]
-
-    def line(cells: Sequence[str]) -> str:
-        padded = [
-            cell.rjust(width) if at in right else cell.ljust(width)
-            for at, (cell, width) in enumerate(zip(cells, widths, strict=True))
-        ]
-        return "  ".join(padded).rstrip()
-
-    return "\n".join([line(headers), line(["─" * width for width in widths]), *(line(row) for row in rows)])
 
 
 def _coloured(problem: Problem) -> str:

@@ -1,18 +1,22 @@
-"""``kravgen verify``: what has been changed in documents that were sent, and which answers are missing."""
+"""``kravgen verify``: what has been changed in documents that were sent, and what has been answered."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kravgen.cli.clock import today
 from kravgen.cli.reporters import REPORTERS
 from kravgen.i18n import _
-from kravgen.problems import KravgenError, Problem
 
 if TYPE_CHECKING:
-    from kravgen.returned.verify import Verified
+    from kravgen.returned.returns import Returns
+
+_FORMATS = ("text", "json", "xlsx", "github")
+_TO_FILE = ("json", "xlsx")
 
 
 def command() -> click.Command:
@@ -21,7 +25,8 @@ def command() -> click.Command:
     @click.command(
         help=_(
             "Compare documents with the package they were sent with: what has been changed, added or taken away,"
-            " and which answers are missing. A folder with a manifest is compared with itself."
+            " what has been answered and what has not. In a folder, each folder in it is a bidder. A package's own"
+            " folder is compared with itself."
         ),
     )
     @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
@@ -34,35 +39,60 @@ def command() -> click.Command:
     @click.option(
         "--format",
         "form",
-        type=click.Choice(tuple(REPORTERS)),
-        default="text",
-        help=_("text for people, json for programs, github for a pull request."),
+        type=click.Choice(_FORMATS),
+        help=_(
+            "text for people, json for programs, xlsx for a workbook with every answer, github for a pull request."
+            " The default follows the name of the file."
+        ),
     )
-    def verify(paths: tuple[Path, ...], package: Path | None, form: str) -> int:
-        from kravgen.returned.files import readings
+    @click.option(
+        "-o",
+        "--output",
+        "target",
+        type=click.Path(path_type=Path),
+        metavar=_("FILE"),
+        help=_("Where the result goes. A file that is there already is never overwritten."),
+    )
+    def verify(paths: tuple[Path, ...], package: Path | None, form: str | None, target: Path | None) -> int:
+        from kravgen.returned.returns import look_through
 
-        problems: list[Problem] = []
-        unreadable = False
-        for read in readings(paths, package):
-            # One bad file never stops the rest.
-            try:
-                verified = read()
-            except KravgenError as error:
-                problems.extend(error.problems)
-                unreadable = unreadable or error.unreadable
-                continue
-            problems.extend(verified.problems)
-            if form == "text":
-                _tell(verified)
-        REPORTERS[form](problems)
-        return 2 if unreadable else int(bool(problems))
+        ending = target.suffix.lower().removeprefix(".") if target else ""
+        form = form or (ending if ending in _TO_FILE else "text")
+        if form == "xlsx" and target is None:
+            raise click.UsageError(_("A workbook needs a name: add -o and the name of the file."))
+        if form == "github" and target is not None:
+            raise click.UsageError(_("What a pull request is told goes to the screen: take -o away."))
+        found = look_through(paths, package)
+        if form in ("text", "xlsx"):
+            REPORTERS["text"](found.all_problems)
+        if form == "github":
+            REPORTERS["github"](found.all_problems)
+        elif found.groups or form == "json" or target:
+            _give(_content(found, form), target)
+        return 2 if found.unreadable else int(bool(found.all_problems))
 
     return verify
 
 
-def _tell(verified: Verified) -> None:
-    """A line about a file that has been filled in; an untouched one is silent."""
-    if not verified.asked:
+def _content(found: Returns, form: str) -> bytes:
+    if form == "xlsx":
+        from kravgen.returned.workbook import workbook
+
+        return workbook(found, today())
+    if form == "json":
+        from kravgen.returned.data import data
+
+        return (json.dumps(data(found), ensure_ascii=False, indent=1) + "\n").encode()
+    from kravgen.returned.report import report
+
+    return report(found).encode()
+
+
+def _give(content: bytes, target: Path | None) -> None:
+    if target is None:
+        click.echo(content.decode(), nl=False)
         return
-    told = _("{file}: {answered} of {asked} questions answered.")
-    click.echo(told.format(file=verified.file, answered=verified.answered, asked=verified.asked))
+    from kravgen.record.store import write_new
+
+    write_new(target, content)
+    click.echo(_("The result is in {file}").format(file=target))

@@ -45,3 +45,5 @@ class Answers:
 
     answers: tuple[Answer, ...]
     problems: tuple[Problem, ...]
+    lost: bool = False
+    """Whether the form has lost most of its fields: a program has dropped what they were made of."""

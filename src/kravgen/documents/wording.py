@@ -1,12 +1,14 @@
 """What a document says, word by word, so that a returned copy can be compared with what was sent.
 
-The words are told item by item, and paragraph by paragraph for the rest. What may be filled in does not count,
-nor do the table of contents and captions, which Word makes anew. Where changes are marked, the words are those
+The words are told item by item, and paragraph by paragraph for the rest. What may be filled in does not count. The
+table of contents, which Word makes anew, says what the headings say. Where changes are marked, the words are those
 of the new version.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -25,6 +27,18 @@ from kravgen.documents.tree import (
     Table,
     Text,
 )
+
+_EQUAL = str.maketrans(
+    {
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00ad": None,
+        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
+    }
+)
+"""Guillemets and dashes are not here: they are other signs to a reader."""
+_MAY_DIFFER = re.compile("[\u00ad\u0100-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,15 @@ class SentField:
 
 
 @dataclass(frozen=True, slots=True)
+class SentSheet:
+    """A sheet of a workbook, as it is sent: its name, the headers of its columns and the words at the foot of its pages."""
+
+    name: str
+    headers: tuple[str, ...]
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a document: of each item by its id, and of every other paragraph in order."""
 
@@ -58,6 +81,10 @@ class Wording:
     """The fields to fill in, in order."""
     prompts: tuple[str, ...] = ()
     """What empty fields show. It is not an answer."""
+    aside: tuple[str, ...] = ()
+    """What stands between the paragraphs: the title of the table of contents, and the captions of tables."""
+    sheets: tuple[SentSheet, ...] = ()
+    """The sheets of a workbook, in order; none for a Word document."""
 
 
 NOTHING = Wording({}, ())
@@ -86,14 +113,36 @@ def wording(document: Document) -> Wording:
     return Wording(
         {item: one_line(" ".join(texts)) for item, texts in items.items()},
         tuple(text for text in map(one_line, rest) if text),
-        tuple(_told_apart(field for block in document.blocks for field in _fields(block, word))),
+        tuple(told_apart(field for block in document.blocks for field in _fields(block, word))),
         (document.labels.choose, document.labels.write, document.labels.date),
+        tuple(dict.fromkeys(text for text in map(one_line, _aside(document)) if text)),
     )
 
 
 def one_line(text: str) -> str:
     """The text with every run of blanks and line ends as one space."""
     return " ".join(text.split())
+
+
+def comparable(text: str) -> str:
+    """The text on one line with signs that are equal to a reader made equal.
+
+    Programs exchange them when they save: hyphens that do or do not break a line, hyphens that only show at the end of
+    one, blanks of all widths, straight and curved quotes, and letters that are composed or not. What is left of two
+    texts differs only where a reader sees that they do.
+    """
+    # Nearly all texts have nothing but letters, and one look tells.
+    if _MAY_DIFFER.search(text):
+        text = unicodedata.normalize("NFC", text).translate(_EQUAL)
+    return one_line(text)
+
+
+def told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
+    """The fields, each with a name of its own: one that stands again gets a number."""
+    count: dict[str, int] = {}
+    for field in fields:
+        count[field.name] = count.get(field.name, 0) + 1
+        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
 
 
 def plain(inlines: Iterable[Inline], placeholder: str) -> str:
@@ -106,18 +155,25 @@ def shown(placeholder: Placeholder, word: str) -> str:
     return f"[{word}: {placeholder.what}]"
 
 
+def _aside(document: Document) -> Iterator[str]:
+    if document.contents:
+        yield document.labels.contents
+    yield from _captions(document.blocks)
+
+
+def _captions(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block.caption
+        elif isinstance(block, ListBlock):
+            yield from (caption for item in block.items for caption in _captions(item))
+
+
 def _cover(cover: Cover, word: str) -> Iterator[str]:
     yield from (cover.kind, cover.title, cover.buyer, cover.notice)
     for fact in cover.facts:
         yield f"{fact.label} {plain(fact.value, word)}"
     yield cover.instruction
-
-
-def _told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
-    count: dict[str, int] = {}
-    for field in fields:
-        count[field.name] = count.get(field.name, 0) + 1
-        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
 
 
 def _fields(block: Block, word: str, row: str = "", column: str = "") -> Iterator[SentField]:

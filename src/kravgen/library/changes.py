@@ -8,7 +8,7 @@ from typing import Any
 
 from kravgen.i18n import _
 from kravgen.library.check import check_item
-from kravgen.library.fingerprint import fingerprint
+from kravgen.library.fingerprint import Substance
 from kravgen.library.model import Item, Level, Library, LocalChange, Parameter
 from kravgen.problems import Collector, Place, Problem, did_you_mean
 from kravgen.yamlfile import Key, YamlFile
@@ -87,7 +87,7 @@ def _changed(item: Item, data: Mapping[str, Any], place: Place) -> Item:
     if changed == item and not change.drops:
         return item
     content = {"changed": item.fingerprint, "drop": change.drops, **new, "parameters": levels}
-    return replace(changed, local=(*item.local, change), fingerprint=fingerprint(content))
+    return replace(changed, local=(*item.local, change), substance=Substance(content))
 
 
 def _faults(file: YamlFile, path: list[Key], data: Mapping[str, Any], item: Item) -> Iterator[Problem]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 LENGTH = 16
@@ -12,7 +13,22 @@ LENGTH = 16
 
 def fingerprint(data: Any) -> str:
     """The first 16 hexadecimal digits of SHA-256 over the data in canonical JSON."""
-    return hashlib.sha256(_CANONICAL.encode(data).encode()).hexdigest()[:LENGTH]
+    # It takes long to load, and some commands need no checksum.
+    from hashlib import sha256
+
+    return sha256(_CANONICAL.encode(data).encode()).hexdigest()[:LENGTH]
+
+
+@dataclass(frozen=True, eq=False)
+class Substance:
+    """All that an entry says. Its fingerprint is made when somebody asks for it: few commands ask about every item."""
+
+    data: Any
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The checksum over the data."""
+        return fingerprint(self.data)
 
 
 def _mapping(value: object) -> dict[str, Any]:

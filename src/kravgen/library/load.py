@@ -15,7 +15,7 @@ from kravgen.law.sources import Citation, Source
 from kravgen.library import expression
 from kravgen.library.changes import laid_over
 from kravgen.library.check import check_item, check_question
-from kravgen.library.fingerprint import fingerprint
+from kravgen.library.fingerprint import Substance
 from kravgen.library.model import (
     Block,
     Floor,
@@ -145,20 +145,24 @@ def read_checked(
         return None
     kind = kind_of(file.data)
     if kind not in allowed:
-        keys = ", ".join(f'"{key}"' for key in allowed)
-        problems.add(
-            file.key_place([]).problem(
-                "KG205",
-                _("The file's kind is not known."),
-                _("The file must begin with one of the keys {keys}.").format(keys=keys),
-            )
-        )
+        problems.add(of_other_kind(file, allowed))
         return None
     wrong = schema.check(file, kind)
     problems.extend(wrong)
     if wrong and broken is not None and kind == "block":
         broken.add(str(file.data["block"]))
     return None if wrong else file
+
+
+def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
+    """The problem that a file is of none of the kinds that may stand where it lies."""
+    return file.key_place([]).problem(
+        "KG205",
+        _("The file's kind is not known."),
+        _("The file must begin with one of the keys {keys}.").format(
+            keys=", ".join(f'"{key}"' for key in allowed)
+        ),
+    )
 
 
 def _keep(
@@ -300,7 +304,7 @@ def _item(
         text=data.get("text", ""),
         block=block,
         place=file.value_place([*path, "id"]),
-        fingerprint=fingerprint(_content(data)),
+        substance=Substance(_content(data)),
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         tags=tuple(data.get("tags", ())),

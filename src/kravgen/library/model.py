@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from kravgen.law.dated import DatedValue
 from kravgen.law.sources import Citation, Source
+from kravgen.library.fingerprint import Substance, fingerprint
 from kravgen.problems import Place
 
 Sort = Literal["requirement", "criterion", "clause", "check"]
@@ -117,7 +118,7 @@ class Item:
     text: str
     block: str
     place: Place
-    fingerprint: str
+    substance: Substance
     when: str = ""
     phase: str = ""
     motive: str = ""
@@ -148,6 +149,11 @@ class Item:
     sources: tuple[Citation, ...] = ()
     local: tuple[LocalChange, ...] = ()
     """What layers above have changed, the lowest first. Everything else tells the item as it is after them."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A checksum over all that the item says, layout and place aside."""
+        return self.substance.fingerprint
 
     @property
     def dropped(self) -> bool:
@@ -209,8 +215,6 @@ class Library:
     @cached_property
     def fingerprint(self) -> str:
         """A checksum over every item, source and question."""
-        from kravgen.library.fingerprint import fingerprint
-
         return fingerprint(
             {
                 "items": {item.id: item.fingerprint for item in self.items.values()},

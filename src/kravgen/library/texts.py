@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kravgen.i18n import _, _n
 from kravgen.library.literal import marks
+from kravgen.library.whole import Whole
 from kravgen.problems import Place, Problem
 from kravgen.yamlfile import Key, YamlFile
 
 
 def check_texts(file: YamlFile) -> Iterator[Problem]:
     """Warnings about the texts of a file that documents show."""
-    for path, value, prose in _texts(file.data):
+    texts = list(_texts(file.data))
+    for number in _perhaps_suspect([value for _above, _key, value, _prose in texts]):
+        above, key, value, prose = texts[number]
         if not _is_suspect(value):
             continue
+        path = (*above, key)
         if prose:
             yield from (_shown(file, path, mark.kind, mark.offset) for mark in marks(value))
             yield from _joined(file, path, value)
@@ -24,15 +28,20 @@ def check_texts(file: YamlFile) -> Iterator[Problem]:
             yield _shown(file, path, "line", found.start())
 
 
+def _perhaps_suspect(values: Sequence[str]) -> list[int]:
+    """The numbers of the texts that may be suspect, found by few searches: most texts hold words and nothing else."""
+    joined = Whole(values)
+    found = {number for pattern in _PERHAPS for number in joined.matching(pattern)}
+    found.update(number for number, value in enumerate(values) if value.lstrip()[:1] == "-")
+    return sorted(found)
+
+
 def _is_suspect(value: str) -> bool:
-    if _SIGN.search(value):
-        return True
-    perhaps = _DASH.search(value) or _COUNT.search(value) or value.lstrip()[:1] == "-"
-    return "![" in value or "](" in value or bool(perhaps and _LISTED_LINE.search(value))
+    return any(sign.search(value) for sign in (*_SIGNS, _LISTED_LINE))
 
 
-def _texts(data: Any) -> Iterator[tuple[tuple[Key, ...], str, bool]]:
-    """Every text that documents show, with its path, and whether it may have marks."""
+def _texts(data: Any) -> Iterator[tuple[tuple[Key, ...], Key, str, bool]]:
+    """Every text that documents show, with the path of what it stands in and its key, and whether it may have marks."""
     waiting: list[tuple[Any, tuple[Key, ...], str]] = [(data, (), "")]
     while waiting:
         entries, path, above = waiting.pop()
@@ -40,9 +49,9 @@ def _texts(data: Any) -> Iterator[tuple[tuple[Key, ...], str, bool]]:
             name = key if key.__class__ is str else above
             if value.__class__ is str:
                 if name in _PROSE or above in _FREE:
-                    yield (*path, key), value, True
+                    yield path, key, value, True
                 elif name in _LINES:
-                    yield (*path, key), value, False
+                    yield path, key, value, False
             elif value.__class__ in (dict, list) and name not in _NOT_SHOWN:
                 waiting.append((value, (*path, key), name if above not in _FREE else above))
 
@@ -98,10 +107,17 @@ _LINES = (
 _FREE = ("facts", "parameters")
 _NOT_SHOWN = ("allow", "sources", "tags", "answers", "meets", "words")
 
-_SIGN = re.compile(r"[`|*_\\~<&#>+=\n]")
+# What a mark begins with. Neither the name of a parameter nor a mention, [](#EXIT-08), has any.
+_SIGNS = (
+    re.compile(r"[`|*\\~<&>+=\n]"),
+    re.compile(r"_(?<![\w/.:]_)"),
+    re.compile(r"#(?<!\(#)"),
+    re.compile(r"!\["),
+    re.compile(r"\]\("),
+)
 _LISTED_LINE = re.compile(r"^\s*(?:-|[0-9]+[.)])|\s(?:-|[0-9]+[.)])\s")
-# What looks like a line of a list has one of these, or begins with a dash; each is found many times faster.
-_DASH, _COUNT = re.compile(r"-\s"), re.compile(r"[0-9][.)]")
+# Every text that is suspect has one of these or begins with a dash, and each is found fast.
+_PERHAPS = (*_SIGNS, re.compile(r"-\s"), re.compile(r"[0-9][.)]"))
 _IN_LINE = re.compile(
     r"(?<![\w*])(\*{1,2})[^\s*](?:[^*\n]*[^\s*])?\1(?![\w*])|`[^`]+`|\]\((?:https?:|mailto:|#)|\s#+\s*$"
 )

@@ -71,15 +71,16 @@ class Written:
         if self.sort == "source":
             return ()
         found = [
-            Passage(self, key, (*self.path, key), value)
+            Passage(self, key, (*self.path, key), value, _plain(value))
             for key in _PROSE
             if isinstance(value := self.data.get(key), str)
         ]
         test = self.data.get("test")
         if isinstance(test, dict):
-            found.append(Passage(self, "accept", (*self.path, "test", "accept"), test["accept"]))
+            accept = test["accept"]
+            found.append(Passage(self, "accept", (*self.path, "test", "accept"), accept, _plain(accept)))
         elif isinstance(test, str):
-            found.append(Passage(self, "accept", (*self.path, "test"), test))
+            found.append(Passage(self, "accept", (*self.path, "test"), test, _plain(test)))
         return tuple(found)
 
     def at(self, message: str, hint: str = "", key: tuple[Key, ...] = (), proposal: str = "") -> Finding:
@@ -90,23 +91,16 @@ class Written:
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """A text of an entry. ``key`` is where in the entry it stands: "text", "accept" …"""
+    """A text of an entry. ``key`` is where in the entry it stands: "text", "accept" …
+
+    ``plain`` is the text with templates and marks of emphasis taken out, every other character in its old place.
+    """
 
     entry: Written
     key: str
     path: tuple[Key, ...]
     value: str
-
-    @cached_property
-    def plain(self) -> str:
-        """The text with templates and marks of emphasis taken out, every other character in its old place."""
-        text = self.value
-        if "{" in text:
-            text = _PARAMETER.sub(lambda found: swedish.PARAMETER * len(found[0]), text)
-            text = _STATEMENT.sub(_blank, text)
-        if "[](" in text:
-            text = MENTION.sub(lambda found: swedish.MENTION * len(found[0]), text)
-        return text.replace("**", "  ")
+    plain: str
 
     @cached_property
     def spoken(self) -> str:
@@ -129,20 +123,24 @@ class Passage:
         return swedish.tokens(self.plain)
 
     @cached_property
+    def spoken_tokens(self) -> list[str]:
+        """The words outside quotes as they stand."""
+        return self.tokens if self.spoken is self.plain else swedish.tokens(self.spoken)
+
+    @cached_property
     def lower(self) -> list[str]:
         """The words of the plain text in small letters."""
-        return swedish.tokens(self.plain.lower())
+        return [word.lower() for word in self.tokens]
 
     @cached_property
     def spoken_lower(self) -> list[str]:
         """The words outside quotes in small letters."""
-        if self.spoken is self.plain:
-            return self.lower
-        return swedish.tokens(self.spoken.lower())
+        return self.lower if self.spoken is self.plain else [word.lower() for word in self.spoken_tokens]
 
     def hits(self, phrases: Phrases, quoted: bool = False) -> Iterator[Hit]:
         """Where the entries of a word list stand, outside quotes unless ``quoted``."""
-        yield from phrases.find(self.words if quoted else self.spoken_words)
+        if phrases.stand_in(self.tokens if quoted else self.spoken_tokens):
+            yield from phrases.find(self.words if quoted else self.spoken_words)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -171,6 +169,15 @@ class Passage:
         if not new and self.value[end : end + 1] == " ":
             end += 1
         return " ".join(f"{self.value[first:start]}{new}{self.value[end:last]}".split())
+
+
+def _plain(text: str) -> str:
+    if "{" in text:
+        text = _PARAMETER.sub(lambda found: swedish.PARAMETER * len(found[0]), text)
+        text = _STATEMENT.sub(_blank, text)
+    if "[](" in text:
+        text = MENTION.sub(lambda found: swedish.MENTION * len(found[0]), text)
+    return text.replace("**", "  ")
 
 
 def _blank(found: re.Match[str]) -> str:

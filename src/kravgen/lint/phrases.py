@@ -44,9 +44,13 @@ class Phrases:
         self._by_word: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
         self._parts: dict[str, list[tuple[str, ...]]] = {}
         for entry in entries:
-            parts = tuple(word.text if exact else word.lower for word in swedish.words(entry))
+            parts = tuple(swedish.tokens(entry))
+            if not exact:
+                parts = tuple(part.lower() for part in parts)
             for phrase in [(form,) for form in forms(parts[0])] if len(parts) == 1 else [parts]:
-                at = max(range(len(phrase)), key=lambda index: (len(phrase[index]), index))
+                at = 0
+                if len(phrase) > 1:
+                    at = max(range(len(phrase)), key=lambda index: (len(phrase[index]), index))
                 self._by_word.setdefault(phrase[at], []).append((at, phrase, entry))
                 pieces = tuple(piece for part in phrase for piece in part.split())
                 self._parts.setdefault(phrase[at].split()[0], []).append(pieces)
@@ -60,23 +64,33 @@ class Phrases:
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Every place where an entry stands, in order. Where several overlap, the one that begins first."""
-        found = sorted(self._candidates(words), key=lambda hit: (hit.start, -len(hit.words)))
-        end = 0
-        for hit in found:
-            if hit.start >= end:
-                end = hit.end
-                yield hit
+        for start, end, entry in self.places([word.text for word in words]):
+            yield Hit(words[start:end], entry, self._advice[entry])
 
-    def _candidates(self, words: Sequence[Word]) -> Iterator[Hit]:
+    def stand_in(self, words: Sequence[str]) -> bool:
+        """Whether an entry stands among the words of a text, which are quicker to have than their places."""
+        return any(True for _place in self._candidates(words))
+
+    def places(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """As :meth:`find`, among words as they stand: the numbers of the first word and of the one after the last."""
+        end = 0
+        for start, after, entry in sorted(self._candidates(words), key=lambda place: (place[0], -place[1])):
+            if start >= end:
+                end = after
+                yield start, after, entry
+
+    def _candidates(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        if not self._exact:
+            words = [word.lower() for word in words]
         for position, word in enumerate(words):
-            variants = self._by_word.get(word.text if self._exact else word.lower)
-            if variants is None and self._exact and ("-" in word.text or ":" in word.text):
-                variants = self._by_word.get(swedish.head(word.text))
+            variants = self._by_word.get(word)
+            if variants is None and self._exact and ("-" in word or ":" in word):
+                variants = self._by_word.get(swedish.head(word))
             for at, phrase, entry in variants or ():
                 start = position - at
                 standing = words[start : start + len(phrase)] if start >= 0 else ()
                 if len(standing) == len(phrase) and all(map(self._is, standing, phrase)):
-                    yield Hit(standing, entry, self._advice[entry])
+                    yield start, start + len(phrase), entry
 
-    def _is(self, word: Word, part: str) -> bool:
-        return part in (word.text, swedish.head(word.text)) if self._exact else word.lower == part
+    def _is(self, word: str, part: str) -> bool:
+        return word == part or (self._exact and swedish.head(word) == part)

@@ -21,10 +21,8 @@ from kravgen.lint.collection import ITEMS, Collection, Purchase, entries
 from kravgen.lint.judge import run
 from kravgen.lint.passage import Written
 from kravgen.problems import Collector, KravgenError, Problem, shown_path
-from kravgen.procurement import case as cases
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
-from kravgen.procurement.selection import select
 from kravgen.sheets import catalogue as sheets
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -61,8 +59,9 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     read = libraries.read_files(world, problems)
     library = libraries.assemble(read, problems)
     documents = _documents(world)
-    known = profiles.load(world, library, set(documents), problems)
-    files = [*read.files, *_checked((*profile_paths, *others), problems)]
+    found = list(_checked(profile_paths, problems))
+    known = profiles.assemble(_profiles(found, problems), library, set(documents), problems)
+    files = [*read.files, *found, *_checked(others, problems)]
     written = (entry for file in files for entry in entries(file, file.file in names))
     everything = tuple(laid_over(written, read.files, names))
     collection = Collection(
@@ -121,6 +120,15 @@ def _checked(paths: Iterable[Path], problems: Collector) -> Iterator[YamlFile]:
             yield file
 
 
+def _profiles(files: Iterable[YamlFile], problems: Collector) -> Iterator[YamlFile]:
+    """Those that are profiles. What else lies in their folder is looked at too, and told as out of place."""
+    for file in files:
+        if kind_of(file.data) in profiles.KINDS:
+            yield file
+        else:
+            problems.add(libraries.of_other_kind(file, profiles.KINDS))
+
+
 def _own_last(files: Iterable[YamlFile], paths: Iterable[Path], root: Path | None) -> list[YamlFile]:
     """The library's files with the workspace's own last, so that the advice in its word lists holds."""
     own = {shown_path(path) for path in paths if root is not None and path.is_relative_to(root)}
@@ -156,12 +164,19 @@ def _purchases(
     problems: Collector,
 ) -> Iterator[Purchase]:
     """What each procurement takes; nothing of one that has problems, which are added."""
-    for entry in everything:
-        if entry.sort != "procurement":
-            continue
+    found = [entry for entry in everything if entry.sort == "procurement"]
+    if not found:
+        return
+    # Most often only the library is looked at, and this takes long to load.
+    from kravgen.procurement import case as cases
+    from kravgen.procurement.selection import select
+
+    # What is taken from a library that does not hang together says nothing.
+    whole = not problems.failed
+    for entry in found:
         wrong = Collector()
         case = cases.load(Path(entry.file.file), library, known, wrong)
-        if case is not None and not wrong.failed:
+        if case is not None and whole and not wrong.failed:
             taken = select(case, library, wrong, day).taken()
             yield Purchase(
                 entry,

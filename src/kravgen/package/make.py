@@ -130,7 +130,7 @@ def _sheet_files(content: Content, planned: Outline) -> list[PackageFile]:
     for sheet, is_in, reason in needed(content.sheets, case):
         if not is_in:
             continue
-        built = sheets.build(sheet, planned.entries, context, case, planned.date)
+        built = sheets.build(sheet, planned.entries, context, case, planned.date, planned.fingerprint)
         if not built.workbook.tables:
             continue
         for number, form in enumerate(sheet.formats):
@@ -138,8 +138,9 @@ def _sheet_files(content: Content, planned: Outline) -> list[PackageFile]:
             # A gap is told once, though it stands in two files.
             gaps = () if number else built.gaps
             name = f"{sheet.id}.{form}"
+            told = built.wording if form == "xlsx" else None
             file = PackageFile(
-                name, made_of, sheet.id, sheet.title, sheet.audience, reason, built.items, gaps
+                name, made_of, sheet.id, sheet.title, sheet.audience, reason, built.items, gaps, told
             )
             made.append(file)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kravgen.folder import YAML
@@ -16,6 +16,8 @@ from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
 FOLDER = "profiles"
+KINDS = ("profile",)
+"""What a file of the folder may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,17 @@ class Profile:
 
 def load(world: World, library: Library, documents: set[str], problems: Collector) -> dict[str, Profile]:
     """Every profile by name. ``documents`` are the documents that exist."""
+    read = (read_checked(path, problems, allowed=KINDS) for path in world.files(FOLDER, YAML))
+    return assemble([file for file in read if file], library, documents, problems)
+
+
+def assemble(
+    read: Iterable[YamlFile], library: Library, documents: set[str], problems: Collector
+) -> dict[str, Profile]:
+    """The profiles that the files make, by name."""
     files: dict[str, YamlFile] = {}
     rulings: dict[str, Mapping[str, Ruling]] = {}
-    for path in world.files(FOLDER, YAML):
-        file = read_checked(path, problems, allowed=("profile",))
-        if file is None:
-            continue
+    for file in read:
         name = file.data["profile"]
         if name in files:
             place = file.value_place(["profile"])

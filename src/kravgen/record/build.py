@@ -9,7 +9,7 @@ from typing import Any
 from kravgen import __version__
 from kravgen.archive import unpacked
 from kravgen.documents.entry import Entry
-from kravgen.documents.wording import Wording
+from kravgen.documents.wording import Wording, comparable
 from kravgen.library.fingerprint import fingerprint as content_fingerprint
 from kravgen.library.model import Library
 from kravgen.procurement.buyers import Buyer
@@ -177,6 +177,8 @@ def _document(file: PackageFile) -> KeptDocument:
 
 
 def _kept(wording: Wording) -> Wording:
-    """The wording with a checksum for the words of each item, which stand in the item itself."""
-    items: Mapping[str, str] = {item: content_fingerprint(words) for item, words in wording.items.items()}
+    """The wording with a checksum for the words of each item, as they are compared: they stand in the item itself."""
+    items: Mapping[str, str] = {
+        item: content_fingerprint(comparable(words)) for item, words in wording.items.items()
+    }
     return replace(wording, items=items)

@@ -11,10 +11,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import io
 import json
 import os
 import shutil
-from collections.abc import Collection, Mapping
+import stat
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,13 +69,8 @@ def checksum(path: Path) -> str | None:
     Raises:
         OSError: the disk fails. What a file holds is then not known.
     """
-    try:
-        if path.is_symlink() or not path.is_file():
-            return None
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (FileNotFoundError, PermissionError):
-        return None
+    with _opened(path) as stream:
+        return _digest(stream) if stream else None
 
 
 class Replacement:
@@ -163,10 +160,7 @@ class Replacement:
     def finish(self) -> None:
         """Clear away what was replaced, after a last look: what has been saved since it was moved is given back."""
         for name in _names(self._old):
-            if self._is_own(self._old / name, name):
-                (self._old / name).unlink()
-            else:
-                self._give_back(self._old / name, name)
+            self._remove(self._old / name, self._own.get(name))
         self._clear()
 
     def undo(self) -> None:
@@ -179,14 +173,11 @@ class Replacement:
                 with contextlib.suppress(FileNotFoundError):
                     at.rename(away)
         for name in _names(self._undone):
-            if checksum(self._undone / name) == self._files.get(name):
-                (self._undone / name).unlink()
-            else:
-                self._give_back(self._undone / name, name)
+            self._remove(self._undone / name, self._files.get(name))
         for name in sorted(_names(self._old), key=lambda name: name == self.seal_name):
-            if os.path.lexists(self.folder / name) and self._is_own(self._old / name, name):
+            if os.path.lexists(self.folder / name):
                 # The user has saved where it stood, and that is the newer one.
-                (self._old / name).unlink()
+                self._remove(self._old / name, self._own.get(name))
             else:
                 self._give_back(self._old / name, name)
         self._clear()
@@ -214,6 +205,31 @@ class Replacement:
 
     def _is_own(self, path: Path, name: str) -> bool:
         return name in self._own and checksum(path) == self._own[name]
+
+    def _remove(self, path: Path, own: str | None) -> None:
+        """Remove a file that has the checksum ``own``; any other is given back.
+
+        Somebody who has it open from before may write in it between the look and the removal. So it is held open and
+        looked at once more when it is gone: whatever was written until then is there, and is given back.
+        """
+        with _opened(path) as stream:
+            if stream is None or _digest(stream) != own:
+                self._give_back(path, path.name)
+                return
+            try:
+                path.unlink()
+            except PermissionError:
+                # Windows removes no file that is open, for us nor for anybody else.
+                stream.close()
+                path.unlink()
+                return
+            if _digest(stream) == own:
+                return
+            with path.open("xb") as copy:
+                stream.seek(0)
+                shutil.copyfileobj(stream, copy)
+            path.chmod(stat.S_IMODE(os.fstat(stream.fileno()).st_mode))
+        self._give_back(path, path.name)
 
     def _give_back(self, path: Path, name: str) -> None:
         """Move a file from the hidden folder to where it stood, or beside what the user has saved there."""
@@ -264,6 +280,23 @@ class Replacement:
             # It stays when something else lies there: that is not kravgen's to take away.
             with contextlib.suppress(OSError):
                 folder.rmdir()
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[io.BufferedReader | None]:
+    """A file open for reading; None when there is no plain file that one may read."""
+    try:
+        stream = path.open("rb") if path.is_file() and not path.is_symlink() else None
+    except (FileNotFoundError, PermissionError):
+        stream = None
+    with stream or contextlib.nullcontext():
+        yield stream
+
+
+def _digest(stream: io.BufferedReader) -> str:
+    """The checksum of all that an open file holds now."""
+    stream.seek(0)
+    return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _place(source: Path, target: Path) -> None:

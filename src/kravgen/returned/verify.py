@@ -1,239 +1,185 @@
-"""Compares documents that have been sent or come back with what the package's manifest says of them."""
+"""One file that has been sent or come back, compared with what the package's manifest says of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kravgen import system
-from kravgen.archive import NotUnpacked, unpacked
-from kravgen.documents.alignment import steps
-from kravgen.documents.wording import Wording
+from kravgen.guard import told
 from kravgen.i18n import _, ngettext
-from kravgen.library.fingerprint import fingerprint
-from kravgen.problems import KravgenError, Place, Problem, at_most, shortened, shown_path
-from kravgen.record import manifest
-from kravgen.record.file import sha256
+from kravgen.problems import KravgenError, Place, Problem, shown_path
 from kravgen.record.model import KeptDocument
+from kravgen.returned.advice import for_own_form, on_refusal
+from kravgen.returned.formats import UNREADABLE, WHAT, Format, format_of
+from kravgen.returned.lines import first_of
+from kravgen.returned.outcome import Compared, Verified
+from kravgen.returned.sent import Sent, short
+from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.textfile import unreadable
+from kravgen.word.refusal import Refused
+
+Comparer = Callable[[Sent, KeptDocument | None, bytes, Place, str], Compared | None]
+"""Compares the content of a file of one format. The last is the file's own name. None: it is none of the documents.
+
+May raise :class:`kravgen.word.refusal.Refused` or :class:`kravgen.sheets.reading.refusal.SheetRefused`.
+"""
 
 _LARGEST_FILE = 64 * system.MEBI
 """A file that is only compared byte by byte, such as a PDF, may be larger than a Word file that is read."""
-_LONGEST_QUOTE = 300
-
-if TYPE_CHECKING:
-    from kravgen.word.reading.returned import Returned
+_MOST_NUMBERS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What was found in one file. ``untouched`` tells that not a byte that matters differs."""
+def verify(sent: Sent, path: Path, document: KeptDocument | None = None) -> Verified:
+    """One file, wherever it lies and whatever it is called now. Whatever is wrong with it is told, never raised.
 
-    file: str
-    untouched: bool
-    answered: int
-    asked: int
-    problems: tuple[Problem, ...]
-
-
-class Sent:
-    """A package that has been sent, as the measure of its documents.
-
-    Raises:
-        KravgenError: the folder has no package, or its manifest cannot be used.
+    ``document`` is what the file must be, where that is known: it is the package's own and not a returned one.
     """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._record = manifest.read(folder)
-        self._items = self._record.by_id
-        self._names = frozenset(document.file for document in self._record.documents)
-
-    def package(self) -> Iterator[tuple[Path, KeptDocument]]:
-        """Every file of the package where it should lie, and its document: what :meth:`file` takes."""
-        yield from ((self._folder / document.file, document) for document in self._record.documents)
-
-    def concerns(self, path: Path) -> bool:
-        """Whether a file in a folder of returned files is worth comparing: a Word file, or one of the package's."""
-        return path.suffix.lower() == ".docx" or path.name in self._names
-
-    def file(self, path: Path, document: KeptDocument | None = None) -> Verified:
-        """One file, wherever it lies and whatever it is called now.
-
-        Raises:
-            KravgenError: it cannot be read, or not compared.
-        """
-        name = shown_path(path)
-        try:
-            content = system.read(path, _LARGEST_FILE)
-        except FileNotFoundError as error:
-            if not document:
-                raise unreadable(name, error) from error
-            hint = _("Make the package again, or find the file.")
-            missing = _("The file is in the manifest but not in the folder.")
-            return Verified(name, False, 0, 0, (Place(name, 1, 1).problem("KG915", missing, hint),))
-        except OSError as error:
-            raise unreadable(name, error) from error
-        candidates = [document] if document else self._record.documents
-        checksum = sha256(content)
-        if any(candidate.sha256 == checksum for candidate in candidates):
-            return Verified(name, True, 0, 0, ())
-        parts = _parts(content)
-        if parts and any(candidate.parts == parts for candidate in candidates):
-            return Verified(name, True, 0, 0, ())
-        return self._compared(path, name, content, document)
-
-    def _compared(self, path: Path, name: str, content: bytes, document: KeptDocument | None) -> Verified:
-        place = Place(name)
-        if path.suffix.lower() != ".docx":
-            hint = _("Compare it with the file in the package yourself.")
-            changed = place.problem("KG916", _("The file is not the one that was made."), hint)
-            return Verified(name, False, 0, 0, (changed,))
-        from kravgen.word.reading.file import read
-        from kravgen.word.reading.returned import Returned, properties
-        from kravgen.word.refusal import Refused
-
-        try:
-            file = read(content)
-            told = properties(file)
-            document = document or self._named(told.get("kravgen-document", ""), path)
-            if document is None or document.wording is None:
-                raise KravgenError(
-                    Place(name, 1, 1).problem(
-                        "KG920",
-                        _("The file cannot be matched with a document in the package."),
-                        _("Give it the name it had when it was sent."),
-                    ),
-                    unreadable=True,
-                )
-            sent = document.wording
-            form = Returned(file, sent)
-        except Refused as error:
-            raise KravgenError(
-                Place(name, 1, 1).problem(
-                    "KG920",
-                    _("The file cannot be compared: {reason}").format(reason=_(error.reason)),
-                    _("Ask for the file as .docx, without a password."),
-                ),
-                unreadable=True,
-            ) from error
-        problems = [*self._foreign(place, told), *self._revised(place, form.revised)]
-        problems += self._texts(place, sent, form.wording)
-        filled, asked, unread = self._answers(place, sent, form)
-        return Verified(name, False, filled, asked, tuple(at_most((*problems, *unread))))
-
-    def _named(self, name: str, path: Path) -> KeptDocument | None:
-        comparable = [document for document in self._record.documents if document.wording]
-        by_property = [document for document in comparable if document.id == name]
-        by_name = [document for document in comparable if document.file == path.name]
-        return next(iter(by_property or by_name), None)
-
-    def _foreign(self, place: Place, properties: Mapping[str, str]) -> Iterator[Problem]:
-        made_from = properties.get("kravgen-package", "")
-        if made_from and made_from != self._record.fingerprint:
-            yield place.problem(
-                "KG918",
-                _("The file belongs to another version of the package ({theirs}, not {ours}).").format(
-                    theirs=made_from, ours=self._record.fingerprint
-                ),
-                _("Compare it with the package that it was sent with."),
-            )
-
-    def _revised(self, place: Place, revised: bool) -> Iterator[Problem]:
-        if revised:
-            yield place.problem(
-                "KG917",
-                _(
-                    "The file has changes that nobody has accepted or rejected. It is read as if they were accepted."
-                ),
-                _("Open it in Word, Review, and look at the changes."),
-            )
-
-    def _texts(self, place: Place, sent: Wording, found: Wording) -> Iterator[Problem]:
-        for item, mark in sent.items.items():
-            told = self._told(item)
-            if item not in found.items:
-                hint = _("It read: {text}").format(text=_short(self._text(item)))
-                yield place.problem(
-                    "KG912", _("{item}: the requirement has been taken away.").format(item=told), hint
-                )
-            elif fingerprint(found.items[item]) != mark:
-                message = _("{item}: the text has been changed. It was: {before} It is: {now}").format(
-                    item=told, before=_short(self._text(item)), now=_short(found.items[item])
-                )
-                yield place.problem("KG911", message, _("What was sent applies."))
-        for item, text in found.items.items():
-            if item not in sent.items:
-                yield place.problem(
-                    "KG913",
-                    _("{item}: the row has been added by hand: {text}").format(
-                        item=_short(item), text=_short(text)
-                    ),
-                    _("What was sent applies."),
-                )
-        yield from self._paragraphs(place, sent.rest, found.rest)
-
-    def _paragraphs(self, place: Place, before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Problem]:
-        for kind, old, new in steps(before, now):
-            if kind == "equal":
-                continue
-            gone, come = " ".join(old), " ".join(new)
-            if gone and come:
-                message = _("Text has been changed. It was: {before} It is: {now}").format(
-                    before=_short(gone), now=_short(come)
-                )
-            elif gone:
-                message = _("Text has been taken away: {before}").format(before=_short(gone))
-            else:
-                message = _("Text has been added: {now}").format(now=_short(come))
-            yield place.problem("KG914", message, _("What was sent applies."))
-
-    def _answers(self, place: Place, sent: Wording, form: Returned) -> tuple[int, int, tuple[Problem, ...]]:
-        from kravgen.word.reading.answers import answers
-
-        if not sent.fields:
-            return 0, 0, ()
-        read = answers(form, place, sent)
-        asked = {field.name: field for field in sent.fields if field.asked}
-        given = {answer.name for answer in read.answers if answer.value not in (None, False)}
-        readable = {answer.name for answer in read.answers}
-        unanswered = [
-            self._number(field.item or name)
-            for name, field in asked.items()
-            if name in readable and name not in given
-        ]
-        problems = list(read.problems)
-        if unanswered:
-            told = ngettext(
-                "{count} question has not been answered: {numbers}.",
-                "{count} questions have not been answered: {numbers}.",
-                len(unanswered),
-            ).format(count=len(unanswered), numbers=", ".join(unanswered))
-            problems.append(place.problem("KG904", told, _("Ask for an answer, if the rules allow it.")))
-        return len(given.intersection(asked)), len(asked), tuple(problems)
-
-    def _told(self, item: str) -> str:
-        number, item = self._number(item), _short(item)
-        return f"{number} ({item})" if number != item else item
-
-    def _number(self, item: str) -> str:
-        known = self._items.get(item)
-        return _short((known.number if known else "") or item)
-
-    def _text(self, item: str) -> str:
-        known = self._items.get(item)
-        return known.text if known else ""
-
-
-def _parts(content: bytes) -> dict[str, str]:
-    """The check sum of every part: another program may have packed the same parts anew. Empty when it is no zip file."""
+    name = shown_path(path)
     try:
-        return {name: sha256(part) for name, part in unpacked(content)}
-    except NotUnpacked:
-        return {}
+        with told(name):
+            return _verified(sent, path, name, document)
+    except KravgenError as error:
+        why = error.problems[0].message
+        return Verified(name, "not-compared", error.problems, document, why=why, unreadable=error.unreadable)
 
 
-def _short(text: str) -> str:
-    return shortened(text, _LONGEST_QUOTE)
+def _verified(sent: Sent, path: Path, name: str, document: KeptDocument | None) -> Verified:
+    place = Place(name)
+    try:
+        content = system.read(path, _LARGEST_FILE)
+    except FileNotFoundError as error:
+        if not document:
+            raise unreadable(name, error) from error
+        hint = _("Make the package again, or find the file.")
+        missing = _("The file is in the manifest but not in the folder.")
+        return Verified(name, "missing", (Place(name, 1, 1).problem("KG915", missing, hint),), document)
+    except OSError as error:
+        raise unreadable(name, error) from error
+    same = sent.same(content)
+    if same and document in (None, same):
+        return _untouched(place, same, returned=document is None)
+    form = format_of(content, path.name)
+    comparer = _COMPARERS.get(form)
+    if comparer is None:
+        return _not_compared(sent, place, form, path.name, document)
+    try:
+        found = comparer(sent, document, content, place, path.name)
+    except (Refused, SheetRefused) as error:
+        return _refused(
+            place, document, _(error.reason), on_refusal(error.code, book=isinstance(error, SheetRefused))
+        )
+    return _compared(sent, place, found) if found else _not_compared(sent, place, form, path.name, document)
+
+
+def _untouched(place: Place, document: KeptDocument, *, returned: bool) -> Verified:
+    found = Verified(place.file, "untouched", (), document)
+    if not found.asked or not returned:
+        return found
+    names = tuple(field.name for field in found.fields if field.asked)
+    return replace(found, problems=tuple(_unfilled(place, document)), unanswered=names)
+
+
+def _compared(sent: Sent, place: Place, found: Compared) -> Verified:
+    verified = Verified(
+        place.file, "compared", (), found.document, found.notes, found.answers, found.unanswered
+    )
+    problems = list(found.problems)
+    if verified.asked and len(found.unanswered) == verified.asked:
+        problems += _unfilled(place, found.document)
+    elif found.unanswered:
+        problems.append(_unanswered(sent, place, verified))
+    if verified.internal:
+        problems = list(for_own_form(problems))
+    return replace(verified, problems=tuple(problems))
+
+
+def _unfilled(place: Place, document: KeptDocument) -> tuple[Problem]:
+    if document.audience == "internal":
+        hint = _("Compare the one that is filled in.")
+    else:
+        hint = _("Look for one that is filled in. There is none when the bidder has not answered.")
+    return (
+        place.problem(
+            "KG925", _("Nobody has filled in the form: {title}.").format(title=document.title), hint
+        ),
+    )
+
+
+def _unanswered(sent: Sent, place: Place, found: Verified) -> Problem:
+    fields = {field.name: field for field in found.fields}
+    asked = [fields[name] for name in found.unanswered]
+    numbers = [sent.number(field.item) if field.item else short(field.row or field.name) for field in asked]
+    shown = first_of(numbers, _MOST_NUMBERS)
+    if found.internal:
+        message = ngettext(
+            "{count} row has not been filled in: {numbers}.",
+            "{count} rows have not been filled in: {numbers}.",
+            len(numbers),
+        )
+    else:
+        message = ngettext(
+            "{count} question has not been answered: {numbers}.",
+            "{count} questions have not been answered: {numbers}.",
+            len(numbers),
+        )
+    told = message.format(count=len(numbers), numbers=shown)
+    return place.problem("KG904", told, _("Ask for an answer, if the rules allow it."))
+
+
+def _not_compared(
+    sent: Sent, place: Place, form: Format, name: str, document: KeptDocument | None
+) -> Verified:
+    """A file of a format that nobody compares, or that is none of the package's documents."""
+    meant = document or sent.of_name(name)
+    if meant and not meant.wording and form != "empty":
+        hint = _("Compare it with the file in the package yourself.")
+        changed = place.problem("KG916", _("The file is not the one that was made."), hint)
+        why = _("not the file that was made")
+        return Verified(place.file, "not-compared", (changed,), meant, why=why)
+    what, advice = (_(text) for text in WHAT[form])
+    if form in UNREADABLE:
+        return _refused(place, document, what, advice)
+    if form in _COMPARERS:
+        why = _("none of the documents in the package")
+        message = _("The file has not been compared: it is none of the documents in the package.")
+        advice = _("Read it yourself. Is it an answer, give it the name that the document had.")
+    else:
+        why = what
+        message = _("The file has not been compared: it is {what}.").format(what=what)
+        if meant := sent.of_stem(name):
+            message = _("The file has not been compared: it is {what}. {title} was sent as {file}.").format(
+                what=what, title=meant.title, file=meant.file
+            )
+            if form in _NOT_TURNED:
+                advice = _("Read it yourself, and ask for the document that was sent if the rules allow it.")
+    return Verified(place.file, "not-compared", (place.problem("KG921", message, advice),), None, why=why)
+
+
+def _refused(place: Place, document: KeptDocument | None, reason: str, advice: str) -> Verified:
+    message = _("The file cannot be compared: {reason}").format(reason=reason)
+    problem = Place(place.file, 1, 1).problem("KG920", message, advice)
+    return Verified(place.file, "not-compared", (problem,), document, why=reason, unreadable=True)
+
+
+def _word(
+    sent: Sent, document: KeptDocument | None, content: bytes, place: Place, name: str
+) -> Compared | None:
+    # Most files of a package are untouched and need no reader.
+    from kravgen.returned.wordfile import compare
+
+    return compare(sent, document, content, place, name)
+
+
+def _workbook(
+    sent: Sent, document: KeptDocument | None, content: bytes, place: Place, name: str
+) -> Compared | None:
+    from kravgen.returned.workbookfile import compare
+
+    return compare(sent, document, content, place, name)
+
+
+_COMPARERS: Mapping[Format, Comparer] = {"word": _word, "excel": _workbook}
+_NOT_TURNED: frozenset[Format] = frozenset({"pdf", "picture", "web", "text", "unknown"})
+"""What nobody can make a document of again."""

@@ -8,26 +8,38 @@ from dataclasses import dataclass
 from kravgen.documents.entry import LANGUAGE, Entry, placeholder
 from kravgen.documents.gaps import Gap
 from kravgen.documents.plain_lines import PLACEHOLDER
+from kravgen.documents.wording import Wording
 from kravgen.i18n import _, speaking
 from kravgen.procurement.case import Case
 from kravgen.sheets.catalogue import Sheet, TableOf
 from kravgen.sheets.columns import DEFINITIONS, Context, Definition, Price
-from kravgen.sheets.table import Cell, SheetTable, Workbook
+from kravgen.sheets.names import price_key
+from kravgen.sheets.table import Cell, SheetLabels, SheetRow, SheetTable, Workbook
+from kravgen.sheets.wording import wording
 
 _SORTS = {"requirements": "requirement", "clauses": "clause", "checks": "check"}
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A workbook with what it shows: the items in it and the gaps."""
+    """A workbook with what it shows: the items in it and the gaps.
+
+    ``wording`` is what a form says; None for a workbook that nobody is to fill in.
+    """
 
     workbook: Workbook
     items: tuple[str, ...]
     gaps: tuple[Gap, ...]
+    wording: Wording | None
 
 
-def build(sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case, day: str) -> Built:
-    """The workbook of a sheet for a procurement. Tables without rows are left out."""
+def build(
+    sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case, day: str, fingerprint: str
+) -> Built:
+    """The workbook of a sheet for a procurement. Tables without rows are left out.
+
+    ``fingerprint`` is that of the package.
+    """
     items: dict[str, None] = {}
     gaps: dict[str, str] = {}
     with speaking(LANGUAGE):
@@ -41,7 +53,7 @@ def build(sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case, 
         reference = case.reference_number or placeholder(_("reference number"))
         if not case.reference_number:
             gaps[_("reference number")] = _("procurement officer")
-        labels = (_("Page"), _("of"), _("Sum, kronor"))
+        labels = SheetLabels(_("Page"), _("of"), _("Sum, kronor"), _("Rows without a price or a quantity"))
         workbook = Workbook(
             f"{sheet.title} – {case.title}",
             sheet.title,
@@ -51,8 +63,10 @@ def build(sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case, 
             labels,
             tuple(tables),
             day,
+            (("kravgen-package", fingerprint), ("kravgen-document", sheet.id)),
         )
-    return Built(workbook, tuple(items), tuple(Gap(what, role) for what, role in gaps.items()))
+    told = wording(workbook) if workbook.form else None
+    return Built(workbook, tuple(items), tuple(Gap(what, role) for what, role in gaps.items()), told)
 
 
 def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[SheetTable, list[Entry]]:
@@ -60,14 +74,24 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
     columns = tuple(definition.column() for definition in definitions)
     if table.rows == "prices":
         prices = _prices(entries)
-        rows = tuple(tuple(_of_price(d, price, context) for d in definitions) for price in prices)
+        rows = tuple(
+            SheetRow(
+                tuple(_of_price(d, price, context) for d in definitions),
+                price_key(price.position),
+                label=price.name,
+            )
+            for price in prices
+        )
         return SheetTable(table.name, columns, rows), [entry for price in prices for entry in price.entries]
     shown = [
         entry
         for entry in entries
         if entry.item.sort == _SORTS[table.rows] and (not table.kinds or entry.item.kind in table.kinds)
     ]
-    rows = tuple(tuple(_of_entry(d, entry, context) for d in definitions) for entry in shown)
+    rows = tuple(
+        SheetRow(tuple(_of_entry(d, entry, context) for d in definitions), entry.id, entry.id)
+        for entry in shown
+    )
     return SheetTable(table.name, columns, rows), shown
 
 
@@ -93,6 +117,6 @@ def _gaps(table: SheetTable, shown: Sequence[Entry]) -> dict[str, str]:
     roles: dict[str, str] = {}
     for entry in shown:
         roles.update(entry.roles)
-    texts = (cell for row in table.rows for cell in row if isinstance(cell, str))
+    texts = (cell for row in table.rows for cell in row.cells if isinstance(cell, str))
     found = (what.strip() for text in texts for what in PLACEHOLDER.findall(text))
     return {what: roles.get(what, _("procurement officer")) for what in found}

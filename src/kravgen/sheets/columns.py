@@ -15,6 +15,7 @@ from kravgen.documents.tree import Inline, LineBreak, Link
 from kravgen.documents.wording import plain
 from kravgen.i18n import _, _n
 from kravgen.library.model import Library
+from kravgen.sheets.names import ANSWER, PRICE
 from kravgen.sheets.table import Cell, CellKind, SheetColumn
 
 
@@ -46,10 +47,12 @@ class Definition:
     of_price: Callable[[Price, Context], Cell] | None = None
     kind: CellKind = "text"
     choices: tuple[str, ...] = ()
+    part: str = ""
 
     def column(self) -> SheetColumn:
         """The column as the workbook shows it."""
-        return SheetColumn(_(self.header), self.width, self.kind, tuple(_(choice) for choice in self.choices))
+        choices = tuple(_(choice) for choice in self.choices)
+        return SheetColumn(_(self.header), self.width, self.kind, choices, self.part)
 
 
 def plain_text(text: str) -> str:
@@ -139,10 +142,10 @@ DEFINITIONS: Mapping[str, Definition] = {
     "id": Definition("Id", 13, lambda e, c: e.id),
     "krav": Definition(_n("Requirement"), 70, _requirement),
     "varde": Definition(_n("Added value"), 28, lambda e, c: plain_text(e.value)),
-    "svar_ja_nej": Definition(_n("Answer"), 12, kind="input", choices=(_n("Yes"), _n("No"))),
-    "svar_godtas": Definition(_n("Answer"), 12, kind="input", choices=(_n("Accepted"),)),
-    "svar_fritext": Definition(_n("Answer"), 70, kind="input"),
-    "kommentar": Definition(_n("Comment or reference to evidence"), 40, kind="input"),
+    "svar_ja_nej": Definition(_n("Answer"), 12, kind="input", choices=(_n("Yes"), _n("No")), part=ANSWER),
+    "svar_godtas": Definition(_n("Answer"), 12, kind="input", choices=(_n("Accepted"),), part=ANSWER),
+    "svar_fritext": Definition(_n("Answer"), 70, kind="input", part=ANSWER),
+    "kommentar": Definition(_n("Comment or reference to evidence"), 40, kind="input", part="kommentar"),
     # Prices.
     "rad": Definition(_n("Row"), 7, of_price=lambda p, c: p.position),
     "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: _wanted(p)),
@@ -153,7 +156,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "antal": Definition(
         _n("Quantity"), 26, of_price=lambda p, c: placeholder(_("quantity of {name}").format(name=_name(p)))
     ),
-    "a_pris": Definition(_n("Price per unit, kronor"), 16, kind="price"),
+    "a_pris": Definition(_n("Price per unit, kronor"), 16, kind="price", part=PRICE),
     "summa": Definition(_n("Sum, kronor"), 16, kind="sum"),
 }
 """Every column by the name that a sheet definition uses."""

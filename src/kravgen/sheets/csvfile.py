@@ -22,7 +22,7 @@ def to_csv(table: SheetTable) -> bytes:
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow([column.header for column in table.columns])
     for row in table.rows:
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row.cells])
     return (_BOM + stream.getvalue()).encode()
 
 

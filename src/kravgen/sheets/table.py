@@ -13,21 +13,67 @@ Cell = str | int | float
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column: its header, its width in characters and what its cells are. ``choices`` are the allowed answers."""
+    """A column: its header, its width in characters and what its cells are. ``choices`` are the allowed answers.
+
+    ``part`` says which answer of a row its cells hold: "svar", "kommentar", "a_pris"; empty where nobody writes.
+    """
 
     header: str
     width: int
     kind: CellKind = "text"
     choices: tuple[str, ...] = ()
+    part: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody is to write in its cells."""
+        return self.kind in ("input", "price")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row with as many cells as there are columns; a cell to write in is empty.
+
+    ``key`` tells what it is about: the id of its item, or ``pris-1`` for the first price.
+    """
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+    item: str = ""
+    """The id of its item; empty for a price, which several may ask for."""
+    label: str = ""
+    """What is priced; empty for the row of an item."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """One sheet of a workbook. Every row has as many cells as there are columns; a cell to write in is empty."""
+    """One sheet of a workbook."""
 
     name: str
     columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[SheetRow, ...]
+
+    @property
+    def form(self) -> bool:
+        """Whether somebody is to write in it."""
+        return any(column.open for column in self.columns)
+
+    @property
+    def footed(self) -> int | None:
+        """The number of the column whose sum stands below the rows; None when there is none."""
+        found = (at for at, column in enumerate(self.columns) if column.kind == "sum")
+        return next(found, None)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLabels:
+    """Words that stand in every workbook, in its language."""
+
+    page: str
+    of: str
+    total: str
+    unpriced: str
+    """What stands before the number of rows that are not in the sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +86,13 @@ class Workbook:
     """The line with the procurement's reference number, or the placeholder for it."""
     instruction: str
     footer: str
-    labels: tuple[str, str, str]
-    """The words "Sida", "av" and "Summa" in the language of the workbook."""
+    labels: SheetLabels
     tables: tuple[SheetTable, ...]
     date: str
+    properties: tuple[tuple[str, str], ...] = ()
+    """What the file tells programs about itself: its document and its package."""
 
     @property
     def form(self) -> bool:
         """Whether somebody is to write in it: then everything else is locked."""
-        return any(column.kind in ("input", "price") for table in self.tables for column in table.columns)
+        return any(table.form for table in self.tables)

@@ -21,6 +21,7 @@ _PRICE = re.compile(
     r"(?:[Kk]ostnad(?:en|er|erna)?|[Pp]ris(?:et|er|erna)?|[Aa]vgift(?:en|er|erna)?|[Ee]rsättning(?:en)?|[Aa]rvode[tn]?)\b"
 )
 """The end of a word about money: timpris, licenskostnader."""
+_OF_MONEY = ("ostnad", "ris", "vgift", "rsättning", "rvode")
 _FREE = re.compile(
     r"\b(?:utan (?:extra |särskild |ytterligare |någon )?(?:avgift|kostnad|ersättning)|ingår i (?:avtalets )?priset?"
     r"|inte (?:ta ut|tar ut) (?:någon )?(?:avgift|ersättning)|prisavdrag|avgiftsfri\w*|kostnadsfri\w*|avtalets pris)\b",
@@ -170,7 +171,7 @@ def _fine(all_: Collection) -> Iterator[Finding]:
 
 
 def _no_price_row(all_: Collection) -> Iterator[Finding]:
-    for text in all_.demands("ska", "bör").matching(_PRICE):
+    for text in all_.demands("ska", "bör").holding(*_OF_MONEY):
         found = _PRICE.search(text.plain)
         if found and "price_row" not in text.entry.data and not _FREE.search(text.plain):
             word = next(word for word in text.words if word.end == found.end())
@@ -182,7 +183,9 @@ def _no_price_row(all_: Collection) -> Iterator[Finding]:
 
 
 def _references(all_: Collection) -> Iterator[Finding]:
-    for text in all_.demands().matching(_REFERENCE):
+    for text in all_.demands().meaning(_may_be_reference):
+        if not _REFERENCE.search(text.plain):
+            continue
         counted = _COUNTED.search(text.plain)
         if counted and _most(text, counted) > MAX_REFERENCES:
             yield text.at(
@@ -213,6 +216,10 @@ def _qualification(all_: Collection) -> Iterator[Finding]:
                     ),
                     _("Give the reason in the motive, and why nothing milder is enough."),
                 )
+
+
+def _may_be_reference(word: str) -> bool:
+    return "referens" in word or "uppdrag" in word
 
 
 def _most(text: Passage, counted: re.Match[str]) -> float:

@@ -18,7 +18,6 @@ NOTICE = timedelta(days=30)
 _NATIONAL = re.compile(r"(?:\b(?P<series>[A-ZÅÄÖ]{2,8}FS)\s+)?\b(?P<number>(?:1[6-9]|20)\d\d:\d{1,5})\b")
 _UNION = re.compile(r"\((?:EU|EG|EEG)\)\s*(?:nr\s*)?(?P<number>\d{2,4}/\d{2,4})")
 _NUMBER = re.compile(r"[:/]\d")
-_WEB_LAW = re.compile("2023:254|tillgänglighetslagen", re.IGNORECASE)
 _PREPARATORY = re.compile(r"\b(?:dir\.|SOU|Ds|bet\.|prop\.)\s*$", re.IGNORECASE)
 """What the number of an inquiry or a bill has before it; they are not law."""
 _LAWS = ("lagen", "balken", "förordningen", "direktivet", "konventionen")
@@ -91,7 +90,7 @@ def _outdated(all_: Collection) -> Iterator[Finding]:
 
 
 def _wrong_web_law(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts(("text",), BINDING).matching(_WEB_LAW):
+    for text in all_.texts(("text",), BINDING).meaning(_may_name_web_law):
         for start, end in text.sentences:
             sentence = text.plain[start:end].lower()
             if ("2023:254" in sentence or "tillgänglighetslagen" in sentence) and "webb" in sentence:
@@ -106,14 +105,17 @@ def _wrong_web_law(all_: Collection) -> Iterator[Finding]:
 
 def _unknown_law(all_: Collection) -> Iterator[Finding]:
     known = {word.strip("()") for s in all_.of("source") for word in _names(s)}
-    for text in all_.texts().meaning(lambda word: word.lower().endswith(_ENDINGS)):
+
+    def is_unknown(word: str) -> bool:
+        named = word.endswith(_ENDINGS) and _NAMED.match(word) and not _NOT_LAWS.match(word)
+        return bool(named) and word not in known and word.removesuffix("s") not in known
+
+    for text in all_.texts().meaning(is_unknown):
         if text.key in ("lawyer_note", "title") or not _ENDING.search(text.plain):
             continue
         old = {hit.start for hit in text.hits(all_.words.outdated, quoted=True)}
         for word in text.words:
-            if not _NAMED.match(word.lower) or _NOT_LAWS.match(word.lower) or word.start in old:
-                continue
-            if word.lower not in known and word.lower.removesuffix("s") not in known:
+            if is_unknown(word.lower) and word.start not in old:
                 yield text.at(
                     word.start,
                     _('"{name}" is in no source of the register.').format(name=word.text),
@@ -177,6 +179,10 @@ def _no_row(all_: Collection) -> Iterator[Finding]:
                 _("Add a row for the time; leave its value out until it is verified."),
                 ("rows",),
             )
+
+
+def _may_name_web_law(word: str) -> bool:
+    return "2023" in word or "tillgänglighetslagen" in word
 
 
 def _register(all_: Collection) -> Mapping[str, Written]:

@@ -126,7 +126,7 @@ def _too_long(all_: Collection) -> Iterator[Finding]:
 
 
 def _passive(all_: Collection) -> Iterator[Finding]:
-    for text in all_.demands(*_MODAL).meaning(lambda word: swedish.is_passive(word.lower())):
+    for text in all_.demands(*_MODAL).meaning(swedish.is_passive):
         for start, end in text.sentences:
             words = [word for word in text.spoken_words if start <= word.start < end]
             found = _passive_verb(words, text)

@@ -13,6 +13,7 @@ from kravgen.lint.passage import Finding, Passage
 from kravgen.lint.rule import Rule
 
 _NUMBER = rf"(?:{swedish.PARAMETER}+|\d+(?:[.,]\d+)?)"
+_LIMITS = ("inom", "senast", "högst", "minst", "lägst", "längst", "under")
 _BARE = re.compile(
     rf"\b(?:[Ii]nom|[Ss]enast|[Hh]ögst|[Mm]inst|[Ll]ägst|[Ll]ängst|[Uu]nder)\s+({_NUMBER})"
     r"\s*(?=[,;:](?!\d)|\.(?:\s|$)|$|(?:från|efter|före|innan|vid|och|eller|per|räknat)\b"
@@ -61,13 +62,14 @@ def _literal(all_: Collection) -> Iterator[Finding]:
 
 def _no_unit(all_: Collection) -> Iterator[Finding]:
     for text in all_.texts(("text",), BINDING).with_figures:
-        for found in _BARE.finditer(text.spoken):
+        limited = (word.endswith(_LIMITS) and not next_[0].isalpha() for word, next_ in pairwise(text.lower))
+        for found in _BARE.finditer(text.spoken) if any(limited) else ():
             yield text.at(
                 found.start(1),
                 _("The figure has no unit."),
                 _("Write the unit after it, for example days, hours or percent."),
             )
-    for entry in all_.of(*ITEMS):
+    for entry in all_.items:
         for name, parameter in entry.parameters.items() if entry.above is None else ():
             if parameter["type"] in ("integer", "number") and "unit" not in parameter:
                 yield entry.at(
@@ -90,7 +92,7 @@ def _impossible(all_: Collection) -> Iterator[Finding]:
                 start, end = text.sentence(number.start)
                 if _SHARE_OF.search(text.plain, start, end):
                     yield text.at(number.start, _("A share cannot be more than 100 percent."))
-    for entry in all_.of(*ITEMS):
+    for entry in all_.items:
         for name, parameter in entry.parameters.items() if entry.above is None else ():
             if told := _impossible_parameter(parameter, units.get(parameter.get("unit", ""), "")):
                 yield entry.at(told, key=("parameters", name))

@@ -63,7 +63,7 @@ def _quotes(all_: Collection) -> Iterator[Finding]:
 
 
 def _law_place(all_: Collection) -> Iterator[Finding]:
-    for text in all_.texts().with_figures.matching(_PERHAPS):
+    for text in all_.texts().with_figures.matching(*_PERHAPS):
         for pattern, right in _FORMS:
             for found in pattern.finditer(text.plain):
                 start, end = found.span("place") if "place" in pattern.groupindex else found.span()
@@ -81,7 +81,7 @@ def _law_place(all_: Collection) -> Iterator[Finding]:
             at = source.get("at", "")
             # A criterion's number in a standard looks like nothing else and is right.
             if _BARE_COLON.match(at) or (
-                _PERHAPS.search(at) and any(form.search(at) for form, _right in _FORMS)
+                any(part.search(at) for part in _PERHAPS) and any(form.search(at) for form, _right in _FORMS)
             ):
                 yield entry.at(
                     _('"{found}" is not how a place in a law is written.').format(found=at),
@@ -90,8 +90,13 @@ def _law_place(all_: Collection) -> Iterator[Finding]:
                 )
 
 
-_PERHAPS = re.compile(r":\s*\d|kap(?!\.|itel)\b|§(?:\s*\d|(?<=\d§))|rt\.?\s*\d")
-"""What every one of the forms has in it."""
+_PERHAPS = (
+    re.compile(r":\s*\d"),
+    re.compile(r"kap(?!\.|itel)\b"),
+    re.compile(r"§(?:\s*\d|(?<=\d§))"),
+    re.compile(r"rt\.?\s*\d"),
+)
+"""Every one of the forms has one of these in it."""
 _FORMS = (
     (_COLON, r"\g<chapter> kap. \g<section> §"),
     (_COLON_BEFORE, r"\g<chapter> kap. \g<section> §"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kravgen.colour import contrast
 from kravgen.i18n import _, _n
-from kravgen.word.colour import contrast
 from kravgen.word.inspection.examined import OLD_PICTURE, PICTURE, Examined
 from kravgen.word.inspection.rule import rule
 from kravgen.word.reading.file import TR, Element, P, w

@@ -29,7 +29,7 @@ _JUSTIFIED = ("both", "distribute")
 _STYLES, _LISTS = frozenset(map(w, ("pStyle", "rStyle", "tblStyle"))), frozenset((w("numId"),))
 
 
-class Control(NamedTuple):
+class ExaminedControl(NamedTuple):
     """A content control: its properties, its number and its title. Both may be empty."""
 
     properties: Element
@@ -70,7 +70,7 @@ class Examined(Inspected):
         return [element.get(NAME, "").lower() for _part, found in self.marks(START) for element in found]
 
     @cached_property
-    def controls(self) -> Mapping[str, Sequence[Control]]:
+    def controls(self) -> Mapping[str, Sequence[ExaminedControl]]:
         """The content controls of each part."""
         return {part: [_control(element) for element in found] for part, found in self.marks(w("sdtPr"))}
 
@@ -142,7 +142,7 @@ class Examined(Inspected):
                 marks[name] = [element]
 
 
-def _control(properties: Element) -> Control:
+def _control(properties: Element) -> ExaminedControl:
     number = title = ""
     for child in properties:
         tag = child.tag
@@ -150,4 +150,4 @@ def _control(properties: Element) -> Control:
             number = child.get(_VALUE, "")
         elif tag == _TITLE:
             title = child.get(_VALUE, "")
-    return Control(properties, number, title)
+    return ExaminedControl(properties, number, title)

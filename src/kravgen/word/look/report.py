@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 
+from kravgen.colour import contrast
 from kravgen.i18n import _, _n
 from kravgen.problems import Place, Problem
 from kravgen.procurement.values import number
-from kravgen.word.colour import contrast
 from kravgen.word.look.survey import LEFT_OUT, Survey
 
 _LEAST_CONTRAST = 4.5

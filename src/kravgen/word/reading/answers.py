@@ -1,257 +1,266 @@
 """Reads a filled-in form: what was answered, for which item, and by which mark it was known.
 
 A field says three times what it is about: in its tag, in the bookmark around it, and by the id in its row. Word
-keeps all three. LibreOffice drops the tags. Where two marks disagree the answer is not guessed at: it is a problem.
+keeps all three. LibreOffice drops the tags, AbiWord the controls. Where two marks disagree the answer is not guessed
+at: it is a problem.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
-from kravgen.documents.answers import Anchor, Answer, Answers, AnswerValue
-from kravgen.documents.tree import FieldKind
-from kravgen.documents.wording import Wording, one_line
+from kravgen.documents.answers import Anchor, Answer, Answers
+from kravgen.documents.wording import Wording, comparable, one_line
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shortened
 from kravgen.word.names import bookmark_name
-from kravgen.word.reading.file import (
-    CONTENT,
-    END,
-    NAME,
-    SDT,
-    START,
-    TC,
-    TR,
-    Element,
-    cells,
-    value,
-    w,
-    w14,
-)
-from kravgen.word.reading.returned import MOST_COLUMNS, Returned, filled_text, text_between
+from kravgen.word.reading.control import Control, controls
+from kravgen.word.reading.file import NAME, SDT, START, TR, Element
+from kravgen.word.reading.filled import Filled, Filling
+from kravgen.word.reading.judgement import judged
+from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, Taken, column_of
 
 _LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
-_PROPERTIES, _PARTS, _TAG = w("sdtPr"), w("docPartObj"), f"{w('sdtPr')}/{w('tag')}"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FEWEST_LOST = 3
+"""So many fields, and more than half of them, must be gone before the form itself is said to be lost."""
+_NO_NUMBERS: Mapping[str, str] = {}
 
 
-def answers(form: Returned, place: Place, sent: Wording) -> Answers:
-    """The answers in a returned form. ``sent`` is what it was sent with."""
-    return _Reader(form, place, sent).read()
+@dataclass(frozen=True, slots=True)
+class FormAnswers(Answers):
+    """The answers in a Word file, and what of the file they have been read from."""
+
+    taken: Taken = NOTHING_TAKEN
+
+
+def answers(
+    form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str] = _NO_NUMBERS
+) -> FormAnswers:
+    """The answers in a returned form. ``sent`` is what it was sent with; ``numbers`` are those of its items, by id."""
+    return _Reader(form, place, sent, numbers).read()
 
 
 class _Reader:
-    def __init__(self, form: Returned, place: Place, sent: Wording) -> None:
+    def __init__(self, form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str]) -> None:
         self._form = form
         self._place = place
+        self._numbers = numbers
+        self._filling = Filling(form.file)
         self._expected = {field.name: field for field in sent.fields}
-        self._prompts = frozenset(sent.prompts)
+        self._prompts = frozenset(map(comparable, sent.prompts))
         self._rows = {id(row.element): row for row in form.rows}
         self._by_bookmark = {bookmark_name(name).lower(): name for name in self._expected}
         self._by_words: dict[tuple[str, str], list[str]] = {}
         for field in sent.fields:
             if field.row:
                 self._by_words.setdefault((field.row, one_line(field.column)), []).append(field.name)
+        self._found: dict[str, list[Answer]] = {}
+        self._wrapped: dict[Element, Control] = {}
+        """The controls around whose words only a bookmark says that they are a field."""
         self._problems: list[Problem] = []
+        self._has_lost_fields = False
+        self._controls_taken: set[Element] = set()
+        self._bookmarks_taken: set[str] = set()
         self._named: set[str] = set()
         """The fields that a problem has been told about."""
 
-    def read(self) -> Answers:
-        found: dict[str, list[Answer]] = {}
+    def read(self) -> FormAnswers:
+        unmarked = []
         for control in self._controls():
-            answer = self._answer(control)
+            if not self._by_own_marks(control):
+                unmarked.append(control)
+        for start in self._starts_of(self._lost()):
+            self._plain_text(start)
+        lost = self._lost()
+        for control in unmarked if lost else ():
+            self._by_row_alone(control, lost)
+        kept = []
+        for name in self._expected:
+            answer = self._only(name, self._found.get(name, []))
             if answer is not None:
-                found.setdefault(answer.name, []).append(answer)
-        lost = {name for name in self._expected if name not in found}
-        for answer in self._plain_texts(lost) if lost else ():
-            found.setdefault(answer.name, []).append(answer)
-        for name in found:
-            if name not in self._expected:
+                kept.append(answer)
+        self._tell_missing()
+        taken = Taken(frozenset(self._controls_taken), frozenset(self._bookmarks_taken))
+        return FormAnswers(tuple(kept), tuple(self._problems), self._has_lost_fields, taken)
+
+    def _lost(self) -> set[str]:
+        return {name for name in self._expected if name not in self._found and name not in self._named}
+
+    def _controls(self) -> Iterator[Control]:
+        for root in self._form.texts.values():
+            yield from controls(root)
+
+    def _starts_of(self, names: Collection[str]) -> list[Element]:
+        """The bookmarks of the fields."""
+        if not names:
+            return []
+        starts = (start for root in self._form.texts.values() for start in root.iter(START))
+        return [start for start in starts if self._by_bookmark.get(str(start.get(NAME, "")).lower()) in names]
+
+    def _by_own_marks(self, control: Control) -> bool:
+        """Take a control that its tag or its bookmark tells; False when neither does."""
+        start = self._bookmark(control)
+        tagged = control.tag if control.tag in self._expected else _COUNTED.sub("", control.tag)
+        if tagged not in self._expected and control.kind is None:
+            # Other programs put controls around their own runs: what is in them is plain text.
+            if start is not None:
+                self._wrapped.setdefault(start, control)
+            return False
+        marks: list[tuple[str, Anchor]] = []
+        if control.tag:
+            marks.append((tagged, "tag"))
+        if start is not None:
+            marks.append((self._of_bookmark(start), "bookmark"))
+        if not marks:
+            return False
+        name, anchor = marks[0]
+        by_row = self._by_row(control.element, name)
+        if name in self._expected:
+            # Where its marks disagree that is told, and what it holds is no text of the form.
+            self._controls_taken.add(control.element)
+        if self._agree(name, [other for other, _by in marks[1:]] + [by_row]):
+            if name in self._expected:
+                self._take(name, anchor, control)
+            else:
                 self._problem(
                     "KG905",
-                    _("The field {name} was not in the form that was sent.").format(name=_shown(name)),
+                    _("The field {name} was not in the form that was sent.").format(name=self._shown(name)),
+                    _("Look at what it holds; it is not read as an answer."),
                     name,
                 )
-        wanted = {name: same for name, same in found.items() if name in self._expected}
-        kept = [answer for name, same in wanted.items() if (answer := self._only(name, same)) is not None]
-        for name in self._expected:
-            if name not in found and not self._told(name):
-                self._problem("KG901", _("The field {name} is missing.").format(name=_shown(name)), name)
-        return Answers(tuple(kept), tuple(self._problems))
+        return True
 
-    def _controls(self) -> Iterator[Element]:
-        for root in self._form.texts.values():
-            for control in root.iter(SDT):
-                properties = control.find(_PROPERTIES)
-                if properties is None or properties.find(_PARTS) is not None:
-                    continue
-                # LibreOffice puts a second control around a box and its words.
-                if next(control.iterdescendants(SDT), None) is None:
-                    yield control
+    def _plain_text(self, start: Element) -> None:
+        """Take a field that a program has made plain text of: what is left is the bookmark around it."""
+        name = self._of_bookmark(start)
+        filled = self._filling.between(start, self._by_bookmark)
+        wrapped = self._wrapped.get(start)
+        if filled is None or not self._agree(name, [self._by_row(start, name)]):
+            return
+        if wrapped is not None and wrapped.holds_end_of(start):
+            # LibreOffice begins the bookmark before the control of a text, and ends it in the control.
+            self._controls_taken.add(wrapped.element)
+            filled = self._shown_by(wrapped)
+        else:
+            self._bookmarks_taken.add(str(start.get(NAME, "")).lower())
+        self._keep(name, "bookmark", filled, None)
 
-    def _plain_texts(self, lost: Collection[str]) -> Iterator[Answer]:
-        """Fields that a program has made plain text of: what is left is the bookmark around them."""
-        for root in self._form.texts.values():
-            for start in root.iter(START):
-                name = self._by_bookmark.get(str(start.get(NAME, "")).lower(), "")
-                if name in lost and not self._told(name):
-                    text = text_between(start, self._by_bookmark)
-                    if text is None:
-                        continue
-                    yield Answer(name, "text", None if self._is_empty(text) else text, "bookmark")
+    def _by_row_alone(self, control: Control, lost: Collection[str]) -> None:
+        if next(control.element.iterdescendants(SDT), None) is not None:
+            # LibreOffice puts a second control around a box and its words.
+            return
+        name = self._by_row(control.element, "")
+        if name in lost:
+            self._take(name, "row", control)
 
-    def _answer(self, control: Element) -> Answer | None:
-        kind = _kind(control)
-        marks = self._marks(control)
-        if not marks:
-            return None
-        name, anchor = marks[0]
-        for other, _by in marks[1:]:
-            if other != name and _COUNTED.sub("", other) != _COUNTED.sub("", name):
+    def _agree(self, name: str, others: list[str]) -> bool:
+        for other in others:
+            if other and other != name and _COUNTED.sub("", other) != _COUNTED.sub("", name):
                 self._problem(
                     "KG903",
                     _("The field {name} has been moved or renamed: another mark says {other}.").format(
-                        name=_shown(name), other=_shown(other)
+                        name=self._shown(name), other=self._shown(other)
                     ),
+                    _("Ask for the answers in the form that was sent."),
                     name,
                     other,
                 )
-                return None
-        return Answer(name, kind, self._value(control, kind), anchor)
+                return False
+        return True
 
-    def _marks(self, control: Element) -> list[tuple[str, Anchor]]:
-        """What the field is about, by each mark that is left, the surest first."""
-        marks: list[tuple[str, Anchor]] = []
-        tag = value(control.find(_TAG))
-        if tag:
-            known = tag if tag in self._expected else _COUNTED.sub("", tag)
-            marks.append((known, "tag"))
-        bookmark = self._bookmark(control)
-        if bookmark:
-            marks.append((bookmark, "bookmark"))
-        by_row = self._by_row(control, marks[0][0] if marks else "")
-        if by_row:
-            marks.append((by_row, "row"))
-        return marks
+    def _take(self, name: str, anchor: Anchor, control: Control) -> None:
+        self._keep(name, anchor, self._shown_by(control), control)
 
-    def _bookmark(self, control: Element) -> str:
-        for start in _starts(control):
-            name = str(start.get(NAME, "")).lower()
-            found = self._by_bookmark.get(name) or self._by_bookmark.get(_COUNTED.sub("", name))
-            if found:
-                return found
-        return ""
+    def _shown_by(self, control: Control) -> Filled:
+        return self._filling.of(control.content) if control.content is not None else Filled("")
 
-    def _by_row(self, control: Element, said: str) -> str:
+    def _keep(self, name: str, anchor: Anchor, filled: Filled, control: Control | None) -> None:
+        if control is not None:
+            self._controls_taken.add(control.element)
+        field = self._expected[name]
+        found = judged(field, filled, control, self._prompts)
+        for doubt in found.doubts:
+            message = f"{self._shown(name)}: {doubt.message}"
+            self._problem(doubt.code, message, doubt.hint, name)
+        if found.known:
+            self._found.setdefault(name, []).append(Answer(name, field.kind, found.value, anchor))
+
+    def _bookmark(self, control: Control) -> Element | None:
+        return next((start for start in control.starts() if self._of_bookmark(start)), None)
+
+    def _of_bookmark(self, start: Element) -> str:
+        name = str(start.get(NAME, "")).lower()
+        return self._by_bookmark.get(name) or self._by_bookmark.get(_COUNTED.sub("", name), "")
+
+    def _by_row(self, mark: Element, said: str) -> str:
         """What the row and the column say. A field that belongs to no item may stand in any row."""
-        element = next(control.iterancestors(TR), None)
+        element = next(mark.iterancestors(TR), None)
         row = self._rows.get(id(element)) if element is not None else None
         if row is None or element is None:
             return ""
         if row.item:
-            column = _column(element, control)
+            column = column_of(element, mark)
+            own = self._expected.get(said)
+            header = row.headers[column] if column < len(row.headers) else ""
+            if own is not None and (own.item, one_line(own.column)) == (row.item, header):
+                # A column may hold more than one field of an item.
+                return said
             part = row.parts[column] if column < len(row.parts) else ""
             return f"{part}.{row.item}" if part else ""
         if said:
             return ""
-        column = _column(element, control)
+        column = column_of(element, mark)
         header = row.headers[column] if column < len(row.headers) else ""
         # The same words in two forms of one document tell nothing.
         known = self._by_words.get((row.label, header), [])
         return known[0] if len(known) == 1 else ""
 
-    def _value(self, control: Element, kind: FieldKind) -> AnswerValue:
-        properties, content = control.find(_PROPERTIES), control.find(CONTENT)
-        assert properties is not None
-        if kind == "checkbox":
-            checked = properties.find(f"{w14('checkbox')}/{w14('checked')}")
-            return checked is not None and str(checked.get(w14("val"))) in ("1", "true", "on")
-        text = filled_text(content) if content is not None else ""
-        if self._is_empty(text):
-            return None
-        if kind == "choice":
-            chosen = [item for item in properties.iter(w("listItem")) if value(item, "displayText") == text]
-            return value(chosen[0], "value") or text if chosen else text
-        if kind == "date":
-            full = value(properties.find(w("date")), "fullDate")
-            return full[:10] if _DATE.match(full) and _DATE.match(text) is None else text
-        return text
-
-    def _is_empty(self, text: str) -> bool:
-        return not text or text in self._prompts or _is_gap(text)
-
     def _only(self, name: str, same: list[Answer]) -> Answer | None:
-        values = {answer.value for answer in same}
-        if len(values) == 1:
-            return same[0]
-        self._problem(
-            "KG902",
-            _("The field {name} stands {count} times with different answers.").format(
-                name=_shown(name), count=len(same)
-            ),
-            name,
-        )
-        return None
+        if len({answer.value for answer in same}) > 1:
+            self._problem(
+                "KG902",
+                _("The field {name} stands {count} times with different answers.").format(
+                    name=self._shown(name), count=len(same)
+                ),
+                _("Ask whoever answered which answer is right."),
+                name,
+            )
+            return None
+        return same[0] if same else None
 
-    def _told(self, name: str) -> bool:
-        return name in self._named
+    def _tell_missing(self) -> None:
+        lost = self._lost()
+        missing = [name for name in self._expected if name in lost]
+        if len(missing) >= _FEWEST_LOST and 2 * len(missing) > len(self._expected):
+            self._has_lost_fields = True
+            self._problem(
+                "KG909",
+                _(
+                    "The form has lost its fields: {count} of {all} are gone. What was answered in them is not read. "
+                    "Its texts have been looked for; what has been added to them is not told."
+                ).format(count=len(missing), all=len(self._expected)),
+                _("Ask for the form as it was sent, filled in with Word or LibreOffice and saved as .docx."),
+                *missing,
+            )
+            return
+        for name in missing:
+            self._problem(
+                "KG901",
+                _("The field {name} is missing.").format(name=self._shown(name)),
+                _("Ask for the form with all its fields."),
+                name,
+            )
 
-    def _problem(self, code: str, message: str, *names: str) -> None:
+    def _problem(self, code: str, message: str, hint: str, *names: str) -> None:
         self._named.update(names)
-        hints = {
-            "KG901": _("Ask the bidder for the form with all its fields."),
-            "KG902": _("Ask the bidder which answer is right."),
-            "KG905": _("Look at what it holds; it is not read as an answer."),
-            "KG903": _("Ask the bidder to fill in the form that was sent."),
-        }
-        self._problems.append(self._place.problem(code, message, hints[code]))
+        self._problems.append(self._place.problem(code, message, hint))
 
-
-_KINDS: dict[str, FieldKind] = {
-    w14("checkbox"): "checkbox",
-    w("dropDownList"): "choice",
-    w("comboBox"): "choice",
-    w("date"): "date",
-}
-
-
-def _kind(control: Element) -> FieldKind:
-    properties = control.find(_PROPERTIES)
-    found = (_KINDS.get(str(child.tag)) for child in properties) if properties is not None else ()
-    # LibreOffice leaves the word "text" out of what it saves.
-    return next((kind for kind in found if kind), "text")
-
-
-def _starts(control: Element) -> Iterator[Element]:
-    """The bookmarks that begin just before the control, or first in it as LibreOffice writes them."""
-    before = control.getprevious()
-    while before is not None and before.tag in (START, END):
-        if before.tag == START:
-            yield before
-        before = before.getprevious()
-    content = control.find(CONTENT)
-    if content is not None:
-        yield from content.iter(START)
-
-
-def _column(row: Element, control: Element) -> int:
-    # A control may stand in a cell, or around one.
-    own = next(control.iterancestors(TC), None)
-    if own is None or next(own.iterancestors(TR), None) is not row:
-        own = next(control.iter(TC), None)
-    if own is None:
-        return 0
-    found = (number for number, cell in enumerate(islice(cells(row), MOST_COLUMNS)) if cell is own)
-    return next(found, MOST_COLUMNS)
-
-
-def _is_gap(text: str) -> bool:
-    return text.startswith(("[FYLL I:", "[FILL IN:")) and text.endswith("]")
-
-
-def _shown(name: str) -> str:
-    part, _dot, item = shortened(name, _LONGEST_NAME).partition(".")
-    return f"{item} ({part})" if item else part
+    def _shown(self, name: str) -> str:
+        part, _dot, item = shortened(name, _LONGEST_NAME).partition(".")
+        if not item:
+            return part
+        number = self._numbers.get(_COUNTED.sub("", item), "")
+        return f"{number} {item} ({part})" if number else f"{item} ({part})"

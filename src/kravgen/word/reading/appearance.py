@@ -75,7 +75,7 @@ class Appearances:
     """The look of the runs of a file. Those that have all in common are worked out once."""
 
     def __init__(self, file: Inspected) -> None:
-        self._painter = Painter(file.root("styles"), file.root("theme"), file.root("settings"))
+        self._painter = Painter.of(file)
         self._places = Places(file, self._painter.cascade, self._painter.palette)
         self._known: dict[tuple[object, ...], _Paragraph] = {}
         self._last: tuple[Element | None, _Paragraph | None] = (None, None)
@@ -90,7 +90,7 @@ class Appearances:
     def with_properties(self, own: Element | None, paragraph: Element) -> Appearance:
         """How letters look in a paragraph, with the ``w:rPr`` of their run; None when it has none."""
         around = self._around(paragraph)
-        key = _key(own) if own is not None else None
+        key = likeness(own) if own is not None else None
         found = around.known.get(key)
         if found is None:
             style = value(own.find(_RUN_STYLE)) if own is not None else ""
@@ -160,6 +160,11 @@ class Painter:
             for name in ("majorFont", "minorFont")
             for group in (theme.iter(f"{_DRAWING}{name}") if theme is not None else ())
         }
+
+    @classmethod
+    def of(cls, file: Inspected) -> Painter:
+        """The painter of a file."""
+        return cls(file.root("styles"), file.root("theme"), file.root("settings"))
 
     def in_table(self, style: str, parts: Iterable[str]) -> Surroundings:
         """The surroundings in a table with the style, in a cell that belongs to some of its parts."""
@@ -268,11 +273,11 @@ class Painter:
         return name or _FONT
 
 
-def _key(own: Element) -> tuple[object, ...]:
+def likeness(own: Element) -> tuple[object, ...]:
     """The same for runs that have the same properties of their own."""
     return tuple(
         [
-            (child.tag, *child.items(), *_key(child)) if len(child) else (child.tag, *child.items())
+            (child.tag, *child.items(), *likeness(child)) if len(child) else (child.tag, *child.items())
             for child in own
         ]
     )

@@ -41,6 +41,8 @@ P, R, T, TBL, TR, TC, SDT = (w(name) for name in ("p", "r", "t", "tbl", "tr", "t
 TAB, BREAK, CONTENT, CUSTOM = (w(name) for name in ("tab", "br", "sdtContent", "customXml"))
 START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
 _VALUE, _PROPERTIES, _RUN, _STYLE, _BASED_ON = w("val"), w("pPr"), w("rPr"), w("pStyle"), w("basedOn")
+_DESCRIBING = frozenset(map(w, ("tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr")))
+"""What tells of a table, a row or a control, and holds no part of it."""
 _THROUGH = frozenset((SDT, CUSTOM, w("ins"), w("moveTo")))
 
 
@@ -233,8 +235,8 @@ def _level(style: Element) -> int | None:
     return None
 
 
-def read(content: bytes) -> Inspected:
-    """Read a Word file that nobody vouches for.
+def read(content: bytes, *, body: bool = True) -> Inspected:
+    """Read a Word file that nobody vouches for. Without its ``body`` the main part is empty.
 
     Raises:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
@@ -242,7 +244,9 @@ def read(content: bytes) -> Inspected:
     taken = take_in(content)
     parts, names = taken.parts, frozenset(taken.parts)
     # A part that has become a tree is let go of: the two need not be in the memory at once.
-    roots = {name: parse(name, parts.pop(name)) for name in taken.xml}
+    wanted = taken.xml if body else [name for name in taken.xml if name != taken.main]
+    roots = {name: parse(name, parts.pop(name)) for name in wanted}
+    roots.setdefault(taken.main, etree.Element(w("document")))
     file = Inspected(names, roots, taken.main)
     if file.document.tag != w("document"):
         raise Refused("not-word", file.main)
@@ -351,10 +355,9 @@ def _children(parent: Element, wanted: str) -> Iterator[Element]:
         tag = child.tag
         if tag == wanted:
             yield child
-        elif tag in (SDT, CUSTOM):
-            inner = child.find(CONTENT) if tag == SDT else child
-            if inner is not None:
-                yield from _children(inner, wanted)
+        elif tag not in _DESCRIBING and len(child):
+            # Programs put wrappers of many kinds around rows and cells.
+            yield from _children(child, wanted)
 
 
 def quoted(text: str) -> str:

@@ -7,7 +7,7 @@ The file is somebody else's and may have been saved by any program. It is read w
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -15,17 +15,15 @@ from itertools import islice
 from kravgen.documents.wording import NOTHING, Wording, one_line
 from kravgen.word.names import anchor_name, bookmark_name
 from kravgen.word.reading.file import (
-    CONTENT,
-    CUSTOM,
-    END,
     NAME,
     SDT,
     START,
     TBL,
+    TC,
+    TR,
     Element,
     Inspected,
     P,
-    R,
     T,
     cells,
     read,
@@ -33,6 +31,8 @@ from kravgen.word.reading.file import (
     value,
     w,
 )
+from kravgen.word.reading.remark import cited
+from kravgen.word.reading.words import blocks, paragraphs, shown_text
 
 # Begun only where a word begins, and never given back: a long word is gone through once.
 _ID = re.compile(r"(?<![A-Z0-9])[A-Z0-9]++(?:-[A-Z0-9.]++)++")
@@ -41,10 +41,13 @@ MOST_COLUMNS = 63
 _LONGEST_LABEL = 20_000
 _MOST_NESTED = 4
 """Tables in tables in tables: kravgen writes none, and in a deeper one no row is looked for."""
+_TAG, _PARTS = f"{w('sdtPr')}/{w('tag')}", f"{w('sdtPr')}/{w('docPartObj')}"
 _COUNTED = re.compile(r"_\d+$")
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "trPrChange", "tblPrChange")
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
-_TABLE_OF_CONTENTS = re.compile(r"toc (?:heading|\d)$|caption$|contents", re.IGNORECASE)
+_ASIDE = re.compile(r"toc (?:heading|\d)$|caption$|contents", re.IGNORECASE)
+_NUMBERS = re.compile(r"[\d\W_]+")
+"""What a number and a page number are made of, beside the words of a pattern such as "Kap. %1"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,22 @@ class RowOf:
     label: str
     headers: tuple[str, ...]
     parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What of a file has been read as answers: controls, and bookmarks around what is no control any more."""
+
+    controls: frozenset[Element] = frozenset()
+    bookmarks: frozenset[str] = frozenset()
+    """Their names in small letters."""
+
+    def holds(self, element: Element) -> bool:
+        """Whether an element stands in one of the controls."""
+        return any(above in self.controls for above in element.iterancestors(SDT))
+
+
+NOTHING_TAKEN = Taken()
 
 
 class Returned:
@@ -70,8 +89,13 @@ class Returned:
     def __init__(self, file: bytes | Inspected, sent: Wording = NOTHING) -> None:
         self._file = read(file) if isinstance(file, bytes) else file
         self._items = {bookmark_name(anchor_name(item)).lower(): item for item in sent.items}
-        self._fields = frozenset(bookmark_name(field.name).lower() for field in sent.fields)
+        self._aside = frozenset(sent.aside)
         self._parts = {one_line(field.column): field.part for field in sent.fields if field.item}
+
+    @property
+    def file(self) -> Inspected:
+        """The file, read."""
+        return self._file
 
     @property
     def document(self) -> Element:
@@ -104,7 +128,7 @@ class Returned:
             parts: tuple[str, ...] = ()
             for row in rows(table):
                 if headers is None:
-                    headers = tuple(self._shown(cell) for cell in islice(cells(row), MOST_COLUMNS))
+                    headers = tuple(shown_text(cell) for cell in islice(cells(row), MOST_COLUMNS))
                     parts = tuple(self._parts.get(header, "") for header in headers)
                     continue
                 first = next(cells(row), None)
@@ -112,31 +136,64 @@ class Returned:
                 found.append(RowOf(row, self._item_of(first, label), label, headers, parts))
         return tuple(found)
 
-    @cached_property
-    def wording(self) -> Wording:
-        """The words of the file, told as :func:`kravgen.documents.wording.wording` tells them."""
+    def said(self, taken: Taken = NOTHING_TAKEN) -> Wording:
+        """The words of the file, told as :func:`kravgen.documents.wording.wording` tells them.
+
+        What has been ``taken`` as answers does not count; whatever else a program has put a control around is text.
+        """
+
+        def shown(element: Element) -> str:
+            return shown_text(element, taken.controls, taken.bookmarks)
+
         items: dict[str, list[str]] = {}
         rest: list[str] = []
-        known_rows = {id(row.element): row for row in self.rows}
+        aside: list[tuple[int, str]] = []
+        headings: set[str] = set()
         current = ""
         body = self.document.find(w("body"))
-        for block in _blocks(body) if body is not None else ():
+        for block in blocks(body, taken.controls) if body is not None else ():
             if block.tag == P:
-                if self._left_out(block):
+                if self._is_aside(block):
+                    aside.append((len(rest), shown(block)))
                     continue
+                text = shown(block)
                 if self._is_heading(block):
                     current = self._marked(block)
-                (items.setdefault(current, []) if current else rest).append(self._shown(block))
+                    headings.add(text)
+                (items.setdefault(current, []) if current else rest).append(text)
                 continue
             current = ""
             for row in rows(block):
-                texts = [self._shown(p) for cell in cells(row) for p in paragraphs(cell)]
-                known = known_rows.get(id(row))
-                (items.setdefault(known.item, []) if known and known.item else rest).extend(texts)
+                known = self._row_by_element.get(row)
+                # A control may stand around a cell.
+                left = [cell for cell in cells(row) if cell.getparent() is row or not taken.holds(cell)]
+                if known and known.item:
+                    # As a whole: what is left of a field may be several paragraphs between its bookmarks.
+                    items.setdefault(known.item, []).extend(map(shown, left))
+                else:
+                    rest.extend(shown(p) for cell in left for p in paragraphs(cell, taken.controls))
+        for at, text in reversed(aside):
+            if text and not self._belongs_aside(text, headings):
+                rest.insert(at, text)
         return Wording(
             {item: one_line(" ".join(texts)) for item, texts in items.items()},
             tuple(text for text in map(one_line, rest) if text),
         )
+
+    def whereabouts(self, element: Element) -> tuple[str, str]:
+        """The item that an element belongs to, and the words that it stands by; empty where there is none."""
+        for above in (element, *element.iterancestors(TR)):
+            row = self._row_by_element.get(above)
+            if row is not None and row.item:
+                return row.item, ""
+        block = next(
+            (above for above in (element, *element.iterancestors()) if above.tag in (P, TR, TBL)), None
+        )
+        return "", cited(shown_text(block)) if block is not None else ""
+
+    @cached_property
+    def _row_by_element(self) -> dict[Element, RowOf]:
+        return {row.element: row for row in self.rows}
 
     def _item_of(self, first: Element | None, label: str) -> str:
         """The item of a row: by the bookmark in its first cell, else by the id that is seen there."""
@@ -155,18 +212,31 @@ class Returned:
                 return item
         return ""
 
-    def _shown(self, element: Element) -> str:
-        return shown_text(element, self._fields)
-
     def _style_of(self, paragraph: Element) -> str:
         return value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
 
     def _is_heading(self, paragraph: Element) -> bool:
         return self._file.levels.get(self._style_of(paragraph), 0) > 0
 
-    def _left_out(self, paragraph: Element) -> bool:
-        name = self._style_names.get(self._style_of(paragraph), "")
-        return bool(_TABLE_OF_CONTENTS.match(name))
+    def _is_aside(self, paragraph: Element) -> bool:
+        return bool(_ASIDE.match(self._style_names.get(self._style_of(paragraph), "")))
+
+    def _belongs_aside(self, text: str, headings: set[str]) -> bool:
+        """Whether a line of the contents or a caption says what it said, or what a heading says, and no more."""
+        if text in self._aside:
+            return True
+        for heading in headings:
+            before, found, after = text.partition(heading)
+            if heading and found and not _NUMBERS.sub("", after):
+                return not _NUMBERS.sub("", before) or _NUMBERS.sub("", before) in self._patterns
+        return False
+
+    @cached_property
+    def _patterns(self) -> frozenset[str]:
+        """The words in the numbers of headings, such as the first in "Kap. 1"."""
+        numbering = self._file.root("numbering")
+        found = numbering.iter(w("lvlText")) if numbering is not None else ()
+        return frozenset(_NUMBERS.sub("", value(pattern)) for pattern in found)
 
     @cached_property
     def _style_names(self) -> dict[str, str]:
@@ -178,15 +248,6 @@ def properties(file: Inspected) -> dict[str, str]:
     root = file.root_of_file("custom-properties")
     found = root.iter(_PROPERTY) if root is not None else ()
     return {str(p.get("name")): "".join(str(text) for text in p.itertext()) for p in found}
-
-
-def paragraphs(element: Element) -> Iterator[Element]:
-    """The paragraphs in an element. One in another, as in a text box, belongs to the outer one."""
-    for child in element:
-        if child.tag == P:
-            yield child
-        elif len(child):
-            yield from paragraphs(child)
 
 
 def _label(cell: Element) -> str:
@@ -201,94 +262,12 @@ def _label(cell: Element) -> str:
     return one_line("".join(words))
 
 
-def shown_text(element: Element, fields: frozenset[str] = frozenset()) -> str:
-    """The words of a paragraph or a cell, on one line: without fields to fill in and without deleted words.
-
-    ``fields`` are the bookmarks of fields: a program may have made plain text of a field, between its bookmarks.
-    """
-    gathered = _Words(fields, inside=False)
-    gathered.take(element)
-    return one_line("".join(gathered.words))
-
-
-def filled_text(content: Element) -> str:
-    """The words in a control's content, with line ends where a person has made them."""
-    if len(content) == 1 and content[0].tag == R and len(content[0].findall(T)) == 1 and len(content[0]) <= 2:
-        # One run with one text: what most fields hold.
-        return (content[0].findtext(T) or "").strip()
-    lines = []
-    for paragraph in list(paragraphs(content)) or [content]:
-        gathered = _Words(frozenset(), inside=True)
-        gathered.take(paragraph)
-        lines.append("".join(gathered.words))
-    return "\n".join(lines).strip()
-
-
-def text_between(start: Element, fields: Container[str]) -> str | None:
-    """The words between a bookmark's start and its end in the same paragraph.
-
-    None when another of the ``fields`` begins before this one has ended: fields do not overlap.
-    """
-    gathered = _Words(frozenset(), inside=True)
-    number = value(start, "id")
-    for sibling in start.itersiblings():
-        if sibling.tag == END and value(sibling, "id") == number:
-            break
-        if sibling.tag == START and str(sibling.get(NAME, "")).lower() in fields:
-            return None
-        gathered.one(sibling)
-    return "".join(gathered.words).strip()
-
-
-_SKIPPED = frozenset(
-    map(w, ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText", "tcPr", "trPr"))
-)
-_LEAVES = {w("tab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
-
-
-class _Words:
-    """Gathers the words of elements. ``inside`` a field its words count, outside they do not."""
-
-    def __init__(self, fields: frozenset[str], inside: bool) -> None:
-        self.words: list[str] = []
-        self._fields = fields
-        self._inside = inside
-        self._open = ""
-
-    def take(self, element: Element) -> None:
-        """The words of what stands in the element."""
-        for child in element:
-            self.one(child)
-
-    def one(self, child: Element) -> None:
-        """The words of the element itself."""
-        tag = child.tag
-        if tag == START and value(child, "name").lower() in self._fields:
-            self._open = value(child, "id")
-        elif tag == END and value(child, "id") == self._open:
-            self._open = ""
-        elif self._open or tag in _SKIPPED or (tag == SDT and not self._inside):
-            return
-        elif tag == T:
-            self.words.append(child.text or "")
-        elif tag in _LEAVES:
-            self.words.append(_LEAVES[str(tag)])
-        else:
-            if tag == P and self.words:
-                self.words.append(" ")
-            self.take(child)
-
-
-def _blocks(parent: Element) -> Iterator[Element]:
-    """Paragraphs and tables in order, without the table of contents."""
-    for child in parent:
-        if child.tag in (P, TBL):
-            yield child
-        elif child.tag == SDT:
-            if (
-                child.find(f"{w('sdtPr')}/{w('docPartObj')}") is None
-                and (inner := child.find(CONTENT)) is not None
-            ):
-                yield from _blocks(inner)
-        elif child.tag in (CUSTOM, w("ins"), w("moveTo")):
-            yield from _blocks(child)
+def column_of(row: Element, control: Element) -> int:
+    """The column that a control stands in, or stands around a cell of; as many as a table may have when in none."""
+    own = next(control.iterancestors(TC), None)
+    if own is None or next(own.iterancestors(TR), None) is not row:
+        own = next(control.iter(TC), None)
+    if own is None:
+        return 0
+    found = (number for number, cell in enumerate(islice(cells(row), MOST_COLUMNS)) if cell is own)
+    return next(found, MOST_COLUMNS)

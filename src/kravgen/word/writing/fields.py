@@ -24,7 +24,9 @@ _DATE = (
     '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="sv-SE"/>'
     '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
 )
-_TEXT = '<w:text w:multiLine="1"/>'
+# A text says no kind: then Word lets it have any look, and LibreOffice keeps its line ends where they are. In a plain
+# text (w:text with w:multiLine) it moves them to before the field. Both can be filled in while the form is protected.
+_TEXT = ""
 
 
 class FieldWriter:

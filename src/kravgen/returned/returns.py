@@ -1,0 +1,179 @@
+"""All that has come back, looked at: folders and files, bidder by bidder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kravgen import system
+from kravgen.guard import told
+from kravgen.i18n import _
+from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
+from kravgen.record import manifest
+from kravgen.returned.bidders import Group, Kind, counted, name_of, together
+from kravgen.returned.files import beside, contents, order
+from kravgen.returned.lines import first_of
+from kravgen.returned.outcome import Verified
+from kravgen.returned.sent import Sent
+from kravgen.returned.verify import verify
+
+_MOST_NAMES, _LONGEST_NAME = 10, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """What has come back. ``problems`` are those of no bidder: a package that cannot be read, or nothing compared."""
+
+    groups: tuple[Group, ...]
+    problems: tuple[Problem, ...] = ()
+    unreadable: bool = False
+    """Whether something could not be read at all."""
+    notes: tuple[str, ...] = ()
+    """Quiet lines about what is passed by because it is nobody's answer."""
+
+    @property
+    def files(self) -> Iterator[Verified]:
+        """Every file that has been looked at, group by group."""
+        return (file for group in self.groups for file in group.files)
+
+    @property
+    def all_problems(self) -> list[Problem]:
+        """Every problem: of each file, then of the bidder's files together, and last what is of no bidder."""
+        found: list[Problem] = []
+        for group in self.groups:
+            found += (problem for file in group.files for problem in file.problems)
+            found += group.problems
+        return [*found, *self.problems]
+
+
+def look_through(paths: Iterable[Path], package: Path | None) -> Returns:
+    """Everything that is named, compared with the ``package``, or with the one in the folder that is named.
+
+    One bad file or folder never stops the rest.
+    """
+    groups: list[Group] = []
+    problems: list[Problem] = []
+    notes: list[str] = []
+    unreadable = False
+    for path in paths:
+        try:
+            with told(shown_path(path)):
+                found = _named(path, package)
+                groups += found.groups
+                problems += found.problems
+                notes += found.notes
+        except KravgenError as error:
+            problems += error.problems
+            unreadable = unreadable or error.unreadable
+    unreadable = unreadable or any(file.unreadable for group in groups for file in group.files)
+    return Returns(tuple(groups), tuple(problems), unreadable, tuple(notes))
+
+
+def _named(path: Path, package: Path | None) -> Returns:
+    if not system.is_folder(path):
+        return Returns((_single(Sent(package or path.parent), path),))
+    # What is sent back may hold a manifest of its own: it is not what measures.
+    if package is None or _is_same(path, package):
+        return _package(Sent(path), path)
+    return _folder(Sent(package), path)
+
+
+def _package(sent: Sent, path: Path) -> Returns:
+    """The package's own folder, compared with itself."""
+    files = tuple(verify(sent, file, document) for file, document in sent.files())
+    own = frozenset((manifest.FILE, *(document.file for document in sent.record.documents)))
+    place = shown_path(path)
+    others = list(beside(path, own))
+    notes = (_("Files of your own in the folder, not looked at: {names}.").format(names=_few(others)),)
+    return Returns((Group(place, "package", place, sent, files),), notes=notes if others else ())
+
+
+def _single(sent: Sent, path: Path) -> Group:
+    """One file that is named. In the package's folder it is the package's own."""
+    own = {document.file: document for document in sent.record.documents}
+    document = own.get(path.name) if _is_same(path.parent, sent.folder) else None
+    if document is not None:
+        return Group(shown_path(path), "package", shown_path(path), sent, (verify(sent, path, document),))
+    file = verify(sent, path)
+    name = name_of(file) or file.name
+    place = file.file.rpartition("/")[0]
+    return _group(sent, name, "single", place, [file])
+
+
+def _folder(sent: Sent, path: Path) -> Returns:
+    """A folder that has come back: a folder in it is a bidder, and so is a file that is named after one."""
+    lies = contents(path)
+    place = shown_path(path)
+    whole: dict[str, list[Verified]] = {name: [] for name in lies.folders}
+    singles: dict[str, list[Verified]] = {}
+    own: list[Verified] = []
+    loose: list[Verified] = []
+    for found in lies.files:
+        file = verify(sent, found.path)
+        if found.folder:
+            whole.setdefault(found.folder, []).append(file)
+        elif file.document is None:
+            loose.append(file)
+        elif name := name_of(file):
+            singles.setdefault(name, []).append(file)
+        else:
+            own.append(file)
+    groups = [
+        _group(sent, name, "bidder", f"{place}/{name}".removeprefix("./"), files)
+        for name, files in whole.items()
+    ]
+    groups += [_group(sent, name, "single", place, files) for name, files in singles.items()]
+    groups.sort(key=lambda group: order(group.name))
+    if own and not groups:
+        # A folder of one bidder's files: what nobody else has is this one's too.
+        own, loose = [*own, *loose], []
+    if own:
+        groups.append(_group(sent, _folder_name(path), "bidder", place, own))
+    if loose:
+        groups.append(_group(sent, _("Other files in {folder}").format(folder=place), "loose", place, loose))
+    problems = [*lies.problems]
+    compared, _all = counted(file for group in groups for file in group.files)
+    if not compared:
+        problems.append(_nothing(place, groups))
+    notes = (
+        _("Files that a system or a program keeps, not looked at: {names}.").format(
+            names=_few(lies.passed_by)
+        ),
+    )
+    return Returns(tuple(groups), tuple(problems), notes=notes if lies.passed_by else ())
+
+
+def _group(sent: Sent, name: str, kind: Kind, place: str, files: Sequence[Verified]) -> Group:
+    if files and all(file.internal for file in files):
+        kind = "internal"
+    told_together = tuple(together(sent, place, files, whole=kind == "bidder"))
+    bidder = name if kind in ("bidder", "single") else ""
+    return Group(
+        name, kind, place, sent, tuple(replace(file, bidder=bidder) for file in files), told_together
+    )
+
+
+def _nothing(place: str, groups: Sequence[Group]) -> Problem:
+    if any(group.files for group in groups):
+        message = _("None of the files in the folder has been compared with the package.")
+        hint = _("Why is told of each file. Is it the right folder?")
+    else:
+        message = _("The folder has no files, so nothing has been compared.")
+        hint = _("Name the folder where the files that have come back lie.")
+    return Place(place).problem("KG924", message, hint)
+
+
+def _few(names: Sequence[str]) -> str:
+    return first_of([shortened(name, _LONGEST_NAME) for name in names], _MOST_NAMES)
+
+
+def _folder_name(path: Path) -> str:
+    return path.name or path.resolve().name or shown_path(path)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False

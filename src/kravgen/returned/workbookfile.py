@@ -1,0 +1,47 @@
+"""A workbook that has come back, compared with the one that was sent."""
+
+from __future__ import annotations
+
+from kravgen.problems import Place, at_most
+from kravgen.record.model import KeptDocument
+from kravgen.returned.differences import foreign, texts, unanswered
+from kravgen.returned.outcome import Compared
+from kravgen.returned.sent import Sent
+from kravgen.sheets.reading.book import Book, read
+from kravgen.sheets.reading.matching import matched
+from kravgen.sheets.reading.returned import ReturnedBook
+
+
+def compare(
+    sent: Sent, document: KeptDocument | None, content: bytes, place: Place, name: str
+) -> Compared | None:
+    """What differs from the document, and what has been answered. See :func:`kravgen.returned.wordfile.compare`.
+
+    Raises:
+        SheetRefused: it is no workbook that can be read.
+    """
+    book = read(content)
+    document = document or identify(sent, book, name)
+    wording = document.wording if document else None
+    if document is None or wording is None:
+        return None
+    form = ReturnedBook(book, wording, place, {item: sent.told(item) for item in wording.items})
+    problems = (
+        *foreign(sent, place, book.properties),
+        *texts(sent, place, wording, form.wording),
+        *form.problems,
+        *form.answers.problems,
+    )
+    found = form.answers.answers
+    return Compared(document, tuple(at_most(problems)), (), found, unanswered(wording, found))
+
+
+def identify(sent: Sent, book: Book, name: str) -> KeptDocument | None:
+    """The document that the file is a copy of: by what the file says of itself, by its name or by what it holds."""
+    kept = {one.id: one for one in sent.record.documents if one.wording and one.wording.sheets}
+    by_name = sent.of_name(name)
+    return (
+        kept.get(book.properties.get("kravgen-document", ""))
+        or (by_name if by_name and by_name.id in kept else None)
+        or kept.get(matched(book, {one: found.wording for one, found in kept.items() if found.wording}))
+    )

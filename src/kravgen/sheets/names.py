@@ -1,0 +1,22 @@
+"""What the parts of a workbook are called: the writer gives the names, the reader looks for them."""
+
+from __future__ import annotations
+
+ANSWER, PRICE, TOTAL = "svar", "a_pris", "summa"
+"""Which answer a field holds, as :class:`kravgen.documents.wording.SentField` tells it in ``part``."""
+
+KEY_HEADER = "kravgen"
+"""The header of the hidden column with keys. No language has another."""
+
+_LONGEST_MARK = 32
+"""The most characters that the title of a list may have in the file format."""
+
+
+def price_key(position: int) -> str:
+    """The key of a price row. ``position`` counts from 1."""
+    return f"pris-{position}"
+
+
+def mark(key: str) -> str:
+    """What the list of a cell in the row is called."""
+    return key[:_LONGEST_MARK]

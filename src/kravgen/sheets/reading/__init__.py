@@ -1,0 +1,1 @@
+"""Workbooks that somebody else has saved, read with limits."""

@@ -1,0 +1,236 @@
+"""Reads a filled-in workbook: what stands in each cell that was left open, by the row and the column it is in.
+
+Nothing that a program has worked out is trusted: what a formula gave last is no answer, and sums are worked out anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kravgen.documents.answers import Answer, Answers
+from kravgen.documents.wording import SentField, Wording, comparable, one_line
+from kravgen.i18n import _
+from kravgen.problems import Problem
+from kravgen.sheets.names import PRICE, TOTAL
+from kravgen.sheets.reading.amounts import amount
+from kravgen.sheets.reading.book import Book
+from kravgen.sheets.reading.cells import FoundCell
+from kravgen.sheets.reading.formats import plain
+from kravgen.sheets.reading.layout import FormRow, FormSheet, Known
+from kravgen.sheets.reading.looks import is_plain
+from kravgen.sheets.reading.naming import Naming, quoted
+from kravgen.sheets.reading.order import strays
+from kravgen.sheets.reading.rules import choices
+
+
+def answers(book: Book, forms: Sequence[FormSheet], sent: Wording, known: Known, naming: Naming) -> Answers:
+    """The answers in a returned workbook. ``sent`` is what it was sent with."""
+    return _Reader(book, sent, known, naming).read(forms)
+
+
+class _Reader:
+    def __init__(self, book: Book, sent: Wording, known: Known, naming: Naming) -> None:
+        self._book = book
+        self._sent = sent
+        self._known = known
+        self._naming = naming
+        self._found: dict[str, Answer] = {}
+        self._problems: list[Problem] = []
+        self._seen: Counter[tuple[str, str]] = Counter()
+        self._met: set[str] = set()
+        """The fields whose cells are there, whatever stands in them."""
+
+    def read(self, forms: Sequence[FormSheet]) -> Answers:
+        for form in forms:
+            away = strays(form)
+            self._altered_lists(form)
+            for row in form.rows:
+                if row.about:
+                    for column, header in form.open.items():
+                        self._field(form, row, column, header, row.about in away)
+            self._total(form)
+        lost = [field for field in self._sent.fields if field.name not in self._met and field.part != TOTAL]
+        for missing, fields in _by_column(lost).items():
+            message = _("The column {column} is missing at {rows}.").format(
+                column=quoted(missing), rows=self._naming.several(self._about(field) for field in fields)
+            )
+            self._problem("KG901", message, _("Ask the bidder for the form with all its fields."))
+        ordered = [self._found[field.name] for field in self._sent.fields if field.name in self._found]
+        return Answers(tuple(ordered), tuple(self._problems))
+
+    def _field(self, form: FormSheet, row: FormRow, column: int, header: str, away: bool) -> None:
+        place = (row.about, header)
+        fields = self._known.fields.get(place, ())
+        count = self._seen[place]
+        self._seen[place] += 1
+        cell = row.cells.get(column)
+        if not fields:
+            return
+        if count >= len(fields):
+            self._again(form, row, cell, fields[-1])
+            return
+        field = fields[count]
+        self._met.add(field.name)
+        if away:
+            return
+        if cell is None:
+            self._found[field.name] = _answer(field, None)
+        elif is_plain(self._book, cell):
+            # What is not plain has been told of where the looks of cells are.
+            read = self._price if field.part == PRICE else self._text
+            value = read(self._naming.cell(form.name, cell.reference, row), cell, field)
+            if value is not None:
+                self._found[field.name] = _answer(field, value)
+
+    def _again(self, form: FormSheet, row: FormRow, cell: FoundCell | None, field: SentField) -> None:
+        """A row that stands twice."""
+        first = self._found.get(field.name)
+        said = one_line(self._book.shown(cell).words) if cell else ""
+        if first is not None and one_line(str(first.value or "")) != said:
+            message = _("{place}: {row} stands several times with different answers.").format(
+                place=quoted(form.name), row=self._naming.row(row)
+            )
+            self._problem("KG902", message, _("Ask the bidder which answer is right."))
+            del self._found[field.name]
+
+    def _text(self, place: str, cell: FoundCell, field: SentField) -> str | None:
+        """An answer in words; None when it is none of those to choose from."""
+        words = self._book.shown(cell).words.strip()
+        if not field.choices:
+            return words
+        chosen = next((one for one in field.choices if comparable(one) == comparable(words)), None)
+        if chosen is not None:
+            return chosen
+        message = _("{place}: the answer is none of {choices}: {words}").format(
+            place=place, choices="/".join(field.choices), words=quoted(words)
+        )
+        self._problem(
+            "KG906", message, _("It is not counted. Ask the bidder what applies, if the rules allow it.")
+        )
+        return None
+
+    def _price(self, place: str, cell: FoundCell, _field: SentField) -> str | None:
+        """A price as a number; None when it is none, or may be read as two."""
+        price = self._amount(cell)
+        words = quoted(self._book.shown(cell).words)
+        if price is None:
+            message = _("{place}: the price cannot be read as a number: {words}")
+            hint = _("It is not counted. Ask the bidder what applies, if the rules allow it.")
+            self._problem("KG941", message.format(place=place, words=words), hint)
+            return None
+        if price < 0:
+            message = _("{place}: the price is negative: {words}").format(place=place, words=words)
+            self._problem("KG941", message, _("Ask the bidder what applies, if the rules allow it."))
+        return plain(price)
+
+    def _amount(self, cell: FoundCell) -> Decimal | None:
+        return cell.number if cell.number is not None else amount(cell.words) if cell.kind == "text" else None
+
+    def _total(self, form: FormSheet) -> None:
+        """The sum of a price sheet, worked out from quantities and prices, and the rows that are not in it."""
+        if not form.total or form.sent is None:
+            return
+        header = form.headers[form.total]
+        field = next(
+            (
+                f
+                for f in self._sent.fields
+                if f.part == TOTAL and f.column == header and f.name not in self._met
+            ),
+            None,
+        )
+        if field is None:
+            return
+        self._met.add(field.name)
+        rows = [row for row in form.rows if row.about and row.number > form.header]
+        products = {row.about: self._product(form, row) for row in rows}
+        counted = [product for product in products.values() if product is not None]
+        self._found[field.name] = _answer(field, plain(sum(counted, Decimal(0))) if counted else None)
+        left = [row for row in rows if products[row.about] is None]
+        if left and any(column in row.cells for row in rows for column in form.open):
+            message = _("{sheet}: rows without a price or a quantity are not in the sum: {rows}").format(
+                sheet=quoted(form.name), rows=self._naming.several(_label(row, form) for row in left)
+            )
+            self._problem(
+                "KG942", message, _("Do not compare the sum with others before you know what they cost.")
+            )
+        self._shown_sums(form, products, sum(counted, Decimal(0)), field)
+
+    def _product(self, form: FormSheet, row: FormRow) -> Decimal | None:
+        headers = [comparable(header) for header in form.sent.headers] if form.sent else []
+        at = next((i for i, header in enumerate(headers) if header in form.open.values()), 0)
+        price = form.column(headers[at]) if at else 0
+        quantity = form.column(headers[at - 1]) if at else 0
+        factors = [row.cells.get(column) for column in (quantity, price)]
+        read = [
+            self._amount(cell) if cell is not None and is_plain(self._book, cell) else None
+            for cell in factors
+        ]
+        known = [factor for factor in read if factor is not None]
+        return known[0] * known[1] if len(known) == 2 else None
+
+    def _shown_sums(
+        self, form: FormSheet, products: Mapping[str, Decimal | None], total: Decimal, field: SentField
+    ) -> None:
+        """Sums that a file shows otherwise than they are. Many programs leave a zero where they work nothing out."""
+        for row in form.rows:
+            cell = row.cells.get(form.total)
+            if cell is None or cell.number is None or row.number <= form.header:
+                continue
+            is_total = any(comparable(c.words) == comparable(field.row) for c in row.cells.values())
+            right = products.get(row.about) if row.about else total if is_total else None
+            right = Decimal(0) if row.about and right is None else right
+            if right is not None and cell.number and abs(cell.number - right) > Decimal("0.01"):
+                message = _("{place}: the file shows the sum {shown}, and the prices give {right}.").format(
+                    place=self._naming.cell(form.name, cell.reference, row),
+                    shown=plain(cell.number),
+                    right=plain(right),
+                )
+                self._problem("KG944", message, _("The sum that the prices give applies here."))
+
+    def _altered_lists(self, form: FormSheet) -> None:
+        """Lists that let choose something else than was sent. One that a program has dropped is no concern."""
+        told: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for row in form.rows:
+            for column, header in form.open.items():
+                fields = self._known.fields.get((row.about, header), ())
+                rule = form.rules.of(row.number, column) if fields and fields[0].choices else None
+                if rule is None or rule.kind != "list":
+                    continue
+                offered = choices(rule, self._book, form.name)
+                if offered is not None and set(map(comparable, offered)) != set(
+                    map(comparable, fields[0].choices)
+                ):
+                    told.setdefault((header, offered), []).append(self._naming.row(row))
+        for (header, offered), rows in told.items():
+            message = _("{sheet}: the list of {column} has been altered to {choices} at {rows}").format(
+                sheet=quoted(form.name),
+                column=header,
+                choices=quoted("/".join(offered)),
+                rows=self._naming.several(rows),
+            )
+            self._problem("KG907", message, _("Only the answers that were sent are counted."))
+
+    def _about(self, field: SentField) -> str:
+        return self._naming.about(field.item) if field.item else field.row or field.name
+
+    def _problem(self, code: str, message: str, hint: str) -> None:
+        self._problems.append(self._naming.problem(code, message, hint))
+
+
+def _answer(field: SentField, value: str | None) -> Answer:
+    return Answer(field.name, field.kind, value, "row")
+
+
+def _label(row: FormRow, form: FormSheet) -> str:
+    first = next((row.cells[column].words for column in form.texts if column in row.cells), "")
+    return _("row {number}").format(number=quoted(first) or row.number)
+
+
+def _by_column(fields: Sequence[SentField]) -> Mapping[str, list[SentField]]:
+    found: dict[str, list[SentField]] = {}
+    for field in fields:
+        found.setdefault(field.column, []).append(field)
+    return found

@@ -1,0 +1,211 @@
+"""The cells of a sheet as somebody else's program has stored them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from kravgen.sheets.reading.refusal import SheetRefused
+from kravgen.sheets.reading.relations import Element, child, local, whole
+
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+MOST_CHARACTERS = 20_000_000
+"""In all cells together: a text that is stored once may stand in very many."""
+_CELL, _RUN = 200, 50
+"""What it takes to look at a cell and at a run, in characters. A form with five thousand rows has 30 000 cells."""
+_LARGEST = Decimal(10) ** 15
+"""A larger number is nothing that anybody has written in a form; the program itself has fifteen digits."""
+
+CellContent = Literal["text", "number", "truth", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A text as it is stored: its words, and the looks of its runs where they have their own."""
+
+    words: str
+    runs: tuple[tuple[str, Element], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCell:
+    """A cell that holds something. ``row`` and ``column`` count from 1; ``style`` is the number of its format.
+
+    ``words`` are those it stores, before any format; what a formula gave last is only what a program said.
+    """
+
+    row: int
+    column: int
+    kind: CellContent
+    words: str
+    number: Decimal | None
+    formula: bool
+    style: int
+    runs: tuple[tuple[str, Element], ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """What people call it: ``D7``."""
+        return f"{letters(self.column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Cells from one to another, both included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell is one of them."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    @property
+    def size(self) -> int:
+        """How many cells they are."""
+        return max(self.bottom - self.top + 1, 0) * max(self.right - self.left + 1, 0)
+
+    @property
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Row and column of each."""
+        columns = range(self.left, self.right + 1)
+        yield from ((row, column) for row in range(self.top, self.bottom + 1) for column in columns)
+
+    def __str__(self) -> str:
+        first, last = f"{letters(self.left)}{self.top}", f"{letters(self.right)}{self.bottom}"
+        return first if first == last else f"{first}:{last}"
+
+
+def letters(column: int) -> str:
+    """The name of a column."""
+    told = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        told = chr(ord("A") + letter) + told
+    return told
+
+
+def area(text: str) -> Area | None:
+    """The cells that a reference such as ``D5:D20`` names; None when it is none."""
+    first, _colon, last = text.replace("$", "").partition(":")
+    begin, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
+    if not begin or not end:
+        return None
+    return Area(int(begin[2]), _number(begin[1]), int(end[2]), _number(end[1]))
+
+
+def areas(text: str | None) -> Iterator[Area]:
+    """The cells that a list of references names."""
+    yield from filter(None, map(area, str(text or "").split()))
+
+
+def text_of(element: Element) -> FoundText:
+    """A text as it is stored, shared or in a cell: without what only helps to pronounce it."""
+    words: list[str] = []
+    runs: list[tuple[str, Element]] = []
+    for part in element:
+        name = local(part)
+        if name == "t":
+            words.append(part.text or "")
+        elif name == "r":
+            piece = "".join(t.text or "" for t in part if local(t) == "t")
+            words.append(piece)
+            look = child(part, "rPr")
+            if look is not None and piece.strip():
+                runs.append((piece, look))
+    return FoundText(unescaped("".join(words)), tuple(runs))
+
+
+def unescaped(text: str) -> str:
+    """The text with characters that XML cannot hold put back where the format has written their numbers."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def weight(cell: FoundCell) -> int:
+    """How much there is to look through in a cell, counted as characters."""
+    return _CELL + len(cell.words) + _RUN * len(cell.runs)
+
+
+def cells(sheet: Element, shared: Sequence[FoundText], most: int) -> Iterator[FoundCell]:
+    """Every cell of the sheet that holds something, row by row. ``most`` is how much they may weigh together.
+
+    Raises:
+        SheetRefused: a cell stands nowhere, or they hold more than can be looked through.
+    """
+    left = most
+    row = 0
+    data = child(sheet, "sheetData")
+    for line in data if data is not None else ():
+        if local(line) != "row":
+            continue
+        row = whole(line.get("r"), row + 1)
+        column = 0
+        for element in line:
+            if local(element) != "c":
+                continue
+            row_at, column = _place(str(element.get("r", "")), row, column + 1)
+            found = _cell(element, row_at, column, shared)
+            if found is not None:
+                left -= weight(found)
+                if left < 0:
+                    raise SheetRefused("too-full")
+                yield found
+
+
+def _place(reference: str, row: int, column: int) -> tuple[int, int]:
+    named = _REFERENCE.fullmatch(reference.upper())
+    if named:
+        row, column = int(named[2]), _number(named[1])
+    if not 0 < row <= MOST_ROWS or column > MOST_COLUMNS or (reference and not named):
+        raise SheetRefused("damaged")
+    return row, column
+
+
+def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) -> FoundCell | None:
+    kind = str(element.get("t", "n"))
+    style = whole(element.get("s"))
+    stored = child(element, "v")
+    value = (stored.text or "") if stored is not None else ""
+    formula = child(element, "f") is not None
+    found = FoundText(value)
+    if kind == "s":
+        at = whole(value.strip(), -1)
+        if not 0 <= at < len(shared):
+            raise SheetRefused("damaged")
+        found = shared[at]
+    elif kind == "inlineStr":
+        inner = child(element, "is")
+        found = text_of(inner) if inner is not None else FoundText("")
+    elif kind == "str":
+        found = FoundText(unescaped(value))
+    elif kind not in ("n", "d", "b", "e"):
+        raise SheetRefused("damaged")
+    if not found.words.strip() and not formula:
+        return None
+    number = _decimal(found.words) if kind == "n" else None
+    content: CellContent = "number" if number is not None else "text"
+    if kind in ("b", "e"):
+        content = "truth" if kind == "b" else "error"
+    return FoundCell(row, column, content, found.words, number, formula, style, found.runs)
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text.strip()) if len(text) < 50 else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() and abs(number) < _LARGEST else None
+
+
+def _number(column: str) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

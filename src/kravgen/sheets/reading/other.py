@@ -1,0 +1,187 @@
+"""What a returned workbook holds besides the cells that were sent: comments, drawings, added sheets and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kravgen.documents.wording import one_line
+from kravgen.i18n import _, _n
+from kravgen.problems import Problem
+from kravgen.sheets.footer import footer_words
+from kravgen.sheets.reading.book import Book
+from kravgen.sheets.reading.cells import MOST_COLUMNS, MOST_ROWS, letters, text_of
+from kravgen.sheets.reading.layout import FormSheet
+from kravgen.sheets.reading.naming import Naming, quoted
+from kravgen.sheets.reading.relations import Element, Relation, child, local, named, relations, whole
+
+_OF_FILE = {
+    *("officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail"),
+    # How an organisation has classified the file, and who has signed it.
+    *("classificationlabels", "origin"),
+}
+_OF_BOOK = {
+    *("worksheet", "styles", "theme", "sharedStrings", "calcChain", "person", "sheetMetadata", "metadata"),
+    "customXml",
+}
+_OF_SHEET = {"printerSettings", "customProperty", "hyperlink", "table"}
+_READ_ELSEWHERE = {"comments", "threadedComment", "vmlDrawing", "drawing"}
+_OFFICE_FORM = "urn:schemas-microsoft-com:office:excel"
+
+KINDS: dict[str, str] = {
+    "image": _n("a picture"),
+    "chart": _n("a chart"),
+    "chartsheet": _n("a sheet with a chart"),
+    "externalLink": _n("a link to another workbook"),
+    "pivotTable": _n("a pivot table"),
+    "oleObject": _n("an embedded object"),
+    "package": _n("an embedded object"),
+    "control": _n("a control"),
+    "ctrlProp": _n("a control"),
+    "connections": _n("a connection to a source of data"),
+}
+"""Parts that are not read, in words; any other is told by its name."""
+
+
+def other(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Problem]:
+    """Everything that was not sent and may be seen, sheet by sheet, and what is not read."""
+    for relation in relations(book.roots, ""):
+        if relation.kind not in _OF_FILE:
+            yield _unread(_("The file"), relation, naming)
+    for relation in relations(book.roots, book.main):
+        if relation.kind not in _OF_BOOK:
+            yield _unread(_("The workbook"), relation, naming)
+    for sheet in book.sheets:
+        if sheet.kind == "worksheet" and sheet.root is None:
+            message = _("The sheet {sheet} cannot be read.").format(sheet=quoted(sheet.name))
+            yield naming.problem("KG957", message, _("Open the file in Excel and look at it."))
+    for form in forms:
+        yield from _added(form, naming)
+        if form.sheet.root is not None:
+            yield from _comments(book, form, naming)
+            yield from _drawings(book, form, naming)
+            yield from _shown_words(form, form.sheet.root, naming)
+            for relation in relations(book.roots, form.sheet.part):
+                if relation.kind not in _OF_SHEET | _READ_ELSEWHERE:
+                    yield _unread(quoted(form.name), relation, naming)
+
+
+def _unread(where: str, relation: Relation, naming: Naming, book: Book | None = None) -> Problem:
+    what = _(KINDS[relation.kind]) if relation.kind in KINDS else relation.kind
+    message = _("{where} holds {what}, which is not read ({part}).").format(
+        where=where, what=quoted(what), part=quoted(relation.target)
+    )
+    root = book.roots.get(relation.target) if book else None
+    words = one_line(" ".join(t.text or "" for t in named(root, "t", "v"))) if root is not None else ""
+    if words:
+        message += " " + _("These words stand in it: {words}").format(words=quoted(words))
+    return naming.problem("KG957", message, _("Open the file in Excel and look at it."))
+
+
+def _added(form: FormSheet, naming: Naming) -> Iterator[Problem]:
+    hint = _("What was sent applies. Look at what has been added.")
+    if form.sent is None:
+        if form.rows:
+            words = one_line(" ".join(cell.words for cell in form.sheet.cells[:100]))
+            message = _("The sheet {sheet} has been added: {words}")
+            yield naming.problem("KG939", message.format(sheet=quoted(form.name), words=quoted(words)), hint)
+        return
+    for column in form.added:
+        held = [(row, row.cells[column]) for row in form.rows if row.about and column in row.cells]
+        if held:
+            words = naming.several(f"{naming.row(row)} “{quoted(cell.words)}”" for row, cell in held)
+            message = _("{sheet}: column {column} has been added: {words}")
+            told = message.format(sheet=quoted(form.name), column=letters(column), words=words)
+            yield naming.problem("KG939", told, hint)
+
+
+def _comments(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
+    rows = {row.number: row for row in form.rows}
+    told: dict[str, list[str]] = {}
+    leads = [r for r in relations(book.roots, form.sheet.part) if not r.external and r.target in book.roots]
+    for relation in leads:
+        if relation.kind == "threadedComment":
+            for element in named(book.roots[relation.target], "threadedComment"):
+                words = child(element, "text")
+                told.setdefault(str(element.get("ref", "")), []).append(
+                    (words.text or "") if words is not None else ""
+                )
+    for relation in leads:
+        if relation.kind == "comments":
+            for element in named(book.roots[relation.target], "comment"):
+                reference, words = str(element.get("ref", "")), child(element, "text")
+                # The old form of a thread repeats it, for programs that know no threads.
+                if reference not in told:
+                    told[reference] = [text_of(words).words if words is not None else ""]
+    for reference, pieces in told.items():
+        number = int("0" + "".join(filter(str.isdigit, reference[:12])))
+        place = naming.cell(form.name, quoted(reference), rows.get(number))
+        message = _("{place}: a comment says: {words}").format(place=place, words=quoted(" ".join(pieces)))
+        hint = _("It is not in the form that was sent. Judge what it means for the answer.")
+        yield naming.problem("KG955", message, hint)
+
+
+def _drawings(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
+    for relation in relations(book.roots, form.sheet.part):
+        root = book.roots.get(relation.target)
+        if relation.kind == "drawing" and root is not None:
+            anchors = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
+            yield from (_drawn(form, anchor, naming) for anchor in root if local(anchor) in anchors)
+            for inner in relations(book.roots, relation.target):
+                if inner.kind != "image":
+                    yield _unread(quoted(form.name), inner, naming, book)
+        elif relation.kind == "vmlDrawing" and root is not None:
+            for shape in root:
+                if local(shape) not in ("shapelayout", "shapetype") and not _is_note(shape):
+                    yield _drawn(form, shape, naming)
+
+
+def _is_note(shape: Element) -> bool:
+    data = shape.find(f"{{{_OFFICE_FORM}}}ClientData")
+    return data is not None and str(data.get("ObjectType", "")).lower() == "note"
+
+
+def _drawn(form: FormSheet, anchor: Element, naming: Naming) -> Problem:
+    start = child(anchor, "from")
+    row, column = (
+        whole(told.text, -1) if (told := child(start, name)) is not None else -1 for name in ("row", "col")
+    )
+    is_placed = 0 <= row < MOST_ROWS and 0 <= column < MOST_COLUMNS
+    texts = (
+        [text.text or "" for text in named(anchor, "t")] if start is not None else map(str, anchor.itertext())
+    )
+    words = one_line(" ".join(texts))
+    what = _("a picture") if named(anchor, "pic") else _("a drawing, a box or a chart")
+    place = naming.cell(form.name, f"{letters(column + 1)}{row + 1}") if is_placed else quoted(form.name)
+    message = _("{place}: {what} has been added.").format(place=place, what=what)
+    if words:
+        message = _("{place}: {what} has been added, with the words: {words}").format(
+            place=place, what=what, words=quoted(words)
+        )
+    return naming.problem("KG951", message, _("Open the file in Excel and look at what it covers."))
+
+
+def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
+    """Words at the edges of pages, at the side of a cell that is chosen, and small charts in cells."""
+    hint = _("What was sent applies. Look at what has been added.")
+    sent = form.sent.footer if form.sent else ""
+    for element in named(
+        root, "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"
+    ):
+        words = footer_words(element.text or "")
+        if words and words != sent:
+            message = _("{sheet}: at the edge of the printed page stands: {words}")
+            yield naming.problem("KG914", message.format(sheet=quoted(form.name), words=quoted(words)), hint)
+    said = {rule.words: rule for rule in form.rules.all if rule.words}
+    said_of_links = {
+        str(e.get("tooltip")): str(e.get("ref", "")) for e in named(root, "hyperlink") if e.get("tooltip")
+    }
+    for words, cells in (
+        *((w, " ".join(map(str, r.cells))) for w, r in said.items()),
+        *said_of_links.items(),
+    ):
+        message = _("{place}: whoever chooses the cell is shown: {words}")
+        place = naming.cell(form.name, quoted(cells))
+        yield naming.problem("KG955", message.format(place=place, words=quoted(words)), hint)
+    if named(root, "sparkline"):
+        message = _("{sheet}: charts stand in cells.").format(sheet=quoted(form.name))
+        yield naming.problem("KG951", message, _("Open the file in Excel and look at what it covers."))

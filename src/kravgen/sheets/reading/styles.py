@@ -1,0 +1,154 @@
+"""How cells look, as far as it decides whether a reader sees what they hold."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kravgen.colour import contrast
+from kravgen.sheets.reading.formats import BUILT_IN, GENERAL
+from kravgen.sheets.reading.relations import Element, child, decimal, is_on, named, whole
+
+T = TypeVar("T")
+WHITE, BLACK = "FFFFFF", "000000"
+SMALLEST = 4.0
+"""In points: nobody reads smaller letters."""
+_LEAST_CONTRAST = 1.5
+"""Below it letters are not told apart from their ground. The faintest grey that people use has 1.8."""
+_SYMBOLS = re.compile(
+    r"(?:wingdings|webdings|symbol\b|marlett|zapf ?dingbats|mt extra|opensymbol)", re.IGNORECASE
+)
+_SIX = re.compile("[0-9A-Fa-f]{6}")
+_INDEXED = (
+    *("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF") * 2,
+    *("800000", "008000", "000080", "808000", "800080", "008080", "C0C0C0", "808080"),
+    *("9999FF", "993366", "FFFFCC", "CCFFFF", "660066", "FF8080", "0066CC", "CCCCFF"),
+    *("000080", "FF00FF", "FFFF00", "00FFFF", "800080", "800000", "008080", "0000FF"),
+    *("00CCFF", "CCFFFF", "CCFFCC", "FFFF99", "99CCFF", "FF99CC", "CC99FF", "FFCC99"),
+    *("3366FF", "33CCCC", "99CC00", "FFCC00", "FF9900", "FF6600", "666699", "969696"),
+    *("003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333"),
+)
+"""The colours that old programs name by number."""
+_THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+
+
+@dataclass(frozen=True, slots=True)
+class FontLook:
+    """The letters of a cell or of a run in it."""
+
+    colour: str = BLACK
+    size: float = 11.0
+    struck: bool = False
+    symbols: bool = False
+    """Whether the font draws other signs than the letters that are stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """A cell format: the number format's code, the letters and the ground."""
+
+    code: str = GENERAL
+    font: FontLook = FontLook()
+    ground: str = WHITE
+
+
+class Styles:
+    """The formats of a workbook by number. A number that has none is the format of an untouched cell."""
+
+    def __init__(self, root: Element | None, theme: Element | None) -> None:
+        self._theme = _theme(theme)
+        codes = dict(BUILT_IN)
+        for element in named(root, "numFmt") if root is not None else ():
+            codes[whole(element.get("numFmtId"), -1)] = str(element.get("formatCode", GENERAL))
+        fonts = [self.font(element) for element in _children(root, "fonts")]
+        grounds = [self._ground(element) for element in _children(root, "fills")]
+        self._looks = [
+            CellLook(
+                codes.get(whole(element.get("numFmtId")), GENERAL),
+                _at(fonts, whole(element.get("fontId")), FontLook()),
+                _at(grounds, whole(element.get("fillId")), WHITE),
+            )
+            for element in _children(root, "cellXfs")
+        ]
+
+    def __getitem__(self, number: int) -> CellLook:
+        return _at(self._looks, number, CellLook())
+
+    def font(self, element: Element, over: FontLook | None = None) -> FontLook:
+        """The letters that a font, or a run's own look over its cell's, gives."""
+        base = over or FontLook()
+        size, struck, colour = (child(element, name) for name in ("sz", "strike", "color"))
+        named_font = next(
+            (e for e in (child(element, "name"), child(element, "rFont")) if e is not None), None
+        )
+        return FontLook(
+            self._colour(colour, base.colour) if colour is not None else base.colour,
+            decimal(size.get("val"), base.size) if size is not None else base.size,
+            is_on(struck.get("val"), True) if struck is not None else base.struck,
+            _SYMBOLS.match(str(named_font.get("val", ""))) is not None
+            if named_font is not None
+            else base.symbols,
+        )
+
+    def _ground(self, element: Element) -> str:
+        pattern = child(element, "patternFill")
+        kind = str(pattern.get("patternType", "none")) if pattern is not None else "none"
+        colour = child(pattern, "fgColor")
+        return self._colour(colour, WHITE) if kind == "solid" and colour is not None else WHITE
+
+    def _colour(self, element: Element, otherwise: str) -> str:
+        rgb = str(element.get("rgb", ""))[-6:]
+        if _SIX.fullmatch(rgb):
+            return _tinted(rgb.upper(), decimal(element.get("tint"), 0.0))
+        if element.get("indexed") is not None:
+            # 64 and 65 are what the computer has for letters and for the ground.
+            return _at(_INDEXED, whole(element.get("indexed"), 64), otherwise)
+        if element.get("theme") is not None:
+            number = whole(element.get("theme"), len(_THEME))
+            name = _THEME[number] if number < len(_THEME) else ""
+            return _tinted(self._theme.get(name, otherwise), decimal(element.get("tint"), 0.0))
+        return otherwise
+
+
+def unseen(font: FontLook, ground: str) -> str:
+    """Why letters are not read as they stand: "colour", "size", "symbols" or "struck"; empty when they are."""
+    if contrast(font.colour, ground) < _LEAST_CONTRAST:
+        return "colour"
+    if font.size < SMALLEST:
+        return "size"
+    if font.symbols:
+        return "symbols"
+    return "struck" if font.struck else ""
+
+
+def _theme(root: Element | None) -> Mapping[str, str]:
+    found = {"lt1": WHITE, "dk1": BLACK}
+    scheme = next(iter(named(root, "clrScheme")), None) if root is not None else None
+    for element in scheme if scheme is not None else ():
+        name = str(element.tag).rpartition("}")[2]
+        for colour in element:
+            told = str(colour.get("lastClr") or colour.get("val", ""))
+            if _SIX.fullmatch(told):
+                found[name] = told.upper()
+    return found
+
+
+def _tinted(colour: str, tint: float) -> str:
+    if not tint or not -1 <= tint <= 1:
+        return colour
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
+    return "".join(f"{round(c * 255):02X}" for c in colorsys.hls_to_rgb(hue, min(light, 1), saturation))
+
+
+def _children(root: Element | None, name: str) -> list[Element]:
+    parent = child(root, name)
+    return [element for element in parent if isinstance(element.tag, str)] if parent is not None else []
+
+
+def _at(found: Sequence[T], number: int, otherwise: T) -> T:
+    return found[number] if 0 <= number < len(found) else otherwise

@@ -1,0 +1,241 @@
+"""What stands beside the text of a Word file: headers, footers, notes, comments, links, the labels of lists.
+
+It is gathered from the file that was sent and from the one that has come back, and the two are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from kravgen.documents.wording import comparable
+from kravgen.i18n import _, _n
+from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
+from kravgen.word.reading.intake import HARMLESS_OUTSIDE
+from kravgen.word.reading.remark import Remark, cited
+
+_KINDS = {
+    w("hdr"): _n("Words have been added to the header: {words}"),
+    w("ftr"): _n("Words have been added to the footer: {words}"),
+    w("footnotes"): _n("A footnote has been added: {words}"),
+    w("endnotes"): _n("An endnote has been added: {words}"),
+    w("comments"): _n("A comment has been added: {words}"),
+}
+_REFERENCES = {
+    w("footnote"): w("footnoteReference"),
+    w("endnote"): w("endnoteReference"),
+    w("comment"): w("commentReference"),
+}
+"""What in the text refers to a note, so that its place can be told."""
+_COUNTS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+_COUNT = "\0"
+"""Stands for the number that a field such as PAGE shows: another program counts other pages."""
+_EMBEDDED = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the text of one file."""
+
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By the kind of part, the paragraphs in it."""
+    links: frozenset[str] = frozenset()
+    labels: frozenset[tuple[str, str, str]] = frozenset()
+    """What the lists may have before their paragraphs: kind of number, pattern, first number."""
+    fonts: bool = False
+    """Whether the file brings fonts of its own."""
+
+
+NOTHING_BESIDE = Beside()
+
+
+def beside(file: Inspected) -> Beside:
+    """What stands beside the text of a file. Of one that was read without its body, every label that it may have."""
+    words: dict[str, set[str]] = {}
+    for root in file.texts.values():
+        kind = str(root.tag)
+        if kind in _KINDS:
+            words.setdefault(kind, set()).update(line for line, _element in _lines(root))
+    return Beside(
+        {kind: frozenset(lines) for kind, lines in words.items()},
+        frozenset(_links(file)),
+        frozenset(_labels(file)),
+        _brings_fonts(file),
+    )
+
+
+def compared(
+    sent: Beside, found: Beside, file: Inspected, where: Callable[[Element], tuple[str, str]]
+) -> Iterator[Remark]:
+    """What stands beside the text of a returned file, ``found`` in it, and did not in the file that was sent."""
+    for root in file.texts.values():
+        kind = str(root.tag)
+        known = sent.words.get(kind, frozenset())
+        if kind in _KINDS and not found.words.get(kind, frozenset()) <= known:
+            counted = [_with_any_numbers(line) for line in known if _COUNT in line]
+            for line, element in _lines(root):
+                # A program may make plain text of the number of a page.
+                if line not in known and not any(pattern.fullmatch(line) for pattern in counted):
+                    yield Remark(
+                        "KG955",
+                        _(_KINDS[kind]).format(words=cited(_shown(line))),
+                        *_place(element, file, where),
+                    )
+    for name in file.texts:
+        for one in file.relationships(name):
+            if one.outside and one.kind not in HARMLESS_OUTSIDE:
+                message = _("Something is fetched from outside the file: {address}")
+                yield Remark("KG951", message.format(address=cited(one.target)))
+    for link in sorted(found.links - sent.links):
+        yield Remark(
+            "KG953", _("A link leads to {address}; no link that was sent does.").format(address=cited(link))
+        )
+    for _kind, pattern, first in sorted(found.labels - sent.labels):
+        yield Remark(
+            "KG953",
+            _("A list has got other labels: {label}, from {first}.").format(
+                label=cited(pattern), first=first[:9]
+            ),
+        )
+    if found.fonts and not sent.fonts:
+        yield Remark(
+            "KG953", _("The file brings a font of its own; its letters may look otherwise than they are.")
+        )
+
+
+def _with_any_numbers(line: str) -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,9}".join(map(re.escape, line.split(_COUNT))))
+
+
+def gone(sent: Beside, found: Beside) -> Iterator[str]:
+    """What stood in the header or the footer and no longer does, in words: programs drop them."""
+    for kind, name in ((w("hdr"), _("header")), (w("ftr"), _("footer"))):
+        for line in sorted(sent.words.get(kind, frozenset()) - found.words.get(kind, frozenset())):
+            yield _("The {part} no longer says {words}.").format(part=name, words=cited(_shown(line)))
+
+
+def _shown(line: str) -> str:
+    return line.replace(_COUNT, "1")
+
+
+def _place(element: Element, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:
+    """Where the note is referred to; empty for a header or a footer."""
+    note = next((above for above in element.iterancestors(*_REFERENCES)), None)
+    if note is None:
+        return "", ""
+    number = value(note, "id")
+    for reference in file.document.iter(_REFERENCES[str(note.tag)]):
+        if value(reference, "id") == number:
+            return where(reference)
+    return "", ""
+
+
+def _lines(root: Element) -> Iterator[tuple[str, Element]]:
+    """The paragraphs of a part that have words, and their elements."""
+    for paragraph in root.iter(P):
+        line = comparable("".join(_words(paragraph)))
+        if line:
+            yield line, paragraph
+
+
+def _words(paragraph: Element) -> Iterator[str]:
+    """The words of a paragraph; what a field counts, such as pages, is always the same sign."""
+    instruction, counted = "", False
+    for element in paragraph.iter(
+        T, TAB, BREAK, w("fldChar"), w("instrText"), w("fldSimple"), w("noBreakHyphen")
+    ):
+        if element.tag == T:
+            inside = next(element.iterancestors(w("fldSimple")), None)
+            if counted or (inside is not None and _counts(value(inside, "instr"))):
+                continue
+            yield element.text or ""
+        elif element.tag == w("instrText"):
+            instruction += element.text or ""
+        elif element.tag == w("fldSimple"):
+            yield _COUNT if _counts(value(element, "instr")) else ""
+        elif element.tag == w("noBreakHyphen"):
+            yield "-"
+        elif element.tag == w("fldChar"):
+            kind = value(element, "fldCharType")
+            if kind == "begin":
+                instruction, counted = "", False
+            elif kind == "separate" and _counts(instruction):
+                counted = True
+                yield _COUNT
+            elif kind == "end":
+                counted = False
+        else:
+            yield " "
+
+
+def _counts(instruction: str) -> bool:
+    words = instruction.split()
+    return bool(words) and words[0].upper() in _COUNTS
+
+
+def _links(file: Inspected) -> Iterator[str]:
+    for name in file.texts:
+        for one in file.relationships(name):
+            if one.outside and one.kind == "hyperlink":
+                # Programs write the same address in more ways than one.
+                yield unquote(one.target).rstrip("/").lower()
+    for root in file.texts.values():
+        for element in root.iter(w("instrText"), w("fldSimple")):
+            words = (element.text or value(element, "instr")).split()
+            if len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\"):
+                yield unquote(words[1].strip('"')).rstrip("/").lower()
+
+
+def _labels(file: Inspected) -> Iterator[tuple[str, str, str]]:
+    """What stands before the paragraphs of lists that are used: bullets without words are left out."""
+    numbering = file.root("numbering")
+    if numbering is None:
+        return
+    used = set(_used(file)) if len(file.document) else None
+    abstract = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
+    for number in numbering.iterfind(w("num")):
+        levels = dict(_levels(abstract.get(value(number.find(w("abstractNumId"))))))
+        starts: dict[str, str] = {}
+        for override in number.iterfind(w("lvlOverride")):
+            level = value(override, "ilvl")
+            own = override.find(w("lvl"))
+            if own is not None:
+                levels[level] = own
+            start = override.find(w("startOverride"))
+            if start is not None:
+                starts[level] = value(start)
+        for level, element in levels.items():
+            if used is None or (value(number, "numId"), level) in used:
+                yield from _label(element, starts.get(level, ""))
+
+
+def _levels(abstract: Element | None) -> Iterator[tuple[str, Element]]:
+    for level in abstract.iterfind(w("lvl")) if abstract is not None else ():
+        yield value(level, "ilvl"), level
+
+
+def _label(level: Element, start: str) -> Iterator[tuple[str, str, str]]:
+    kind, pattern = value(level.find(w("numFmt"))) or "decimal", value(level.find(w("lvlText")))
+    first = start or value(level.find(w("start"))) or "0"
+    if kind == "bullet" and any(letter.isalnum() for letter in pattern):
+        yield kind, pattern, ""
+    elif kind not in ("bullet", "none"):
+        yield kind, pattern, first
+
+
+def _used(file: Inspected) -> Iterator[tuple[str, str]]:
+    """The lists and levels that paragraphs stand in, by themselves or through their style."""
+    told = {
+        tuple((str(child.tag), value(child)) for child in properties)
+        for root in (*file.texts.values(), *file.styles.values())
+        for properties in root.iter(w("numPr"))
+    }
+    for each in map(dict, told):
+        yield each.get(w("numId"), ""), each.get(w("ilvl"), "0")
+
+
+def _brings_fonts(file: Inspected) -> bool:
+    fonts = file.root("fontTable")
+    return fonts is not None and next(fonts.iter(*_EMBEDDED), None) is not None

@@ -1,0 +1,37 @@
+"""The package that forms are sent in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kravgen.cli import run
+from tests.conftest import ROOT, SMALL
+
+
+@pytest.fixture(scope="session")
+def small_package(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the small library's procurement, made once; tests copy what they change."""
+    folder = tmp_path_factory.mktemp("paket")
+    source = shutil.copy(SMALL / "e-arkiv.yaml", folder)
+    assert run(["generate", source, "-o", str(folder / "e-arkiv")], shipped=small) == 0
+    return folder / "e-arkiv"
+
+
+@pytest.fixture(scope="session")
+def package_with_protocol(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the small library's procurement with the protocol that is shipped. Nobody writes in it."""
+    folder = tmp_path_factory.mktemp("paket")
+    shipped = Path(shutil.copytree(small, folder / "shipped"))
+    shutil.copy(
+        ROOT / "templates" / "documents" / "acceptanstestprotokoll.md.jinja",
+        shipped / "templates" / "documents",
+    )
+    profile = shipped / "profiles" / "tjanst.yaml"
+    told = profile.read_text(encoding="utf-8")
+    profile.write_text(told.replace("svarsbilaga]", "svarsbilaga, acceptanstestprotokoll]"), encoding="utf-8")
+    source = shutil.copy(SMALL / "e-arkiv.yaml", folder)
+    assert run(["generate", source, "-o", str(folder / "e-arkiv")], shipped=shipped) == 0
+    return folder / "e-arkiv"

@@ -1,0 +1,45 @@
+"""A package with both workbooks that bidders fill in, and copies that somebody has filled in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kravgen.cli import run
+from tests.conftest import ROOT, SMALL
+from tests.sheets.filling import filled_form, filled_prices
+
+PRICED = ("EARK-01", "EARK-02")
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the small library's procurement with the answer form as a workbook and three prices."""
+    folder = tmp_path_factory.mktemp("kalkyl")
+    shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
+    shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
+    shutil.copy(ROOT / "templates" / "sheets" / "svarsbilaga-excel.yaml", shipped / "templates" / "sheets")
+    profile = shipped / "profiles" / "tjanst.yaml"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(text.replace("svarsbilaga]", "svarsbilaga, svarsbilaga-excel]"), encoding="utf-8")
+    case = (SMALL / "e-arkiv.yaml").read_text(encoding="utf-8")
+    for item in PRICED:
+        case = case.replace(f"  - id: {item}\n", f"  - id: {item}\n    price_row: Pris för {item}\n")
+    source = folder / "e-arkiv.yaml"
+    source.write_text(case, encoding="utf-8")
+    assert run(["generate", str(source), "-o", str(folder / "e-arkiv")], shipped=shipped) == 0
+    return folder / "e-arkiv"
+
+
+@pytest.fixture(scope="session")
+def form(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The answer form, filled in. Nobody writes in it."""
+    return filled_form(package / "svarsbilaga-excel.xlsx", tmp_path_factory.mktemp("svar"))
+
+
+@pytest.fixture(scope="session")
+def prices(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The price sheet, filled in by the municipality and by a bidder. Nobody writes in it."""
+    return filled_prices(package / "prisbilaga.xlsx", tmp_path_factory.mktemp("pris"))

@@ -1,0 +1,31 @@
+"""Whatever is done to a workbook before it comes back, the officer is told of it with sheet, cell and requirement."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Kravgen
+from tests.sheets.filling import changed, edited
+from tests.sheets.forgeries import FORGERIES, Forgery
+
+
+@pytest.mark.parametrize("forgery", FORGERIES, ids=lambda forgery: forgery.name)
+def test_a_forgery_is_told(
+    forgery: Forgery, package: Path, form: Path, prices: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    file = folder / "anbud.xlsx"
+    source = prices if forgery.kind == "prices" else form
+    if forgery.book:
+        changed(source, file, forgery.book)
+    else:
+        assert forgery.parts
+        edited(source, file, forgery.parts)
+    result = kravgen("verify", file, "--package", package, "--format", "json")
+    assert result.code == 1
+    told = [(p["code"], p["message"]) for p in json.loads(result.out)["problems"]]
+    assert any(code == forgery.code and forgery.words in message for code, message in told), told
+    # One change is told a few times at most, and never as one about each row.
+    assert len({message for code, message in told if code != "KG943"}) <= 4, told
