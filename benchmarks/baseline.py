@@ -22,10 +22,15 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+sys.path.insert(0, str(HERE))
+
+from run import workspace  # noqa: E402 - the folder is put on the path first
+
 COMMIT = "304f575"
 BASELINE = HERE / ".cache" / "baseline"
 PAIRS, WARM_UPS = 9, 2
 PACKAGES = 20
+ROWS = 5000
 DAY = "2026-11-23"
 
 Arguments = Sequence[str | Path]
@@ -33,10 +38,11 @@ Arguments = Sequence[str | Path]
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: a checkout, and the folder that it runs in."""
+    """One of the two: a checkout, the folder that it runs in, and the long form that both check."""
 
     root: Path
     folder: Path
+    form: Path
 
     @property
     def python(self) -> Path:
@@ -95,11 +101,16 @@ def _packages(side: Side) -> Arguments:
     return (side.python, HERE / "packages.py", "e-arkiv.yaml", str(PACKAGES))
 
 
+def _check(side: Side) -> Arguments:
+    return (side.kravgen, "check", side.form)
+
+
 FIGURES = (
     Figure("lint of the whole library", 0.5, _lint, _lint),
     Figure("--help, over bare Python", 0.7, _help, _help, without=_bare),
     Figure("one generate, cold", 1.0, _generate, _generate),
     Figure(f"a package, {PACKAGES} from content read once", 0.35, _generate, _packages, parts=PACKAGES),
+    Figure(f"check of a form with {ROWS} rows", 0.5, _check, _check),
 )
 
 
@@ -119,6 +130,14 @@ def prepared() -> bool:
         stdout=subprocess.DEVNULL,
     )
     return not done.returncode
+
+
+def long_form(folder: Path) -> Path:
+    """An answer form with many rows, written by kravgen as it is now."""
+    workspace(folder, ROWS)
+    form = folder / "form.docx"
+    subprocess.run([sys.executable, HERE / "form.py", folder, form], check=True)
+    return form
 
 
 def measured(figure: Figure, sides: tuple[Side, Side], pairs: int) -> tuple[float, float]:
@@ -144,7 +163,8 @@ def main() -> None:
     print(f"\nBeside commit {COMMIT}: seconds of the processor, median of {pairs} pairs")
     print(f"{'':42} {'then':>8} {'now':>8} {'ratio':>8} {'goal':>6}")
     with tempfile.TemporaryDirectory() as scratch:
-        sides = Side(BASELINE, Path(scratch) / "then"), Side(ROOT, Path(scratch) / "now")
+        form = long_form(Path(scratch) / "library")
+        sides = Side(BASELINE, Path(scratch) / "then", form), Side(ROOT, Path(scratch) / "now", form)
         for figure in FIGURES:
             then, now = measured(figure, sides, pairs)
             print(f"{figure.name:42} {then:8.3f} {now:8.3f} {now / then:8.2f} {figure.goal:6.2f}")

@@ -80,6 +80,9 @@ CODES: dict[str, str] = {
     "KG611": _n("The folder cannot hold a package."),
     "KG612": _n("Somebody else writes in the same place at the same time."),
     "KG613": _n("The record of an earlier run cannot be read."),
+    "KG614": _n("The numbers or bullets of the Word template cannot be used."),
+    "KG615": _n("Text in the Word template is justified."),
+    "KG616": _n("Text in the Word template is hidden."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),

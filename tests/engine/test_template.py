@@ -75,7 +75,7 @@ def test_what_is_wrong_with_a_template_is_told_all_at_once(template: Path, kravg
     result = kravgen("template", "check", template)
     assert result.code == 1
     told = result.err.splitlines()
-    assert [line.split()[1] for line in told[:-1]] == ["KG607", "KG608", "KG609"]
+    assert [line.split()[1] for line in told[:-1]] == ["KG607", "KG608", "KG609", "KG614"]
     assert "7799BB på FFFFFF har kontrasten 2,9:1 (Rubrik 1, " in told[0]
     assert '"Segoe UI"' in told[2] and "Brödtext" in told[2]
     assert template.read_bytes() == content

@@ -29,13 +29,16 @@ _CORE = (
 SWEDISH = '<w:rPrDefault><w:rPr><w:lang w:val="sv-SE"/></w:rPr></w:rPrDefault>'
 
 
+Related = Mapping[str, tuple[str, str]]
+
+
 def handmade(
     body: str,
     styles: str | None = "",
     defaults: str = SWEDISH,
     *,
     main: str = "word/document.xml",
-    related: Mapping[str, tuple[str, str]] | None = None,
+    related: Related | None = None,
     links: str = "",
     loose: Mapping[str, bytes] | None = None,
 ) -> bytes:

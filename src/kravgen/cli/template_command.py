@@ -39,6 +39,6 @@ def command() -> click.Command:
         if problems:
             click.echo()
             print_problems(problems)
-        return int(bool(problems))
+        return int(any(problem.level == "error" for problem in problems))
 
     return template

@@ -38,7 +38,7 @@ class ExaminedControl(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SeenText:
+class Lettering:
     """What is written in one look, in all parts, and the first paragraph that has it."""
 
     look: Appearance
@@ -80,7 +80,7 @@ class Examined(Inspected):
         return Appearances(self)
 
     @property
-    def words(self) -> Sequence[SeenText]:
+    def words(self) -> Sequence[Lettering]:
         """Every run that has words, gathered by how it looks."""
         return self._looked_at[0]
 
@@ -90,8 +90,8 @@ class Examined(Inspected):
         return self._looked_at[1]
 
     @cached_property
-    def _looked_at(self) -> tuple[Sequence[SeenText], Container[Element]]:
-        found: dict[int, SeenText] = {}
+    def _looked_at(self) -> tuple[Sequence[Lettering], Container[Element]]:
+        found: dict[int, Lettering] = {}
         justified: set[Element] = set()
         looks = self.appearances
         last = None
@@ -114,7 +114,7 @@ class Examined(Inspected):
                 look = looks.with_properties(own, paragraph)
                 words = found.get(id(look))
                 if words is None:
-                    words = found[id(look)] = SeenText(look, paragraph, [])
+                    words = found[id(look)] = Lettering(look, paragraph, [])
                 words.texts.append(text)
         return tuple(found.values()), justified
 

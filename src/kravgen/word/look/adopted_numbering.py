@@ -29,6 +29,7 @@ _LEVEL_ORDER = (
     "rPr",
 )
 _LONGEST_PATTERN = 60
+_MOST_LINKS = 3
 _PATTERN = re.compile(r"(?:[^%]|%[1-9])*\Z")
 
 
@@ -93,8 +94,8 @@ def _headings(root: etree._Element, sheet: StyleSheet, heading_ids: list[str]) -
     patterns = []
     for level, style_id in enumerate(heading_ids):
         number, at = _numbering_of(sheet, style_id)
-        abstract = _abstract(root, number)
-        if abstract is None or at not in (None, level):
+        abstract = _abstract(root, sheet, number)
+        if abstract is None or level != (at if at is not None else _linked_level(abstract, style_id)):
             return ()
         abstracts.add(str(abstract.get(tag("abstractNumId"))))
         pattern = _pattern(abstract, level, {"decimal"})
@@ -108,7 +109,7 @@ def _headings(root: etree._Element, sheet: StyleSheet, heading_ids: list[str]) -
 def _list(root: etree._Element, sheet: StyleSheet, style_id: str, forms: set[str]) -> tuple[int, int] | None:
     """The number and the definition of a list style, when the definition has the levels we need."""
     number, _ = _numbering_of(sheet, style_id)
-    abstract = _abstract(root, number)
+    abstract = _abstract(root, sheet, number)
     if number is None or abstract is None:
         return None
     if any(_pattern(abstract, level, forms) is None for level in range(_LISTED_LEVELS)):
@@ -128,16 +129,43 @@ def _pattern(abstract: etree._Element, level: int, forms: set[str]) -> str | Non
 
 
 def _numbering_of(sheet: StyleSheet, style_id: str) -> tuple[int | None, int | None]:
-    numbering = sheet.style(style_id).find(f"{tag('pPr')}/{tag('numPr')}")
-    if numbering is None:
-        return None, None
-    return whole(value(numbering, "numId")), whole(value(numbering, "ilvl"))
+    """The list and the level of a style. Each is its own, or that of the nearest that it is based on."""
+    number = level = None
+    for style in sheet.ancestors(style_id):
+        numbering = style.find(f"{tag('pPr')}/{tag('numPr')}")
+        if numbering is not None:
+            number = whole(value(numbering, "numId")) if number is None else number
+            level = whole(value(numbering, "ilvl")) if level is None else level
+    return number, level
 
 
-def _abstract(root: etree._Element, number: int | None) -> etree._Element | None:
+def _linked_level(abstract: etree._Element, style_id: str) -> int:
+    """The level that says which style it belongs to; the first when none does."""
+    for element in abstract.findall(tag("lvl")):
+        if value(element, "pStyle") == style_id:
+            return whole(str(element.get(tag("ilvl")))) or 0
+    return 0
+
+
+def _abstract(root: etree._Element, sheet: StyleSheet, number: int | None) -> etree._Element | None:
     abstracts: dict[str, etree._Element] = {}
     for abstract in root.findall(tag("abstractNum")):
         abstracts.setdefault(str(abstract.get(tag("abstractNumId"))), abstract)
+    styles = {str(style.get(tag("styleId"))): style for style in sheet}
+    # A definition may stand in a list style, which has a number of its own.
+    for _step in range(_MOST_LINKS):
+        found = _instance(root, number, abstracts)
+        linked = styles.get(value(found, "numStyleLink")) if found is not None else None
+        if linked is None:
+            return found
+        numbering = linked.find(f"{tag('pPr')}/{tag('numPr')}")
+        number = whole(value(numbering, "numId")) if numbering is not None else None
+    return None
+
+
+def _instance(
+    root: etree._Element, number: int | None, abstracts: Mapping[str, etree._Element]
+) -> etree._Element | None:
     for instance in root.findall(tag("num")):
         # An instance with exceptions from its definition is more than we read.
         if str(instance.get(tag("numId"))) == str(number) and instance.find(tag("lvlOverride")) is None:
@@ -239,7 +267,8 @@ def _drop_dangling(root: etree._Element, sheet: StyleSheet) -> None:
     known = {str(style.get(tag("styleId"))) for style in sheet}
     for style in sheet:
         for numbering in list(style.iter(tag("numPr"))):
-            if value(numbering, "numId") not in numbers:
+            # One without a number takes that of the style it is based on, and 0 takes it away.
+            if value(numbering, "numId") not in ("", "0", *numbers):
                 drop(numbering)
     for name in ("pStyle", "styleLink", "numStyleLink"):
         for link in list(root.iter(tag(name))):

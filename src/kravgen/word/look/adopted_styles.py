@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from math import isnan, nan
 
 from lxml import etree
 
 from kravgen.word.markup import W
+from kravgen.word.reading.formatting import measure
 from kravgen.word.reading.intake import MOST_STYLES
 from kravgen.word.refusal import Refused
 
 _WHOLE = re.compile("-?[0-9]{1,9}")
+_LONGEST = 10**9
 
 
 def tag(name: str) -> str:
@@ -110,10 +113,10 @@ class StyleSheet:
 
     def right_indent(self, style_id: str) -> int:
         """The right indent of a paragraph style, its own or inherited."""
-        for style in self._ancestors(style_id):
+        for style in self.ancestors(style_id):
             for indent in style.findall(f"{tag('pPr')}/{tag('ind')}"):
                 for side in ("right", "end"):
-                    width = whole(str(indent.get(tag(side), "")))
+                    width = twips(str(indent.get(tag(side), "")))
                     if width is not None and width >= 0:
                         return width
         return 0
@@ -123,7 +126,7 @@ class StyleSheet:
 
         ``group`` is ``rPr`` for properties of the characters and ``pPr`` for those of the paragraph.
         """
-        for style in self._ancestors(style_id):
+        for style in self.ancestors(style_id):
             yield from style.findall(f"{tag(group)}/{tag(name)}")
         yield from self.root.findall(
             f"{tag('docDefaults')}/{tag(group + 'Default')}/{tag(group)}/{tag(name)}"
@@ -132,19 +135,25 @@ class StyleSheet:
     def is_numbered(self, style_id: str) -> bool:
         """Whether a paragraph style has a number, its own or inherited."""
         path = f"{tag('pPr')}/{tag('numPr')}"
-        return any(style.find(path) is not None for style in self._ancestors(style_id))
+        return any(style.find(path) is not None for style in self.ancestors(style_id))
+
+    def is_listed(self, name: str) -> bool:
+        """Whether there is a paragraph style of the name that has a number or a bullet."""
+        style = self._here().get(("paragraph", _plain(name)))
+        return style is not None and self.is_numbered(style)
 
     def tab_stops(self, style_id: str) -> tuple[int, ...]:
         """The tab stops of a paragraph style, its own and inherited ones."""
         found = set()
-        for style in self._ancestors(style_id):
+        for style in self.ancestors(style_id):
             for stop in style.findall(f"{tag('pPr')}/{tag('tabs')}/{tag('tab')}"):
-                position = whole(str(stop.get(tag("pos"), "")))
+                position = twips(str(stop.get(tag("pos"), "")))
                 if position is not None:
                     found.add(position)
         return tuple(sorted(found))
 
-    def _ancestors(self, style_id: str) -> Iterator[etree._Element]:
+    def ancestors(self, style_id: str) -> Iterator[etree._Element]:
+        """The style and those that it is based on, the nearest first."""
         seen: set[str] = set()
         while style_id in self._by_id and style_id not in seen:
             seen.add(style_id)
@@ -197,6 +206,12 @@ class StyleSheet:
 def whole(text: str) -> int | None:
     """The whole number that a value is; None when it is none, or larger than any that Word writes."""
     return int(text) if _WHOLE.fullmatch(text) else None
+
+
+def twips(text: str) -> int | None:
+    """A measure in twentieths of a point, with or without decimals or a unit; None when it is none."""
+    found = measure(text, 0.05, nan)
+    return None if isnan(found) or abs(found) > _LONGEST else round(found)
 
 
 def drop(element: etree._Element) -> None:

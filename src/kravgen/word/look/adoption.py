@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from kravgen.word.look.adopted_numbering import adopt_numbering
-from kravgen.word.look.adopted_styles import StyleSheet, drop, tag, whole
+from kravgen.word.look.adopted_styles import StyleSheet, drop, tag, twips, whole
 from kravgen.word.look.reference import Page, Reference
 from kravgen.word.markup import R, W
 from kravgen.word.reading.intake import TakenIn, parse, refuse_outside
@@ -45,7 +45,7 @@ def adopt(taken: TakenIn, base: Reference) -> Reference:
     ids = sheet.complete(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
     numbering, numbers = adopt_numbering(taken.one("numbering"), base, sheet, ids)
     sheet.finish()
-    page = read_page(taken)
+    page, _unusable = read_page(taken)
 
     parts = {
         "word/styles.xml": _written(sheet.root),
@@ -147,37 +147,39 @@ def styles_of(taken: TakenIn) -> StyleSheet:
     return StyleSheet(parse(*part, tag("styles")) if part else etree.Element(tag("styles"), nsmap={"w": W}))
 
 
-def read_page(taken: TakenIn) -> Page:
-    """The page of the last section, with the shipped values for what it does not tell.
+def read_page(taken: TakenIn) -> tuple[Page, tuple[str, ...]]:
+    """The page of the last section, with the shipped values for what it does not tell, and the measures that it tells
+    in a way that cannot be used.
 
     Raises:
         Refused: the part is damaged.
     """
-    shipped = Page()
+    shipped, unusable = Page(), []
     sections = list(parse(taken.main, taken.parts[taken.main], tag("document")).iter(tag("sectPr")))
     if not sections:
-        return shipped
+        return shipped, ()
+
+    def number(element: etree._Element | None, attribute: str, name: str, most: int, least: int = 0) -> int:
+        written = str(element.get(tag(attribute), "")) if element is not None else ""
+        told = twips(written)
+        # A negative margin means "exactly this, whatever the header needs"; we let the header push.
+        if told is not None and least <= abs(told) <= most:
+            return abs(told)
+        if written:
+            unusable.append(name)
+        return int(getattr(shipped, name))
+
     size, margins = sections[-1].find(tag("pgSz")), sections[-1].find(tag("pgMar"))
-    width = _number(size, "w", shipped.width, 1, _WIDEST)
-    height = _number(size, "h", shipped.height, 1, _WIDEST)
+    width = number(size, "w", "width", _WIDEST, 1)
+    height = number(size, "h", "height", _WIDEST, 1)
     # A page is kept standing; whether it lies down is for each document to say.
     width, height = sorted((width, height))
-    sides = ("top", "right", "bottom", "left")
-    return Page(
-        width,
-        height,
-        *(_number(margins, name, getattr(shipped, name), 0, _WIDEST) for name in sides),
-        *(_number(margins, name, getattr(shipped, name), 0, height // 2) for name in ("header", "footer")),
-    )
+    sides = (number(margins, name, name, _WIDEST) for name in ("top", "right", "bottom", "left"))
+    edges = (number(margins, name, name, height // 2) for name in ("header", "footer"))
+    return Page(width, height, *sides, *edges), tuple(unusable)
 
 
 def fits(page: Page) -> bool:
     """Whether there is room for a document on the page; else the shipped page is used."""
     wide, high = page.width - page.left - page.right, page.height - page.top - page.bottom
     return min(wide, high) >= _NARROWEST_TEXT
-
-
-def _number(element: etree._Element | None, name: str, otherwise: int, least: int, most: int) -> int:
-    told = whole(str(element.get(tag(name)))) if element is not None else None
-    # A negative margin means "exactly this, whatever the header needs"; we let the header push.
-    return abs(told) if told is not None and least <= abs(told) <= most else otherwise

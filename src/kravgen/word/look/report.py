@@ -57,6 +57,23 @@ _STYLE_NAMES = {
 }
 
 
+_MEASURES = {
+    "width": _n("width"),
+    "height": _n("height"),
+    "top": _n("top margin"),
+    "right": _n("right margin"),
+    "bottom": _n("bottom margin"),
+    "left": _n("left margin"),
+    "header": _n("distance of the header"),
+    "footer": _n("distance of the footer"),
+}
+_MEND_NUMBERS = _n(
+    "Tie Heading 1–4 to the levels 1–4 of one multilevel list with ordinary numbers that begin at 1."
+    " Each level shows its own number."
+)
+_MEND_LISTS = _n("Tie the style to a list that has a sign or a number for at least three levels.")
+
+
 def lines(found: Survey, name: str) -> Iterator[str]:
     """What it gives, line by line. ``name`` is how messages call the file."""
     page, line = found.page, found.line
@@ -101,6 +118,30 @@ def problems(found: Survey, place: Place) -> Iterator[Problem]:
             _("The page has no room for a document between its margins; A4 is used instead."),
             _("Set the size of the page and the margins in the last section."),
         )
+    if found.unusable:
+        yield place.problem(
+            "KG610",
+            _(
+                "These measures of the page cannot be used, and kravgen's own are used instead: {measures}."
+            ).format(measures=", ".join(_(_MEASURES[name]) for name in found.unusable)),
+            _("Set the size of the page and the margins in the last section."),
+        )
+    if found.justified:
+        yield place.problem(
+            "KG615",
+            _("Text is justified, which makes uneven gaps that are hard to read ({styles}).").format(
+                styles=_some(found.justified)
+            ),
+            _("Choose Align left in the styles."),
+        )
+    if found.hidden:
+        yield place.problem(
+            "KG616",
+            _("Text in some styles is hidden, so nobody sees it ({styles}).").format(
+                styles=_some(found.hidden)
+            ),
+            _("Modify the styles: Format, Font, take the tick away from Hidden."),
+        )
     for colours in found.colours:
         ratio = contrast(colours.text, colours.ground)
         if ratio < _LEAST_CONTRAST:
@@ -130,6 +171,15 @@ def problems(found: Survey, place: Place) -> Iterator[Problem]:
                 ),
                 _("Word shows another font where it is missing. Calibri, Arial and Georgia are on both."),
             )
+    for name in found.dropped:
+        yield place.problem(
+            "KG614",
+            _(
+                "The numbers or bullets of the style {style} in the template cannot be used; kravgen's own are used."
+            ).format(style=_styles((name,))),
+            _(_MEND_NUMBERS if name == "heading 1" else _MEND_LISTS),
+            "warning",
+        )
 
 
 def _styles(names: Iterable[str]) -> str:

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from kravgen.i18n import _n
-from kravgen.word.look.adopted_styles import StyleSheet, kind, tag, value, whole
+from kravgen.word.look.adopted_styles import tag, twips, whole
 from kravgen.word.look.adoption import adopt, fits, read_page, styles_of
+from kravgen.word.look.looks import Colours, Line, Looks
 from kravgen.word.look.reference import Page, Reference
 from kravgen.word.reading.intake import TakenIn, parse, take_in
 
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_HEX = re.compile("[0-9A-Fa-f]{6}")
-_WHITE, _BLACK = "FFFFFF", "000000"
-_DEFAULT_SIZE = 10.0
-_LARGEST_SIZE = 3276  # in half points, as Word allows
-_WRAPPED = 0.94
-"""How much of a line words fill: the last one that does not fit moves down."""
-_WIDTHS = {
-    "calibri": 0.402,
-    "arial": 0.436,
-    "helvetica": 0.436,
-    "times new roman": 0.396,
-    "courier new": 0.6,
-    "arial narrow": 0.358,
-    "verdana": 0.501,
-}
-"""The width of an average character of Swedish text, in parts of the size, measured on fonts of the same widths."""
-_ORDINARY_WIDTH = 0.43
-_THEME_COLORS = {
-    "text1": "dk1",
-    "dark1": "dk1",
-    "background1": "lt1",
-    "light1": "lt1",
-    "text2": "dk2",
-    "dark2": "dk2",
-    "background2": "lt2",
-    "light2": "lt2",
-    "hyperlink": "hlink",
-    "followedHyperlink": "folHlink",
-}
+_THIS_WORD = 15
+"""The layout of Word 2013 and later, which the documents have."""
 
 LEFT_OUT: Mapping[str, str] = {
     "text": _n("the template's own text"),
@@ -58,27 +30,16 @@ LEFT_OUT: Mapping[str, str] = {
     "protection": _n("the protection of the document"),
     "tracking": _n("the tracking of changes"),
     "merge": _n("the mail merge"),
+    "lying": _n("the page lying down"),
+    "gutter": _n("the room for binding"),
+    "mirror": _n("margins that change sides"),
+    "columns": _n("columns"),
+    "borders": _n("the frame around the page"),
+    "lines": _n("line numbers"),
+    "background": _n("the colour of the page"),
+    "old": _n("the layout of an older version of Word"),
 }
 """What a template may hold that no document takes over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of running text: its font, the size in points, its width in millimetres and about how many characters."""
-
-    font: str
-    size: float
-    width: float
-    characters: int
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """The colours of text and ground of some styles, as six hexadecimal digits."""
-
-    text: str
-    ground: str
-    styles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +54,23 @@ class Survey:
     """Whether its numbering of headings is used."""
     own_bullets: bool
     """Whether its bullets are used."""
+    dropped: tuple[str, ...]
+    """The styles whose numbers or bullets in the template are not used: words that Word stores."""
     left_out: tuple[str, ...]
     """What it holds that is not used: words of :data:`LEFT_OUT`."""
     page: Page
     page_used: bool
+    unusable: tuple[str, ...]
+    """The measures of the page that the template tells in a way that cannot be used: fields of :class:`Page`."""
     language: str
     line: Line
     colours: tuple[Colours, ...]
     fonts: Mapping[str, tuple[str, ...]]
     """The styles that use each font."""
+    justified: tuple[str, ...]
+    """The styles whose lines are stretched from margin to margin."""
+    hidden: tuple[str, ...]
+    """The styles whose text nobody sees."""
 
 
 def survey(content: bytes, base: Reference) -> Survey:
@@ -114,108 +83,33 @@ def survey(content: bytes, base: Reference) -> Survey:
     reference = adopt(taken, base)
     theirs = styles_of(taken)
     lacking = theirs.lacking(parse("word/styles.xml", base.parts["word/styles.xml"]), base.styles)
-    look, left_out = _Look(reference), set(_left_out(taken))
-    page = read_page(taken)
+    looks, left_out = Looks(reference), set(_left_out(taken))
+    page, unusable = read_page(taken)
     offset = reference.plain - base.plain
+    own_headings = not looks.is_numbered_by("heading 1", offset + 1)
+    own_bullets = reference.bullets != base.bullets + offset
+    used = {
+        "heading 1": own_headings,
+        "List Bullet": own_bullets,
+        "List Number": reference.ordered != base.ordered + offset,
+    }
     return Survey(
         own=tuple(name for name in base.styles if name not in lacking),
         lacking=lacking,
-        own_headings=not look.is_numbered_by("heading 1", offset + 1),
-        own_bullets=reference.bullets != base.bullets + offset,
+        own_headings=own_headings,
+        own_bullets=own_bullets,
+        dropped=tuple(name for name, is_used in used.items() if not is_used and theirs.is_listed(name)),
         left_out=tuple(name for name in LEFT_OUT if name in left_out),
         page=page,
         page_used=fits(page),
+        unusable=unusable,
         language=_language(theirs.root),
-        line=look.line(),
-        colours=look.colours(),
-        fonts=look.fonts(),
+        line=looks.line(),
+        colours=looks.colours(),
+        fonts=looks.fonts(),
+        justified=looks.justified(),
+        hidden=looks.hidden(),
     )
-
-
-class _Look:
-    """The styles of the documents that would be made, with what they inherit."""
-
-    def __init__(self, reference: Reference) -> None:
-        self._reference = reference
-        self._sheet = StyleSheet(parse("word/styles.xml", reference.parts["word/styles.xml"]))
-        self._theme = parse("word/theme/theme1.xml", reference.parts["word/theme/theme1.xml"])
-        # Tables and lists have no letters of their own.
-        self._named = {
-            name: style_id
-            for name, style_id in reference.styles.items()
-            if kind(self._sheet.style(style_id)) == "paragraph"
-        }
-
-    def is_numbered_by(self, name: str, number: int) -> bool:
-        """Whether the style has the number id."""
-        numbers = self._sheet.properties(self._reference.styles[name], "pPr", "numPr")
-        return any(value(numbering, "numId") == str(number) for numbering in numbers)
-
-    def line(self) -> Line:
-        """The line of running text."""
-        style = self._reference.styles["Body Text"]
-        page = self._reference.page
-        points = (page.width - page.left - page.right - self._reference.right_indent) / 20
-        font, size = self._font(style), self._size(style)
-        letter = size * _WIDTHS.get(font.lower(), _ORDINARY_WIDTH)
-        return Line(font, size, points / 72 * 25.4, round(points / letter * _WRAPPED))
-
-    def colours(self) -> tuple[Colours, ...]:
-        """Every pair of text and ground, with the styles that have it."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for name, style in self._named.items():
-            text = self._color(style, "rPr", "color", "val") or _BLACK
-            ground = self._color(style, "pPr", "shd", "fill") or _WHITE
-            found.setdefault((text, ground), []).append(name)
-        return tuple(Colours(text, ground, tuple(names)) for (text, ground), names in found.items())
-
-    def fonts(self) -> Mapping[str, tuple[str, ...]]:
-        """Every font, with the styles that use it."""
-        found: dict[str, list[str]] = {}
-        for name, style in self._named.items():
-            found.setdefault(self._font(style), []).append(name)
-        return {font: tuple(names) for font, names in found.items()}
-
-    def _font(self, style: str) -> str:
-        for fonts in self._sheet.properties(style, "rPr", "rFonts"):
-            theme = str(fonts.get(tag("asciiTheme"), ""))
-            if theme:
-                group = "majorFont" if theme.startswith("major") else "minorFont"
-                latin = next(self._theme.iter(f"{_DRAWING}{group}"), None)
-                face = latin.find(f"{_DRAWING}latin") if latin is not None else None
-                if face is not None and face.get("typeface"):
-                    return str(face.get("typeface"))
-            if name := str(fonts.get(tag("ascii"), "")):
-                return name
-        return "Times New Roman"  # what Word uses when nobody says anything
-
-    def _size(self, style: str) -> float:
-        for size in self._sheet.properties(style, "rPr", "sz"):
-            halves = whole(str(size.get(tag("val"), "")))
-            if halves is not None and 0 < halves <= _LARGEST_SIZE:
-                return halves / 2
-        return _DEFAULT_SIZE
-
-    def _color(self, style: str, group: str, name: str, attribute: str) -> str:
-        for color in self._sheet.properties(style, group, name):
-            text = str(color.get(tag(attribute), ""))
-            if _HEX.fullmatch(text):
-                return text.upper()
-            theme = str(color.get(tag("themeFill" if group == "pPr" else "themeColor"), ""))
-            if theme:
-                return self._of_theme(theme)
-            if text == "auto":
-                return ""
-        return ""
-
-    def _of_theme(self, name: str) -> str:
-        scheme = next(self._theme.iter(f"{_DRAWING}clrScheme"), None)
-        slot = scheme.find(f"{_DRAWING}{_THEME_COLORS.get(name, name)}") if scheme is not None else None
-        for color in slot if slot is not None else ():
-            text = str(color.get("lastClr") or color.get("val") or "")
-            if _HEX.fullmatch(text):
-                return text.upper()
-        return ""
 
 
 def _language(styles: etree._Element) -> str:
@@ -239,6 +133,11 @@ def _left_out(taken: TakenIn) -> Iterator[str]:
     body = parse(taken.main, taken.parts[taken.main])
     if any((text.text or "").strip() for text in body.iter(tag("t"))):
         yield "text"
+    if body.find(tag("background")) is not None:
+        yield "background"
+    sections = list(body.iter(tag("sectPr")))
+    if sections:
+        yield from _of_section(sections[-1])
     if settings := taken.one("settings"):
         root = parse(*settings)
         for name, what in (
@@ -246,6 +145,25 @@ def _left_out(taken: TakenIn) -> Iterator[str]:
             ("documentProtection", "protection"),
             ("trackRevisions", "tracking"),
             ("mailMerge", "merge"),
+            ("mirrorMargins", "mirror"),
         ):
             if root.find(tag(name)) is not None:
                 yield what
+        for setting in root.iter(tag("compatSetting")):
+            mode = whole(str(setting.get(tag("val"), "")))
+            if setting.get(tag("name")) == "compatibilityMode" and mode is not None and mode < _THIS_WORD:
+                yield "old"
+
+
+def _of_section(section: etree._Element) -> Iterator[str]:
+    """What the last section says of its pages that no document takes over."""
+    size, margins, columns = (section.find(tag(name)) for name in ("pgSz", "pgMar", "cols"))
+    if size is not None and size.get(tag("orient")) == "landscape":
+        yield "lying"
+    if margins is not None and (twips(str(margins.get(tag("gutter"), ""))) or 0) > 0:
+        yield "gutter"
+    if columns is not None and (whole(str(columns.get(tag("num"), ""))) or 1) > 1:
+        yield "columns"
+    for name, what in (("pgBorders", "borders"), ("lnNumType", "lines")):
+        if section.find(tag(name)) is not None:
+            yield what

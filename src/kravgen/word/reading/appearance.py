@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from kravgen.word.reading.cascade import Cascade
 from kravgen.word.reading.file import Element, Inspected, P, properties, value, w
@@ -18,7 +19,7 @@ from kravgen.word.reading.formatting import (
     paragraphs,
 )
 from kravgen.word.reading.palette import WHITE, Palette, automatic, highlight, mixed, relit
-from kravgen.word.reading.surroundings import Places, Surroundings
+from kravgen.word.reading.surroundings import Places, Surroundings, make_room
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _RUN, _RUN_STYLE, _PARAGRAPH = w("rPr"), w("rStyle"), w("pPr")
@@ -93,6 +94,7 @@ class Appearances:
         found = around.known.get(key)
         if found is None:
             style = value(own.find(_RUN_STYLE)) if own is not None else ""
+            make_room(around.known)
             found = around.known[key] = self._painter.appearance(
                 around.surroundings, around.style, style, characters(own), around.setting.ground
             )
@@ -129,6 +131,7 @@ class Appearances:
             own = paragraphs(told)
             style = self._painter.cascade.named("paragraph", own.get("style", ""))
             setting = self._painter.setting(surroundings, style, own)
+            make_room(self._known)
             found = self._known[key] = _Paragraph(surroundings, style, setting, {})
         return found
 
@@ -151,6 +154,7 @@ class Painter:
         told = mapping.attrib.items() if mapping is not None else ()
         self.palette = Palette(theme, {str(name).rsplit("}", 1)[-1]: str(text) for name, text in told})
         self.cascade = Cascade(styles)
+        self._known: dict[tuple[Surroundings, str, str], dict[str, Any]] = {}
         self._fonts = {
             str(group.tag).rsplit("}", 1)[-1].removesuffix("Font"): group
             for name in ("majorFont", "minorFont")
@@ -180,15 +184,7 @@ class Painter:
         self, around: Surroundings, paragraph: str, character: str, own: Layer, ground: str
     ) -> Appearance:
         """How letters look with the styles of their paragraph and their own, and ``own`` properties."""
-        cascade = self.cascade
-        styles = (
-            around.characters,
-            cascade.characters("paragraph", paragraph),
-            cascade.characters("character", cascade.named("character", character)),
-        )
-        laid = {**cascade.default_characters, **styles[0], **styles[1], **styles[2], **own}
-        for name in TOGGLES & laid.keys():
-            laid[name] = _toggled(name, cascade.default_characters, styles, own)
+        laid = {**self._of_styles(around, paragraph, character), **own}
         if "shd" in laid:
             ground = self.palette.ground(laid["shd"], ground)
         ground = highlight(laid.get("highlight", "")) or ground
@@ -217,6 +213,29 @@ class Painter:
             language=laid.get("langBidi" if laid.get("rtl") else "lang", ""),
             right_to_left=bool(laid.get("rtl")),
         )
+
+    def _of_styles(self, around: Surroundings, paragraph: str, character: str) -> Layer:
+        """What the styles say together."""
+        key = (around, paragraph, character)
+        found = self._known.get(key)
+        if found is None:
+            cascade = self.cascade
+            defaults, styles = (
+                cascade.default_characters,
+                (
+                    around.characters,
+                    cascade.characters("paragraph", paragraph),
+                    cascade.characters("character", cascade.named("character", character)),
+                ),
+            )
+            found = {**defaults, **styles[0], **styles[1], **styles[2]}
+            for name in TOGGLES & found.keys():
+                # What a style turns on, a style of another kind turns off.
+                on = sum(bool(layer.get(name)) for layer in styles) % 2
+                found[name] = bool(defaults.get(name) or on)
+            make_room(self._known)
+            self._known[key] = found
+        return found
 
     def _colour(self, laid: Layer, around: Surroundings, ground: str) -> tuple[str, bool]:
         """The colour of the letters, and whether somebody has chosen it."""
@@ -252,13 +271,6 @@ class Painter:
             if face is not None and face.get("typeface"):
                 return str(face.get("typeface"))
         return name or _FONT
-
-
-def _toggled(name: str, defaults: Layer, styles: tuple[Layer, ...], own: Layer) -> bool:
-    """Whether a switch is on: what a style turns on, a style of another kind turns off."""
-    if name in own:
-        return bool(own[name])
-    return bool(defaults.get(name) or sum(bool(layer.get(name)) for layer in styles) % 2)
 
 
 def likeness(own: Element) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ _HIGHLIGHTS = {
     "darkGray": "808080",
     "lightGray": "C0C0C0",
 }
+_MOST_KNOWN = 2000
 _PERCENT = re.compile(r"pct(\d{1,2})")
 
 Colour = tuple[str | None, ...]
@@ -85,8 +86,8 @@ class Palette:
             for slot in (scheme if scheme is not None else ())
         }
         self._mapping = mapping
-        self.colour = cache(self._colour)
-        self.ground = cache(self._ground)
+        self.colour = lru_cache(_MOST_KNOWN)(self._colour)
+        self.ground = lru_cache(_MOST_KNOWN)(self._ground)
 
     def named(self, name: str) -> str:
         """The colour of the theme with the name; empty when it is not known."""

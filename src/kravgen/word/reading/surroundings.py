@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from kravgen.word.reading.cascade import CORNERS, Cascade, TableStyle
 from kravgen.word.reading.file import (
@@ -36,6 +37,7 @@ _SHD, _CELL, _SPAN, _SKIPPED = (
     f"{w('trPr')}/{w('gridBefore')}",
 )
 _EXCEPTION = f"{w('tblPrEx')}/{w('shd')}"
+_MOST_KNOWN = 2000
 _HEX = re.compile("[0-9A-Fa-f]{1,8}")
 # What a table turns on or off of its style: our name, the attribute of w:tblLook and the bit of the older spelling.
 _SWITCHES = {
@@ -132,6 +134,7 @@ class Places:
         key = (table.parts, table.columns.get(cell, ()), table.exception, own)
         found = table.known.get(key)
         if found is None:
+            make_room(table.known)
             found = table.known[key] = self._laid(table, (*key[0], *key[1]), own)
         return found
 
@@ -154,6 +157,7 @@ class Places:
             table.below.text,
         )
         found = Surroundings(ground, look.characters, look.paragraphs, table.below.text)
+        make_room(self._known)
         return self._known.setdefault(key, found)
 
     def _table(self, table: Element) -> _Table:
@@ -210,6 +214,12 @@ class Places:
         if colour.tag == f"{_DRAWING}schemeClr":
             return self._palette.named(name)
         return self._palette.colour((name, None, None, None)) if colour.tag == f"{_DRAWING}srgbClr" else ""
+
+
+def make_room(known: dict[Any, Any]) -> None:
+    """Let go of what is known when it becomes much: a file where everything looks different must not fill the memory."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
 
 
 def _page(file: Inspected, palette: Palette) -> str:
