@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kravgen.documents.answers import Answer, AnswerValue
+from kravgen.documents.plaintext import plain_text
 from kravgen.documents.wording import SentField
 from kravgen.i18n import _
 from kravgen.returned.outcome import Verified
 from kravgen.returned.sent import Sent
-from kravgen.sheets.columns import plain_text
 
 MANDATORY = "ska"
 

@@ -13,7 +13,7 @@ from kravgen.returned.outcome import Compared
 from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
 from kravgen.returned.sent import Sent
 from kravgen.word.reading.answers import answers
-from kravgen.word.reading.file import Inspected, read
+from kravgen.word.reading.file import Inspected, read, read_beside
 from kravgen.word.reading.kinship import best_match
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.returned import Returned, properties
@@ -70,7 +70,7 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
 def _original(sent: Sent, document: KeptDocument) -> Inspected | None:
     """The file as it was sent, without its body; None when the package does not have it any more."""
     content = sent.original(document)
-    return read(content, body=False) if content is not None else None
+    return read_beside(content) if content is not None else None
 
 
 def _remarks(sent: Sent, place: Place, remarks: Iterable[Remark]) -> Iterator[Problem]:

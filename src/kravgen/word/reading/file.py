@@ -12,7 +12,7 @@ from lxml import etree
 
 from kravgen.i18n import _
 from kravgen.word.markup import W14, W
-from kravgen.word.reading.intake import MOST_STYLES, TEXTS, parse, take_in
+from kravgen.word.reading.intake import MAIN, MOST_STYLES, TEXTS, beside_the_text, parse, take_in
 from kravgen.word.reading.relations import PACKAGE, Relations, Relationship, by_kind
 from kravgen.word.refusal import Refused
 
@@ -235,8 +235,8 @@ def _level(style: Element) -> int | None:
     return None
 
 
-def read(content: bytes, *, body: bool = True) -> Inspected:
-    """Read a Word file that nobody vouches for. Without its ``body`` the main part is empty.
+def read(content: bytes) -> Inspected:
+    """Read a Word file that nobody vouches for.
 
     Raises:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
@@ -244,15 +244,25 @@ def read(content: bytes, *, body: bool = True) -> Inspected:
     taken = take_in(content)
     parts, names = taken.parts, frozenset(taken.parts)
     # A part that has become a tree is let go of: the two need not be in the memory at once.
-    wanted = taken.xml if body else [name for name in taken.xml if name != taken.main]
-    roots = {name: parse(name, parts.pop(name)) for name in wanted}
-    roots.setdefault(taken.main, etree.Element(w("document")))
+    roots = {name: parse(name, parts.pop(name)) for name in taken.xml}
     file = Inspected(names, roots, taken.main)
     if file.document.tag != w("document"):
         raise Refused("not-word", file.main)
     if len(file.styles) > MOST_STYLES:
         raise Refused("too-full", *file.related["styles"])
     return file
+
+
+def read_beside(content: bytes) -> Inspected:
+    """Read a Word file that kravgen has made and nobody has changed, without the body: the main part is empty.
+
+    Raises:
+        Refused: it is none.
+    """
+    parts = beside_the_text(content)
+    roots = {name: parse(name, part) for name, part in parts.items()}
+    roots[MAIN] = etree.Element(w("document"))
+    return Inspected(frozenset(roots), roots, MAIN)
 
 
 def text_of(element: Element, enough: int = 0) -> str:

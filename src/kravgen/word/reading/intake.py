@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from kravgen.word.reading.relations import Relationship
 
+MAIN = "word/document.xml"
+"""What the main part is called in the files that kravgen makes."""
 MOST_STYLES = 10_000
 """Word itself has no room for half as many."""
 _MOST_ELEMENTS = 700_000
@@ -118,6 +120,18 @@ def take_in(content: bytes) -> TakenIn:
     if _STRICT in parts[main]:
         raise Refused("strict")
     return taken
+
+
+def beside_the_text(content: bytes) -> dict[str, bytes]:
+    """The parts that are XML of a file that kravgen has made, without the main part: nothing else is unpacked.
+
+    Raises:
+        Refused: it is no such file.
+    """
+    try:
+        return dict(unpacked(content, wanted=lambda name: _is_xml(name) and name != MAIN))
+    except NotUnpacked as error:
+        raise Refused(error.why, error.part) from error
 
 
 def refuse_outside(taken: TakenIn) -> None:

@@ -191,6 +191,31 @@ class Returned:
         )
         return "", cited(shown_text(block)) if block is not None else ""
 
+    def place_of(self, mark: Element) -> tuple[RowOf, int] | None:
+        """The row and the column that a control or a bookmark stands in; None in none, or above the rows.
+
+        A control may stand in a cell, or around one.
+        """
+        cell = next(mark.iterancestors(TC, TR), None)
+        if cell is None:
+            return None
+        if cell.tag == TC:
+            return self._places.get(cell)
+        inner = next(mark.iter(TC), None)
+        return self._places.get(inner) if inner is not None else self._row_at(cell)
+
+    def _row_at(self, element: Element) -> tuple[RowOf, int] | None:
+        row = self._row_by_element.get(element)
+        return (row, 0) if row is not None else None
+
+    @cached_property
+    def _places(self) -> dict[Element, tuple[RowOf, int]]:
+        return {
+            cell: (row, column)
+            for row in self.rows
+            for column, cell in enumerate(islice(cells(row.element), MOST_COLUMNS))
+        }
+
     @cached_property
     def _row_by_element(self) -> dict[Element, RowOf]:
         return {row.element: row for row in self.rows}
@@ -260,14 +285,3 @@ def _label(cell: Element) -> str:
         if length > _LONGEST_LABEL:
             break
     return one_line("".join(words))
-
-
-def column_of(row: Element, control: Element) -> int:
-    """The column that a control stands in, or stands around a cell of; as many as a table may have when in none."""
-    own = next(control.iterancestors(TC), None)
-    if own is None or next(own.iterancestors(TR), None) is not row:
-        own = next(control.iter(TC), None)
-    if own is None:
-        return 0
-    found = (number for number, cell in enumerate(islice(cells(row), MOST_COLUMNS)) if cell is own)
-    return next(found, MOST_COLUMNS)
