@@ -102,7 +102,9 @@ class _Reader:
     def _by_own_marks(self, control: Control) -> bool:
         """Take a control that its tag or its bookmark tells; False when neither does."""
         start = self._bookmark(control)
-        tagged = control.tag if control.tag in self._expected else _COUNTED.sub("", control.tag)
+        tagged = control.tag
+        if tagged not in self._expected and tagged:
+            tagged = _COUNTED.sub("", tagged)
         if tagged not in self._expected and control.kind is None:
             # Other programs put controls around their own runs: what is in them is plain text.
             if start is not None:
@@ -192,7 +194,8 @@ class _Reader:
 
     def _of_bookmark(self, start: Element) -> str:
         name = str(start.get(NAME, "")).lower()
-        return self._by_bookmark.get(name) or self._by_bookmark.get(_COUNTED.sub("", name), "")
+        found = self._by_bookmark.get(name)
+        return self._by_bookmark.get(_COUNTED.sub("", name), "") if found is None else found
 
     def _by_row(self, mark: Element, said: str) -> str:
         """What the row and the column say. A field that belongs to no item may stand in any row."""

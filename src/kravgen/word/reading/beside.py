@@ -15,6 +15,7 @@ from kravgen.i18n import _, _n
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.remark import Remark, cited
+from kravgen.word.reading.survey import Survey
 
 _KINDS = {
     w("hdr"): _n("Words have been added to the header: {words}"),
@@ -51,8 +52,11 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
-def beside(file: Inspected) -> Beside:
-    """What stands beside the text of a file. Of one that was read without its body, every label that it may have."""
+def beside(file: Inspected, found: Survey) -> Beside:
+    """What stands beside the text of a file, of which ``found`` is what it has.
+
+    Of one that was read without its body these are all the labels that it may have.
+    """
     words: dict[str, set[str]] = {}
     for root in file.texts.values():
         kind = str(root.tag)
@@ -60,8 +64,8 @@ def beside(file: Inspected) -> Beside:
             words.setdefault(kind, set()).update(line for line, _element in _lines(root))
     return Beside(
         {kind: frozenset(lines) for kind, lines in words.items()},
-        frozenset(_links(file)),
-        frozenset(_labels(file)),
+        frozenset(_links(file, found)),
+        frozenset(_labels(file, found)),
         _brings_fonts(file),
     )
 
@@ -175,25 +179,24 @@ def _counts(instruction: str) -> bool:
     return bool(words) and words[0].upper() in _COUNTS
 
 
-def _links(file: Inspected) -> Iterator[str]:
+def _links(file: Inspected, found: Survey) -> Iterator[str]:
     for name in file.texts:
         for one in file.relationships(name):
             if one.outside and one.kind == "hyperlink":
                 # Programs write the same address in more ways than one.
                 yield unquote(one.target).rstrip("/").lower()
-    for root in file.texts.values():
-        for element in root.iter(w("instrText"), w("fldSimple")):
-            words = (element.text or value(element, "instr")).split()
-            if len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\"):
-                yield unquote(words[1].strip('"')).rstrip("/").lower()
+    for element in found.field_marks:
+        words = (element.text or value(element, "instr")).split()
+        if len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\"):
+            yield unquote(words[1].strip('"')).rstrip("/").lower()
 
 
-def _labels(file: Inspected) -> Iterator[tuple[str, str, str]]:
+def _labels(file: Inspected, found: Survey) -> Iterator[tuple[str, str, str]]:
     """What stands before the paragraphs of lists that are used: bullets without words are left out."""
     numbering = file.root("numbering")
     if numbering is None:
         return
-    used = set(_used(file)) if len(file.document) else None
+    used = found.lists.union(_of_styles(file)) if len(file.document) else None
     abstract = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
     for number in numbering.iterfind(w("num")):
         levels = dict(_levels(abstract.get(value(number.find(w("abstractNumId"))))))
@@ -225,15 +228,11 @@ def _label(level: Element, start: str) -> Iterator[tuple[str, str, str]]:
         yield kind, pattern, first
 
 
-def _used(file: Inspected) -> Iterator[tuple[str, str]]:
-    """The lists and levels that paragraphs stand in, by themselves or through their style."""
-    told = {
-        tuple((str(child.tag), value(child)) for child in properties)
-        for root in (*file.texts.values(), *file.styles.values())
-        for properties in root.iter(w("numPr"))
-    }
-    for each in map(dict, told):
-        yield each.get(w("numId"), ""), each.get(w("ilvl"), "0")
+def _of_styles(file: Inspected) -> Iterator[tuple[str, str]]:
+    """The lists and levels that paragraphs stand in through their style."""
+    for style in file.styles.values():
+        for properties in style.iter(w("numPr")):
+            yield value(properties.find(w("numId"))), value(properties.find(w("ilvl"))) or "0"
 
 
 def _brings_fonts(file: Inspected) -> bool:

@@ -6,14 +6,14 @@ so is an element that nobody here knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.file import Element, T, value, w
-from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, is_narrow
+from kravgen.word.reading.placement import JUDGED, Judge
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.vocabulary import PASSED_BY
+from kravgen.word.reading.survey import Survey
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -39,16 +39,12 @@ _SAFE_FIELDS = frozenset(
 """Fields whose words are compared, and that become nothing else when Word computes them anew."""
 
 
-def foreign(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
-    """What is foreign in a part with text. ``where`` tells the item and the words that an element stands by."""
-    for element in root.iter():
-        tag = element.tag
-        # Of cells there are thousands, and nearly all are wide.
-        if tag in PASSED_BY or not isinstance(tag, str) or (tag == WIDTH and not is_narrow(element)):
-            continue
-        for code, message in _judged(element, tag):
+def foreign(found: Survey, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+    """What is foreign in the parts with text. ``where`` tells the item and the words that an element stands by."""
+    for element in found.strange:
+        for code, message in _judged(element, str(element.tag)):
             yield Remark(code, message, *where(element))
-    yield from _fields(root, where)
+    yield from _fields(found.field_marks, where)
 
 
 def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:
@@ -143,10 +139,10 @@ _TOLD: dict[str, tuple[str, Judge] | None] = {
 """What is looked at more closely, by name; None for what is read as text or bears on nothing."""
 
 
-def _fields(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+def _fields(marks: Iterable[Element], where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
     """The fields that compute their words: they may say something else the next time."""
     open_fields: list[list[str]] = []
-    for element in root.iter(w("fldChar"), w("instrText"), w("fldSimple")):
+    for element in marks:
         if element.tag == w("fldSimple"):
             instruction = value(element, "instr")
         elif element.tag == w("instrText"):

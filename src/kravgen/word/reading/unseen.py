@@ -13,7 +13,7 @@ from kravgen.word.reading.placement import JUDGED
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.restyled import restyled
 from kravgen.word.reading.returned import Returned
-from kravgen.word.reading.runs import run_kinds
+from kravgen.word.reading.survey import survey
 from kravgen.word.reading.visibility import faint
 
 
@@ -32,20 +32,20 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     asked for. Without it a file is compared with nothing but what no file that was sent has.
     """
     file = form.file
-    kinds = run_kinds(file)
-    remarks = [remark for root in file.texts.values() for remark in foreign(root, form.whereabouts)]
-    remarks += faint(file, original, kinds, form.whereabouts, is_answer)
+    found = survey(file)
+    remarks = [*foreign(found, form.whereabouts)]
+    remarks += faint(file, original, found, form.whereabouts, is_answer)
     if original is None:
         message = _(
             "The package no longer has the file as it was sent: headers, notes, links and styles are not compared."
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
-    before, now = beside(original), beside(file)
+    before, now = beside(original, survey(original)), beside(file, found)
     remarks += compared(before, now, file, form.whereabouts)
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
         remarks.append(Remark(code, told))
-    return Unseen(tuple(remarks), (*gone(before, now), *_looks(restyled(file, original, kinds))))
+    return Unseen(tuple(remarks), (*gone(before, now), *_looks(restyled(file, original, found.runs))))
 
 
 def _looks(kinds: tuple[str, ...]) -> Iterator[str]:
