@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kravgen.documents.alignment import steps
@@ -12,6 +13,7 @@ from kravgen.i18n import _
 from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem
 from kravgen.returned.sent import Sent, short
+from kravgen.sheets.columns import plain_text
 
 
 def foreign(sent: Sent, place: Place, told: Mapping[str, str]) -> Iterator[Problem]:
@@ -38,7 +40,7 @@ def texts(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterator
             )
         elif fingerprint(comparable(found.items[item])) != mark:
             message = _("{item}: the text has been changed. It was: {before} It is: {now}").format(
-                item=told, before=short(sent.text(item)), now=short(found.items[item])
+                item=told, before=short(sent.text(item)), now=short(_text_of(sent, item, found.items[item]))
             )
             yield place.problem("KG911", message, _("What was sent applies."))
             yield from _odd(place, told, found.items[item])
@@ -53,6 +55,18 @@ def texts(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterator
                 _("What was sent applies."),
             )
     yield from _paragraphs(place, before.rest, found.rest)
+
+
+def _text_of(sent: Sent, item: str, row: str) -> str:
+    """Of the words of an item's row those that stand for its text; all of them when it is not the text that differs."""
+    known = sent.item(item)
+    if known is None:
+        return row
+    before = comparable(f"{known.number} {item} {known.title} ")
+    words = comparable(row)
+    begun = words.removeprefix(f"{before} ")
+    text = re.sub(rf" {re.escape(known.kind)}$", "", begun, flags=re.IGNORECASE) if known.kind else begun
+    return text if begun != words and text != comparable(plain_text(known.text)) else row
 
 
 def _paragraphs(place: Place, before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Problem]:
