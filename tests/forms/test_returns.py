@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from kravgen.archive import pack
 from kravgen.returned.files import DEEPEST, contents, order
 from kravgen.returned.formats import format_of
 from tests.conftest import Kravgen
-from tests.forms.filling import edited, zipped
+from tests.forms.filling import edited, parts_of, zipped
 from tests.forms.returning import FORM, returned_form
 from tests.word.sample import W
 
@@ -190,7 +191,7 @@ def test_what_a_system_keeps_is_one_quiet_line(package: Path, folder: Path, krav
     result = kravgen("verify", "in", "--package", package)
     assert result.code == 0
     assert result.err == ""
-    (line,) = [line for line in result.out.splitlines() if line.startswith("Datorns egna filer")]
+    (line,) = [part for part in result.out.split("\n\n") if part.startswith("Datorns egna filer")]
     assert all(name in line for name in (*kept, "__MACOSX/"))
 
 
@@ -278,3 +279,18 @@ def test_every_file_is_told_whatever_it_is(
 def test_any_content_has_a_format(content: bytes, name: str) -> None:
     assert format_of(content, name)
     assert format_of(b"PK\x03\x04" + content, name)
+
+
+def test_properties_that_a_program_has_set_apart_are_the_same(
+    package: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    file = returned_form(package, folder / "in" / "Alfa AB.docx")
+    parts = parts_of(file)
+    told = parts["docProps/custom.xml"]
+    parts["docProps/custom.xml"] = told.replace(b"<vt:lpwstr>", b"\n   <vt:lpwstr>").replace(
+        b"</vt:lpwstr>", b"</vt:lpwstr>\n  "
+    )
+    assert parts["docProps/custom.xml"] != told
+    file.write_bytes(pack(parts))
+    result = kravgen("verify", file, "--package", package)
+    assert (result.code, result.err) == (0, "")

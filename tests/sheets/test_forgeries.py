@@ -28,4 +28,4 @@ def test_a_forgery_is_told(
     told = [(p["code"], p["message"]) for p in json.loads(result.out)["problems"]]
     assert any(code == forgery.code and forgery.words in message for code, message in told), told
     # One change is told a few times at most, and never as one about each row.
-    assert len({message for code, message in told if code != "KG943"}) <= 4, told
+    assert len({message for code, message in told}) <= 4, told

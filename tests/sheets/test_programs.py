@@ -28,7 +28,7 @@ def test_every_answer_comes_back(
         assert answers_in(package, saved) == before[file.name]
         told = json.loads(kravgen("verify", saved, "--package", package, "--format", "json").out)["problems"]
         # What the municipality filled in before it sent the file is told in all of them.
-        assert {problem["code"] for problem in told} <= {"KG943"}, told
+        assert told == []
         assert all(problem["level"] == "warning" for problem in told)
     untouched = folder / "tom"
     untouched.mkdir()

@@ -130,11 +130,15 @@ def _differ(file: Verified, first: Verified, differing: Sequence[str]) -> Proble
 
 
 def _conflicts(sent: Sent, one: Verified, other: Verified) -> list[str]:
-    """What is answered in two ways: the number and both answers."""
+    """What is answered in two ways: the number and both answers, that of ``other`` first."""
     before = {answer.name: answer.value or None for answer in one.answers}
     after = {answer.name: answer.value or None for answer in other.answers}
     return [
-        f"{sent.number(field.item or field.name)} ({_shown(before[field.name])} / {_shown(after[field.name])})"
+        _("{number} ({now}, not {before})").format(
+            number=sent.number(field.item or field.name),
+            now=_shown(after[field.name]),
+            before=_shown(before[field.name]),
+        )
         for field in one.fields
         if field.name in before and field.name in after and before[field.name] != after[field.name]
     ]
@@ -160,8 +164,10 @@ def _missing(sent: Sent, place: str, files: Sequence[Verified]) -> Iterator[Prob
             message = _("{title} has not come in a form that can be compared: {file} is missing.").format(
                 title=kept.title, file=kept.file
             )
-            hint = _(
-                "Look among the files that have not been compared, and ask for it if the rules allow it."
+            hint = (
+                _("Look among the files that have not been compared, and ask for it if the rules allow it.")
+                if any(file.outcome == "not-compared" for file in files)
+                else _("Ask for it, if the rules allow it.")
             )
             yield Place(place).problem("KG923", message, hint)
             answered |= _asked(kept)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from kravgen.i18n import _, ngettext
 from kravgen.problems import shortened
 from kravgen.returned import filelines, formlines
-from kravgen.returned.bidders import Group, counted, repeats
+from kravgen.returned.bidders import Group, copies, counted, repeats
 from kravgen.returned.lines import WIDTH, paragraph
 from kravgen.returned.outcome import Verified
 from kravgen.returned.returns import Returns
 from kravgen.returned.summary import Summary, summary
 from kravgen.texttable import table
 
-_LONGEST_NAME = 24
+_LONGEST_NAME = 22
 
 Forms = Mapping[str, Summary]
 """The forms in short, by file."""
@@ -48,11 +48,11 @@ def _overview(returns: Returns, forms: Forms) -> Iterator[str]:
     headers = (
         _("Bidder"),
         _("Yes"),
-        _("No, ska"),
-        _("Other no"),
-        _("In words"),
-        _("No answer"),
-        _("To read"),
+        _("No,\nska"),
+        _("Other\nno"),
+        _("In\nwords"),
+        _("No\nanswer"),
+        _("To\nread"),
         _("Changes"),
         _("Compared"),
     )
@@ -96,9 +96,10 @@ def _group(group: Group, forms: Forms) -> Iterator[str]:
     shown = _told_once(group)
     several = group.kind == "bidder" and sum(file.judged for file in shown) > 1
     for file in shown:
+        lines = list(_file(group, file, forms.get(file.file)))
         if several and file.judged:
-            yield f"  {file.name}:"
-        yield from _file(group, file, forms.get(file.file))
+            yield f"  {file.name}: {_('see below.') if lines else _('nothing to look at.')}"
+        yield from lines
     for problem in group.problems:
         yield from paragraph(problem.message)
     if group.kind == "package":
@@ -123,4 +124,6 @@ def _file(group: Group, file: Verified, form: Summary | None) -> Iterator[str]:
 def _told_once(group: Group) -> Sequence[Verified]:
     """The files without those that say the same as another one; first those that answer requirements."""
     said = repeats(group.files)
-    return sorted((file for file in group.files if file.file not in said), key=lambda file: not file.judged)
+    first = {same[0].file for same in copies(group.files)}
+    shown = (file for file in group.files if file.file not in said)
+    return sorted(shown, key=lambda file: (not file.judged, file.file not in first))

@@ -83,7 +83,14 @@ def _untouched(place: Place, document: KeptDocument, *, returned: bool) -> Verif
 
 def _compared(sent: Sent, place: Place, found: Compared) -> Verified:
     verified = Verified(
-        place.file, "compared", (), found.document, found.notes, found.answers, found.unanswered
+        place.file,
+        "compared",
+        (),
+        found.document,
+        found.notes,
+        found.answers,
+        found.unanswered,
+        filled=found.filled,
     )
     problems = list(found.problems)
     if verified.asked and len(found.unanswered) == verified.asked:

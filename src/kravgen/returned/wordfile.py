@@ -9,7 +9,8 @@ from kravgen.i18n import _
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import foreign, odd_answers, texts, unanswered
-from kravgen.returned.outcome import Compared
+from kravgen.returned.gaps import restored
+from kravgen.returned.outcome import Compared, FilledGap
 from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
 from kravgen.returned.sent import Sent
 from kravgen.word.reading.answers import answers
@@ -56,15 +57,17 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     if marks_lost and not found.lost:
         problems.append(lost_marks(place))
     problems += [*found.problems, *odd_answers(sent, place, found.answers)]
+    filled: tuple[FilledGap, ...] = ()
     if marks_lost or found.lost:
         problems += missing_texts(sent, place, wording, form, said)
     else:
+        said, filled = restored(sent, wording, said)
         problems += texts(sent, place, wording, said)
     original = _original(sent, document)
     beside = unseen(form, original, found.taken.holds)
     problems += _remarks(sent, place, beside.remarks)
     missing = unanswered(wording, found.answers)
-    return Compared(document, tuple(at_most(problems)), beside.notes, found.answers, missing)
+    return Compared(document, tuple(at_most(problems)), beside.notes, found.answers, missing, filled)
 
 
 def _original(sent: Sent, document: KeptDocument) -> Inspected | None:

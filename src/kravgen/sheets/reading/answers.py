@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from kravgen.documents.answers import Answer, Answers
 from kravgen.documents.wording import SentField, Wording, comparable, one_line
 from kravgen.i18n import _
 from kravgen.problems import Problem
 from kravgen.sheets.names import PRICE, TOTAL
-from kravgen.sheets.reading.amounts import amount
 from kravgen.sheets.reading.book import Book
 from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.formats import plain
@@ -23,6 +21,7 @@ from kravgen.sheets.reading.looks import is_plain
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.order import strays
 from kravgen.sheets.reading.rules import choices
+from kravgen.sheets.reading.sums import Sums, amount_in
 
 
 def answers(book: Book, forms: Sequence[FormSheet], sent: Wording, known: Known, naming: Naming) -> Answers:
@@ -113,7 +112,7 @@ class _Reader:
 
     def _price(self, place: str, cell: FoundCell, _field: SentField) -> str | None:
         """A price as a number; None when it is none, or may be read as two."""
-        price = self._amount(cell)
+        price = amount_in(cell)
         words = quoted(self._book.shown(cell).words)
         if price is None:
             message = _("{place}: the price cannot be read as a number: {words}")
@@ -125,11 +124,8 @@ class _Reader:
             self._problem("KG941", message, _("Ask the bidder what applies, if the rules allow it."))
         return plain(price)
 
-    def _amount(self, cell: FoundCell) -> Decimal | None:
-        return cell.number if cell.number is not None else amount(cell.words) if cell.kind == "text" else None
-
     def _total(self, form: FormSheet) -> None:
-        """The sum of a price sheet, worked out from quantities and prices, and the rows that are not in it."""
+        """The sum of a price sheet, and the rows that are not in it."""
         if not form.total or form.sent is None:
             return
         header = form.headers[form.total]
@@ -144,51 +140,10 @@ class _Reader:
         if field is None:
             return
         self._met.add(field.name)
-        rows = [row for row in form.rows if row.about and row.number > form.header]
-        products = {row.about: self._product(form, row) for row in rows}
-        counted = [product for product in products.values() if product is not None]
-        self._found[field.name] = _answer(field, plain(sum(counted, Decimal(0))) if counted else None)
-        left = [row for row in rows if products[row.about] is None]
-        if left and any(column in row.cells for row in rows for column in form.open):
-            message = _("{sheet}: rows without a price or a quantity are not in the sum: {rows}").format(
-                sheet=quoted(form.name), rows=self._naming.several(_label(row, form) for row in left)
-            )
-            self._problem(
-                "KG942", message, _("Do not compare the sum with others before you know what they cost.")
-            )
-        self._shown_sums(form, products, sum(counted, Decimal(0)), field)
-
-    def _product(self, form: FormSheet, row: FormRow) -> Decimal | None:
-        headers = [comparable(header) for header in form.sent.headers] if form.sent else []
-        at = next((i for i, header in enumerate(headers) if header in form.open.values()), 0)
-        price = form.column(headers[at]) if at else 0
-        quantity = form.column(headers[at - 1]) if at else 0
-        factors = [row.cells.get(column) for column in (quantity, price)]
-        read = [
-            self._amount(cell) if cell is not None and is_plain(self._book, cell) else None
-            for cell in factors
-        ]
-        known = [factor for factor in read if factor is not None]
-        return known[0] * known[1] if len(known) == 2 else None
-
-    def _shown_sums(
-        self, form: FormSheet, products: Mapping[str, Decimal | None], total: Decimal, field: SentField
-    ) -> None:
-        """Sums that a file shows otherwise than they are. Many programs leave a zero where they work nothing out."""
-        for row in form.rows:
-            cell = row.cells.get(form.total)
-            if cell is None or cell.number is None or row.number <= form.header:
-                continue
-            is_total = any(comparable(c.words) == comparable(field.row) for c in row.cells.values())
-            right = products.get(row.about) if row.about else total if is_total else None
-            right = Decimal(0) if row.about and right is None else right
-            if right is not None and cell.number and abs(cell.number - right) > Decimal("0.01"):
-                message = _("{place}: the file shows the sum {shown}, and the prices give {right}.").format(
-                    place=self._naming.cell(form.name, cell.reference, row),
-                    shown=plain(cell.number),
-                    right=plain(right),
-                )
-                self._problem("KG944", message, _("The sum that the prices give applies here."))
+        sums = Sums(self._book, form)
+        self._found[field.name] = _answer(field, plain(sums.total) if sums.total is not None else None)
+        self._problems += sums.without_price(self._naming)
+        self._problems += sums.otherwise_shown(field.row, self._naming)
 
     def _altered_lists(self, form: FormSheet) -> None:
         """Lists that let choose something else than was sent. One that a program has dropped is no concern."""
@@ -222,11 +177,6 @@ class _Reader:
 
 def _answer(field: SentField, value: str | None) -> Answer:
     return Answer(field.name, field.kind, value, "row")
-
-
-def _label(row: FormRow, form: FormSheet) -> str:
-    first = next((row.cells[column].words for column in form.texts if column in row.cells), "")
-    return _("row {number}").format(number=quoted(first) or row.number)
 
 
 def _by_column(fields: Sequence[SentField]) -> Mapping[str, list[SentField]]:

@@ -272,7 +272,8 @@ def properties(file: Inspected) -> dict[str, str]:
     """The custom properties of a file."""
     root = file.root_of_file("custom-properties")
     found = root.iter(_PROPERTY) if root is not None else ()
-    return {str(p.get("name")): "".join(str(text) for text in p.itertext()) for p in found}
+    # Some programs set the values apart from their elements with line ends.
+    return {str(p.get("name")): "".join(str(text) for text in p.itertext()).strip() for p in found}
 
 
 def _label(cell: Element) -> str:
