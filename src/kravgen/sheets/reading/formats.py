@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 GENERAL = "General"
@@ -33,6 +33,8 @@ _UNITS = re.compile(r"(?:kr|sek|eur|kronor|öre|st|€|\$|£)?[\W_]*", re.IGNORE
 _DASH = re.compile(r"[-–−]\s*(?:kr|sek|eur|kronor|€|\$|£)?", re.IGNORECASE)
 _CONDITION = re.compile(r"\[(?:[<>=]+)-?[0-9.]+\]")
 _MOST_DECIMALS = 30
+_EXACT = Context(prec=60)
+"""Room for the largest number that is read, as a percentage with so many decimals."""
 _LONGEST = 255
 """So many characters has a format at most."""
 
@@ -96,7 +98,7 @@ def _with_digits(
     decimals = min(len(re.sub("[^0#?]", "", digits.partition(".")[2])), _MOST_DECIMALS)
     percent = any(kind == "percent" for kind, _token in section)
     counted = abs(value) * 100 if percent else abs(value)
-    rounded = counted.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = counted.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
     scientific = any(kind == "power" for kind, _token in section)
     minus = value < 0 and (not sign_told or re.search(r"[-−(]", literals) is not None)
     unit = literals.strip(" -−()")

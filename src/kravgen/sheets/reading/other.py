@@ -113,7 +113,7 @@ def _comments(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
                 if reference not in told:
                     told[reference] = [text_of(words).words if words is not None else ""]
     for reference, pieces in told.items():
-        number = int("0" + "".join(filter(str.isdigit, reference[:12])))
+        number = whole("".join(filter(str.isdecimal, reference[:12])))
         place = naming.cell(form.name, quoted(reference), rows.get(number))
         message = _("{place}: a comment says: {words}").format(place=place, words=quoted(" ".join(pieces)))
         hint = _("It is not in the form that was sent. Judge what it means for the answer.")

@@ -47,7 +47,11 @@ class Lettering:
 
 
 class Examined(Inspected):
-    """A file that has been read, without what Word does not show of content that is written in several ways."""
+    """A file that has been read, without what Word does not show of content that is written in several ways.
+
+    Raises:
+        Refused: that cannot be told in reasonable time.
+    """
 
     def __init__(self, file: Inspected) -> None:
         super().__init__(file.parts, file.roots, file.main)
@@ -57,7 +61,7 @@ class Examined(Inspected):
         self.lists_named: dict[str, set[str]] = {}
         """The lists that are named in each part, by their numbers."""
         for part, root in self.texts.items():
-            settle(root)
+            settle(part, root)
             self._gather(part, root)
 
     def marks(self, name: str) -> Iterator[tuple[str, list[Element]]]:

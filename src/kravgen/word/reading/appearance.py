@@ -27,6 +27,7 @@ _SIZE = 20.0
 """What Word uses, in half points, when nobody says anything."""
 _FONT = "Times New Roman"
 _LATIN = ("ascii", "hAnsi")
+_SCRIPTS = ("latin", "ea", "cs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,11 @@ class Painter:
         self.palette = Palette(theme, {str(name).rsplit("}", 1)[-1]: str(text) for name, text in told})
         self.cascade = Cascade(styles)
         self._known: dict[tuple[Surroundings, str, str], dict[str, Any]] = {}
-        self._fonts = {
-            str(group.tag).rsplit("}", 1)[-1].removesuffix("Font"): group
-            for name in ("majorFont", "minorFont")
-            for group in (theme.iter(f"{_DRAWING}{name}") if theme is not None else ())
+        self._faces = {
+            (name, script): _typeface(group, script)
+            for name in ("major", "minor")
+            for group in (theme.iter(f"{_DRAWING}{name}Font") if theme is not None else ())
+            for script in _SCRIPTS
         }
 
     @classmethod
@@ -264,13 +266,16 @@ class Painter:
 
     def _font(self, written: tuple[str | None, str | None] | None) -> str:
         theme, name = written or (None, None)
-        group = self._fonts.get((theme or "")[:5])
-        if theme and group is not None:
+        if theme:
             script = "ea" if "EastAsia" in theme else "cs" if "Bidi" in theme else "latin"
-            face = group.find(f"{_DRAWING}{script}")
-            if face is not None and face.get("typeface"):
-                return str(face.get("typeface"))
+            name = self._faces.get((theme[:5], script)) or name
         return name or _FONT
+
+
+def _typeface(group: Element, script: str) -> str:
+    """The font that a group of the theme has for a script; empty when it has none."""
+    face = group.find(f"{_DRAWING}{script}")
+    return str(face.get("typeface", "")) if face is not None else ""
 
 
 def likeness(own: Element) -> tuple[object, ...]:

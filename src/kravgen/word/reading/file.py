@@ -134,7 +134,15 @@ class Inspected:
 
     def relationships(self, owner: str = PACKAGE) -> tuple[Relationship, ...]:
         """What a part says of other parts and of what lies outside; without a name, what the file says."""
-        return self._relations.read(owner, self.roots.get(self._relations.part_of(owner)))
+        found = self._told.get(owner)
+        if found is None:
+            root = self.roots.get(self._relations.part_of(owner))
+            found = self._told[owner] = self._relations.read(owner, root)
+        return found
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[Relationship, ...]]:
+        return {}
 
     @cached_property
     def _relations(self) -> Relations:
@@ -268,14 +276,14 @@ def read_beside(content: bytes) -> Inspected:
 def text_of(element: Element, enough: int = 0) -> str:
     """The words of a paragraph or a cell as they are seen: without deleted ones, with tabs and breaks as spaces.
 
-    With ``enough`` the reading stops when there are so many characters.
+    With ``enough`` the reading stops when there are so many characters, or so many pieces without any.
     """
     words: list[str] = []
     length = 0
     for node in element.iter(T, TAB, BREAK):
         if node.tag == T:
             words.append(node.text or "")
-            length += len(words[-1])
+            length += len(words[-1]) or 1
         elif (above := node.getparent()) is not None and above.tag == R:
             words.append(" ")
         if enough and length >= enough:

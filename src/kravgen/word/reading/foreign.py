@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.file import Element, T, value, w
-from kravgen.word.reading.placement import JUDGED, Judge
+from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, too_narrow
 from kravgen.word.reading.remark import Remark, cited
 from kravgen.word.reading.survey import Survey
 
@@ -44,6 +44,8 @@ def foreign(found: Survey, where: Callable[[Element], tuple[str, str]]) -> Itera
     for element in found.strange:
         for code, message in _judged(element, str(element.tag)):
             yield Remark(code, message, *where(element))
+    for element, code, message in too_narrow(element for element in found.strange if element.tag == WIDTH):
+        yield Remark(code, message, *where(element))
     yield from _fields(found.field_marks, where)
 
 
@@ -119,6 +121,7 @@ _TOLD: dict[str, tuple[str, Judge] | None] = {
     **JUDGED,
     **dict.fromkeys(_WHOLES, (_OTHER, _picture)),
     **{w(name): (_OTHER, _chunk) for name in ("altChunk", "subDoc", "contentPart")},
+    WIDTH: None,
     w("control"): None,
     w("movie"): None,
     w("sym"): (_SHOWN, _symbol),

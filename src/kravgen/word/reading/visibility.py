@@ -11,7 +11,7 @@ from typing import Literal
 from kravgen.colour import contrast
 from kravgen.i18n import _
 from kravgen.word.reading.appearance import Appearance, Appearances, Painter
-from kravgen.word.reading.file import Element, Inspected, P, R, T, value, w
+from kravgen.word.reading.file import Element, Inspected, R, T, value, w
 from kravgen.word.reading.formatting import NOTHING, characters, shading
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.remark import Remark, cited
@@ -41,7 +41,7 @@ _FAMILIAR: frozenset[Concern] = frozenset(("raised", "capitals"))
 """What whoever answers may well do to words of their own, as in m² or a name in capitals."""
 
 _BLANKS = re.compile(r"[\W_]+")
-_MOST_KINDS = 20_000
+_MOST_KINDS, _MOST_COMPARED = 20_000, 200_000
 _BOXES = tuple(map(w, ("drawing", "pict", "object")))
 _PLAIN_GROUNDS = (None, "nil", "clear", "solid")
 _HARMLESS = frozenset(("b", "i", "bCs", "iCs", "color", "fill", "lang", "langBidi"))
@@ -67,30 +67,29 @@ def faint(
     if not suspects:
         return
     looks = Appearances(file)
-    for root in file.texts.values():
-        for paragraph in root.iter(P):
-            style = value(paragraph.find(_PARAGRAPH_STYLE))
-            if style not in suspects:
-                continue
-            told: dict[Concern, list[str]] = {}
-            for run in paragraph.iter(R):
-                text = "".join(part.text or "" for part in run if part.tag == T)
-                if not text or text.isspace():
-                    continue
-                concerns = _concerns(looks.of(run, paragraph))
-                if not concerns or not (
-                    concerns := concerns - excused.of(style, value(run.find(_RUN_STYLE)))
-                ):
-                    continue
-                if "capitals" in concerns and text == text.upper():
-                    concerns -= {"capitals"}
-                if concerns & _FAMILIAR and is_answer(run):
-                    concerns -= _FAMILIAR
-                for concern in concerns:
-                    told.setdefault(concern, []).append(text)
-            for concern, words in told.items():
-                code, message = _told(concern)
-                yield Remark(code, message.format(words=cited("".join(words))), *where(paragraph))
+    words: dict[tuple[Element, Concern], list[str]] = {}
+    paragraph, style = file.document, ""
+    for run in (run for root in file.texts.values() for run in root.iter(R)):
+        # Each run is looked at in its own paragraph: one may hold others, in boxes.
+        if (own := looks.paragraph_of(run)) is not paragraph:
+            paragraph, style = own, value(own.find(_PARAGRAPH_STYLE))
+        if style not in suspects:
+            continue
+        text = "".join(part.text or "" for part in run if part.tag == T)
+        if not text or text.isspace():
+            continue
+        concerns = _concerns(looks.of(run, paragraph))
+        if not concerns or not (concerns := concerns - excused.of(style, value(run.find(_RUN_STYLE)))):
+            continue
+        if "capitals" in concerns and text == text.upper():
+            concerns -= {"capitals"}
+        if concerns & _FAMILIAR and is_answer(run):
+            concerns -= _FAMILIAR
+        for concern in concerns:
+            words.setdefault((paragraph, concern), []).append(text)
+    for (paragraph, concern), texts in words.items():
+        code, message = _told(concern)
+        yield Remark(code, message.format(words=cited("".join(texts))), *where(paragraph))
 
 
 class _Excused:
@@ -115,7 +114,8 @@ def _suspects(file: Inspected, found: Survey, excused: _Excused) -> frozenset[st
     """
     painter, page = Painter.of(file), Surroundings(WHITE)
     surroundings = _Surrounded.of(file, found, painter)
-    if surroundings is None or len(found.paragraph_styles) * len(found.runs) > _MOST_KINDS:
+    each = len(found.paragraph_styles) * len(found.runs)
+    if surroundings is None or each > _MOST_KINDS or each * surroundings.size > _MOST_COMPARED:
         return found.paragraph_styles
     suspects: set[str] = set()
     for style in found.paragraph_styles:
@@ -136,6 +136,11 @@ class _Surrounded:
 
     grounds: frozenset[str]
     colours: frozenset[str]
+
+    @property
+    def size(self) -> int:
+        """How many colours are compared with how many grounds."""
+        return (1 + len(self.grounds)) * (1 + len(self.colours))
 
     @classmethod
     def of(cls, file: Inspected, found: Survey, painter: Painter) -> _Surrounded | None:
