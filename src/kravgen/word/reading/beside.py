@@ -15,8 +15,8 @@ from kravgen.documents.wording import comparable
 from kravgen.i18n import _, _n
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
+from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.survey import Survey
 
 _KINDS = {
     w("hdr"): _n("Words have been added to the header: {words}"),
@@ -58,7 +58,7 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
-def beside(file: Inspected, found: Survey) -> Beside:
+def beside(file: Inspected, found: Inventory) -> Beside:
     """What stands beside the text of a file, of which ``found`` is what it has.
 
     Of one that was read without its body these are all the labels that it may have.
@@ -197,7 +197,7 @@ def _counts(instruction: str) -> bool:
     return bool(words) and words[0].upper() in _COUNTS
 
 
-def _links(file: Inspected, found: Survey) -> Iterator[str]:
+def _links(file: Inspected, found: Inventory) -> Iterator[str]:
     for name in file.texts:
         for one in file.relationships(name):
             if one.outside and one.kind == "hyperlink":
@@ -209,7 +209,7 @@ def _links(file: Inspected, found: Survey) -> Iterator[str]:
             yield unquote(words[1].strip('"')).rstrip("/").lower()
 
 
-def _labels(file: Inspected, found: Survey) -> Iterator[tuple[str, str, str]]:
+def _labels(file: Inspected, found: Inventory) -> Iterator[tuple[str, str, str]]:
     """What stands before the paragraphs of lists that are used: bullets without words are left out."""
     numbering = file.root("numbering")
     if numbering is None:

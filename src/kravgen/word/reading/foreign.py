@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.file import Element, T, value, w
+from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, too_narrow
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.survey import Survey
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -39,7 +39,7 @@ _SAFE_FIELDS = frozenset(
 """Fields whose words are compared, and that become nothing else when Word computes them anew."""
 
 
-def foreign(found: Survey, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+def foreign(found: Inventory, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
     """What is foreign in the parts with text. ``where`` tells the item and the words that an element stands by."""
     for element in found.strange:
         for code, message in _judged(element, str(element.tag)):

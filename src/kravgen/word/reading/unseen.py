@@ -9,11 +9,11 @@ from kravgen.i18n import _
 from kravgen.word.reading.beside import beside, compared, gone
 from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
+from kravgen.word.reading.inventory import inventory
 from kravgen.word.reading.placement import JUDGED
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.restyled import restyled
 from kravgen.word.reading.returned import Returned
-from kravgen.word.reading.survey import survey
 from kravgen.word.reading.visibility import faint
 
 
@@ -32,7 +32,7 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     asked for. Without it a file is compared with nothing but what no file that was sent has.
     """
     file = form.file
-    found = survey(file)
+    found = inventory(file)
     remarks = [*foreign(found, form.whereabouts)]
     remarks += faint(file, original, found, form.whereabouts, is_answer)
     if original is None:
@@ -40,7 +40,7 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
             "The package no longer has the file as it was sent: headers, notes, links and styles are not compared."
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
-    before, now = beside(original, survey(original)), beside(file, found)
+    before, now = beside(original, inventory(original)), beside(file, found)
     remarks += compared(before, now, file, form.whereabouts)
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)

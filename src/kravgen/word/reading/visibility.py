@@ -13,10 +13,10 @@ from kravgen.i18n import _
 from kravgen.word.reading.appearance import Appearance, Appearances, Painter
 from kravgen.word.reading.file import Element, Inspected, R, T, value, w
 from kravgen.word.reading.formatting import NOTHING, characters, shading
+from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.remark import Remark, cited
 from kravgen.word.reading.surroundings import Surroundings
-from kravgen.word.reading.survey import Survey
 
 Concern = Literal["hidden", "struck", "faint", "tiny", "squeezed", "away", "raised", "capitals", "drawn"]
 
@@ -53,7 +53,7 @@ _RUN_STYLE, _PARAGRAPH_STYLE = f"{w('rPr')}/{w('rStyle')}", f"{w('pPr')}/{w('pSt
 def faint(
     file: Inspected,
     original: Inspected | None,
-    found: Survey,
+    found: Inventory,
     where: Callable[[Element], tuple[str, str]],
     is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
@@ -106,7 +106,7 @@ class _Excused:
         return frozenset().union(*(self._by_name.get(self._names.get(style, ""), ()) for style in styles))
 
 
-def _suspects(file: Inspected, found: Survey, excused: _Excused) -> frozenset[str]:
+def _suspects(file: Inspected, found: Inventory, excused: _Excused) -> frozenset[str]:
     """The paragraph styles in which some run may look gone, wherever it stands.
 
     Long tables have few kinds of runs. Each is judged once, on every ground and with every colour that the file has;
@@ -143,7 +143,7 @@ class _Surrounded:
         return (1 + len(self.grounds)) * (1 + len(self.colours))
 
     @classmethod
-    def of(cls, file: Inspected, found: Survey, painter: Painter) -> _Surrounded | None:
+    def of(cls, file: Inspected, found: Inventory, painter: Painter) -> _Surrounded | None:
         """What surrounds the text; None when it is not so simple: boxes, patterns, tables that do more than colour."""
         if any(element.tag in _BOXES for element in found.strange):
             return None

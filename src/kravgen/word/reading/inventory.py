@@ -21,7 +21,7 @@ RunKinds = Mapping[object, Element | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class Inventory:
     """What a file has in all its parts with text."""
 
     runs: RunKinds
@@ -38,7 +38,7 @@ class Survey:
     """What is not known to change nothing for a reader, in order."""
 
 
-def survey(file: Inspected) -> Survey:
+def inventory(file: Inspected) -> Inventory:
     """Walk through the parts of a file that have text."""
     runs: dict[object, Element | None] = {None: None}
     values: dict[str, set[str]] = {_PARAGRAPH_STYLE: {""}, _TABLE_STYLE: {""}}
@@ -70,7 +70,7 @@ def survey(file: Inspected) -> Survey:
             elif tag not in PASSED_BY:
                 strange.append(element)
     levels = (dict(told) for told in lists)
-    return Survey(
+    return Inventory(
         runs,
         frozenset(values[_PARAGRAPH_STYLE]),
         frozenset(values[_TABLE_STYLE]),
