@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from kravgen.problems import Place, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import foreign, texts, unanswered
@@ -26,11 +28,11 @@ def compare(
     if document is None or wording is None:
         return None
     form = ReturnedBook(book, wording, place, {item: sent.told(item) for item in wording.items})
-    problems = (
-        *foreign(sent, place, book.properties),
-        *texts(sent, place, wording, form.wording),
-        *form.problems,
-        *form.answers.problems,
+    problems = chain(
+        foreign(sent, place, book.properties),
+        texts(sent, place, wording, form.wording),
+        form.problems(),
+        form.answers.problems,
     )
     found = form.answers.answers
     return Compared(document, tuple(at_most(problems)), (), found, unanswered(wording, found))

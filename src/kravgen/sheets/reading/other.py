@@ -183,10 +183,8 @@ def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Pro
     """Words at the edges of pages, at the side of a cell that is chosen, and small charts in cells."""
     hint = _("What was sent applies. Look at what has been added.")
     sent = form.sent.footer if form.sent else ""
-    for element in named(
-        root, "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"
-    ):
-        words = footer_words(element.text or "")
+    edges = (f"{{*}}{page}{edge}" for page in ("odd", "even", "first") for edge in ("Header", "Footer"))
+    for words in dict.fromkeys(footer_words(element.text or "") for element in root.iter(*edges)):
         if words and words != sent:
             message = _("{sheet}: at the edge of the printed page stands: {words}")
             yield naming.problem("KG914", message.format(sheet=quoted(form.name), words=quoted(words)), hint)
