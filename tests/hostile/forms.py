@@ -81,7 +81,7 @@ def _of_tables() -> Iterator[tuple[str, Excess]]:
     yield "row-of-wrappers", _wrapped_row
     yield (
         "nested-rows",
-        lambda parts, n: body(parts, _nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", n, 60)),
+        lambda parts, n: body(parts, _nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", n, 35)),
     )
     yield "labels", lambda parts, n: body(parts, table([["Krav", "Svar"], *([["EARK-01", "a"]] * (n // 14))]))
     yield (

@@ -43,7 +43,7 @@ _UNDERSTOOD = frozenset(
 )
 
 
-_MOST_NAMES = 20_000_000
+_MOST_NAMES = 5_000_000
 """So many names of namespaces are looked at in a part: each branch asks what all names mean where it stands."""
 
 

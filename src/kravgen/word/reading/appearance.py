@@ -20,6 +20,7 @@ from kravgen.word.reading.formatting import (
 )
 from kravgen.word.reading.palette import WHITE, Palette, automatic, highlight, mixed, relit
 from kravgen.word.reading.surroundings import Places, Surroundings, make_room
+from kravgen.word.refusal import Refused
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _RUN, _RUN_STYLE, _PARAGRAPH = w("rPr"), w("rStyle"), w("pPr")
@@ -27,6 +28,8 @@ _SIZE = 20.0
 """What Word uses, in half points, when nobody says anything."""
 _FONT = "Times New Roman"
 _LATIN = ("ascii", "hAnsi")
+_MOST_PROPERTIES = 1000
+"""Word knows forty of runs."""
 _SCRIPTS = ("latin", "ea", "cs")
 
 
@@ -279,7 +282,13 @@ def _typeface(group: Element, script: str) -> str:
 
 
 def likeness(own: Element) -> tuple[object, ...]:
-    """The same for runs that have the same properties of their own."""
+    """The same for runs that have the same properties of their own.
+
+    Raises:
+        Refused: it has so many that no program has written them, and each run would be compared by all of them.
+    """
+    if len(own) > _MOST_PROPERTIES:
+        raise Refused("too-full")
     return tuple(
         [
             (child.tag, *child.items(), *likeness(child)) if len(child) else (child.tag, *child.items())

@@ -167,10 +167,14 @@ def _lines(root: Element) -> Iterator[tuple[str, Element]]:
 def _words(elements: Iterable[Element]) -> Iterator[str]:
     """The words of a paragraph's pieces; what a field counts, such as pages, is always the same sign."""
     instruction, counted = "", False
+    # A code may be long, and very many words may stand in the field.
+    simple: dict[Element, bool] = {}
     for element in elements:
         if element.tag == T:
             inside = next(element.iterancestors(w("fldSimple")), None)
-            if counted or (inside is not None and _counts(value(inside, "instr"))):
+            if inside is not None and inside not in simple:
+                simple[inside] = _counts(value(inside, "instr"))
+            if counted or (inside is not None and simple[inside]):
                 continue
             yield element.text or ""
         elif element.tag == w("instrText"):
@@ -204,7 +208,7 @@ def _links(file: Inspected, found: Inventory) -> Iterator[str]:
                 # Programs write the same address in more ways than one.
                 yield unquote(one.target).rstrip("/").lower()
     for element in found.field_marks:
-        words = (element.text or value(element, "instr")).split()
+        words = (element.text or value(element, "instr")).split(None, 2)
         if len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\"):
             yield unquote(words[1].strip('"')).rstrip("/").lower()
 

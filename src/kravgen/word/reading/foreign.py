@@ -159,7 +159,7 @@ def _fields(marks: Iterable[Element], where: Callable[[Element], tuple[str, str]
             continue
         else:
             instruction = "".join(open_fields.pop())
-        name = instruction.split()[0].upper() if instruction.split() else ""
+        name = "".join(instruction.split(None, 1)[:1]).upper()
         if name not in _SAFE_FIELDS:
             message = _("There is a field that makes its words itself ({field}); they may change.")
             yield Remark(_SHOWN, message.format(field=cited(instruction)), *where(element))

@@ -51,6 +51,7 @@ _NUMBERS = re.compile(r"[\d\W_]+")
 """What a number and a page number are made of, beside the words of a pattern such as "Kap. %1"."""
 _LONGEST_NUMBER = 60
 """So many signs may stand before and after the words of a heading."""
+_BLOCKS = (P, TR, TBL)
 _ENOUGH = 1000
 
 
@@ -185,24 +186,24 @@ class Returned:
 
     def whereabouts(self, element: Element) -> tuple[str, str]:
         """The item that an element belongs to, and the words that it stands by; empty where there is none."""
-        for above in (element, *element.iterancestors(TR)):
+        block = element if element.tag in _BLOCKS else next(element.iterancestors(*_BLOCKS), None)
+        if block is None:
+            return "", ""
+        found = self._whereabouts.get(block)
+        if found is None:
+            # Thousands of things may stand in one block.
+            found = self._whereabouts[block] = self._where(block)
+        return found
+
+    def _where(self, block: Element) -> tuple[str, str]:
+        for above in (block, *block.iterancestors(TR)):
             row = self._row_by_element.get(above)
             if row is not None and row.item:
                 return row.item, ""
-        block = next(
-            (above for above in (element, *element.iterancestors()) if above.tag in (P, TR, TBL)), None
-        )
-        return "", self._quoted(block) if block is not None else ""
-
-    def _quoted(self, block: Element) -> str:
-        """The first words of a block. Many remarks may stand by the same one."""
-        found = self._quotes.get(block)
-        if found is None:
-            found = self._quotes[block] = cited(one_line(text_of(block, _ENOUGH)))
-        return found
+        return "", cited(one_line(text_of(block, _ENOUGH)))
 
     @cached_property
-    def _quotes(self) -> dict[Element, str]:
+    def _whereabouts(self) -> dict[Element, tuple[str, str]]:
         return {}
 
     def place_of(self, mark: Element) -> tuple[RowOf, int] | None:

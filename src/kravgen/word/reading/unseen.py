@@ -22,6 +22,7 @@ class Unseen:
     """What the comparison of words does not tell: what may deceive a reader, and in ``notes`` what only looks otherwise."""
 
     remarks: tuple[Remark, ...]
+    """Each once."""
     notes: tuple[str, ...]
 
 
@@ -33,18 +34,19 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     """
     file = form.file
     found = inventory(file)
-    remarks = [*foreign(found, form.whereabouts)]
-    remarks += faint(file, original, found, form.whereabouts, is_answer)
+    # The same may be the matter with each cell of a row, and with each run of a paragraph.
+    remarks = dict.fromkeys(foreign(found, form.whereabouts))
+    remarks.update(dict.fromkeys(faint(file, original, found, form.whereabouts, is_answer)))
     if original is None:
         message = _(
             "The package no longer has the file as it was sent: headers, notes, links and styles are not compared."
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
     before, now = beside(original, inventory(original)), beside(file, found)
-    remarks += compared(before, now, file, form.whereabouts)
+    remarks.update(dict.fromkeys(compared(before, now, file, form.whereabouts)))
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
-        remarks.append(Remark(code, told))
+        remarks[Remark(code, told)] = None
     return Unseen(tuple(remarks), (*gone(before, now), *_looks(restyled(file, original, found.runs))))
 
 
