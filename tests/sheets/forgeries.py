@@ -45,7 +45,7 @@ FORGERIES: tuple[Forgery, ...] = (
     Forgery("price-shown-as-one", "KG953", "visar 1 men innehåller 0", c.price(0, '"1"'), kind="prices"),
     Forgery("price-in-thousands", "KG953", "innehåller 1200000", c.price(1200000, "#,##0,"), kind="prices"),
     Forgery("price-on-condition", "KG953", "visar 5", c.price(900, "[<1000]5;0"), kind="prices"),
-    Forgery("price-rounded", "KG953", "innehåller 1200.5", c.price(1200.5, "0"), kind="prices"),
+    Forgery("price-rounded", "KG953", "innehåller 1200,5", c.price(1200.5, "0"), kind="prices"),
     Forgery("minus-not-shown", "KG953", "innehåller -5", c.price(-5, "0;0"), kind="prices"),
     # Looks.
     Forgery("white", "KG952", "samma färg", c.font(c.NOTE, color="FFFFFFFF")),

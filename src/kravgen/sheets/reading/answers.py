@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from kravgen.documents.answers import Answer, Answers
 from kravgen.documents.wording import SentField, Wording, comparable, one_line
 from kravgen.i18n import _
-from kravgen.problems import Problem
+from kravgen.problems import Problem, shortened
 from kravgen.sheets.names import PRICE, TOTAL
 from kravgen.sheets.reading.book import Book
 from kravgen.sheets.reading.cells import FoundCell
@@ -21,7 +21,10 @@ from kravgen.sheets.reading.looks import is_plain
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.order import strays
 from kravgen.sheets.reading.rules import choices
-from kravgen.sheets.reading.sums import Sums, amount_in
+from kravgen.sheets.reading.sums import Sums, price_in
+
+_MOST_APART, _LONGEST_OF_MANY = 3, 60
+"""So many answers of one kind are told one by one, and as much of each is quoted when they are told together."""
 
 
 def answers(book: Book, forms: Sequence[FormSheet], sent: Wording, known: Known, naming: Naming) -> Answers:
@@ -38,6 +41,10 @@ class _Reader:
         self._found: dict[str, Answer] = {}
         self._problems: list[Problem] = []
         self._seen: Counter[tuple[str, str]] = Counter()
+        self._strange: dict[str, list[tuple[str, str]]] = {}
+        """Answers that are none of the choices, by the choices: where each stands and what it says."""
+        self._twice: dict[str, list[str]] = {}
+        """Rows that stand several times with different answers, by their sheet."""
         self._met: set[str] = set()
         """The fields whose cells are there, whatever stands in them."""
 
@@ -50,7 +57,14 @@ class _Reader:
                     for column, header in form.open.items():
                         self._field(form, row, column, header, row.about in away)
             self._total(form)
-        lost = [field for field in self._sent.fields if field.name not in self._met and field.part != TOTAL]
+        self._tell_answers()
+        there = {row.about for form in forms for row in form.rows}
+        # Of a row that is gone it is told that it is.
+        lost = [
+            field
+            for field in self._sent.fields
+            if field.name not in self._met and field.part != TOTAL and (not field.item or field.item in there)
+        ]
         for missing, fields in _by_column(lost).items():
             message = _("The column {column} is missing at {rows}.").format(
                 column=quoted(missing), rows=self._naming.several(self._about(field) for field in fields)
@@ -58,6 +72,30 @@ class _Reader:
             self._problem("KG901", message, _("Ask the bidder for the form with all its fields."))
         ordered = [self._found[field.name] for field in self._sent.fields if field.name in self._found]
         return Answers(tuple(ordered), tuple(self._problems))
+
+    def _tell_answers(self) -> None:
+        """The answers that are none, and those that stand twice: many of one kind are told together."""
+        hint = _("It is not counted. Ask the bidder what applies, if the rules allow it.")
+        for offered, found in self._strange.items():
+            if len(found) > _MOST_APART:
+                answers = self._naming.several(
+                    f"{place} “{shortened(words, _LONGEST_OF_MANY)}”" for place, words in found
+                )
+                message = _("{count} answers are none of {choices}: {answers}").format(
+                    count=len(found), choices=offered, answers=answers
+                )
+                self._problem("KG906", message, hint)
+                continue
+            for place, words in found:
+                message = _("{place}: the answer is none of {choices}: {words}").format(
+                    place=place, choices=offered, words=quoted(words)
+                )
+                self._problem("KG906", message, hint)
+        for sheet, rows in self._twice.items():
+            message = _("{place}: {row} stands several times with different answers.").format(
+                place=quoted(sheet), row=self._naming.several(dict.fromkeys(rows))
+            )
+            self._problem("KG902", message, _("Ask the bidder which answer is right."))
 
     def _field(self, form: FormSheet, row: FormRow, column: int, header: str, away: bool) -> None:
         place = (row.about, header)
@@ -87,11 +125,8 @@ class _Reader:
         """A row that stands twice."""
         first = self._found.get(field.name)
         said = one_line(self._book.shown(cell).words) if cell else ""
-        if first is not None and one_line(str(first.value or "")) != said:
-            message = _("{place}: {row} stands several times with different answers.").format(
-                place=quoted(form.name), row=self._naming.row(row)
-            )
-            self._problem("KG902", message, _("Ask the bidder which answer is right."))
+        if said and first is not None and one_line(str(first.value or "")) != said:
+            self._twice.setdefault(form.name, []).append(self._naming.row(row))
             del self._found[field.name]
 
     def _text(self, place: str, cell: FoundCell, field: SentField) -> str | None:
@@ -102,17 +137,12 @@ class _Reader:
         chosen = next((one for one in field.choices if comparable(one) == comparable(words)), None)
         if chosen is not None:
             return chosen
-        message = _("{place}: the answer is none of {choices}: {words}").format(
-            place=place, choices="/".join(field.choices), words=quoted(words)
-        )
-        self._problem(
-            "KG906", message, _("It is not counted. Ask the bidder what applies, if the rules allow it.")
-        )
+        self._strange.setdefault("/".join(field.choices), []).append((place, words))
         return None
 
     def _price(self, place: str, cell: FoundCell, _field: SentField) -> str | None:
         """A price as a number; None when it is none, or may be read as two."""
-        price = amount_in(cell)
+        price = price_in(cell, self._book.shown(cell))
         words = quoted(self._book.shown(cell).words)
         if price is None:
             message = _("{place}: the price cannot be read as a number: {words}")

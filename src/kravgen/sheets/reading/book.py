@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kravgen.openxml import is_xml
-from kravgen.sheets.reading.cells import MOST_CHARACTERS, FoundCell, FoundText, cells, text_of, weight
-from kravgen.sheets.reading.formats import DisplayedValue, number_shown, text_shown
+from kravgen.sheets.reading.cells import MOST_CHARACTERS, FoundCell, FoundText, areas, cells, text_of, weight
+from kravgen.sheets.reading.formats import DisplayedValue, colour, number_shown, text_shown
 from kravgen.sheets.reading.intake import parse, take_in
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.sheets.reading.relations import Element, Relation, child, is_on, local, named, relations
@@ -17,6 +17,8 @@ from kravgen.sheets.reading.styles import Styles
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_RULES = 50_000
 """A form with five thousand rows has ten thousand."""
+_MOST_FILLING = 20
+"""So many formulas that fill other cells are asked for each cell; no form has any."""
 _TRUE, _FALSE = "SANT", "FALSKT"
 """What Excel in Swedish shows for the two truth values."""
 
@@ -84,12 +86,17 @@ class Book:
         """The formats of cells."""
         return Styles(self._of_kind("styles"), self._of_kind("theme"))
 
+    def colour(self, cell: FoundCell) -> str | None:
+        """The colour that the number format of a cell gives its letters, whatever their font says."""
+        name = colour(self.styles[cell.style].code, cell.number)
+        return self.styles.of_format(name) if name else None
+
     def shown(self, cell: FoundCell) -> DisplayedValue:
         """What a cell shows, and whether that is what it holds."""
         code = self.styles[cell.style].code
         if cell.kind == "truth":
             return DisplayedValue(_TRUE if is_on(cell.words) else _FALSE)
-        if cell.kind == "error":
+        if cell.kind in ("error", "rich"):
             return DisplayedValue(cell.words)
         if cell.number is None:
             return text_shown(cell.words, code)
@@ -114,7 +121,23 @@ class Book:
         kind, part = (lead.kind, lead.target) if lead and not lead.external else ("", "")
         root = self.roots.get(part)
         found = tuple(cells(root, self._shared, most)) if root is not None and kind == "worksheet" else ()
+        found = _with_filled(root, found) if root is not None else found
         return BookSheet(str(element.get("name", "")), hidden, kind, part, root, found)
+
+
+def _with_filled(root: Element, found: tuple[FoundCell, ...]) -> tuple[FoundCell, ...]:
+    """The cells, where those that another cell's formula fills are told as formulas too."""
+    filling = [
+        told for e in named(root, "f") if e.get("t") in ("array", "dataTable") for told in areas(e.get("ref"))
+    ]
+    if not filling:
+        return found
+    return tuple(
+        replace(cell, formula=True)
+        if any(one.holds(cell.row, cell.column) for one in filling[:_MOST_FILLING])
+        else cell
+        for cell in found
+    )
 
 
 def read(content: bytes) -> Book:

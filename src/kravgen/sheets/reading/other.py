@@ -9,7 +9,7 @@ from kravgen.i18n import _, _n
 from kravgen.problems import Problem
 from kravgen.sheets.footer import footer_words
 from kravgen.sheets.reading.book import Book
-from kravgen.sheets.reading.cells import MOST_COLUMNS, MOST_ROWS, FoundCell, letters, text_of
+from kravgen.sheets.reading.cells import MOST_COLUMNS, MOST_ROWS, FoundCell, area, letters, text_of
 from kravgen.sheets.reading.layout import FormRow, FormSheet
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.relations import Element, Relation, child, local, named, relations, whole
@@ -24,6 +24,51 @@ _OF_BOOK = {
     "customXml",
 }
 _OF_SHEET = {"printerSettings", "customProperty", "hyperlink", "table"}
+_IN_SHEET = frozenset(
+    [
+        "sheetPr",
+        "dimension",
+        "sheetViews",
+        "sheetFormatPr",
+        "cols",
+        "sheetData",
+        "sheetCalcPr",
+        "sheetProtection",
+        "protectedRanges",
+        "scenarios",
+        "autoFilter",
+        "sortState",
+        "dataConsolidate",
+        "customSheetViews",
+        "mergeCells",
+        "phoneticPr",
+        "conditionalFormatting",
+        "dataValidations",
+        "hyperlinks",
+        "printOptions",
+        "pageMargins",
+        "pageSetup",
+        "headerFooter",
+        "rowBreaks",
+        "colBreaks",
+        "customProperties",
+        "cellWatches",
+        "ignoredErrors",
+        "smartTags",
+        "drawing",
+        "drawingHF",
+        "legacyDrawing",
+        "legacyDrawingHF",
+        "picture",
+        "oleObjects",
+        "controls",
+        "webPublishItems",
+        "tableParts",
+        "extLst",
+        "AlternateContent",
+    ]
+)
+"""The elements that a sheet may have. What is to be read in them is read here or elsewhere."""
 _READ_ELSEWHERE = {"comments", "threadedComment", "vmlDrawing", "drawing"}
 _OFFICE_FORM = "urn:schemas-microsoft-com:office:excel"
 
@@ -62,6 +107,7 @@ def other(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Pr
             yield from _comments(book, form, leads, naming)
             yield from _drawings(book, form, leads, looked_at, naming)
             yield from _shown_words(form, form.sheet.root, naming)
+            yield from _strange(form, form.sheet.root, naming)
             for relation in relations(book.roots, form.sheet.part):
                 if relation.kind not in _OF_SHEET | _READ_ELSEWHERE:
                     yield _unread(quoted(form.name), relation, naming)
@@ -128,6 +174,8 @@ def _comments(book: Book, form: FormSheet, leads: Sequence[Relation], naming: Na
                 if reference not in told:
                     told[reference] = [text_of(words).words if words is not None else ""]
     for reference, pieces in told.items():
+        if not "".join(pieces).strip():
+            continue
         number = whole("".join(filter(str.isdecimal, reference[:12])))
         place = naming.cell(form.name, quoted(reference), rows.get(number))
         message = _("{place}: a comment says: {words}").format(place=place, words=quoted(" ".join(pieces)))
@@ -179,6 +227,48 @@ def _drawn(form: FormSheet, anchor: Element, naming: Naming) -> Problem:
     return naming.problem("KG951", message, _("Open the file in Excel and look at what it covers."))
 
 
+def _strange(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
+    """Words in elements that no sheet has, or for some programs only: nobody knows which program shows them."""
+    odd = [element for element in root if local(element) not in _IN_SHEET]
+    data = child(root, "sheetData")
+    odd += named(data, "AlternateContent") if data is not None else []
+    odd += [e for row in (data if data is not None else ()) if local(row) != "row" for e in (row,)]
+    words = one_line(" ".join(str(text) for element in dict.fromkeys(odd) for text in element.itertext()))
+    if words:
+        message = _("{sheet} holds words that not every program shows: {words}")
+        told = message.format(sheet=quoted(form.name), words=quoted(words))
+        yield naming.problem("KG957", told, _("Open the file in Excel and look at it."))
+
+
+def quiet(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[str]:
+    """Quiet lines about what nobody sees in a cell: where links lead, and names that stand for words."""
+    for form in forms:
+        leads = {r.id: r.target for r in relations(book.roots, form.sheet.part) if r.kind == "hyperlink"}
+        root = form.sheet.root
+        found = []
+        for element in named(root, "hyperlink") if root is not None else ():
+            cell = area(str(element.get("ref", "")))
+            held = form.sheet.by_place.get((cell.top, cell.left)) if cell else None
+            target = next(
+                (leads[v] for k, v in element.attrib.items() if str(k).endswith("}id") and v in leads), ""
+            )
+            words = held.words.strip() if held else ""
+            if target and target.removeprefix("mailto:").rstrip("/") != words.rstrip("/"):
+                found.append(f"{element.get('ref')} {target}")
+        if found:
+            message = _("{sheet}: links lead from cells to {targets}")
+            told = naming.several(quoted(one) for one in found)
+            yield message.format(sheet=quoted(form.name), targets=told)
+    names = [
+        f"{element.get('name')} {element.text}"
+        for element in named(book.roots[book.main], "definedName")
+        if '"' in str(element.text or "") and not str(element.get("name", "")).startswith("_xlnm.")
+    ]
+    if names:
+        message = _("The workbook has names that stand for words: {names}")
+        yield message.format(names=naming.several(map(quoted, names)))
+
+
 def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
     """Words at the edges of pages, at the side of a cell that is chosen, and small charts in cells."""
     hint = _("What was sent applies. Look at what has been added.")
@@ -188,16 +278,16 @@ def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Pro
         if words and words != sent:
             message = _("{sheet}: at the edge of the printed page stands: {words}")
             yield naming.problem("KG914", message.format(sheet=quoted(form.name), words=quoted(words)), hint)
-    said = {rule.words: rule for rule in form.rules.all if rule.words}
-    said_of_links = {
-        str(e.get("tooltip")): str(e.get("ref", "")) for e in named(root, "hyperlink") if e.get("tooltip")
-    }
-    for words, cells in (
-        *((w, " ".join(map(str, r.cells))) for w, r in said.items()),
-        *said_of_links.items(),
-    ):
+    said: dict[str, list[str]] = {}
+    for rule in form.rules.all:
+        if rule.words:
+            said.setdefault(rule.words, []).extend(map(str, rule.cells))
+    for element in named(root, "hyperlink"):
+        if element.get("tooltip"):
+            said.setdefault(str(element.get("tooltip")), []).append(str(element.get("ref", "")))
+    for words, cells in said.items():
         message = _("{place}: whoever chooses the cell is shown: {words}")
-        place = naming.cell(form.name, quoted(cells))
+        place = naming.cell(form.name, quoted(naming.several(cells)))
         yield naming.problem("KG955", message.format(place=place, words=quoted(words)), hint)
     if named(root, "sparkline"):
         message = _("{sheet}: charts stand in cells.").format(sheet=quoted(form.name))

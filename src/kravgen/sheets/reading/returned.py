@@ -15,7 +15,8 @@ from kravgen.sheets.reading.layout import FormRow, FormSheet, known, laid_out
 from kravgen.sheets.reading.looks import looks
 from kravgen.sheets.reading.naming import Naming
 from kravgen.sheets.reading.order import moved
-from kravgen.sheets.reading.other import other
+from kravgen.sheets.reading.other import other, quiet
+from kravgen.sheets.reading.room import cut_off
 from kravgen.sheets.reading.sums import unquantified
 
 
@@ -49,8 +50,12 @@ class ReturnedBook:
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """Quiet lines about what is no bidder's doing."""
-        return tuple(unquantified(self._file, self._forms))
+        """Quiet lines about what is no bidder's doing, and what changes nothing of what is read."""
+        return (
+            *unquantified(self._file, self._forms),
+            *cut_off(self._file, self._forms, self._naming),
+            *quiet(self._file, self._forms, self._naming),
+        )
 
     def problems(self) -> Iterator[Problem]:
         """What a reader may not see or sees otherwise than it is stored, and what has been added or moved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -12,10 +13,12 @@ from kravgen.problems import Problem
 from kravgen.sheets.reading.amounts import amount
 from kravgen.sheets.reading.book import Book
 from kravgen.sheets.reading.cells import FoundCell
-from kravgen.sheets.reading.formats import plain
+from kravgen.sheets.reading.formats import DisplayedValue, plain
 from kravgen.sheets.reading.layout import FormRow, FormSheet
 from kravgen.sheets.reading.looks import is_plain
 from kravgen.sheets.reading.naming import Naming, quoted
+
+_KRONOR = re.compile(r"(?:kr|sek|kronor)?[\s.,:-]*", re.IGNORECASE)
 
 
 class Sums:
@@ -106,10 +109,17 @@ class Sums:
 
     def _number(self, row: FormRow, column: int) -> Decimal | None:
         cell = row.cells.get(column)
-        return amount_in(cell) if cell is not None and is_plain(self._book, cell) else None
+        if cell is None or not is_plain(self._book, cell):
+            return None
+        return price_in(cell, self._book.shown(cell)) if column == self._price else number_in(cell)
 
 
-def amount_in(cell: FoundCell) -> Decimal | None:
+def price_in(cell: FoundCell, shown: DisplayedValue) -> Decimal | None:
+    """The price in a cell, in kronor; None when it is none, such as a share or a day."""
+    return None if cell.number is not None and not _KRONOR.fullmatch(shown.unit) else number_in(cell)
+
+
+def number_in(cell: FoundCell) -> Decimal | None:
     """The number in a cell, also written as text; None when it is none."""
     return cell.number if cell.number is not None else amount(cell.words) if cell.kind == "text" else None
 
