@@ -185,13 +185,16 @@ class Places:
         return Surroundings("", text="")
 
     def _of_shape(self, shape: Element) -> Surroundings:
-        told = shape.find(f"{_SHAPE}spPr")
-        ground = ""
+        told, style = shape.find(f"{_SHAPE}spPr"), shape.find(f"{_SHAPE}style/{_DRAWING}fillRef")
+        # What neither the shape nor its style fills is seen through.
+        ground = self._page.ground if style is None or style.get("idx") == "0" else ""
         for fill in told if told is not None else ():
             if fill.tag == f"{_DRAWING}noFill":
                 ground = self._page.ground
             elif fill.tag == f"{_DRAWING}solidFill":
                 ground = self._drawn(fill)
+            elif str(fill.tag).endswith("Fill"):
+                ground = ""
         font = shape.find(f"{_SHAPE}style/{_DRAWING}fontRef")
         return self._box(ground, self._drawn(font) if font is not None and len(font) else None)
 
