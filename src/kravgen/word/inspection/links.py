@@ -43,7 +43,7 @@ def _texts(file: Examined) -> Iterator[str]:
     for _part, links in file.marks(w("hyperlink")):
         yield from map(text_of, links)
     for part, fields in file.fields.items():
-        marks = {field.mark for field in fields if field.code[0].upper() == "HYPERLINK"}
+        marks = {field.mark for field in fields if "HYPERLINK" in map(str.upper, field.code[:1])}
         if marks:
             yield from (text_of(mark, _ENOUGH) for mark in marks if mark.tag != FIELD_CHAR)
             yield from _shown(file.texts[part], marks)

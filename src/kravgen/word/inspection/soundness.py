@@ -117,6 +117,9 @@ def _ragged(file: Examined) -> Iterator[str]:
         if grid is None:
             yield table.place
             continue
+        if not len(grid):
+            # Word works the columns out from the cells.
+            continue
         # Most tables are plain, and then a row has a column for each cell.
         plain = next(table.element.iter(*_SPANS), None) is None
         for number, row in enumerate(table.rows, 1):

@@ -116,35 +116,36 @@ def _empty_heading(file: Examined) -> Iterator[str]:
     _n("Mark the line and choose a heading style."),
 )
 def _fake_heading(file: Examined) -> Iterator[str]:
-    # A heading has something below it that is no heading: the last line of a text, and a block of bold ones, are none.
+    # Of a block of bold lines only the last can be a heading.
     below: FoundParagraph | None = None
     found = []
     for paragraph in reversed(file.paragraphs):
         if not paragraph.text.strip():
             continue
         if (
-            below is not None
-            and _may_be_heading(file, paragraph, below)
+            _may_be_heading(file, paragraph, below)
             and _all_bold(file, paragraph)
-            and (below.in_table or below.level or not _is_short(below) or not _all_bold(file, below))
+            and not (below is not None and _may_be_heading(file, below, None) and _all_bold(file, below))
         ):
             found.append(paragraph.place)
         below = paragraph
     yield from reversed(found)
 
 
-def _may_be_heading(file: Examined, paragraph: FoundParagraph, below: FoundParagraph) -> bool:
-    """Whether a line stands as headings do; ``below`` is the next one with words."""
+def _may_be_heading(file: Examined, paragraph: FoundParagraph, below: FoundParagraph | None) -> bool:
+    """Whether a line stands as headings do; ``below`` is the next one with words, None when nothing follows."""
     if paragraph.in_table or paragraph.level or not _is_short(paragraph):
         return False
     text = paragraph.text.strip()
     # One bold word may be a label; above a longer text it is a heading.
-    if text[-1] in ".:;,?!_…" or (len(text.split()) == 1 and (below.in_table or _is_short(below))):
+    if text[-1] in ".:;,?!_…" or next(paragraph.element.iter(*_FIELDS), None) is not None:
         return False
     mark = TYPED_MARK.match(text)
-    if mark and (mark["sign"] or TYPED_MARK.match(below.text)):
+    if below is None:
+        return len(text.split()) > 1 and not (mark and mark["sign"])
+    if len(text.split()) == 1 and (below.in_table or _is_short(below)):
         return False
-    if next(paragraph.element.iter(*_FIELDS), None) is not None:
+    if mark and (mark["sign"] or TYPED_MARK.match(below.text)):
         return False
     return not (in_list(file, paragraph) and in_list(file, below))
 

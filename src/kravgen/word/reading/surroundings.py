@@ -185,9 +185,11 @@ class Places:
         return Surroundings("", text="")
 
     def _of_shape(self, shape: Element) -> Surroundings:
-        told, style = shape.find(f"{_SHAPE}spPr"), shape.find(f"{_SHAPE}style/{_DRAWING}fillRef")
+        told, style = (shape.find(f"{_SHAPE}{name}") for name in ("spPr", "style"))
+        of_style = style.find(f"{_DRAWING}fillRef") if style is not None else None
         # What neither the shape nor its style fills is seen through.
-        ground = self._page.ground if style is None or style.get("idx") == "0" else ""
+        is_clear = style is None or (of_style is not None and of_style.get("idx") == "0")
+        ground = self._page.ground if is_clear else ""
         for fill in told if told is not None else ():
             if fill.tag == f"{_DRAWING}noFill":
                 ground = self._page.ground
