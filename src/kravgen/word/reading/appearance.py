@@ -18,6 +18,7 @@ from kravgen.word.reading.formatting import (
     measure,
     paragraphs,
 )
+from kravgen.word.reading.lists import alignments
 from kravgen.word.reading.palette import WHITE, Palette, automatic, highlight, mixed, relit
 from kravgen.word.reading.surroundings import Places, Surroundings, make_room
 from kravgen.word.refusal import Refused
@@ -31,6 +32,7 @@ _LATIN = ("ascii", "hAnsi")
 _MOST_PROPERTIES = 1000
 """Word knows forty of runs."""
 _SCRIPTS = ("latin", "ea", "cs")
+_NUMBERED = w("numPr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ class Appearances:
         key: tuple[object, ...] = (surroundings,)
         if told is not None:
             key += tuple([(child.tag, *child.items()) for child in told if child.tag in OF_PARAGRAPHS])
+            if self._painter.lists and (listed := told.find(_NUMBERED)) is not None:
+                key += likeness(listed)
         found = self._known.get(key)
         if found is None:
             own = paragraphs(told)
@@ -153,11 +157,19 @@ class _Paragraph:
 class Painter:
     """Lays the properties of a document's styles on one another, from the parts that tell of them."""
 
-    def __init__(self, styles: Element | None, theme: Element | None, settings: Element | None) -> None:
+    def __init__(
+        self,
+        styles: Element | None,
+        theme: Element | None,
+        settings: Element | None,
+        numbering: Element | None = None,
+    ) -> None:
         mapping = settings.find(w("clrSchemeMapping")) if settings is not None else None
         told = mapping.attrib.items() if mapping is not None else ()
         self.palette = Palette(theme, {str(name).rsplit("}", 1)[-1]: str(text) for name, text in told})
         self.cascade = Cascade(styles)
+        self.lists = alignments(numbering)
+        """How levels of lists set their paragraphs, by the number of the list and the level."""
         self._known: dict[tuple[Surroundings, str, str], dict[str, Any]] = {}
         self._faces = {
             (name, script): _typeface(group, script)
@@ -169,7 +181,7 @@ class Painter:
     @classmethod
     def of(cls, file: Inspected) -> Painter:
         """The painter of a file."""
-        return cls(file.root("styles"), file.root("theme"), file.root("settings"))
+        return cls(*map(file.root, ("styles", "theme", "settings", "numbering")))
 
     def in_table(self, style: str, parts: Iterable[str]) -> Surroundings:
         """The surroundings in a table with the style, in a cell that belongs to some of its parts."""
@@ -180,7 +192,10 @@ class Painter:
     def setting(self, around: Surroundings, style: str, own: Layer = NOTHING) -> Setting:
         """How a paragraph with the style is set, with ``own`` properties."""
         cascade = self.cascade
-        layers = (cascade.default_paragraphs, around.paragraphs, cascade.paragraphs(style), own)
+        of_style = cascade.paragraphs(style)
+        # A list lies on what names it, and what stands beside that in the paragraph itself on the list.
+        listed = (self._of_list(of_style), self._of_list(own))
+        layers = (cascade.default_paragraphs, around.paragraphs, listed[0], of_style, listed[1], own)
         laid = {name: told for layer in layers for name, told in layer.items()}
         ground = self.palette.ground(laid["shd"], around.ground) if "shd" in laid else around.ground
         return Setting(laid.get("jc", ""), ground)
@@ -218,6 +233,11 @@ class Painter:
             language=laid.get("langBidi" if laid.get("rtl") else "lang", ""),
             right_to_left=bool(laid.get("rtl")),
         )
+
+    def _of_list(self, paragraph: Layer) -> Layer:
+        """What a list says of a paragraph that names it."""
+        alignment = self.lists.get((paragraph.get("numId", ""), paragraph.get("ilvl", "0")))
+        return {"jc": alignment} if alignment else NOTHING
 
     def _of_styles(self, around: Surroundings, paragraph: str, character: str) -> Layer:
         """What the styles say together."""

@@ -41,6 +41,7 @@ P, R, T, TBL, TR, TC, SDT = (w(name) for name in ("p", "r", "t", "tbl", "tr", "t
 TAB, BREAK, CONTENT, CUSTOM = (w(name) for name in ("tab", "br", "sdtContent", "customXml"))
 START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
 _VALUE, _PROPERTIES, _RUN, _STYLE, _BASED_ON = w("val"), w("pPr"), w("rPr"), w("pStyle"), w("basedOn")
+_OUTLINE = w("outlineLvl")
 _DESCRIBING = frozenset(map(w, ("tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr")))
 """What tells of a table, a row or a control, and holds no part of it."""
 _THROUGH = frozenset((SDT, CUSTOM, w("ins"), w("moveTo")))
@@ -235,12 +236,16 @@ class Inspected:
 def _level(style: Element) -> int | None:
     """The heading level that a style itself says; 0 when it says that it is none."""
     named = _HEADING_NAME.match(value(style.find(w("name"))))
-    outline = value(style.find(f"{w('pPr')}/{w('outlineLvl')}"))
     if named:
         return int(named[1])
-    if _WHOLE.fullmatch(outline):
-        return int(outline) + 1 if int(outline) < 9 else 0
-    return None
+    return _outlined(value(style.find(f"{w('pPr')}/{_OUTLINE}")))
+
+
+def _outlined(level: str) -> int | None:
+    """The heading level that ``w:outlineLvl`` means; 0 when it means running text, None when nothing is told."""
+    if not _WHOLE.fullmatch(level):
+        return None
+    return int(level) + 1 if int(level) < 9 else 0
 
 
 def read(content: bytes) -> Inspected:
@@ -334,8 +339,11 @@ class _Walk:
         text = _plain(element, own)
         if text is None:
             text = text_of(element)
-        level = 0 if where else self._levels.get(style, 0)
-        if level and text.strip():
+        level = self._levels.get(style, 0)
+        if not level and own is not None and len(own) and (told := own.find(_OUTLINE)) is not None:
+            # Somebody has given the paragraph itself a level.
+            level = _outlined(value(told)) or 0
+        if level and not where and text.strip():
             self._heading = text.strip()
             self._after = _("after the heading “{heading}”").format(heading=_cut(self._heading))
         self.paragraphs.append(FoundParagraph(element, text, style, level, where, self._after))

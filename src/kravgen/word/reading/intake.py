@@ -28,7 +28,7 @@ TEXTS = ("header", "footer", "footnotes", "endnotes", "comments")
 """What a main part is beside that holds text that people see."""
 _XML_KINDS = (*TEXTS, "styles", "numbering", "settings", "theme", "fontTable")
 # The template a document was made from is only remembered by its path; we leave the memory out.
-HARMLESS_OUTSIDE = ("hyperlink", "attachedTemplate")
+HARMLESS_OUTSIDE = ("hyperlink", "attachedTemplate", "mailMergeSource", "mailMergeHeaderSource")
 """What lies outside the file and is not shown in it."""
 
 
