@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from kravgen.documents.wording import comparable
 from kravgen.i18n import _, _n
+from kravgen.word.reading.computed import counts_pages, is_number
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.remark import Remark, cited
@@ -29,9 +30,11 @@ _REFERENCES = {
     w("comment"): w("commentReference"),
 }
 """What in the text refers to a note, so that its place can be told."""
-_COUNTS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _COUNT = "\0"
 """Stands for the number that a field such as PAGE shows: another program counts other pages."""
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SITE = re.compile(r"(?:[a-z]{2,9}://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
+"""Words that are an address: what stands for the site in it."""
 _EMBEDDED = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
 
 
@@ -41,7 +44,8 @@ class Beside:
 
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By the kind of part, the paragraphs in it."""
-    links: frozenset[str] = frozenset()
+    links: Mapping[str, Element | None] = field(default_factory=dict)
+    """The addresses that links lead to, each with a place where it does."""
     labels: frozenset[tuple[str, str, str]] = frozenset()
     """What the lists may have before their paragraphs: kind of number, pattern, first number."""
     fonts: bool = False
@@ -51,8 +55,12 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
-def beside(file: Inspected) -> Beside:
-    """What stands beside the text of a file. Of one that was read without its body, every label that it may have."""
+def beside(file: Inspected, is_answer: Callable[[Element], bool] | None = None) -> Beside:
+    """What stands beside the text of a file. Of one that was read without its body, every label that it may have.
+
+    ``is_answer`` tells whether an element stands in a field: whoever answers has lists and links of their own there.
+    """
+    own = is_answer or (lambda _element: False)
     words: dict[str, set[str]] = {}
     for root in file.texts.values():
         kind = str(root.tag)
@@ -60,8 +68,8 @@ def beside(file: Inspected) -> Beside:
             words.setdefault(kind, set()).update(line for line, _element in _lines(root))
     return Beside(
         {kind: frozenset(lines) for kind, lines in words.items()},
-        frozenset(_links(file)),
-        frozenset(_labels(file)),
+        dict(_links(file, own)),
+        frozenset(_labels(file, own)),
         _brings_fonts(file),
     )
 
@@ -81,17 +89,17 @@ def compared(
                     yield Remark(
                         "KG955",
                         _(_KINDS[kind]).format(words=cited(_shown(line))),
-                        *_place(element, file, where),
+                        *place_of(element, file, where),
                     )
     for name in file.texts:
         for one in file.relationships(name):
             if one.outside and one.kind not in HARMLESS_OUTSIDE:
                 message = _("Something is fetched from outside the file: {address}")
                 yield Remark("KG951", message.format(address=cited(one.target)))
-    for link in sorted(found.links - sent.links):
-        yield Remark(
-            "KG953", _("A link leads to {address}; no link that was sent does.").format(address=cited(link))
-        )
+    for link in sorted(found.links.keys() - sent.links.keys()):
+        element = found.links[link]
+        message = _("A link leads to {address}; no link that was sent does.").format(address=cited(link))
+        yield Remark("KG953", message, *(where(element) if element is not None else ("", "")))
     for _kind, pattern, first in sorted(found.labels - sent.labels):
         yield Remark(
             "KG953",
@@ -120,11 +128,11 @@ def _shown(line: str) -> str:
     return line.replace(_COUNT, "1")
 
 
-def _place(element: Element, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:
-    """Where the note is referred to; empty for a header or a footer."""
+def place_of(element: Element, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:
+    """Where an element stands: in a note or a comment, where that is referred to; nowhere in a header or a footer."""
     note = next((above for above in element.iterancestors(*_REFERENCES)), None)
     if note is None:
-        return "", ""
+        return ("", "") if str(element.getroottree().getroot().tag) in _KINDS else where(element)
     number = value(note, "id")
     for reference in file.document.iter(_REFERENCES[str(note.tag)]):
         if value(reference, "id") == number:
@@ -147,21 +155,24 @@ def _words(paragraph: Element) -> Iterator[str]:
         T, TAB, BREAK, w("fldChar"), w("instrText"), w("fldSimple"), w("noBreakHyphen")
     ):
         if element.tag == T:
+            text = element.text or ""
             inside = next(element.iterancestors(w("fldSimple")), None)
-            if counted or (inside is not None and _counts(value(inside, "instr"))):
-                continue
-            yield element.text or ""
+            if counted or (inside is not None and counts_pages(value(inside, "instr"))):
+                # A field can hold other words than a number until it is computed.
+                yield "" if is_number(text) else text
+            else:
+                yield text
         elif element.tag == w("instrText"):
             instruction += element.text or ""
         elif element.tag == w("fldSimple"):
-            yield _COUNT if _counts(value(element, "instr")) else ""
+            yield _COUNT if counts_pages(value(element, "instr")) else ""
         elif element.tag == w("noBreakHyphen"):
             yield "-"
         elif element.tag == w("fldChar"):
             kind = value(element, "fldCharType")
             if kind == "begin":
                 instruction, counted = "", False
-            elif kind == "separate" and _counts(instruction):
+            elif kind == "separate" and counts_pages(instruction):
                 counted = True
                 yield _COUNT
             elif kind == "end":
@@ -170,30 +181,51 @@ def _words(paragraph: Element) -> Iterator[str]:
             yield " "
 
 
-def _counts(instruction: str) -> bool:
-    words = instruction.split()
-    return bool(words) and words[0].upper() in _COUNTS
+def _links(
+    file: Inspected, is_answer: Callable[[Element], bool]
+) -> Iterator[tuple[str, Element | None]]:
+    """The addresses that links lead to, but those in answers that say where they lead or that only have words."""
+    for name, root in file.texts.items():
+        outside = {
+            one.id: one.target
+            for one in file.relationships(name)
+            if one.outside and one.kind == "hyperlink"
+        }
+        if len(root) == 0:
+            # The file was read without its body.
+            yield from ((_address(target), None) for target in outside.values())
+        for element in root.iter(w("hyperlink"), w("instrText"), w("fldSimple")):
+            target = _target(element, outside)
+            if target and not (is_answer(element) and not _misleads(element, target)):
+                yield _address(target), element
 
 
-def _links(file: Inspected) -> Iterator[str]:
-    for name in file.texts:
-        for one in file.relationships(name):
-            if one.outside and one.kind == "hyperlink":
-                # Programs write the same address in more ways than one.
-                yield unquote(one.target).rstrip("/").lower()
-    for root in file.texts.values():
-        for element in root.iter(w("instrText"), w("fldSimple")):
-            words = (element.text or value(element, "instr")).split()
-            if len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\"):
-                yield unquote(words[1].strip('"')).rstrip("/").lower()
+def _target(element: Element, outside: Mapping[str, str]) -> str:
+    if element.tag == w("hyperlink"):
+        return outside.get(str(element.get(_ID, "")), "")
+    words = (element.text or value(element, "instr")).split()
+    is_link = len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\")
+    return words[1].strip('"') if is_link else ""
 
 
-def _labels(file: Inspected) -> Iterator[tuple[str, str, str]]:
+def _address(target: str) -> str:
+    """An address as it is compared: programs write the same in more ways than one."""
+    return unquote(target).rstrip("/").lower()
+
+
+def _misleads(link: Element, target: str) -> bool:
+    """Whether a link shows an address that is another than the one it leads to."""
+    shown = comparable("".join(text.text or "" for text in link.iter(T))).lower()
+    seen = _SITE.match(shown)
+    return bool(seen) and seen[1] not in _address(target)  # type: ignore[index]
+
+
+def _labels(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[str, str, str]]:
     """What stands before the paragraphs of lists that are used: bullets without words are left out."""
     numbering = file.root("numbering")
     if numbering is None:
         return
-    used = set(_used(file)) if len(file.document) else None
+    used = set(_used(file, is_answer)) if len(file.document) else None
     abstract = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
     for number in numbering.iterfind(w("num")):
         levels = dict(_levels(abstract.get(value(number.find(w("abstractNumId"))))))
@@ -225,13 +257,14 @@ def _label(level: Element, start: str) -> Iterator[tuple[str, str, str]]:
         yield kind, pattern, first
 
 
-def _used(file: Inspected) -> Iterator[tuple[str, str]]:
-    """The lists and levels that paragraphs stand in, by themselves or through their style."""
-    told = {
-        tuple((str(child.tag), value(child)) for child in properties)
-        for root in (*file.texts.values(), *file.styles.values())
-        for properties in root.iter(w("numPr"))
-    }
+def _used(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[str, str]]:
+    """The lists and levels that paragraphs stand in, by themselves or through their style; not those in answers."""
+    told: dict[tuple[tuple[str, str], ...], None] = {}
+    for root in (*file.texts.values(), *file.styles.values()):
+        for properties in root.iter(w("numPr")):
+            each = tuple((str(child.tag), value(child)) for child in properties)
+            if each not in told and not is_answer(properties):
+                told[each] = None
     for each in map(dict, told):
         yield each.get(w("numId"), ""), each.get(w("ilvl"), "0")
 

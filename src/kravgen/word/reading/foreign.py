@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
+from kravgen.word.reading.computed import computed
 from kravgen.word.reading.file import Element, T, value, w
 from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, is_narrow
 from kravgen.word.reading.remark import Remark, cited
@@ -21,26 +22,13 @@ _WORD_EXTENSIONS = "{http://schemas.microsoft.com/office/word/20"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 
-# LibreOffice makes FILLIN of a field to fill in when it saves by way of .odt.
-_SAFE_FIELDS = frozenset(
-    (
-        "TOC",
-        "PAGE",
-        "NUMPAGES",
-        "SECTIONPAGES",
-        "PAGEREF",
-        "HYPERLINK",
-        "SEQ",
-        "STYLEREF",
-        "FILLIN",
-        "FORMTEXT",
-    )
-)
-"""Fields whose words are compared, and that become nothing else when Word computes them anew."""
+def foreign(
+    root: Element, where: Callable[[Element], tuple[str, str]], is_answer: Callable[[Element], bool]
+) -> Iterator[Remark]:
+    """What is foreign in a part with text. ``where`` tells the item and the words that an element stands by.
 
-
-def foreign(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
-    """What is foreign in a part with text. ``where`` tells the item and the words that an element stands by."""
+    ``is_answer`` tells whether an element stands in a field.
+    """
     for element in root.iter():
         tag = element.tag
         # Of cells there are thousands, and nearly all are wide.
@@ -48,7 +36,7 @@ def foreign(root: Element, where: Callable[[Element], tuple[str, str]]) -> Itera
             continue
         for code, message in _judged(element, tag):
             yield Remark(code, message, *where(element))
-    yield from _fields(root, where)
+    yield from computed(root, where, is_answer)
 
 
 def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:
@@ -141,26 +129,3 @@ _TOLD: dict[str, tuple[str, Judge] | None] = {
     },
 }
 """What is looked at more closely, by name; None for what is read as text or bears on nothing."""
-
-
-def _fields(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
-    """The fields that compute their words: they may say something else the next time."""
-    open_fields: list[list[str]] = []
-    for element in root.iter(w("fldChar"), w("instrText"), w("fldSimple")):
-        if element.tag == w("fldSimple"):
-            instruction = value(element, "instr")
-        elif element.tag == w("instrText"):
-            if open_fields:
-                open_fields[-1].append(element.text or "")
-            continue
-        elif value(element, "fldCharType") == "begin":
-            open_fields.append([])
-            continue
-        elif value(element, "fldCharType") == "separate" or not open_fields:
-            continue
-        else:
-            instruction = "".join(open_fields.pop())
-        name = instruction.split()[0].upper() if instruction.split() else ""
-        if name not in _SAFE_FIELDS:
-            message = _("There is a field that makes its words itself ({field}); they may change.")
-            yield Remark(_SHOWN, message.format(field=cited(instruction)), *where(element))

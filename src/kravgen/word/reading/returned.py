@@ -15,6 +15,7 @@ from itertools import islice
 from kravgen.documents.wording import NOTHING, Wording, one_line
 from kravgen.word.names import anchor_name, bookmark_name
 from kravgen.word.reading.file import (
+    END,
     NAME,
     SDT,
     START,
@@ -70,8 +71,24 @@ class Taken:
     """Their names in small letters."""
 
     def holds(self, element: Element) -> bool:
-        """Whether an element stands in one of the controls."""
-        return any(above in self.controls for above in element.iterancestors(SDT))
+        """Whether an element stands in one of the controls, or between the bookmarks of what is no control any more."""
+        if any(above in self.controls for above in element.iterancestors(SDT)):
+            return True
+        return bool(self.bookmarks) and self._is_marked(element)
+
+    def _is_marked(self, element: Element) -> bool:
+        """Whether the last of these bookmarks that began before the element in its cell has not ended before it."""
+        cell = next(element.iterancestors(TC, P), element)
+        cell = next(cell.iterancestors(TC), cell)
+        open_mark = ""
+        for other in cell.iter(START, END, element.tag):
+            if other is element:
+                break
+            if other.tag == START and str(other.get(NAME, "")).lower() in self.bookmarks:
+                open_mark = value(other, "id")
+            elif other.tag == END and value(other, "id") == open_mark:
+                open_mark = ""
+        return bool(open_mark)
 
 
 NOTHING_TAKEN = Taken()
@@ -189,7 +206,8 @@ class Returned:
         block = next(
             (above for above in (element, *element.iterancestors()) if above.tag in (P, TR, TBL)), None
         )
-        return "", cited(shown_text(block)) if block is not None else ""
+        words = shown_text(block) if block is not None else ""
+        return "", cited(words) if words else ""
 
     @cached_property
     def _row_by_element(self) -> dict[Element, RowOf]:

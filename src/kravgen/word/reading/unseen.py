@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kravgen.i18n import _
-from kravgen.word.reading.beside import beside, compared, gone
+from kravgen.word.reading.beside import beside, compared, gone, place_of
 from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
 from kravgen.word.reading.placement import JUDGED
@@ -33,14 +33,18 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     """
     file = form.file
     kinds = run_kinds(file)
-    remarks = [remark for root in file.texts.values() for remark in foreign(root, form.whereabouts)]
-    remarks += faint(file, original, kinds, form.whereabouts, is_answer)
+
+    def where(element: Element) -> tuple[str, str]:
+        return place_of(element, file, form.whereabouts)
+
+    remarks = [remark for root in file.texts.values() for remark in foreign(root, where, is_answer)]
+    remarks += faint(file, original, kinds, where, is_answer)
     if original is None:
         message = _(
             "The package no longer has the file as it was sent: headers, notes, links and styles are not compared."
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
-    before, now = beside(original), beside(file)
+    before, now = beside(original), beside(file, is_answer)
     remarks += compared(before, now, file, form.whereabouts)
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)

@@ -89,8 +89,8 @@ def faint(
                 for concern in concerns:
                     found.setdefault(concern, []).append(text)
             for concern, words in found.items():
-                code, message = _told(concern)
-                yield Remark(code, message.format(words=cited("".join(words))), *where(paragraph))
+                code, kind, message = _told(concern)
+                yield Remark(code, message.format(words=cited("".join(words))), *where(paragraph), kind)
 
 
 class _Excused:
@@ -208,16 +208,17 @@ def _found(look: Appearance) -> Iterator[Concern]:
         yield "drawn"
 
 
-def _told(concern: Concern) -> tuple[str, str]:
-    """The code and the message of a concern; the message has a place for the words."""
-    return {
-        "hidden": ("KG952", _("Words are hidden: {words}")),
-        "struck": ("KG952", _("Words are struck out: {words}")),
-        "faint": ("KG952", _("Words have nearly the same colour as what is behind them: {words}")),
-        "tiny": ("KG952", _("Words are so small that nobody sees them: {words}")),
-        "squeezed": ("KG952", _("Letters are squeezed together so that they can hardly be read: {words}")),
-        "away": ("KG952", _("Words are moved out of their line: {words}")),
-        "raised": ("KG953", _("Signs are raised or lowered: {words}")),
-        "capitals": ("KG953", _("Small letters are shown as capitals: {words}")),
-        "drawn": ("KG953", _("The font shows other signs than the letters that the file holds: {words}")),
+def _told(concern: Concern) -> tuple[str, str, str]:
+    """The code of a concern, what it is, and the message about some words."""
+    code, kind = {
+        "hidden": ("KG952", _("Words are hidden")),
+        "struck": ("KG952", _("Words are struck out")),
+        "faint": ("KG952", _("Words have nearly the same colour as what is behind them")),
+        "tiny": ("KG952", _("Words are so small that nobody sees them")),
+        "squeezed": ("KG952", _("Letters are squeezed together so that they can hardly be read")),
+        "away": ("KG952", _("Words are moved out of their line")),
+        "raised": ("KG953", _("Signs are raised or lowered")),
+        "capitals": ("KG953", _("Small letters are shown as capitals")),
+        "drawn": ("KG953", _("The font shows other signs than the letters that the file holds")),
     }[concern]
+    return code, f"{kind}.", _("{what}: {words}").format(what=kind, words="{words}")

@@ -41,6 +41,11 @@ alias tag id lock placeholder docPart showingPlcHdr dataBinding text dropDownLis
 dateFormat lid storeMappedDataAs calendar docPartObj docPartList docPartGallery docPartCategory
 docPartUnique temporary richText picture equation citation group bibliography sdtLocked label tabIndex
 """
+# Fields to fill in of an older kind: told with the field.
+_OLD_FIELDS = """
+ddList result listEntry checkBox default checked size sizeAuto textInput maxLength format enabled calcOnExit
+name entryMacro exitMacro helpText statusText
+"""
 # What nobody has accepted: told for the file as a whole.
 _REVISIONS = """
 ins del moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd delText
@@ -51,7 +56,7 @@ customXmlDelRangeEnd tblPrEx tblPrExChange
 
 PASSED_BY = frozenset(
     w(name)
-    for names in (_TEXT, _PARAGRAPHS, _RUNS, _TABLES, _PAGES, _FIELDS, _REVISIONS)
+    for names in (_TEXT, _PARAGRAPHS, _RUNS, _TABLES, _PAGES, _FIELDS, _OLD_FIELDS, _REVISIONS)
     for name in names.split()
 )
 """By their whole names."""
