@@ -17,10 +17,10 @@ from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shortened
 from kravgen.word.names import bookmark_name
 from kravgen.word.reading.control import Control, controls
-from kravgen.word.reading.file import NAME, SDT, START, TR, Element
+from kravgen.word.reading.file import NAME, SDT, START, TC, TR, Element, cells
 from kravgen.word.reading.filled import Filled, Filling
 from kravgen.word.reading.judgement import judged
-from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, Taken, column_of
+from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, RowOf, Taken, column_of
 
 _LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
@@ -58,6 +58,8 @@ class _Reader:
             if field.row:
                 self._by_words.setdefault((field.row, one_line(field.column)), []).append(field.name)
         self._found: dict[str, list[Answer]] = {}
+        self._marks: dict[str, list[Element]] = {}
+        """Where each field has been found."""
         self._wrapped: dict[Element, Control] = {}
         """The controls around whose words only a bookmark says that they are a field."""
         self._problems: list[Problem] = []
@@ -77,6 +79,7 @@ class _Reader:
         lost = self._lost()
         for control in unmarked if lost else ():
             self._by_row_alone(control, lost)
+        self._whole_cells()
         kept = []
         for name in self._expected:
             answer = self._only(name, self._found.get(name, []))
@@ -146,6 +149,7 @@ class _Reader:
             filled = self._shown_by(wrapped)
         else:
             self._bookmarks_taken.add(str(start.get(NAME, "")).lower())
+        self._marks.setdefault(name, []).append(start)
         self._keep(name, "bookmark", filled, None)
 
     def _by_row_alone(self, control: Control, lost: Collection[str]) -> None:
@@ -155,6 +159,40 @@ class _Reader:
         name = self._by_row(control.element, "")
         if name in lost:
             self._take(name, "row", control)
+
+    def _whole_cells(self) -> None:
+        """Take texts that programs have split, or have dropped the marks of, as what the cell of the field shows.
+
+        Paragraphs, lists and tables in an answer make them do so.
+        """
+        split = {
+            name
+            for name, same in self._found.items()
+            if self._expected[name].kind == "text"
+            and (
+                len({answer.value for answer in same}) > 1
+                # A bookmark that is left around nothing.
+                or all(answer.value is None and answer.anchor == "bookmark" for answer in same)
+            )
+        }
+        lost = self._lost()
+        wanted = split | {name for name in lost if self._expected[name].kind == "text"}
+        if self._is_lost(lost):
+            return
+        rows: dict[str, list[RowOf]] = {}
+        for row in self._form.rows if wanted else ():
+            rows.setdefault(row.item, []).append(row)
+        for name in wanted:
+            field = self._expected[name]
+            known = rows.get(field.item, []) if field.item else []
+            cell = _cell(known[0], one_line(field.column)) if len(known) == 1 else None
+            if cell is None or any(cell not in mark.iterancestors(TC) for mark in self._marks.get(name, ())):
+                continue
+            filled = self._filling.of(cell)
+            if filled.text or filled.unread:
+                self._found.pop(name, None)
+                self._controls_taken.add(cell)
+                self._keep(name, "row", filled, None)
 
     def _agree(self, name: str, others: list[str]) -> bool:
         for other in others:
@@ -180,6 +218,7 @@ class _Reader:
     def _keep(self, name: str, anchor: Anchor, filled: Filled, control: Control | None) -> None:
         if control is not None:
             self._controls_taken.add(control.element)
+            self._marks.setdefault(name, []).append(control.element)
         field = self._expected[name]
         found = judged(field, filled, control, self._prompts)
         for doubt in found.doubts:
@@ -209,6 +248,9 @@ class _Reader:
                 # A column may hold more than one field of an item.
                 return said
             part = row.parts[column] if column < len(row.parts) else ""
+            if not part and own is not None and own.item == row.item and one_line(own.column) in row.headers:
+                # It stands below a header that asks for nothing.
+                return header
             return f"{part}.{row.item}" if part else ""
         if said:
             return ""
@@ -231,10 +273,14 @@ class _Reader:
             return None
         return same[0] if same else None
 
+    def _is_lost(self, missing: Collection[str]) -> bool:
+        """Whether so many fields are missing that the form itself is lost."""
+        return len(missing) >= _FEWEST_LOST and 2 * len(missing) > len(self._expected)
+
     def _tell_missing(self) -> None:
         lost = self._lost()
         missing = [name for name in self._expected if name in lost]
-        if len(missing) >= _FEWEST_LOST and 2 * len(missing) > len(self._expected):
+        if self._is_lost(missing):
             self._has_lost_fields = True
             self._problem(
                 "KG909",
@@ -264,3 +310,10 @@ class _Reader:
             return part
         number = self._numbers.get(_COUNTED.sub("", item), "")
         return f"{number} {item} ({part})" if number else f"{item} ({part})"
+
+
+def _cell(row: RowOf, header: str) -> Element | None:
+    """The cell of a row below a header."""
+    found = list(cells(row.element))
+    at = row.headers.index(header) if header in row.headers else len(found)
+    return found[at] if at < len(found) == len(row.headers) else None

@@ -11,10 +11,14 @@ from collections.abc import Callable, Iterator
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.computed import computed
-from kravgen.word.reading.file import Element, T, value, w
+from kravgen.word.reading.control import BINDINGS
+from kravgen.word.reading.file import TBL, Element, P, T, value, w
+from kravgen.word.reading.glyphs import SYMBOL_EX
 from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, is_narrow
 from kravgen.word.reading.remark import Remark, cited
+from kravgen.word.reading.room import blanks
 from kravgen.word.reading.vocabulary import PASSED_BY
+from kravgen.word.reading.words import CHOICES, shown_text, versions
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -34,9 +38,19 @@ def foreign(
         # Of cells there are thousands, and nearly all are wide.
         if tag in PASSED_BY or not isinstance(tag, str) or (tag == WIDTH and not is_narrow(element)):
             continue
+        if tag in BINDINGS and is_answer(element):
+            # Told with what the field holds.
+            continue
         for code, message in _judged(element, tag):
             yield Remark(code, message, *where(element))
+    for table in root.iter(TBL):
+        for stray in table.iterchildren(P):
+            words = shown_text(stray)
+            if words:
+                message = _("Words stand between the rows of a table: {words}").format(words=cited(words))
+                yield Remark("KG957", message, *where(stray))
     yield from computed(root, where, is_answer)
+    yield from blanks(root, where)
 
 
 def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:
@@ -58,7 +72,7 @@ def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:
 
 def _inside_drawing(element: Element, tag: str) -> bool:
     """Whether it is a part of a drawing, a formula or a choice between two, which is told once, as a whole."""
-    if tag.startswith((f"{{{MC}}}", _MATH)):
+    if tag.startswith((f"{{{MC}}}", _MATH)) or tag == SYMBOL_EX:
         return True
     return not tag.startswith(f"{{{W}}}") and any(above.tag in _WHOLES for above in element.iterancestors())
 
@@ -106,23 +120,41 @@ def _formula(element: Element) -> str:
     return _("A formula has been put in: {words}").format(words=cited(words)) if words else ""
 
 
+def _alternate(element: Element) -> str:
+    told = versions(element)
+    if len(told) < 2 or next(element.iter(*_WHOLES), None) is not None:
+        return ""
+    return _("Words stand here in two versions, and programs show the one or the other: {words}").format(
+        words=" / ".join(map(cited, told))
+    )
+
+
+def _bound(_element: Element) -> str:
+    return _("Words are taken from data in the file that is not seen; Word may show others.")
+
+
+def _made(element: Element) -> str:
+    return _("There is a number or a date here that the program makes itself ({name}).").format(
+        name=str(element.tag).rpartition("}")[2]
+    )
+
+
+_MADE = ("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "pgNum")
 _OTHER, _SHOWN = "KG951", "KG953"
 _TOLD: dict[str, tuple[str, Judge] | None] = {
     **JUDGED,
     **dict.fromkeys(_WHOLES, (_OTHER, _picture)),
     **{w(name): (_OTHER, _chunk) for name in ("altChunk", "subDoc", "contentPart")},
+    CHOICES: (_SHOWN, _alternate),
+    **dict.fromkeys(BINDINGS, (_SHOWN, _bound)),
+    **{w(name): (_SHOWN, _made) for name in _MADE},
     w("control"): None,
     w("movie"): None,
     w("sym"): (_SHOWN, _symbol),
     f"{_MATH}oMath": (_OTHER, _formula),
     w("tcFitText"): None,
-    w("cols"): None,
     w("instrText"): None,
     w("ptab"): None,
-    **{
-        w(name): None
-        for name in ("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "pgNum")
-    },
     **{
         w(name): None
         for name in ("ruby", "rubyPr", "rubyBase", "rt", "rubyAlign", "hps", "hpsRaise", "hpsBaseText")

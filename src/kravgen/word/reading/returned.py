@@ -44,7 +44,9 @@ _MOST_NESTED = 4
 """Tables in tables in tables: kravgen writes none, and in a deeper one no row is looked for."""
 _TAG, _PARTS = f"{w('sdtPr')}/{w('tag')}", f"{w('sdtPr')}/{w('docPartObj')}"
 _COUNTED = re.compile(r"_\d+$")
-_REVISIONS = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "trPrChange", "tblPrChange")
+_REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange") + tuple(
+    f"{name}Change" for name in ("pPr", "rPr", "trPr", "tblPr", "tblPrEx", "tcPr", "sectPr", "tblGrid")
+)
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _ASIDE = re.compile(r"toc (?:heading|\d)$|caption$|contents", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\d\W_]+")
@@ -64,7 +66,7 @@ class RowOf:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What of a file has been read as answers: controls, and bookmarks around what is no control any more."""
+    """What of a file has been read as answers: controls, whole cells, and bookmarks around what is no control any more."""
 
     controls: frozenset[Element] = frozenset()
     bookmarks: frozenset[str] = frozenset()
@@ -72,9 +74,13 @@ class Taken:
 
     def holds(self, element: Element) -> bool:
         """Whether an element stands in one of the controls, or between the bookmarks of what is no control any more."""
-        if any(above in self.controls for above in element.iterancestors(SDT)):
+        if any(above in self.controls for above in element.iterancestors(SDT, TC)):
             return True
         return bool(self.bookmarks) and self._is_marked(element)
+
+    def takes(self, cell: Element, row: Element) -> bool:
+        """Whether a cell of the row is a field as a whole."""
+        return cell in self.controls or (cell.getparent() is not row and self.holds(cell))
 
     def _is_marked(self, element: Element) -> bool:
         """Whether the last of these bookmarks that began before the element in its cell has not ended before it."""
@@ -183,7 +189,7 @@ class Returned:
             for row in rows(block):
                 known = self._row_by_element.get(row)
                 # A control may stand around a cell.
-                left = [cell for cell in cells(row) if cell.getparent() is row or not taken.holds(cell)]
+                left = [cell for cell in cells(row) if not taken.takes(cell, row)]
                 if known and known.item:
                     # As a whole: what is left of a field may be several paragraphs between its bookmarks.
                     items.setdefault(known.item, []).extend(map(shown, left))

@@ -9,13 +9,13 @@ _TEXT = """
 document body p r t tab br cr lastRenderedPageBreak noBreakHyphen softHyphen proofErr tbl tblPr tblGrid
 gridCol tr trPr tc tcPr sdt sdtPr sdtEndPr sdtContent pPr rPr hdr ftr footnotes endnotes comments footnote
 endnote comment footnoteRef endnoteRef annotationRef separator continuationSeparator bookmarkStart
-bookmarkEnd hyperlink smartTag smartTagPr customXml customXmlPr attr permStart permEnd commentRangeStart
+bookmarkEnd txbxContent hyperlink smartTag smartTagPr customXml customXmlPr attr permStart permEnd commentRangeStart
 commentRangeEnd commentReference footnoteReference endnoteReference fldChar fldSimple fldData ffData
 """
 # What is said of a paragraph; what bears on reading is judged in :mod:`kravgen.word.reading.placement`.
 _PARAGRAPHS = """
 pStyle keepNext keepLines pageBreakBefore widowControl numPr ilvl numId suppressLineNumbers pBdr top left
-bottom right start end between bar shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct
+bottom right start end between bar shd suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct
 autoSpaceDE autoSpaceDN adjustRightInd snapToGrid contextualSpacing mirrorIndents suppressOverlap jc
 textAlignment textboxTightWrap outlineLvl divId cnfStyle
 """
@@ -27,17 +27,17 @@ webHidden color w kern position sz szCs highlight u effect bdr vertAlign cs em l
 # What is said of a table.
 _TABLES = """
 tblStyle tblOverlap tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblBorders insideH
-insideV tblLayout tblCellMar tblLook tblCaption tblDescription cantSplit tblHeader gridBefore gridAfter
-wBefore wAfter tcBorders tl2br tr2bl tcMar vAlign noWrap hideMark headers
+insideV tblLayout tblLook tblCaption tblDescription cantSplit tblHeader
+wBefore wAfter tcBorders vAlign noWrap hideMark headers
 """
 # What is said of a page.
 _PAGES = """
 sectPr headerReference footerReference type footnotePr endnotePr pos numFmt numStart numRestart pgBorders
-lnNumType pgNumType formProt noEndnote titlePg docGrid printerSettings paperSrc
+lnNumType pgNumType formProt noEndnote titlePg printerSettings paperSrc
 """
 # Fields to fill in: read as fields.
 _FIELDS = """
-alias tag id lock placeholder docPart showingPlcHdr dataBinding text dropDownList comboBox listItem date
+alias tag id lock placeholder docPart showingPlcHdr text dropDownList comboBox listItem date
 dateFormat lid storeMappedDataAs calendar docPartObj docPartList docPartGallery docPartCategory
 docPartUnique temporary richText picture equation citation group bibliography sdtLocked label tabIndex
 """
