@@ -86,7 +86,9 @@ def _remarks(sent: Sent, place: Place, remarks: Iterable[Remark]) -> Iterator[Pr
             # One style or one table makes it so everywhere.
             places = list(dict.fromkeys(_where(sent, remark) for remark in found))
             message = _("{what} That is so in {count} places: {places}.").format(
-                what=kind, count=len(found), places=first_of([where for where in places if where], _MOST_NAMED)
+                what=kind,
+                count=len(found),
+                places=first_of([where for where in places if where], _MOST_NAMED),
             )
             yield place.problem(code, message, found[0].hint)
             continue

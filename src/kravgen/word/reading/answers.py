@@ -19,11 +19,12 @@ from kravgen.word.names import bookmark_name
 from kravgen.word.reading.control import Control, controls
 from kravgen.word.reading.file import NAME, SDT, START, TC, TR, Element, cells
 from kravgen.word.reading.filled import Filled, Filling
-from kravgen.word.reading.judgement import judged
+from kravgen.word.reading.judgement import Doubt, judged
 from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, RowOf, Taken, column_of
 
 _LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
+_MOST_ALIKE = 4
 _FEWEST_LOST = 3
 """So many fields, and more than half of them, must be gone before the form itself is said to be lost."""
 _NO_NUMBERS: Mapping[str, str] = {}
@@ -62,6 +63,10 @@ class _Reader:
         """Where each field has been found."""
         self._wrapped: dict[Element, Control] = {}
         """The controls around whose words only a bookmark says that they are a field."""
+        self._moved: list[tuple[str, str]] = []
+        """The fields that another mark says is another."""
+        self._doubts: dict[Doubt, list[str]] = {}
+        """What must be told about fields: the same about many is one problem."""
         self._problems: list[Problem] = []
         self._has_lost_fields = False
         self._controls_taken: set[Element] = set()
@@ -85,6 +90,8 @@ class _Reader:
             answer = self._only(name, self._found.get(name, []))
             if answer is not None:
                 kept.append(answer)
+        self._tell_doubts()
+        self._tell_moved()
         self._tell_missing()
         taken = Taken(frozenset(self._controls_taken), frozenset(self._bookmarks_taken))
         return FormAnswers(tuple(kept), tuple(self._problems), self._has_lost_fields, taken)
@@ -197,15 +204,8 @@ class _Reader:
     def _agree(self, name: str, others: list[str]) -> bool:
         for other in others:
             if other and other != name and _COUNTED.sub("", other) != _COUNTED.sub("", name):
-                self._problem(
-                    "KG903",
-                    _("The field {name} has been moved or renamed: another mark says {other}.").format(
-                        name=self._shown(name), other=self._shown(other)
-                    ),
-                    _("Ask for the answers in the form that was sent."),
-                    name,
-                    other,
-                )
+                self._moved.append((name, other))
+                self._named.update((name, other))
                 return False
         return True
 
@@ -222,8 +222,8 @@ class _Reader:
         field = self._expected[name]
         found = judged(field, filled, control, self._prompts)
         for doubt in found.doubts:
-            message = f"{self._shown(name)}: {doubt.message}"
-            self._problem(doubt.code, message, doubt.hint, name)
+            self._named.add(name)
+            self._doubts.setdefault(doubt, []).append(name)
         if found.known:
             self._found.setdefault(name, []).append(Answer(name, field.kind, found.value, anchor))
 
@@ -259,6 +259,34 @@ class _Reader:
         # The same words in two forms of one document tell nothing.
         known = self._by_words.get((row.label, header), [])
         return known[0] if len(known) == 1 else ""
+
+    def _tell_doubts(self) -> None:
+        for doubt, names in self._doubts.items():
+            if len(names) > _MOST_ALIKE:
+                # One style makes it so in every field.
+                told = _("{names} and {count} more: {what}").format(
+                    names=", ".join(map(self._shown, names[:_MOST_ALIKE])),
+                    count=len(names) - _MOST_ALIKE,
+                    what=doubt.message,
+                )
+                self._problem(doubt.code, told, doubt.hint)
+                continue
+            for name in names:
+                self._problem(doubt.code, f"{self._shown(name)}: {doubt.message}", doubt.hint)
+
+    def _tell_moved(self) -> None:
+        hint = _("Ask for the answers in the form that was sent.")
+        if len(self._moved) > _MOST_ALIKE:
+            # One column or a few marks have been exchanged.
+            some = ", ".join(self._shown(name) for name, _other in self._moved[:_MOST_ALIKE])
+            message = _(
+                "{count} fields have been moved or renamed, among them {names}: other marks say other fields."
+            )
+            self._problem("KG903", message.format(count=len(self._moved), names=some), hint)
+            return
+        for name, other in self._moved:
+            message = _("The field {name} has been moved or renamed: another mark says {other}.")
+            self._problem("KG903", message.format(name=self._shown(name), other=self._shown(other)), hint)
 
     def _only(self, name: str, same: list[Answer]) -> Answer | None:
         if len({answer.value for answer in same}) > 1:

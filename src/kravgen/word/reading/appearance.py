@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from kravgen.word.reading.formatting import (
     measure,
     paragraphs,
 )
+from kravgen.word.reading.glyphs import FONTS
 from kravgen.word.reading.palette import WHITE, Palette, automatic, highlight, mixed, relit
 from kravgen.word.reading.surroundings import Places, Surroundings, make_room
 
@@ -27,6 +28,7 @@ _SIZE = 20.0
 """What Word uses, in half points, when nobody says anything."""
 _FONT = "Times New Roman"
 _LATIN = ("ascii", "hAnsi")
+_SYMBOLS = "02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Appearance:
     italic: bool
     relief: bool
     """Whether the letters are only an outline, embossed or engraved."""
+    fitted: bool
+    """Whether the letters are squeezed or spread to fill a width."""
     fonts: tuple[str, ...]
     """The fonts that the letters may be shown in, the one for unaccented letters first."""
     language: str
@@ -149,11 +153,18 @@ class _Paragraph:
 class Painter:
     """Lays the properties of a document's styles on one another, from the parts that tell of them."""
 
-    def __init__(self, styles: Element | None, theme: Element | None, settings: Element | None) -> None:
+    def __init__(
+        self,
+        styles: Element | None,
+        theme: Element | None,
+        settings: Element | None,
+        fonts: Element | None = None,
+    ) -> None:
         mapping = settings.find(w("clrSchemeMapping")) if settings is not None else None
         told = mapping.attrib.items() if mapping is not None else ()
         self.palette = Palette(theme, {str(name).rsplit("}", 1)[-1]: str(text) for name, text in told})
         self.cascade = Cascade(styles)
+        self._stand_ins = dict(_stand_ins(fonts)) if fonts is not None else {}
         self._known: dict[tuple[Surroundings, str, str], dict[str, Any]] = {}
         self._fonts = {
             str(group.tag).rsplit("}", 1)[-1].removesuffix("Font"): group
@@ -164,7 +175,7 @@ class Painter:
     @classmethod
     def of(cls, file: Inspected) -> Painter:
         """The painter of a file."""
-        return cls(file.root("styles"), file.root("theme"), file.root("settings"))
+        return cls(*(file.root(part) for part in ("styles", "theme", "settings", "fontTable")))
 
     def in_table(self, style: str, parts: Iterable[str]) -> Surroundings:
         """The surroundings in a table with the style, in a cell that belongs to some of its parts."""
@@ -209,6 +220,7 @@ class Painter:
             bold=bool(laid.get("bCs" if complex_script else "b")),
             italic=bool(laid.get("iCs" if complex_script else "i")),
             relief=any(laid.get(name) for name in ("outline", "emboss", "imprint")),
+            fitted=measure(laid.get("fitText"), 1, 0) > 0,
             fonts=self._named_fonts(laid, complex_script),
             language=laid.get("langBidi" if laid.get("rtl") else "lang", ""),
             right_to_left=bool(laid.get("rtl")),
@@ -239,7 +251,7 @@ class Painter:
 
     def _colour(self, laid: Layer, around: Surroundings, ground: str) -> tuple[str, bool]:
         """The colour of the letters, and whether somebody has chosen it."""
-        fill: Fill | None = laid.get("fill")
+        fill: Fill | None = laid.get("rim") or laid.get("fill")
         if fill is not None:
             return self._filled(fill, ground), True
         colour = self.palette.colour(laid["color"]) if "color" in laid else "auto"
@@ -263,6 +275,10 @@ class Painter:
         return tuple(dict.fromkeys(self._font(laid.get(slot)) for slot in slots))
 
     def _font(self, written: tuple[str | None, str | None] | None) -> str:
+        name = self._chosen(written)
+        return self._stand_ins.get(name, name)
+
+    def _chosen(self, written: tuple[str | None, str | None] | None) -> str:
         theme, name = written or (None, None)
         group = self._fonts.get((theme or "")[:5])
         if theme and group is not None:
@@ -271,6 +287,16 @@ class Painter:
             if face is not None and face.get("typeface"):
                 return str(face.get("typeface"))
         return name or _FONT
+
+
+def _stand_ins(fonts: Element) -> Iterator[tuple[str, str]]:
+    """What stands for fonts that the file says show signs: by another name of theirs, or by what they hold."""
+    for font in fonts.iter(w("font")):
+        other = value(font.find(w("altName")))
+        if any(name.strip().lower() in FONTS for name in other.split(",")):
+            yield value(font, "name"), other
+        elif value(font.find(w("charset"))) == _SYMBOLS and value(font, "name").lower() not in FONTS:
+            yield value(font, "name"), "Symbol"
 
 
 def likeness(own: Element) -> tuple[object, ...]:

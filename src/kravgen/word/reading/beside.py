@@ -8,14 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from kravgen.documents.wording import comparable
 from kravgen.i18n import _, _n
+from kravgen.word.reading.appearance import Painter
 from kravgen.word.reading.computed import counts_pages, is_number
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
+from kravgen.word.reading.formatting import characters
+from kravgen.word.reading.glyphs import FONTS, signs
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
+from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.remark import Remark, cited
+from kravgen.word.reading.surroundings import Surroundings
+from kravgen.word.reading.visibility import concerns_of
 
 _KINDS = {
     w("hdr"): _n("Words have been added to the header: {words}"),
@@ -33,9 +40,25 @@ _REFERENCES = {
 _COUNT = "\0"
 """Stands for the number that a field such as PAGE shows: another program counts other pages."""
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HOLLOW = "o"
+"""The bullet that Word makes of a letter."""
+_MARKS = frozenset("✗✘✕✖☒☑✓✔☐❌✅×≠")
+"""Bullets that say something."""
 _SITE = re.compile(r"(?:[a-z]{2,9}://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
 """Words that are an address: what stands for the site in it."""
 _EMBEDDED = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
+
+
+class Label(NamedTuple):
+    """What stands before the paragraphs of a list."""
+
+    pattern: str
+    """The words around the number, or the bullet."""
+    first: str
+    kind: str
+    """How the number is written."""
+    is_hard: bool
+    """Whether it cannot be read, or is a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +69,10 @@ class Beside:
     """By the kind of part, the paragraphs in it."""
     links: Mapping[str, Element | None] = field(default_factory=dict)
     """The addresses that links lead to, each with a place where it does."""
-    labels: frozenset[tuple[str, str, str]] = frozenset()
-    """What the lists may have before their paragraphs: kind of number, pattern, first number."""
+    labels: Mapping[Label, Element | None] = field(default_factory=dict)
+    """What the lists may have before their paragraphs, each with what says that a paragraph has it."""
+    shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """As ``words``, but only of the headers and footers that the document shows."""
     fonts: bool = False
     """Whether the file brings fonts of its own."""
 
@@ -62,14 +87,19 @@ def beside(file: Inspected, is_answer: Callable[[Element], bool] | None = None) 
     """
     own = is_answer or (lambda _element: False)
     words: dict[str, set[str]] = {}
-    for root in file.texts.values():
+    shown: dict[str, set[str]] = {}
+    used = _used_parts(file)
+    for name, root in file.texts.items():
         kind = str(root.tag)
         if kind in _KINDS:
-            words.setdefault(kind, set()).update(line for line, _element in _lines(root))
+            lines = [line for line, _element in _lines(root)]
+            words.setdefault(kind, set()).update(lines)
+            shown.setdefault(kind, set()).update(lines if used is None or name in used else ())
     return Beside(
         {kind: frozenset(lines) for kind, lines in words.items()},
         dict(_links(file, own)),
-        frozenset(_labels(file, own)),
+        dict(_labels(file, own)),
+        {kind: frozenset(lines) for kind, lines in shown.items()},
         _brings_fonts(file),
     )
 
@@ -97,20 +127,28 @@ def compared(
                 message = _("Something is fetched from outside the file: {address}")
                 yield Remark("KG951", message.format(address=cited(one.target)))
     for link in sorted(found.links.keys() - sent.links.keys()):
-        element = found.links[link]
         message = _("A link leads to {address}; no link that was sent does.").format(address=cited(link))
-        yield Remark("KG953", message, *(where(element) if element is not None else ("", "")))
-    for _kind, pattern, first in sorted(found.labels - sent.labels):
-        yield Remark(
-            "KG953",
-            _("A list has got other labels: {label}, from {first}.").format(
-                label=cited(pattern), first=first[:9]
-            ),
-        )
+        yield Remark("KG953", message, *_at(found.links[link], where))
+    known_looks = {label[:3] for label in sent.labels}
+    for label in sorted(found.labels.keys() - sent.labels.keys()):
+        if label.is_hard and label[:3] in known_looks:
+            message = _("The numbers of a list are hidden or hard to read: {label}.")
+        elif label.is_hard and not label.pattern:
+            message = _("A list has got pictures for labels.")
+        elif label.first:
+            message = _("A list has got other labels: {label}, from {first}.")
+        else:
+            message = _("A list has got other labels: {label}.")
+        told = message.format(label=cited(label.pattern), first=label.first[:9])
+        yield Remark("KG953", told, *_at(found.labels[label], where))
     if found.fonts and not sent.fonts:
         yield Remark(
             "KG953", _("The file brings a font of its own; its letters may look otherwise than they are.")
         )
+
+
+def _at(element: Element | None, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:
+    return where(element) if element is not None else ("", "")
 
 
 def _with_any_numbers(line: str) -> re.Pattern[str]:
@@ -120,7 +158,7 @@ def _with_any_numbers(line: str) -> re.Pattern[str]:
 def gone(sent: Beside, found: Beside) -> Iterator[str]:
     """What stood in the header or the footer and no longer does, in words: programs drop them."""
     for kind, name in ((w("hdr"), _("header")), (w("ftr"), _("footer"))):
-        for line in sorted(sent.words.get(kind, frozenset()) - found.words.get(kind, frozenset())):
+        for line in sorted(sent.shown.get(kind, frozenset()) - found.shown.get(kind, frozenset())):
             yield _("The {part} no longer says {words}.").format(part=name, words=cited(_shown(line)))
 
 
@@ -128,7 +166,9 @@ def _shown(line: str) -> str:
     return line.replace(_COUNT, "1")
 
 
-def place_of(element: Element, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:
+def place_of(
+    element: Element, file: Inspected, where: Callable[[Element], tuple[str, str]]
+) -> tuple[str, str]:
     """Where an element stands: in a note or a comment, where that is referred to; nowhere in a header or a footer."""
     note = next((above for above in element.iterancestors(*_REFERENCES)), None)
     if note is None:
@@ -181,15 +221,11 @@ def _words(paragraph: Element) -> Iterator[str]:
             yield " "
 
 
-def _links(
-    file: Inspected, is_answer: Callable[[Element], bool]
-) -> Iterator[tuple[str, Element | None]]:
+def _links(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[str, Element | None]]:
     """The addresses that links lead to, but those in answers that say where they lead or that only have words."""
     for name, root in file.texts.items():
         outside = {
-            one.id: one.target
-            for one in file.relationships(name)
-            if one.outside and one.kind == "hyperlink"
+            one.id: one.target for one in file.relationships(name) if one.outside and one.kind == "hyperlink"
         }
         if len(root) == 0:
             # The file was read without its body.
@@ -220,12 +256,14 @@ def _misleads(link: Element, target: str) -> bool:
     return bool(seen) and seen[1] not in _address(target)  # type: ignore[index]
 
 
-def _labels(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[str, str, str]]:
-    """What stands before the paragraphs of lists that are used: bullets without words are left out."""
+def _labels(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[Label, Element | None]]:
+    """What stands before the paragraphs of lists that are used: bullets that say nothing are left out."""
     numbering = file.root("numbering")
     if numbering is None:
         return
-    used = set(_used(file, is_answer)) if len(file.document) else None
+    # Where a style and a paragraph have the same list, the paragraph is the place to look.
+    used = dict(reversed(list(_used(file, is_answer)))) if len(file.document) else None
+    painter = Painter.of(file)
     abstract = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
     for number in numbering.iterfind(w("num")):
         levels = dict(_levels(abstract.get(value(number.find(w("abstractNumId"))))))
@@ -239,8 +277,11 @@ def _labels(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[t
             if start is not None:
                 starts[level] = value(start)
         for level, element in levels.items():
-            if used is None or (value(number, "numId"), level) in used:
-                yield from _label(element, starts.get(level, ""))
+            by = (value(number, "numId"), level)
+            if used is None or by in used:
+                label = _label(element, starts.get(level, ""), painter)
+                if label is not None:
+                    yield label, used[by] if used is not None else None
 
 
 def _levels(abstract: Element | None) -> Iterator[tuple[str, Element]]:
@@ -248,25 +289,45 @@ def _levels(abstract: Element | None) -> Iterator[tuple[str, Element]]:
         yield value(level, "ilvl"), level
 
 
-def _label(level: Element, start: str) -> Iterator[tuple[str, str, str]]:
+def _label(level: Element, start: str, painter: Painter) -> Label | None:
     kind, pattern = value(level.find(w("numFmt"))) or "decimal", value(level.find(w("lvlText")))
+    look = painter.appearance(Surroundings(WHITE), "", "", characters(level.find(w("rPr"))), WHITE)
+    if level.find(w("lvlPicBulletId")) is not None:
+        return Label("", "", kind, True)
+    if kind == "bullet":
+        bullet = signs(look.fonts[0], pattern) if look.fonts[0].lower() in FONTS else pattern
+        says = bullet != _HOLLOW and any(letter.isalnum() or letter in _MARKS for letter in bullet)
+        return Label(bullet, "", kind, False) if says else None
     first = start or value(level.find(w("start"))) or "0"
-    if kind == "bullet" and any(letter.isalnum() for letter in pattern):
-        yield kind, pattern, ""
-    elif kind not in ("bullet", "none"):
-        yield kind, pattern, first
+    plain = painter.appearance(Surroundings(WHITE), "", "", {}, WHITE)
+    # What holds for all text is told of the text.
+    is_hard = bool(concerns_of(look) - concerns_of(plain) - {"capitals"})
+    return Label(pattern, first, kind, is_hard) if kind != "none" else None
 
 
-def _used(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[str, str]]:
+def _used_parts(file: Inspected) -> frozenset[str] | None:
+    """The headers and footers that the sections of the document name; None when it was read without its body."""
+    if not len(file.document):
+        return None
+    names = {
+        str(reference.get(_ID, ""))
+        for reference in file.document.iter(w("headerReference"), w("footerReference"))
+    }
+    main = next(name for name, root in file.texts.items() if root is file.document)
+    return frozenset(one.part for one in file.relationships(main) if one.id in names)
+
+
+def _used(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[tuple[str, str], Element]]:
     """The lists and levels that paragraphs stand in, by themselves or through their style; not those in answers."""
-    told: dict[tuple[tuple[str, str], ...], None] = {}
+    told: dict[tuple[tuple[str, str], ...], Element] = {}
     for root in (*file.texts.values(), *file.styles.values()):
         for properties in root.iter(w("numPr")):
             each = tuple((str(child.tag), value(child)) for child in properties)
             if each not in told and not is_answer(properties):
-                told[each] = None
-    for each in map(dict, told):
-        yield each.get(w("numId"), ""), each.get(w("ilvl"), "0")
+                told[each] = properties
+    for each, properties in told.items():
+        names = dict(each)
+        yield (names.get(w("numId"), ""), names.get(w("ilvl"), "0")), properties
 
 
 def _brings_fonts(file: Inspected) -> bool:

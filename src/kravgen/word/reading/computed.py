@@ -18,7 +18,9 @@ _PAGES = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 _FILLED = frozenset(("FILLIN", "FORMTEXT"))
 _PATTERN = re.compile(r'\\#|"')
 """What gives a number words of its own."""
-_NUMBER = re.compile(r"[-–\s]*(?:[0-9]{0,9}|[ivxlcdm]{1,9}|[A-Z])(?:[.,:-][0-9]{1,9})*[-–.\s]*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-–\s]*(?:[0-9]{0,9}|[ivxlcdm]{1,9}|[A-Z])(?:[.,:-][0-9]{1,9})*[-–.\s]*", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
+from kravgen.word.reading.alternate import shown
 from kravgen.word.reading.file import (
     BREAK,
     END,
@@ -28,7 +29,6 @@ from kravgen.word.reading.file import (
     value,
     w,
 )
-from kravgen.word.reading.alternate import shown
 from kravgen.word.reading.glyphs import SYMBOL_EX, UNKNOWN, extended_symbol, glyph_font, signs, symbol
 
 _MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"

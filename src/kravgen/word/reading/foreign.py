@@ -6,6 +6,7 @@ so is an element that nobody here knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from kravgen.i18n import _
@@ -25,6 +26,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WORD_EXTENSIONS = "{http://schemas.microsoft.com/office/word/20"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
+
 
 def foreign(
     root: Element, where: Callable[[Element], tuple[str, str]], is_answer: Callable[[Element], bool]
@@ -133,6 +135,17 @@ def _bound(_element: Element) -> str:
     return _("Words are taken from data in the file that is not seen; Word may show others.")
 
 
+def _hint(element: Element) -> str:
+    words = value(element, "tooltip")
+    shown = "".join(text.text or "" for text in element.iter(T))
+    if not words.strip() or words in shown or _ADDRESS.match(words):
+        return ""
+    return _("A link has words that are seen when somebody points at it: {words}").format(words=cited(words))
+
+
+_ADDRESS = re.compile(r"[a-z]{2,9}:\S+$|\S+\.\S+$", re.IGNORECASE)
+
+
 def _made(element: Element) -> str:
     return _("There is a number or a date here that the program makes itself ({name}).").format(
         name=str(element.tag).rpartition("}")[2]
@@ -148,6 +161,7 @@ _TOLD: dict[str, tuple[str, Judge] | None] = {
     CHOICES: (_SHOWN, _alternate),
     **dict.fromkeys(BINDINGS, (_SHOWN, _bound)),
     **{w(name): (_SHOWN, _made) for name in _MADE},
+    w("hyperlink"): (_SHOWN, _hint),
     w("control"): None,
     w("movie"): None,
     w("sym"): (_SHOWN, _symbol),

@@ -154,6 +154,7 @@ JUDGED: dict[str, tuple[str, Judge]] = {
     **{w(name): (_HIDDEN, room.margins) for name in ("tcMar", "tblCellMar")},
     **{w(name): (_ORDER, room.shifted) for name in ("gridBefore", "gridAfter")},
     **{w(name): (_HIDDEN, room.crossed) for name in ("tl2br", "tr2bl")},
+    w("gridCol"): (_HIDDEN, room.narrow_column),
     w("cols"): (_HIDDEN, room.columns),
     w("docGrid"): (_HIDDEN, room.grid),
     w("background"): (_HIDDEN, _ground),

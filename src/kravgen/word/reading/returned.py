@@ -44,8 +44,10 @@ _MOST_NESTED = 4
 """Tables in tables in tables: kravgen writes none, and in a deeper one no row is looked for."""
 _TAG, _PARTS = f"{w('sdtPr')}/{w('tag')}", f"{w('sdtPr')}/{w('docPartObj')}"
 _COUNTED = re.compile(r"_\d+$")
-_REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange") + tuple(
-    f"{name}Change" for name in ("pPr", "rPr", "trPr", "tblPr", "tblPrEx", "tcPr", "sectPr", "tblGrid")
+_CHANGED = ("pPr", "rPr", "trPr", "tblPr", "tblPrEx", "tcPr", "sectPr", "tblGrid")
+_REVISIONS = (
+    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
+    *(f"{name}Change" for name in _CHANGED),
 )
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _ASIDE = re.compile(r"toc (?:heading|\d)$|caption$|contents", re.IGNORECASE)

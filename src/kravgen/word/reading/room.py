@@ -8,6 +8,7 @@ from math import ceil
 from kravgen.i18n import _
 from kravgen.word.reading.file import (
     BREAK,
+    TBL,
     TC,
     TR,
     Element,
@@ -15,6 +16,7 @@ from kravgen.word.reading.file import (
     T,
     cells,
     properties,
+    rows,
     text_of,
     value,
     w,
@@ -23,12 +25,13 @@ from kravgen.word.reading.file import (
 from kravgen.word.reading.remark import Remark
 
 _LETTER, _LINE, _LEAST_ROOM = 110, 240, 300
-"""The width of a letter and the height of a line of small text, and what a column of text needs: in twentieths of a point."""
+"""What a letter of small text is wide, a line of it is high and a column of it needs, in twentieths of a point."""
 _ENOUGH = 0.6
 """Of the height that a text is thought to need; letters may be smaller than we think."""
 _FARTHEST = 15_500
 """As wide as the text of a page that lies on its side."""
 _FAR_DOWN, _MOST_BLANK = 4_000, 20
+_NARROW = 200
 _CHARACTER = 2.2
 """A hundredth of a character, in twentieths of a point."""
 _LONGEST = 5_000
@@ -81,6 +84,20 @@ def margins(element: Element) -> str:
     return ""
 
 
+def narrow_column(element: Element) -> str:
+    """What is the matter with a column whose cells do not say themselves how wide they are."""
+    if not 0 < whole(value(element, "w")) < _NARROW:
+        return ""
+    others = [column for parent in element.iterancestors(w("tblGrid")) for column in parent]
+    table = next(element.iterancestors(TBL), None)
+    first = next(rows(table), None) if table is not None else None
+    own = list(cells(first)) if first is not None else []
+    if len(own) != len(others) or width_of(own[others.index(element)]):
+        return ""
+    wide = any(whole(value(column, "w")) >= _NARROW for column in others)
+    return _("The column is too narrow to be read.") if wide else ""
+
+
 def shifted(element: Element) -> str:
     """That a row begins or ends in another column than it did."""
     return _("The row has been moved to the side.") if whole(value(element)) > 0 else ""
@@ -116,7 +133,11 @@ def _height(cell: Element) -> int:
 
 def columns(element: Element) -> str:
     """That the text of a page stands in columns."""
-    return _("The text stands in columns, in which its tables have no room.") if whole(value(element, "num"), 1) > 1 else ""
+    return (
+        _("The text stands in columns, in which its tables have no room.")
+        if whole(value(element, "num"), 1) > 1
+        else ""
+    )
 
 
 def grid(element: Element) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kravgen.i18n import _
+from kravgen.word.reading.arrangement import arranged, rearranged
 from kravgen.word.reading.beside import beside, compared, gone, place_of
 from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
 from kravgen.word.reading.placement import JUDGED
 from kravgen.word.reading.remark import Remark
-from kravgen.word.reading.restyled import restyled
+from kravgen.word.reading.restyled import has_hidden_ends, restyled
 from kravgen.word.reading.returned import Returned
 from kravgen.word.reading.runs import run_kinds
 from kravgen.word.reading.visibility import faint
@@ -49,7 +50,11 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
         remarks.append(Remark(code, told))
-    return Unseen(tuple(remarks), (*gone(before, now), *_looks(restyled(file, original, kinds))))
+    remarks += rearranged(file)
+    notes = [*gone(before, now), *_looks(restyled(file, original, kinds)), *arranged(file, original)]
+    if has_hidden_ends(file, kinds):
+        notes.append(_("The ends of some paragraphs are hidden, so that they read on in the next."))
+    return Unseen(tuple(remarks), tuple(notes))
 
 
 def _looks(kinds: tuple[str, ...]) -> Iterator[str]:

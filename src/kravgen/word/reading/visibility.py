@@ -27,6 +27,8 @@ _LEAST_SIZE = 8
 _LEAST_SCALE = 40
 _CLOSEST = -2
 """How much of its size, in twentieths of a point for each half point, may be taken from between letters."""
+_LEAST_ROOM = 0.2
+"""What must be left of its size for a letter and the space after it; letters are half as wide as they are high."""
 _PICTORIAL = (
     "symbol",
     "wingdings",
@@ -77,7 +79,7 @@ def faint(
                 text = "".join(part.text or "" for part in run if part.tag == T)
                 if not text or text.isspace():
                     continue
-                concerns = _concerns(looks.of(run, paragraph))
+                concerns = concerns_of(looks.of(run, paragraph))
                 if not concerns or not (
                     concerns := concerns - excused.of(style, value(run.find(_RUN_STYLE)))
                 ):
@@ -124,7 +126,7 @@ def _suspects(file: Inspected, kinds: RunKinds, excused: _Excused) -> frozenset[
         for own in kinds.values():
             run_style = value(own.find(w("rStyle"))) if own is not None else ""
             look = painter.appearance(page, paragraph, run_style, characters(own), WHITE)
-            concerns = _concerns(look) | ({"faint"} if surroundings.may_hide(look) else frozenset())
+            concerns = concerns_of(look) | ({"faint"} if surroundings.may_hide(look) else frozenset())
             if concerns - excused.of(style, run_style):
                 found.add(style)
                 break
@@ -178,12 +180,13 @@ def _by_style(file: Inspected) -> Mapping[str, frozenset[Concern]]:
         if kind in ("paragraph", "character"):
             names = (style, "") if kind == "paragraph" else ("", style)
             look = painter.appearance(page, *names, NOTHING, WHITE)
-            found[plain_name(element)] = _concerns(look)
+            found[plain_name(element)] = concerns_of(look)
     return found
 
 
 @cache
-def _concerns(look: Appearance) -> frozenset[Concern]:
+def concerns_of(look: Appearance) -> frozenset[Concern]:
+    """What is wrong with letters that look so."""
     return frozenset(_found(look))
 
 
@@ -196,7 +199,8 @@ def _found(look: Appearance) -> Iterator[Concern]:
         yield "faint"
     if look.size < _LEAST_SIZE:
         yield "tiny"
-    if look.scale < _LEAST_SCALE or look.spacing < _CLOSEST * look.size:
+    room = look.scale / 200 + look.spacing / (10 * look.size) if look.size else 0
+    if look.fitted or look.scale < _LEAST_SCALE or look.spacing < _CLOSEST * look.size or room < _LEAST_ROOM:
         yield "squeezed"
     if abs(look.position) >= look.size / 2:
         yield "away"
@@ -221,4 +225,4 @@ def _told(concern: Concern) -> tuple[str, str, str]:
         "capitals": ("KG953", _("Small letters are shown as capitals")),
         "drawn": ("KG953", _("The font shows other signs than the letters that the file holds")),
     }[concern]
-    return code, f"{kind}.", _("{what}: {words}").format(what=kind, words="{words}")
+    return code, f"{kind}.", f"{kind}: {{words}}"

@@ -7,10 +7,11 @@ from kravgen.word.reading.file import w
 # What text, tables and notes are made of.
 _TEXT = """
 document body p r t tab br cr lastRenderedPageBreak noBreakHyphen softHyphen proofErr tbl tblPr tblGrid
-gridCol tr trPr tc tcPr sdt sdtPr sdtEndPr sdtContent pPr rPr hdr ftr footnotes endnotes comments footnote
+tr trPr tc tcPr sdt sdtPr sdtEndPr sdtContent pPr rPr hdr ftr footnotes endnotes comments footnote
 endnote comment footnoteRef endnoteRef annotationRef separator continuationSeparator bookmarkStart
-bookmarkEnd txbxContent hyperlink smartTag smartTagPr customXml customXmlPr attr permStart permEnd commentRangeStart
-commentRangeEnd commentReference footnoteReference endnoteReference fldChar fldSimple fldData ffData
+bookmarkEnd txbxContent smartTag smartTagPr customXml customXmlPr attr permStart permEnd
+commentRangeStart commentRangeEnd commentReference footnoteReference endnoteReference fldChar fldSimple
+fldData ffData
 """
 # What is said of a paragraph; what bears on reading is judged in :mod:`kravgen.word.reading.placement`.
 _PARAGRAPHS = """
