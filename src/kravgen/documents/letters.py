@@ -11,9 +11,12 @@ from kravgen.i18n import _
 # Seen as nothing, as what turns the text round it, or as an ordinary space or hyphen though it is none. A soft hyphen and
 # a joiner inside emoji are what people and programs write, so they are not here.
 _UNSEEN = re.compile(
-    "[\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff]"
+    # What joins emoji and chooses their looks has nothing to do after a letter.
+    "|(?<=[A-Za-z\u00c0-\u024f])[\u200d\ufe00-\ufe0f]"
 )
+_STRIKES = frozenset("\u0334\u0335\u0336\u0337\u0338\u20d2\u20d3\u20e5\u20e6\u20eb")
 _TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PRIVATE = range(0xE000, 0xF900)
 _SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL", "FULLWIDTH")
@@ -47,6 +50,8 @@ def as_it_looks(text: str) -> str:
 
 
 def _odd(text: str) -> Iterator[str]:
+    for sign in _STRIKES.intersection(unicodedata.normalize("NFC", text)):
+        yield _("a sign that strikes out the letter before it ({sign})").format(sign=_code(sign))
     # Of a very long text each sign and each word is looked at once.
     for sign in filter(_UNSEEN.match, dict.fromkeys(text)):
         if sign in _TURNS:
@@ -70,10 +75,16 @@ def _odd(text: str) -> Iterator[str]:
 
 
 _SHORT = 12
+_QUANTITIES = frozenset("ΔΩΣΦΨΛΠΘΓΞβγδεζηθλμξπσςφψω")
+"""Greek letters that stand for quantities and units, as in Δt, and look like no Latin letter."""
 
 
 def _is_foreign(letter: str) -> bool:
-    return ord(letter) > 0x24F and unicodedata.name(letter, "").startswith(_SCRIPTS)
+    return (
+        ord(letter) > 0x24F
+        and letter not in _QUANTITIES
+        and unicodedata.name(letter, "").startswith(_SCRIPTS)
+    )
 
 
 def _code(sign: str) -> str:

@@ -11,6 +11,7 @@ from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import foreign, odd_answers, texts, unanswered
 from kravgen.returned.gaps import restored
+from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Compared, FilledGap
 from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
 from kravgen.returned.sent import Sent
@@ -20,6 +21,8 @@ from kravgen.word.reading.kinship import best_match
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.returned import Returned, properties
 from kravgen.word.reading.unseen import unseen
+
+_MOST_ALIKE, _MOST_NAMED = 4, 8
 
 
 def compare(
@@ -81,10 +84,29 @@ def _original(sent: Sent, document: KeptDocument) -> Inspected | None:
 
 
 def _remarks(sent: Sent, place: Place, remarks: Iterable[Remark]) -> Iterator[Problem]:
-    for remark in remarks:
-        where = sent.told(remark.item) if remark.item else remark.near
-        message = f"{where}: {remark.message}" if where else remark.message
-        yield place.problem(remark.code, message, remark.hint)
+    alike: dict[tuple[str, str], list[Remark]] = {}
+    # The same may be the matter with each cell of a row.
+    for remark in dict.fromkeys(remarks):
+        alike.setdefault((remark.code, remark.kind or remark.message), []).append(remark)
+    for (code, kind), found in alike.items():
+        if len(found) > _MOST_ALIKE:
+            # One style or one table makes it so everywhere.
+            places = list(dict.fromkeys(_where(sent, remark) for remark in found))
+            message = _("{what} That is so in {count} places: {places}.").format(
+                what=kind,
+                count=len(found),
+                places=first_of([where for where in places if where], _MOST_NAMED),
+            )
+            yield place.problem(code, message, found[0].hint)
+            continue
+        for remark in found:
+            where = _where(sent, remark)
+            message = f"{where}: {remark.message}" if where else remark.message
+            yield place.problem(code, message, remark.hint)
+
+
+def _where(sent: Sent, remark: Remark) -> str:
+    return sent.told(remark.item) if remark.item else remark.near
 
 
 def _revised(place: Place, revised: bool) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ _KINDS: dict[str, FieldKind] = {
 _PROMPT, _ITEM, _DISPLAYED, _VALUE = (
     w(name) for name in ("showingPlcHdr", "listItem", "displayText", "value")
 )
-_BINDINGS = frozenset((w("dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"))
+BINDINGS = frozenset((w("dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"))
 _ON = ("1", "true", "on")
 _BLANK = frozenset(map(w, ("rPr", "br", "cr")))
 
@@ -51,7 +51,7 @@ class Control:
     @property
     def is_bound(self) -> bool:
         """Whether Word takes its words from data elsewhere in the file when it is opened."""
-        return not _BINDINGS.isdisjoint(self.properties)
+        return not BINDINGS.isdisjoint(self.properties)
 
     @property
     def checked(self) -> bool | None:
