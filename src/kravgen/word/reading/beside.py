@@ -305,13 +305,21 @@ def _label(level: Element, start: str, painter: Painter) -> Label | None:
     return Label(pattern, first, kind, is_hard) if kind != "none" else None
 
 
+def sections(document: Element) -> Iterator[Element]:
+    """What the document says of the pages of its parts."""
+    for body in document.iterchildren(w("body")):
+        yield from body.iterfind(f"{w('p')}/{w('pPr')}/{w('sectPr')}")
+        yield from body.iterchildren(w("sectPr"))
+
+
 def _used_parts(file: Inspected) -> frozenset[str] | None:
     """The headers and footers that the sections of the document name; None when it was read without its body."""
     if not len(file.document):
         return None
     names = {
         str(reference.get(_ID, ""))
-        for reference in file.document.iter(w("headerReference"), w("footerReference"))
+        for section in sections(file.document)
+        for reference in section.iterchildren(w("headerReference"), w("footerReference"))
     }
     main = next(name for name, root in file.texts.items() if root is file.document)
     return frozenset(one.part for one in file.relationships(main) if one.id in names)

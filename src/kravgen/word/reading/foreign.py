@@ -13,16 +13,18 @@ from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.computed import computed
 from kravgen.word.reading.control import BINDINGS
-from kravgen.word.reading.file import TBL, Element, P, T, value, w
+from kravgen.word.reading.file import BREAK, TBL, Element, P, T, value, w
 from kravgen.word.reading.glyphs import SYMBOL_EX
 from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, is_narrow
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.room import blanks
+from kravgen.word.reading.room import blank_lines, blank_paragraphs
 from kravgen.word.reading.vocabulary import PASSED_BY
 from kravgen.word.reading.words import CHOICES, shown_text, versions
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_BREAKS, _FIELDS = (BREAK, w("cr")), (w("fldChar"), w("fldSimple"))
+_SEVERAL = 10
 _WORD_EXTENSIONS = "{http://schemas.microsoft.com/office/word/20"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -35,24 +37,47 @@ def foreign(
 
     ``is_answer`` tells whether an element stands in a field.
     """
+    number = 0
+    may_be_blank = has_fields = False
+    breaks: list[Element] = []
     for element in root.iter():
         tag = element.tag
         # Of cells there are thousands, and nearly all are wide.
         if tag in PASSED_BY or not isinstance(tag, str) or (tag == WIDTH and not is_narrow(element)):
+            continue
+        if tag == P:
+            number += 1
+            # Among so many empty paragraphs in a row as matter there is more than one that is looked at.
+            may_be_blank |= number % _SEVERAL == 0 and next(element.iter(T), None) is None
+            continue
+        if tag in _BREAKS:
+            breaks.append(element)
+            continue
+        if tag in _FIELDS:
+            has_fields = True
+            continue
+        if tag == TBL:
+            yield from _strays(element, where)
             continue
         if tag in BINDINGS and is_answer(element):
             # Told with what the field holds.
             continue
         for code, message in _judged(element, tag):
             yield Remark(code, message, *where(element))
-    for table in root.iter(TBL):
-        for stray in table.iterchildren(P):
-            words = shown_text(stray)
-            if words:
-                message = _("Words stand between the rows of a table: {words}").format(words=cited(words))
-                yield Remark("KG957", message, *where(stray))
-    yield from computed(root, where, is_answer)
-    yield from blanks(root, where)
+    if has_fields:
+        yield from computed(root, where, is_answer)
+    if breaks:
+        yield from blank_lines(breaks, where)
+    if may_be_blank:
+        yield from blank_paragraphs(root, where)
+
+
+def _strays(table: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+    for stray in table.iterchildren(P):
+        words = shown_text(stray)
+        if words:
+            message = _("Words stand between the rows of a table: {words}").format(words=cited(words))
+            yield Remark("KG957", message, *where(stray))
 
 
 def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:
