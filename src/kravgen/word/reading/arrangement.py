@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kravgen.i18n import _
+from kravgen.word.reading.beside import sections
 from kravgen.word.reading.file import Element, Inspected, is_on, value, w, whole
 from kravgen.word.reading.remark import Remark
 
@@ -36,7 +37,7 @@ def arranged(file: Inspected, original: Inspected) -> Iterator[str]:
     if _is_protected(before) and not _is_protected(now):
         yield _("The protection of the form has been taken away. All of the file has been compared.")
     settings = (_set(now) - _set(before)) if now is not None else frozenset()
-    pages = any(child.tag in _OF_PAGES for section in file.document.iter(w("sectPr")) for child in section)
+    pages = any(child.tag in _OF_PAGES for section in sections(file.document) for child in section)
     if settings or pages:
         yield _("How the pages are shown or printed has been changed. The words read the same.")
 

@@ -45,6 +45,7 @@ _LONGEST_NAME = 200
 _LEVELS = tuple(map(str, range(9)))
 """Those that a list has."""
 _PIECES = (T, TAB, BREAK, *map(w, ("fldChar", "instrText", "fldSimple", "noBreakHyphen")))
+_VALUE = w("val")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HOLLOW = "o"
 """The bullet that Word makes of a letter."""
@@ -325,13 +326,21 @@ def _label(level: Element, start: str, painter: Painter) -> Label | None:
     return Label(pattern, first, kind, is_hard) if kind != "none" else None
 
 
+def sections(document: Element) -> Iterator[Element]:
+    """What the document says of the pages of its parts."""
+    for body in document.iterchildren(w("body")):
+        yield from body.iterfind(f"{w('p')}/{w('pPr')}/{w('sectPr')}")
+        yield from body.iterchildren(w("sectPr"))
+
+
 def _used_parts(file: Inspected) -> frozenset[str] | None:
     """The headers and footers that the sections of the document name; None when it was read without its body."""
     if not len(file.document):
         return None
     names = {
         str(reference.get(_ID, ""))
-        for reference in file.document.iter(w("headerReference"), w("footerReference"))
+        for section in sections(file.document)
+        for reference in section.iterchildren(w("headerReference"), w("footerReference"))
     }
     main = next(name for name, root in file.texts.items() if root is file.document)
     return frozenset(one.part for one in file.relationships(main) if one.id in names)
@@ -342,7 +351,7 @@ def _used(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tup
     told: dict[tuple[tuple[str, str], ...], Element] = {}
     for root in (*file.texts.values(), *file.styles.values()):
         for properties in root.iter(w("numPr")):
-            each = tuple((str(child.tag), value(child)) for child in properties)
+            each = tuple([(str(child.tag), str(child.get(_VALUE, ""))) for child in properties])
             if each not in told and not is_answer(properties):
                 told[each] = properties
     for each, properties in told.items():

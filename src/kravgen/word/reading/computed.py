@@ -40,8 +40,6 @@ def computed(
     root: Element, where: Callable[[Element], tuple[str, str]], is_answer: Callable[[Element], bool]
 ) -> Iterator[Remark]:
     """The fields of a part that show, or may come to show, other words than those that are compared."""
-    if next(root.iter(_FIELD, _SIMPLE), None) is None:
-        return
     fields: list[_Open] = []
     for element in root.iter(_FIELD, _CODE, _SIMPLE, T):
         if element.tag == T:

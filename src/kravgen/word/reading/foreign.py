@@ -13,12 +13,12 @@ from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.computed import computed
 from kravgen.word.reading.control import BINDINGS
-from kravgen.word.reading.file import Element, Inspected, P, T, value, w
+from kravgen.word.reading.file import Element, P, T, value, w
 from kravgen.word.reading.glyphs import SYMBOL_EX
 from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, too_narrow
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.room import blanks
+from kravgen.word.reading.room import blank_lines, blank_paragraphs
 from kravgen.word.reading.words import CHOICES, shown_text, versions
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -29,7 +29,6 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 
 
 def foreign(
-    file: Inspected,
     found: Inventory,
     where: Callable[[Element], tuple[str, str]],
     is_answer: Callable[[Element], bool],
@@ -47,14 +46,20 @@ def foreign(
     for element, code, message in too_narrow(element for element in found.strange if element.tag == WIDTH):
         yield Remark(code, message, *where(element))
     for table in found.tables:
-        for stray in table.iterchildren(P):
-            words = shown_text(stray)
-            if words:
-                message = _("Words stand between the rows of a table: {words}").format(words=cited(words))
-                yield Remark("KG957", message, *where(stray))
-    for root in file.texts.values():
+        yield from _strays(table, where)
+    for root in found.with_fields:
         yield from computed(root, where, is_answer)
-        yield from blanks(root, where)
+    yield from blank_lines(found.breaks, where)
+    for root in found.with_blanks:
+        yield from blank_paragraphs(root, where)
+
+
+def _strays(table: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+    for stray in table.iterchildren(P):
+        words = shown_text(stray)
+        if words:
+            message = _("Words stand between the rows of a table: {words}").format(words=cited(words))
+            yield Remark("KG957", message, *where(stray))
 
 
 def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:

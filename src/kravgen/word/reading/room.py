@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 
 from kravgen.i18n import _
@@ -150,16 +150,20 @@ def grid(element: Element) -> str:
     return ""
 
 
-def blanks(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
-    """Where so many empty lines follow each other that a reader may not see what comes after them."""
+def blank_lines(lines: Iterable[Element], where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+    """Where so many line ends follow each other that a reader may not see what comes after them."""
     count: dict[Element, int] = {}
-    for line in root.iter(BREAK, w("cr")):
+    for line in lines:
         paragraph = next(line.iterancestors(P), None)
         if paragraph is not None:
             count[paragraph] = count.get(paragraph, 0) + 1
     for paragraph, number in count.items():
         if number > _MOST_BLANK and _in_a_row(paragraph) > _MOST_BLANK:
             yield _blank(_in_a_row(paragraph), paragraph, where)
+
+
+def blank_paragraphs(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+    """Where so many empty paragraphs follow each other that a reader may not see what comes after them."""
     empty, last = 0, None
     for paragraph in root.iter(P):
         if next(paragraph.iter(T), None) is not None:

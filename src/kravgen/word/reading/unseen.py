@@ -37,7 +37,7 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     found = inventory(file)
     where = NotePlaces(file, form.whereabouts).of
     # The same may be the matter with each cell of a row, and with each run of a paragraph.
-    remarks = dict.fromkeys(foreign(file, found, where, is_answer))
+    remarks = dict.fromkeys(foreign(found, where, is_answer))
     remarks.update(dict.fromkeys(faint(file, original, found, where, is_answer)))
     if original is None:
         message = _(

@@ -6,11 +6,11 @@ from kravgen.word.reading.file import w
 
 # What text, tables and notes are made of.
 _TEXT = """
-document body p r t tab br cr lastRenderedPageBreak noBreakHyphen softHyphen proofErr tbl tblPr tblGrid
+document body r t tab lastRenderedPageBreak noBreakHyphen softHyphen proofErr tblPr tblGrid
 tr trPr tc tcPr sdt sdtPr sdtEndPr sdtContent pPr rPr hdr ftr footnotes endnotes comments footnote
 endnote comment footnoteRef endnoteRef annotationRef separator continuationSeparator bookmarkStart
 bookmarkEnd txbxContent smartTag smartTagPr customXml customXmlPr attr permStart permEnd
-commentRangeStart commentRangeEnd commentReference footnoteReference endnoteReference fldChar fldSimple
+commentRangeStart commentRangeEnd commentReference footnoteReference endnoteReference 
 fldData ffData
 """
 # What is said of a paragraph; what bears on reading is judged in :mod:`kravgen.word.reading.placement`.
