@@ -10,7 +10,7 @@ document body r t tab lastRenderedPageBreak noBreakHyphen softHyphen proofErr tb
 tr trPr tc tcPr sdt sdtPr sdtEndPr sdtContent pPr rPr hdr ftr footnotes endnotes comments footnote
 endnote comment footnoteRef endnoteRef annotationRef separator continuationSeparator bookmarkStart
 bookmarkEnd txbxContent smartTag smartTagPr customXml customXmlPr attr permStart permEnd
-commentRangeStart commentRangeEnd commentReference footnoteReference endnoteReference 
+commentRangeStart commentRangeEnd commentReference footnoteReference endnoteReference
 fldData ffData
 """
 # What is said of a paragraph; what bears on reading is judged in :mod:`kravgen.word.reading.placement`.
