@@ -21,7 +21,7 @@ _OF_FILE = {
 }
 _OF_BOOK = {
     *("worksheet", "styles", "theme", "sharedStrings", "calcChain", "person", "sheetMetadata", "metadata"),
-    "customXml",
+    *("customXml", "FeaturePropertyBag"),
 }
 _OF_SHEET = {"printerSettings", "customProperty", "hyperlink", "table"}
 _IN_SHEET = frozenset(

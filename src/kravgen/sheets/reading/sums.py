@@ -35,6 +35,11 @@ class Sums:
         counted = [product for product in self._products.values() if product is not None]
         return sum(counted, Decimal(0)) if counted else None
 
+    @property
+    def left_out(self) -> int:
+        """How many rows are not in the sum."""
+        return sum(product is None for product in self._products.values())
+
     def without_price(self, naming: Naming) -> Iterator[Problem]:
         """The rows that are not in the sum since the bidder has given no price; nothing when no row has one."""
         form = self._form

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kravgen import system
-from kravgen.archive import LARGEST, NotUnpacked, unpacked
+from kravgen.archive import LARGEST, ZIP, NotUnpacked, unpacked
 from kravgen.word.refusal import Refused
 
 if TYPE_CHECKING:
@@ -159,7 +159,8 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
     except NotUnpacked as error:
         raise Refused(error.why, error.part) from error
     if not parts:
-        raise Refused("not-word")
+        # What begins as a packed file and is none has been cut off.
+        raise Refused("damaged" if content.startswith(ZIP) else "not-word")
     return parts
 
 
