@@ -278,11 +278,15 @@ class Collector:
 def shortened(text: str, most: int = 300) -> str:
     """The text on one line, with at most ``most`` characters: what stands in a file from others may be long."""
     # Blanks are folded in what can be shown only.
-    line = " ".join(text[: 2 * most].split())
-    # A sign that nobody sees is shown by its number.
-    if not line.isprintable():
-        line = "".join(f"U+{ord(sign):04X}" if category(sign).startswith("C") else sign for sign in line)
+    line = visible(" ".join(text[: 2 * most].split()))
     return line if len(line) <= most and len(text) <= 2 * most else line[: most - 1].rstrip() + "…"
+
+
+def visible(text: str) -> str:
+    """The text with each sign that nobody sees as its number: names of files may hold line ends and turned words."""
+    if text.isprintable():
+        return text
+    return "".join(f"U+{ord(sign):04X}" if category(sign).startswith("C") else sign for sign in text)
 
 
 def at_most(problems: Iterable[Problem], most: int = MOST_TOLD) -> Iterator[Problem]:

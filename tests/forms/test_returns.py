@@ -152,7 +152,7 @@ def test_what_nobody_can_compare_is_named_with_what_to_do(
     [
         ("svarsbilaga.docx", b"", "Filen är tom.", "Hämta den igen"),
         ("svar.docx", _OLE + "EncryptedPackage".encode("utf-16-le"), "skyddad med lösenord", "utan lösenord"),
-        ("svar.docx", b"PK\x03\x04 cut short", "inget Word-dokument", "Öppna en kopia i Word"),
+        ("svar.docx", b"PK\x03\x04 cut short", "skadad eller skyddad", "Hämta den igen"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_stops_nobody(

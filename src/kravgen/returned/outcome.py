@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,6 +66,10 @@ class Verified:
     def name(self) -> str:
         """The name of the file without its folders."""
         return self.file.rpartition("/")[2]
+
+    def below(self, place: str) -> str:
+        """The file as people find it in the folder ``place``."""
+        return unicodedata.normalize("NFC", self.file.removeprefix(f"{place}/").removeprefix("./"))
 
     @property
     def fields(self) -> tuple[SentField, ...]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kravgen.i18n import _, ngettext
-from kravgen.problems import shortened
+from kravgen.problems import Problem, shortened
 from kravgen.returned import filelines, formlines
 from kravgen.returned.bidders import Group, copies, counted, repeats
-from kravgen.returned.lines import WIDTH, paragraph
+from kravgen.returned.lines import WIDTH, first_of, paragraph
 from kravgen.returned.outcome import Verified
 from kravgen.returned.returns import Returns
 from kravgen.returned.summary import Summary, summary
 from kravgen.texttable import table
 
 _LONGEST_NAME = 22
+_MOST_PLACES, _LONGEST_PLACE = 8, 80
 
 Forms = Mapping[str, Summary]
 """The forms in short, by file."""
@@ -26,12 +27,21 @@ def report(returns: Returns) -> str:
     parts = [*_overview(returns, forms)]
     parts += ["\n".join(_group(group, forms)) for group in returns.groups]
     parts += ["\n".join(paragraph(note, 0)) for note in returns.notes]
-    parts += ["\n".join(paragraph(problem.message, 0)) for problem in returns.problems]
+    parts += ["\n".join(paragraph(line, 0)) for line in _of_folders(returns.problems)]
     if any(form.comments for form in forms.values()):
         parts.append(_("Every answer and every comment stands in the workbook: add -o answers.xlsx."))
     if not returns.all_problems and any(group.kind != "package" for group in returns.groups):
         parts.append(_("All files have been compared: nothing has been changed and no answer is missing."))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _of_folders(problems: Sequence[Problem]) -> Iterator[str]:
+    """What is told of no bidder: the same of many files or folders is told once."""
+    places: dict[str, list[str]] = {}
+    for problem in problems:
+        places.setdefault(problem.message, []).append(shortened(problem.file, _LONGEST_PLACE))
+    for message, files in places.items():
+        yield f"{first_of(files, _MOST_PLACES)}: {message}"
 
 
 def _overview(returns: Returns, forms: Forms) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from kravgen.guard import told
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
 from kravgen.record import manifest
-from kravgen.returned.bidders import Group, Kind, counted, name_of, together
+from kravgen.returned.bidders import Group, Kind, counted, may_be_several, name_of, together
 from kravgen.returned.files import beside, contents, order
 from kravgen.returned.gaps import among, note
 from kravgen.returned.lines import first_of
@@ -147,7 +148,15 @@ def _folder(sent: Sent, path: Path) -> Returns:
             names=_few(lies.passed_by)
         ),
     )
-    return _together(groups, problems, notes if lies.passed_by else ())
+    several = [
+        _(
+            "Everything in {folder} counts as one bidder's, and it holds the same document in several folders. Is each of"
+            " them a bidder, name the folder {folder} instead."
+        ).format(folder=group.place)
+        for group in groups
+        if may_be_several(group)
+    ]
+    return _together(groups, problems, (*(notes if lies.passed_by else ()), *several))
 
 
 def _together(groups: Sequence[Group], problems: Sequence[Problem], notes: Sequence[str]) -> Returns:
@@ -155,7 +164,9 @@ def _together(groups: Sequence[Group], problems: Sequence[Problem], notes: Seque
     copies: dict[str, list[Verified]] = {}
     for group in groups:
         for file in group.files:
-            if file.document is not None and file.outcome == "compared":
+            # What was sent with another package has other gaps.
+            of_another = any(problem.code == "KG918" for problem in file.problems)
+            if file.document is not None and file.outcome == "compared" and not of_another:
                 copies.setdefault(file.document.file, []).append(file)
     told: dict[str, list[Problem]] = {}
     alike: list[str] = []
@@ -183,9 +194,14 @@ def _group(sent: Sent, name: str, kind: Kind, place: str, files: Sequence[Verifi
     if files and all(file.internal for file in files):
         kind = "internal"
     told_together = tuple(together(sent, place, files, whole=kind == "bidder"))
-    bidder = name if kind in ("bidder", "single") else ""
+    bidder = unicodedata.normalize("NFC", name) if kind in ("bidder", "single") else ""
     return Group(
-        name, kind, place, sent, tuple(replace(file, bidder=bidder) for file in files), told_together
+        unicodedata.normalize("NFC", name),
+        kind,
+        place,
+        sent,
+        tuple(replace(file, bidder=bidder) for file in files),
+        told_together,
     )
 
 

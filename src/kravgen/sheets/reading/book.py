@@ -86,6 +86,11 @@ class Book:
         """The formats of cells."""
         return Styles(self._of_kind("styles"), self._of_kind("theme"))
 
+    def parts_of(self, kind: str) -> list[str]:
+        """The parts of a kind that the main part leads to."""
+        found = (r.target for r in relations(self.roots, self.main) if r.kind == kind and not r.external)
+        return list(dict.fromkeys(found))
+
     def colour(self, cell: FoundCell) -> str | None:
         """The colour that the number format of a cell gives its letters, whatever their font says."""
         name = colour(self.styles[cell.style].code, cell.number)
@@ -113,8 +118,7 @@ class Book:
         return tuple(text_of(e) for e in root if local(e) == "si") if root is not None else ()
 
     def _of_kind(self, kind: str) -> Element | None:
-        parts = (r.target for r in relations(self.roots, self.main) if r.kind == kind and not r.external)
-        return self.roots.get(next(parts, ""))
+        return self.roots.get(next(iter(self.parts_of(kind)), ""))
 
     def _sheet(self, element: Element, lead: Relation | None, most: int) -> BookSheet:
         hidden = str(element.get("state", "visible")) != "visible"
@@ -155,6 +159,9 @@ def read(content: bytes) -> Book:
             # Programs find parts whatever letters, small or large, their names are written in.
             roots[name.lower()] = parse(name, part)
     book = Book(frozenset(names), roots)
+    if any(len(book.parts_of(kind)) > 1 for kind in ("styles", "theme", "sharedStrings")):
+        # Programs differ about which of them they use.
+        raise SheetRefused("damaged", book.main)
     if book.main not in book.roots or not book.sheets:
         raise SheetRefused("damaged")
     return book

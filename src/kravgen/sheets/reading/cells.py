@@ -53,6 +53,8 @@ class FoundCell:
     style: int
     runs: tuple[tuple[str, Element], ...] = ()
     spoken: str = ""
+    worked_out: str = ""
+    """How its formula works it out, where the cell says so itself."""
 
     @property
     def reference(self) -> str:
@@ -189,7 +191,7 @@ def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) 
     style = whole(element.get("s"))
     stored = child(element, "v")
     value = (stored.text or "") if stored is not None else ""
-    formula = child(element, "f") is not None
+    formula = child(element, "f")
     found = FoundText(value)
     inner = child(element, "is")
     if inner is not None and value.strip() and value.strip() != text_of(inner).words.strip():
@@ -206,7 +208,7 @@ def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) 
         found = FoundText(unescaped(value))
     elif kind not in ("n", "d", "b", "e"):
         raise SheetRefused("damaged")
-    if not found.words.strip() and not formula:
+    if not found.words.strip() and formula is None:
         return None
     number = _decimal(found.words) if kind == "n" else None
     content: CellContent = "number" if number is not None else "text"
@@ -214,7 +216,19 @@ def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) 
         content = "truth" if kind == "b" else "error"
     if element.get("vm") is not None:
         content = "rich"
-    return FoundCell(row, column, content, found.words, number, formula, style, found.runs, found.spoken)
+    worked_out = (formula.text or "") if formula is not None else ""
+    return FoundCell(
+        row,
+        column,
+        content,
+        found.words,
+        number,
+        formula is not None,
+        style,
+        found.runs,
+        found.spoken,
+        worked_out,
+    )
 
 
 def _decimal(text: str) -> Decimal | None:

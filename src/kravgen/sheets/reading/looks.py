@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kravgen.documents.letters import odd_signs
 from kravgen.i18n import _, _n
@@ -88,6 +89,7 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 """What may be the matter with a cell: the code, what is said of one cell and of many, and what to do."""
+_ANY = Decimal(1234)
 _MOST_APART, _LONGEST_OF_MANY = 3, 60
 """So many cells of a sheet with one matter are told of one by one."""
 
@@ -138,7 +140,8 @@ def why(book: Book, cell: FoundCell) -> str:
         return "colour"
     # A cell whose letters all have their own look is not seen by the cell's.
     own = "".join(words for words, _run in cell.runs)
-    told = unseen(look.font, look.ground) if len(own.strip()) < len(cell.words.strip()) else ""
+    by_cell = cell.formula or len(own.strip()) < len(cell.words.strip())
+    told = unseen(look.font, look.ground) if by_cell else ""
     runs = (unseen(book.styles.font(run, look.font), look.ground) for _words, run in cell.runs)
     return told or next(filter(None, runs), "")
 
@@ -151,8 +154,9 @@ def _cell(book: Book, form: FormSheet, row: FormRow, cell: FoundCell, sizes: Siz
         yield _Finding("formula", row, cell, words)
     if reason := why(book, cell) or crowded(book, cell, sizes):
         yield _Finding(reason, row, cell, words)
-    shown = book.shown(cell)
-    if not shown.honest and not cell.formula:
+    # Some programs work nothing out, so what a sum shows is asked of any number. It may be rounded.
+    shown = book.shown(replace(cell, kind="number", number=_ANY)) if cell.formula else book.shown(cell)
+    if not shown.honest:
         yield _Finding("shown", row, cell, words, shown.words)
     if cell.spoken.strip():
         yield _Finding("spoken", row, cell, cell.spoken)

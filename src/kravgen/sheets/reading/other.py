@@ -21,7 +21,7 @@ _OF_FILE = {
 }
 _OF_BOOK = {
     *("worksheet", "styles", "theme", "sharedStrings", "calcChain", "person", "sheetMetadata", "metadata"),
-    "customXml",
+    *("customXml", "FeaturePropertyBag"),
 }
 _OF_SHEET = {"printerSettings", "customProperty", "hyperlink", "table"}
 _IN_SHEET = frozenset(
@@ -69,6 +69,7 @@ _IN_SHEET = frozenset(
     ]
 )
 """The elements that a sheet may have. What is to be read in them is read here or elsewhere."""
+_ABOUT_FILE = ("description", "keywords", "category", "contentStatus")
 _READ_ELSEWHERE = {"comments", "threadedComment", "vmlDrawing", "drawing"}
 _OFFICE_FORM = "urn:schemas-microsoft-com:office:excel"
 
@@ -190,7 +191,9 @@ def _drawings(
         root = book.roots[relation.target]
         if relation.kind == "drawing":
             anchors = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
-            yield from (_drawn(form, anchor, naming) for anchor in root if local(anchor) in anchors)
+            # Some are told twice, for new programs and for old.
+            drawn = (_drawn(form, anchor, naming) for anchor in named(root, *anchors))
+            yield from dict.fromkeys(drawn)
             for inner in relations(book.roots, relation.target):
                 if inner.kind != "image":
                     known = inner.target in looked_at
@@ -259,6 +262,10 @@ def quiet(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[st
             message = _("{sheet}: links lead from cells to {targets}")
             told = naming.several(quoted(one) for one in found)
             yield message.format(sheet=quoted(form.name), targets=told)
+    core = next((r.target for r in relations(book.roots, "") if r.kind == "core-properties"), "")
+    described = named(book.roots[core], *_ABOUT_FILE) if core in book.roots else []
+    if words := one_line(" ".join(element.text or "" for element in described)):
+        yield _("The properties of the file say: {words}").format(words=quoted(words))
     names = [
         f"{element.get('name')} {element.text}"
         for element in named(book.roots[book.main], "definedName")

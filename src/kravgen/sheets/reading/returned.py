@@ -10,6 +10,7 @@ from kravgen.documents.wording import Wording, comparable, one_line
 from kravgen.problems import Place, Problem
 from kravgen.sheets.reading.answers import answers
 from kravgen.sheets.reading.book import Book
+from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.hidden import hidden
 from kravgen.sheets.reading.layout import FormRow, FormSheet, known, laid_out
 from kravgen.sheets.reading.looks import looks
@@ -17,7 +18,7 @@ from kravgen.sheets.reading.naming import Naming
 from kravgen.sheets.reading.order import moved
 from kravgen.sheets.reading.other import other, quiet
 from kravgen.sheets.reading.room import cut_off
-from kravgen.sheets.reading.sums import unquantified
+from kravgen.sheets.reading.sums import Sums, unquantified
 
 
 class ReturnedBook:
@@ -71,9 +72,18 @@ class ReturnedBook:
             cell = row.cells.get(column)
             if cell is None or (form.header and row.number == form.header and column == form.key):
                 continue
-            if form.header and row.number > form.header and column == form.total and cell.formula:
+            if column == form.total and row.number > form.header > 0 and self._is_sum(form, row, cell):
                 continue
             yield self._file.shown(cell).words if cell.kind != "text" else cell.words
+
+    def _is_sum(self, form: FormSheet, row: FormRow, cell: FoundCell) -> bool:
+        """Whether a cell is a sum of the form's own: some programs keep what it was and drop how it is worked out."""
+        if cell.formula or cell.number is None:
+            return cell.formula
+        labels = {comparable(one.words) for one in row.cells.values()}
+        if row.about or not labels.isdisjoint(self._known.totals.values()):
+            return True
+        return cell.number == Sums(self._file, form).left_out and not labels.isdisjoint(self._sent.rest)
 
     @cached_property
     def _rest(self) -> tuple[str, ...]:

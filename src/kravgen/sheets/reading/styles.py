@@ -19,7 +19,10 @@ SMALLEST = 4.0
 _LEAST_CONTRAST = 1.5
 """Below it letters are not told apart from their ground. The faintest grey that people use has 1.8."""
 _SYMBOLS = re.compile(
-    r"(?:wingdings|webdings|symbol\b|marlett|zapf ?dingbats|mt extra|opensymbol)", re.IGNORECASE
+    r"(?:wingdings|webdings|symbol\b|marlett|zapf ?dingbats|mt extra|opensymbol|bookshelf symbol|segoe (?:mdl2|fluent)"
+    r"|holomdl2|material (?:icons|symbols)|font ?awesome|adobe ?blank|redacted|\w* ?bar ?code|code ?(?:39|128)"
+    r"|free 3 of 9|ms (?:outlook|reference specialty))",
+    re.IGNORECASE,
 )
 _SIX = re.compile("[0-9A-Fa-f]{6}")
 _INDEXED = (

@@ -12,12 +12,16 @@ from kravgen.i18n import _, ngettext
 from kravgen.problems import Problem
 from kravgen.sheets.reading.amounts import amount
 from kravgen.sheets.reading.book import Book
-from kravgen.sheets.reading.cells import FoundCell
+from kravgen.sheets.reading.cells import FoundCell, letters
 from kravgen.sheets.reading.formats import DisplayedValue, plain
 from kravgen.sheets.reading.layout import FormRow, FormSheet
 from kravgen.sheets.reading.looks import is_plain
 from kravgen.sheets.reading.naming import Naming, quoted
 
+_IN_FORMULA = re.compile(r"(?:'[^']*'|\w+)!|\s+")
+"""The names of sheets, which some programs put before every cell."""
+_ASKED = re.compile(r"[A-Z]{1,3}[1-9]\d*(?::[A-Z]{1,3}[1-9]\d*)?")
+_AMOUNTS = re.compile(r"\d+(?:\.\d+)?%?")
 _KRONOR = re.compile(r"(?:kr|sek|kronor)?[\s.,:-]*", re.IGNORECASE)
 
 
@@ -34,6 +38,11 @@ class Sums:
         """The sum of all rows; None when no row has a sum."""
         counted = [product for product in self._products.values() if product is not None]
         return sum(counted, Decimal(0)) if counted else None
+
+    @property
+    def left_out(self) -> int:
+        """How many rows are not in the sum."""
+        return sum(product is None for product in self._products.values())
 
     def without_price(self, naming: Naming) -> Iterator[Problem]:
         """The rows that are not in the sum since the bidder has given no price; nothing when no row has one."""
@@ -69,9 +78,20 @@ class Sums:
         form = self._form
         for row in form.rows:
             cell = row.cells.get(form.total)
-            if cell is None or cell.number is None or row.number <= form.header:
+            if cell is None or row.number <= form.header:
                 continue
             is_total = any(comparable(c.words) == comparable(label) for c in row.cells.values())
+            if (row.about or is_total) and self._is_worked_out_otherwise(cell, row):
+                message = _(
+                    "{place}: the sum is worked out otherwise than in the form that was sent: {formula}"
+                )
+                told = message.format(
+                    place=naming.cell(form.name, cell.reference, row), formula=quoted(cell.worked_out)
+                )
+                yield naming.problem("KG944", told, _("The sum that the prices give applies here."))
+                continue
+            if cell.number is None:
+                continue
             total = self.total or Decimal(0)
             right = self._products.get(row.about) if row.about else total if is_total else None
             right = Decimal(0) if row.about and right is None else right
@@ -82,6 +102,19 @@ class Sums:
                     right=plain(right),
                 )
                 yield naming.problem("KG944", message, _("The sum that the prices give applies here."))
+
+    def _is_worked_out_otherwise(self, cell: FoundCell, row: FormRow) -> bool:
+        """Whether a sum asks other cells than it did, or holds amounts of its own. Programs write the rest as they like."""
+        formula = _IN_FORMULA.sub("", cell.worked_out.replace("$", ""))
+        if not formula:
+            return False
+        if row.about:
+            wanted = {f"{letters(column)}{row.number}" for column in self._factors}
+        else:
+            column, lines = letters(cell.column), [line.number for line in self._rows]
+            wanted = {f"{column}{min(lines)}:{column}{max(lines)}"} if lines else set()
+        asked = set(_ASKED.findall(formula))
+        return asked != wanted or not set(_AMOUNTS.findall(_ASKED.sub("", formula))) <= {"0", "1"}
 
     @cached_property
     def _products(self) -> Mapping[str, Decimal | None]:

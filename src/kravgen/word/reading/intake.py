@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kravgen import system
-from kravgen.archive import LARGEST, NotUnpacked, unpacked
+from kravgen.archive import LARGEST, ZIP, NotUnpacked, unpacked
 from kravgen.openxml import look_through, tree
 from kravgen.word.refusal import Refused
 
@@ -152,7 +152,8 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
     except NotUnpacked as error:
         raise Refused(error.why, error.part) from error
     if not parts:
-        raise Refused("not-word")
+        # What begins as a packed file and is none has been cut off.
+        raise Refused("damaged" if content.startswith(ZIP) else "not-word")
     return parts
 
 
