@@ -12,6 +12,7 @@ from kravgen.word.inspection.fields import FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD,
 from kravgen.word.reading.alternate import settle
 from kravgen.word.reading.appearance import Appearance, Appearances
 from kravgen.word.reading.file import (
+    BREAK,
     NAME,
     SDT,
     START,
@@ -83,6 +84,8 @@ class Examined(Inspected):
         """How many bookmarks have each name, as Word compares names."""
         self.halves: dict[tuple[str, str], dict[str, int]] = {}
         """The ranges of each kind and part that begin more often than they end, or the other way around."""
+        self.broken: set[Element] = set()
+        """The paragraphs that are broken into lines."""
         for part, root in self.texts.items():
             settle(root)
             self._gather(part, root)
@@ -179,7 +182,7 @@ class Examined(Inspected):
     def _gather(self, part: str, root: Element) -> None:
         marks = self._marks[part] = {}
         styles, lists = self.styles_named[part], self.lists_named[part] = set(), set()
-        for element in root.iter(*_MARKS, *_STYLES, *_LISTS, *_SIDES):
+        for element in root.iter(*_MARKS, *_STYLES, *_LISTS, *_SIDES, BREAK):
             tag = element.tag
             if tag in _SIDES:
                 # There may be very many: they are counted and let go of.
@@ -190,6 +193,10 @@ class Examined(Inspected):
                 if tag == START:
                     name = element.get(NAME, "").lower()
                     self.bookmarks[name] = self.bookmarks.get(name, 0) + 1
+            elif tag == BREAK:
+                run = element.getparent()
+                if run is not None and (paragraph := run.getparent()) is not None:
+                    self.broken.add(paragraph)
             elif tag in _STYLES:
                 styles.add(element.get(_VALUE, ""))
             elif tag in _LISTS:
