@@ -26,6 +26,7 @@ from kravgen.word.reading.file import (
     value,
     w,
 )
+from kravgen.word.reading.formatting import STRETCHED
 
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -41,7 +42,6 @@ RANGES = ("bookmark", "commentRange")
 """What begins with one mark and ends with another."""
 _SIDES = {w(f"{kind}{side}"): (kind, step) for kind in RANGES for side, step in (("Start", 1), ("End", -1))}
 _RUN, _VALUE, _ID, _TITLE = w("rPr"), w("val"), w("id"), w("alias")
-_JUSTIFIED = ("both", "distribute", "lowKashida", "mediumKashida", "highKashida", "thaiDistribute")
 _BESIDE = {
     w("hdr"): _n("the page header"),
     w("ftr"): _n("the page footer"),
@@ -144,7 +144,7 @@ class Examined(Inspected):
                 paragraph = looks.paragraph_of(run)
                 if paragraph is not last:
                     last = paragraph
-                    if looks.setting(paragraph).alignment in _JUSTIFIED:
+                    if looks.setting(paragraph).alignment in STRETCHED:
                         justified[paragraph] = None
                 look = looks.with_properties(own, paragraph)
                 words = found.get(id(look))

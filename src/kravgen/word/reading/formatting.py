@@ -43,6 +43,8 @@ _STYLE, _JC, _SHD, _LISTED = w("pStyle"), w("jc"), w("shd"), w("numPr")
 OF_PARAGRAPHS = frozenset((_STYLE, _JC, _SHD))
 """The names of the properties of a paragraph that count here."""
 _FILL = f"{{{W14}}}textFill"
+STRETCHED = ("both", "distribute", "lowKashida", "mediumKashida", "highKashida", "thaiDistribute")
+"""How paragraphs are set whose lines go from margin to margin."""
 _MEASURE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,20})?)(pt|mm|cm|in|pc|pi|%)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "pi": 12.0}
 
