@@ -50,6 +50,10 @@ class StyleSheet:
         kinds = {str(style.get(tag("styleId"))): kind(style) for style in base.findall(tag("style"))}
         return tuple(name for name, base_id in needed.items() if (kinds[base_id], _plain(name)) not in here)
 
+    def names(self) -> frozenset[str]:
+        """The names of all styles here, in small letters."""
+        return frozenset(name for _kind, name in self._here())
+
     def complete(self, base: etree._Element, needed: Mapping[str, str]) -> dict[str, str]:
         """Add the styles of ``base`` that are not here. Gives the style id here of each needed name."""
         base_styles = {str(style.get(tag("styleId"))): style for style in base.findall(tag("style"))}

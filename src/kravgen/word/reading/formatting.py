@@ -46,6 +46,8 @@ _FILL, _OUTLINE = f"{{{W14}}}textFill", f"{{{W14}}}textOutline"
 _THICK = 25_400
 """In English metric units: so thick an outline covers the letters."""
 _HEX = re.compile("[0-9A-Fa-f]{6}")
+STRETCHED = ("both", "distribute", "lowKashida", "mediumKashida", "highKashida", "thaiDistribute")
+"""How paragraphs are set whose lines go from margin to margin."""
 _MEASURE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,20})?)(pt|mm|cm|in|pc|pi|%)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "pi": 12.0}
 
