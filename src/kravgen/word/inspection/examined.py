@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kravgen.i18n import _, _n
-from kravgen.word.inspection.fields import FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD, Field, found_fields
+from kravgen.word.inspection.fields import FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD, FieldCode, found_fields
 from kravgen.word.reading.alternate import settle
 from kravgen.word.reading.appearance import Appearance, Appearances
 from kravgen.word.reading.file import (
@@ -99,7 +99,7 @@ class Examined(Inspected):
         yield from ((part, found[name]) for part, found in self._marks.items() if name in found)
 
     @cached_property
-    def fields(self) -> Mapping[str, Sequence[Field]]:
+    def fields(self) -> Mapping[str, Sequence[FieldCode]]:
         """The fields of each part."""
         return {part: tuple(found_fields(marks)) for part, marks in self.marks(FIELDS)}
 
