@@ -192,15 +192,20 @@ def problems(found: Survey, place: Place) -> Iterator[Problem]:
             _("Open the template in Word and change Word's own styles of these names."),
             "warning",
         )
-    for name in found.dropped:
-        yield place.problem(
-            "KG614",
-            _(
-                "The numbers or bullets of the style {style} in the template cannot be used; kravgen's own are used."
-            ).format(style=_styles((name,))),
-            _(_MEND_NUMBERS if name == "heading 1" else _MEND_LISTS),
-            "warning",
-        )
+    headings = tuple(name for name in found.dropped if name == "heading 1")
+    lists = tuple(name for name in found.dropped if name not in headings)
+    for names, mend in ((headings, _MEND_NUMBERS), (lists, _MEND_LISTS)):
+        if names:
+            told = (
+                _(
+                    "The numbers or bullets of the style {style} in the template cannot be used; kravgen's own are used."
+                )
+                if len(names) == 1
+                else _(
+                    "The numbers or bullets of the styles {style} in the template cannot be used; kravgen's own are used."
+                )
+            )
+            yield place.problem("KG614", told.format(style=_styles(names)), _(mend), "warning")
 
 
 def _styles(names: Iterable[str]) -> str:
