@@ -10,7 +10,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -134,10 +134,13 @@ def _zipped(parts: Mapping[str, _Deflated]) -> bytes:
     return b"".join((*found, listed, _LAST.pack(_END, 0, 0, count, count, len(listed), at, 0)))
 
 
-def unpacked(content: bytes, most: int = LARGEST) -> Iterator[tuple[str, bytes]]:
+def unpacked(
+    content: bytes, most: int = LARGEST, *, wanted: Callable[[str], bool] = lambda _name: True
+) -> Iterator[tuple[str, bytes]]:
     """The parts of a zip file by name, one at a time, in the order of its directory; none when it is no zip file.
 
-    ``most`` is how many bytes they may have together. Folders have no content and are left out.
+    ``most`` is how many bytes they may have together. Folders have no content and are left out, as are parts that are not
+    ``wanted`` by name.
 
     Raises:
         NotUnpacked: the file is damaged, or is not made as Word and Excel make their files.
@@ -155,7 +158,7 @@ def unpacked(content: bytes, most: int = LARGEST) -> Iterator[tuple[str, bytes]]
             _look(archive, entries, content, most)
             left = most
             for entry in entries:
-                if entry.is_dir():
+                if entry.is_dir() or not wanted(entry.filename):
                     continue
                 # Not trusting the size that is claimed: reading stops one byte after what is allowed.
                 with archive.open(entry) as stream:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+_LEAST, _LEAST_OF_LARGE = 4.5, 3.0
+_LARGE, _LARGE_BOLD = 18, 14
+"""From so many points letters are large."""
+
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours (six hexadecimal digits), from 1 to 21, as WCAG 2.1 defines it."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def least_contrast(points: float, bold: bool) -> float:
+    """The contrast that letters of a size need to be read, as WCAG 2.1 AA says: large ones need less."""
+    return _LEAST_OF_LARGE if points >= (_LARGE_BOLD if bold else _LARGE) else _LEAST
 
 
 def _luminance(color: str) -> float:

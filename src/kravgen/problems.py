@@ -123,7 +123,7 @@ CODES: dict[str, str] = {
     "KG861": _n("A picture has no alternative text."),
     "KG862": _n("A field to fill in has no name that a screen reader can say."),
     "KG863": _n("Text stands in a box that floats, and a screen reader may pass it by."),
-    "KG864": _n("The contrast between text and ground is less than 4.5:1."),
+    "KG864": _n("The contrast between text and ground is too small."),
     # 9xx: a returned document
     "KG901": _n("A field of the form is missing."),
     "KG902": _n("A field stands several times with different answers."),

@@ -47,7 +47,8 @@ def as_it_looks(text: str) -> str:
 
 
 def _odd(text: str) -> Iterator[str]:
-    for sign in _UNSEEN.findall(text):
+    # Of a very long text each sign and each word is looked at once.
+    for sign in filter(_UNSEEN.match, dict.fromkeys(text)):
         if sign in _TURNS:
             yield _("a sign that turns the direction of reading ({sign})").format(sign=_code(sign))
         elif ord(sign) in _PRIVATE:
@@ -56,14 +57,15 @@ def _odd(text: str) -> Iterator[str]:
             yield _("a sign that cannot be seen ({sign})").format(sign=_code(sign))
     if not _NOT_LATIN.search(text):
         return
-    for word in _WORD.findall(text):
-        foreign = [letter for letter in word if _is_foreign(letter)]
+    for word in dict.fromkeys(_WORD.findall(text)):
+        letters = tuple(dict.fromkeys(word))
+        foreign = tuple(filter(_is_foreign, letters))
         # A whole word of another alphabet is a name or a quotation; a few letters in a Latin word deceive.
-        if foreign and len(foreign) < len(word) and any("a" <= letter.lower() <= "z" for letter in word):
+        if foreign and any("a" <= letter.lower() <= "z" for letter in letters):
             yield _("the letter {letter} of another alphabet in the word {word}").format(
                 letter=_code(foreign[0]), word=word[:40]
             )
-        elif foreign and as_it_looks(word).isascii() and len(word) < _SHORT:
+        elif foreign and len(word) < _SHORT and as_it_looks(word).isascii():
             yield _("the word {word} is written with letters of another alphabet").format(word=word[:40])
 
 

@@ -74,14 +74,14 @@ def _filled(form: Summary) -> Iterator[str]:
 
 
 def comments(form: Summary) -> Iterator[str]:
-    """What is written beside mandatory requirements, where it may take something back; the rest is counted."""
+    """What is written beside mandatory requirements and terms, where it may take something back; the rest is counted."""
     found = form.comments
     if not found:
         return
     suspect = found[: form.reservations]
     told = ngettext(
-        "{count} comment on a mandatory requirement.",
-        "{count} comments on mandatory requirements.",
+        "{count} comment on a mandatory requirement or a term.",
+        "{count} comments on mandatory requirements and terms.",
         len(found),
     ).format(count=len(found))
     if not suspect:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kravgen.documents.alignment import steps
 from kravgen.documents.plain_lines import PLACEHOLDER
+from kravgen.documents.plaintext import plain_text
 from kravgen.documents.wording import Wording, comparable
 from kravgen.i18n import _, ngettext
 from kravgen.library.fingerprint import fingerprint
@@ -20,7 +21,6 @@ from kravgen.problems import Place, Problem, shortened
 from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import FilledGap, Verified
 from kravgen.returned.sent import Sent
-from kravgen.sheets.columns import plain_text
 
 _AROUND = 40
 """So many characters before and after a gap tell where it stands in a text."""

@@ -68,8 +68,9 @@ def _overview(returns: Returns, forms: Forms) -> Iterator[str]:
     )
     yield table(headers, lines, range(1, 8))
     legend = _(
-        '"To read" counts comments on mandatory requirements with words that may be a reservation. "Changes" counts'
-        ' places where a document is not as it was sent. "Compared" tells how many of the files have been compared.'
+        '"To read" counts comments on mandatory requirements and terms with words that may be a reservation.'
+        ' "Changes" counts places where a document is not as it was sent.'
+        ' "Compared" tells how many of the files have been compared.'
     )
     yield "\n".join(paragraph(legend, 0))
 

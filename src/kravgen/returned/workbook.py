@@ -153,7 +153,7 @@ def _to_read(form: Summary) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     comments = () if form.file.internal else form.comments
     for at, row in enumerate(comments):
         suspect = at < form.reservations
-        what = _("May be a reservation") if suspect else _("Comment on a mandatory requirement")
+        what = _("May be a reservation") if suspect else _("Comment on a mandatory requirement or a term")
         found.append((2 if suspect else 4, what, row))
     for place, what, row in found:
         yield (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from kravgen.problems import Place, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import foreign, texts, unanswered
@@ -28,11 +30,11 @@ def compare(
         return None
     form = ReturnedBook(book, wording, place, {item: sent.told(item) for item in wording.items})
     said, filled = restored(sent, wording, form.wording)
-    problems = (
-        *foreign(sent, place, book.properties),
-        *texts(sent, place, wording, said),
-        *form.problems,
-        *form.answers.problems,
+    problems = chain(
+        foreign(sent, place, book.properties),
+        texts(sent, place, wording, said),
+        form.problems(),
+        form.answers.problems,
     )
     found = form.answers.answers
     missing = unanswered(wording, found)

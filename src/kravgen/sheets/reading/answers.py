@@ -178,16 +178,18 @@ class _Reader:
     def _altered_lists(self, form: FormSheet) -> None:
         """Lists that let choose something else than was sent. One that a program has dropped is no concern."""
         told: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        offers: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         for row in form.rows:
             for column, header in form.open.items():
                 fields = self._known.fields.get((row.about, header), ())
                 rule = form.rules.of(row.number, column) if fields and fields[0].choices else None
                 if rule is None or rule.kind != "list":
                     continue
-                offered = choices(rule, self._book, form.name)
-                if offered is not None and set(map(comparable, offered)) != set(
-                    map(comparable, fields[0].choices)
-                ):
+                place = rule.formula, fields[0].choices
+                if place not in offers:
+                    # The same list stands at thousands of cells.
+                    offers[place] = _altered(choices(rule, self._book, form.name), place[1])
+                if offered := offers[place]:
                     told.setdefault((header, offered), []).append(self._naming.row(row))
         for (header, offered), rows in told.items():
             message = _("{sheet}: the list of {column} has been altered to {choices} at {rows}").format(
@@ -207,6 +209,13 @@ class _Reader:
 
 def _answer(field: SentField, value: str | None) -> Answer:
     return Answer(field.name, field.kind, value, "row")
+
+
+def _altered(offered: tuple[str, ...] | None, sent: tuple[str, ...]) -> tuple[str, ...]:
+    """What a list offers when it is something else than was sent; nothing when it is the same, or not known."""
+    if offered is None or set(map(comparable, offered)) == set(map(comparable, sent)):
+        return ()
+    return offered or ("",)
 
 
 def _by_column(fields: Sequence[SentField]) -> Mapping[str, list[SentField]]:

@@ -20,6 +20,8 @@ _CELL, _RUN = 200, 50
 """What it takes to look at a cell and at a run, in characters. A form with five thousand rows has 30 000 cells."""
 _LARGEST = Decimal(10) ** 15
 """A larger number is nothing that anybody has written in a form; the program itself has fifteen digits."""
+_SMALLEST = -400
+"""The exponent of a number smaller than any that programs hold: written out it would be all zeros."""
 
 CellContent = Literal["text", "number", "truth", "error", "rich"]
 """``rich`` is a value that stands for something else: a picture in the cell, or what is fetched from elsewhere."""
@@ -234,7 +236,9 @@ def _decimal(text: str) -> Decimal | None:
         number = Decimal(text.strip()) if len(text) < 50 else None
     except InvalidOperation:
         return None
-    return number if number is not None and number.is_finite() and abs(number) < _LARGEST else None
+    if number is None or not number.is_finite() or number.adjusted() < _SMALLEST:
+        return None
+    return number if abs(number) < _LARGEST else None
 
 
 def _number(column: str) -> int:

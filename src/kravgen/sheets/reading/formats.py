@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 GENERAL = "General"
@@ -40,6 +40,8 @@ _DIGITS_OF_OTHERS = re.compile(
 _COLOUR = re.compile(r"\[(black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2})\]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[(?:[<>=]+)-?[0-9.]+\]")
 _MOST_DECIMALS = 30
+_EXACT = Context(prec=60)
+"""Room for the largest number that is read, as a percentage with so many decimals."""
 _LONGEST = 255
 """So many characters has a format at most."""
 
@@ -124,7 +126,7 @@ def _with_digits(
     decimals = min(len(re.sub("[^0#?]", "", digits.partition(".")[2])), _MOST_DECIMALS)
     percent = any(kind == "percent" for kind, _token in section)
     counted = abs(value) * 100 if percent else abs(value)
-    rounded = counted.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = counted.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
     scientific = any(kind == "power" for kind, _token in section)
     minus = value < 0 and (not sign_told or re.search(r"[-−(]", literals) is not None)
     unit = literals.strip(" -−()\u00a0\u202f")

@@ -82,6 +82,7 @@ def _columns(form: FormSheet, sizes: Sizes, naming: Naming) -> Iterator[Problem]
 
 
 def _views(form: FormSheet, sizes: Sizes, root: Element, naming: Naming) -> Iterator[Problem]:
+    zero = any(cell.number == 0 for row in form.rows for cell in row.cells.values() if not cell.formula)
     for view in named(root, "sheetView"):
         pane = child(view, "pane")
         first = area(str(view.get("topLeftCell", "A1")))
@@ -101,7 +102,6 @@ def _views(form: FormSheet, sizes: Sizes, root: Element, naming: Naming) -> Iter
         if is_on(view.get("rightToLeft")):
             message = _("{sheet}: the sheet is shown from right to left.").format(sheet=quoted(form.name))
             yield naming.problem("KG956", message, _("Ask the bidder what applies."))
-        zero = any(cell.number == 0 for row in form.rows for cell in row.cells.values() if not cell.formula)
         if zero and not is_on(view.get("showZeros"), True):
             message = _("{sheet}: the sheet does not show zeros, and it holds some.")
             yield _told(naming, message.format(sheet=quoted(form.name)))
@@ -162,12 +162,13 @@ def _is_strange(row: FormRow, column: int, known: Known) -> bool:
 
 def _print_areas(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Problem]:
     """Sheets of which a part only is printed."""
-    names = [sheet.name for sheet in book.sheets]
+    by_sheet = {id(form.sheet): form for form in forms}
+    left_to_tell = {at: by_sheet.get(id(sheet)) for at, sheet in enumerate(book.sheets)}
     for element in named(book.roots[book.main], "definedName"):
         if str(element.get("name", "")).lower() != "_xlnm.print_area":
             continue
-        at = whole(element.get("localSheetId"), -1)
-        form = next((f for f in forms if 0 <= at < len(names) and f.name == names[at]), None)
+        # A sheet has one: the first.
+        form = left_to_tell.pop(whole(element.get("localSheetId"), -1), None)
         if form is None:
             continue
         told = [area(piece.rpartition("!")[2]) for piece in (element.text or "").split(",")]

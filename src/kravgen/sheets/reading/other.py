@@ -9,8 +9,8 @@ from kravgen.i18n import _, _n
 from kravgen.problems import Problem
 from kravgen.sheets.footer import footer_words
 from kravgen.sheets.reading.book import Book
-from kravgen.sheets.reading.cells import MOST_COLUMNS, MOST_ROWS, area, letters, text_of
-from kravgen.sheets.reading.layout import FormSheet
+from kravgen.sheets.reading.cells import MOST_COLUMNS, MOST_ROWS, FoundCell, area, letters, text_of
+from kravgen.sheets.reading.layout import FormRow, FormSheet
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.relations import Element, Relation, child, local, named, relations, whole
 
@@ -100,16 +100,28 @@ def other(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Pr
         if sheet.kind == "worksheet" and sheet.root is None:
             message = _("The sheet {sheet} cannot be read.").format(sheet=quoted(sheet.name))
             yield naming.problem("KG957", message, _("Open the file in Excel and look at it."))
+    looked_at: set[str] = set()
     for form in forms:
         yield from _added(form, naming)
         if form.sheet.root is not None:
-            yield from _comments(book, form, naming)
-            yield from _drawings(book, form, naming)
+            leads = _leads(book, form.sheet.part, looked_at)
+            yield from _comments(book, form, leads, naming)
+            yield from _drawings(book, form, leads, looked_at, naming)
             yield from _shown_words(form, form.sheet.root, naming)
             yield from _strange(form, form.sheet.root, naming)
             for relation in relations(book.roots, form.sheet.part):
                 if relation.kind not in _OF_SHEET | _READ_ELSEWHERE:
                     yield _unread(quoted(form.name), relation, naming)
+
+
+def _leads(book: Book, part: str, looked_at: set[str]) -> list[Relation]:
+    """The parts that a part leads to and that nobody has ``looked_at``: very many may lead to one."""
+    found = []
+    for relation in relations(book.roots, part):
+        if relation.kind in _READ_ELSEWHERE and not relation.external and relation.target not in looked_at:
+            looked_at.add(relation.target)
+            found.append(relation)
+    return [relation for relation in found if relation.target in book.roots]
 
 
 def _unread(where: str, relation: Relation, naming: Naming, book: Book | None = None) -> Problem:
@@ -132,8 +144,12 @@ def _added(form: FormSheet, naming: Naming) -> Iterator[Problem]:
             message = _("The sheet {sheet} has been added: {words}")
             yield naming.problem("KG939", message.format(sheet=quoted(form.name), words=quoted(words)), hint)
         return
-    for column in form.added:
-        held = [(row, row.cells[column]) for row in form.rows if row.about and column in row.cells]
+    added: dict[int, list[tuple[FormRow, FoundCell]]] = {column: [] for column in form.added}
+    for row in form.rows if added else ():
+        for column, cell in row.cells.items() if row.about else ():
+            if column in added:
+                added[column].append((row, cell))
+    for column, held in added.items():
         if held:
             words = naming.several(f"{naming.row(row)} “{quoted(cell.words)}”" for row, cell in held)
             message = _("{sheet}: column {column} has been added: {words}")
@@ -141,10 +157,9 @@ def _added(form: FormSheet, naming: Naming) -> Iterator[Problem]:
             yield naming.problem("KG939", told, hint)
 
 
-def _comments(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
+def _comments(book: Book, form: FormSheet, leads: Sequence[Relation], naming: Naming) -> Iterator[Problem]:
     rows = {row.number: row for row in form.rows}
     told: dict[str, list[str]] = {}
-    leads = [r for r in relations(book.roots, form.sheet.part) if not r.external and r.target in book.roots]
     for relation in leads:
         if relation.kind == "threadedComment":
             for element in named(book.roots[relation.target], "threadedComment"):
@@ -162,25 +177,29 @@ def _comments(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
     for reference, pieces in told.items():
         if not "".join(pieces).strip():
             continue
-        number = int("0" + "".join(filter(str.isdigit, reference[:12])))
+        number = whole("".join(filter(str.isdecimal, reference[:12])))
         place = naming.cell(form.name, quoted(reference), rows.get(number))
         message = _("{place}: a comment says: {words}").format(place=place, words=quoted(" ".join(pieces)))
         hint = _("It is not in the form that was sent. Judge what it means for the answer.")
         yield naming.problem("KG955", message, hint)
 
 
-def _drawings(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
-    for relation in relations(book.roots, form.sheet.part):
-        root = book.roots.get(relation.target)
-        if relation.kind == "drawing" and root is not None:
+def _drawings(
+    book: Book, form: FormSheet, leads: Sequence[Relation], looked_at: set[str], naming: Naming
+) -> Iterator[Problem]:
+    for relation in leads:
+        root = book.roots[relation.target]
+        if relation.kind == "drawing":
             anchors = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
             # Some are told twice, for new programs and for old.
             drawn = (_drawn(form, anchor, naming) for anchor in named(root, *anchors))
             yield from dict.fromkeys(drawn)
             for inner in relations(book.roots, relation.target):
                 if inner.kind != "image":
-                    yield _unread(quoted(form.name), inner, naming, book)
-        elif relation.kind == "vmlDrawing" and root is not None:
+                    known = inner.target in looked_at
+                    looked_at.add(inner.target)
+                    yield _unread(quoted(form.name), inner, naming, None if known else book)
+        elif relation.kind == "vmlDrawing":
             for shape in root:
                 if local(shape) not in ("shapelayout", "shapetype") and not _is_note(shape):
                     yield _drawn(form, shape, naming)
@@ -261,10 +280,8 @@ def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Pro
     """Words at the edges of pages, at the side of a cell that is chosen, and small charts in cells."""
     hint = _("What was sent applies. Look at what has been added.")
     sent = form.sent.footer if form.sent else ""
-    for element in named(
-        root, "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"
-    ):
-        words = footer_words(element.text or "")
+    edges = (f"{{*}}{page}{edge}" for page in ("odd", "even", "first") for edge in ("Header", "Footer"))
+    for words in dict.fromkeys(footer_words(element.text or "") for element in root.iter(*edges)):
         if words and words != sent:
             message = _("{sheet}: at the edge of the printed page stands: {words}")
             yield naming.problem("KG914", message.format(sheet=quoted(form.name), words=quoted(words)), hint)

@@ -58,15 +58,12 @@ class ReturnedBook:
             *quiet(self._file, self._forms, self._naming),
         )
 
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> Iterator[Problem]:
         """What a reader may not see or sees otherwise than it is stored, and what has been added or moved."""
-        return (
-            *hidden(self._file, self._forms, self._known, self._naming),
-            *looks(self._file, self._forms, self._naming),
-            *moved(self._forms, self._naming),
-            *other(self._file, self._forms, self._naming),
-        )
+        yield from hidden(self._file, self._forms, self._known, self._naming)
+        yield from looks(self._file, self._forms, self._naming)
+        yield from moved(self._forms, self._naming)
+        yield from other(self._file, self._forms, self._naming)
 
     def _words(self, form: FormSheet, row: FormRow) -> Iterator[str]:
         """The words of a row besides answers, keys, sums and columns that have been added."""

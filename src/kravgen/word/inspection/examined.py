@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kravgen.i18n import _
+from kravgen.i18n import _, _n
+from kravgen.word.inspection.fields import FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD, Field, found_fields
 from kravgen.word.reading.alternate import settle
 from kravgen.word.reading.appearance import Appearance, Appearances
-from kravgen.word.reading.file import NAME, SDT, START, Element, FoundParagraph, Inspected, R, T, w
+from kravgen.word.reading.file import (
+    NAME,
+    SDT,
+    START,
+    Element,
+    FoundParagraph,
+    Inspected,
+    P,
+    R,
+    T,
+    is_on,
+    value,
+    w,
+)
 
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
-FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD = (w(name) for name in ("fldChar", "instrText", "fldSimple"))
 FIELDS = "fields"
 """The marks of fields: their chars, their codes and those that are written as one element."""
 _ALONE = (
@@ -25,7 +38,15 @@ _MARKS = {tag: tag for tag in (SDT, PICTURE, OLD_PICTURE, *map(w, _ALONE))} | di
     (FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD), FIELDS
 )
 _RUN, _VALUE, _ID, _TITLE = w("rPr"), w("val"), w("id"), w("alias")
-_JUSTIFIED = ("both", "distribute")
+_JUSTIFIED = ("both", "distribute", "lowKashida", "mediumKashida", "highKashida", "thaiDistribute")
+_BESIDE = {
+    w("hdr"): _n("the page header"),
+    w("ftr"): _n("the page footer"),
+    w("footnotes"): _n("a footnote"),
+    w("endnotes"): _n("an endnote"),
+    w("comments"): _n("a comment"),
+}
+"""What parts beside the body are called, by their root."""
 _STYLES, _LISTS = frozenset(map(w, ("pStyle", "rStyle", "tblStyle"))), frozenset((w("numId"),))
 
 
@@ -47,7 +68,11 @@ class Lettering:
 
 
 class Examined(Inspected):
-    """A file that has been read, without what Word does not show of content that is written in several ways."""
+    """A file that has been read, without what Word does not show of content that is written in several ways.
+
+    Raises:
+        Refused: that cannot be told in reasonable time.
+    """
 
     def __init__(self, file: Inspected) -> None:
         super().__init__(file.parts, file.roots, file.main)
@@ -57,7 +82,7 @@ class Examined(Inspected):
         self.lists_named: dict[str, set[str]] = {}
         """The lists that are named in each part, by their numbers."""
         for part, root in self.texts.items():
-            settle(root)
+            settle(part, root)
             self._gather(part, root)
 
     def marks(self, name: str) -> Iterator[tuple[str, list[Element]]]:
@@ -70,6 +95,11 @@ class Examined(Inspected):
         return [element.get(NAME, "").lower() for _part, found in self.marks(START) for element in found]
 
     @cached_property
+    def fields(self) -> Mapping[str, Sequence[Field]]:
+        """The fields of each part."""
+        return {part: tuple(found_fields(marks)) for part, marks in self.marks(FIELDS)}
+
+    @cached_property
     def controls(self) -> Mapping[str, Sequence[ExaminedControl]]:
         """The content controls of each part."""
         return {part: [_control(element) for element in found] for part, found in self.marks(w("sdtPr"))}
@@ -79,20 +109,25 @@ class Examined(Inspected):
         """How things look."""
         return Appearances(self)
 
+    @cached_property
+    def repeating(self) -> Mapping[str, bool | None]:
+        """Whether a table style repeats the first row of its tables on each page."""
+        return self.inherited(_repeats)
+
     @property
     def words(self) -> Sequence[Lettering]:
         """Every run that has words, gathered by how it looks."""
         return self._looked_at[0]
 
     @property
-    def justified(self) -> Container[Element]:
-        """The paragraphs with words whose lines are stretched from margin to margin."""
+    def justified(self) -> Sequence[Element]:
+        """The paragraphs with words whose lines are stretched from margin to margin, of all parts."""
         return self._looked_at[1]
 
     @cached_property
-    def _looked_at(self) -> tuple[Sequence[Lettering], Container[Element]]:
+    def _looked_at(self) -> tuple[Sequence[Lettering], Sequence[Element]]:
         found: dict[int, Lettering] = {}
-        justified: set[Element] = set()
+        justified: dict[Element, None] = {}
         looks = self.appearances
         last = None
         for root in self.texts.values():
@@ -110,18 +145,28 @@ class Examined(Inspected):
                 if paragraph is not last:
                     last = paragraph
                     if looks.setting(paragraph).alignment in _JUSTIFIED:
-                        justified.add(paragraph)
+                        justified[paragraph] = None
                 look = looks.with_properties(own, paragraph)
                 words = found.get(id(look))
                 if words is None:
                     words = found[id(look)] = Lettering(look, paragraph, [])
                 words.texts.append(text)
-        return tuple(found.values()), justified
+        return tuple(found.values()), tuple(justified)
 
     def place(self, paragraph: Element) -> str:
         """Where a paragraph is, in words. Asked for the few that something is found in."""
-        found = self._places.get(paragraph)
-        return (found.place if found else self.near(paragraph)) or _("a paragraph without words")
+        if found := self._places.get(paragraph):
+            return found.place
+        beside = _BESIDE.get(str(paragraph.getroottree().getroot().tag), "")
+        words = self.near(paragraph)
+        if beside and words:
+            return _("{words} in {part}").format(words=words, part=_(beside))
+        return words or (_(beside) if beside else _("a paragraph without words"))
+
+    def place_of(self, element: Element) -> str:
+        """Where something in a paragraph is, in words."""
+        paragraph = next(element.iterancestors(P), None)
+        return self.place(paragraph if paragraph is not None else element)
 
     @cached_property
     def _places(self) -> Mapping[Element, FoundParagraph]:
@@ -140,6 +185,14 @@ class Examined(Inspected):
                 marks[name].append(element)
             else:
                 marks[name] = [element]
+
+
+def _repeats(style: Element) -> bool | None:
+    for condition in style.iterfind(w("tblStylePr")):
+        row = condition.find(f"{w('trPr')}/{w('tblHeader')}")
+        if value(condition, "type") == "firstRow" and row is not None:
+            return is_on(row)
+    return None
 
 
 def _control(properties: Element) -> ExaminedControl:

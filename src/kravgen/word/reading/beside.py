@@ -6,14 +6,16 @@ It is gathered from the file that was sent and from the one that has come back, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import unquote
 
 from kravgen.documents.wording import comparable
 from kravgen.i18n import _, _n
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
+from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.remark import Remark, cited
 
 _KINDS = {
@@ -32,6 +34,11 @@ _REFERENCES = {
 _COUNTS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _COUNT = "\0"
 """Stands for the number that a field such as PAGE shows: another program counts other pages."""
+_LONGEST_NAME = 200
+"""What a field is called stands among the first signs of its code."""
+_LEVELS = tuple(map(str, range(9)))
+"""Those that a list has."""
+_PIECES = (T, TAB, BREAK, *map(w, ("fldChar", "instrText", "fldSimple", "noBreakHyphen")))
 _EMBEDDED = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
 
 
@@ -51,8 +58,11 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
-def beside(file: Inspected) -> Beside:
-    """What stands beside the text of a file. Of one that was read without its body, every label that it may have."""
+def beside(file: Inspected, found: Inventory) -> Beside:
+    """What stands beside the text of a file, of which ``found`` is what it has.
+
+    Of one that was read without its body these are all the labels that it may have.
+    """
     words: dict[str, set[str]] = {}
     for root in file.texts.values():
         kind = str(root.tag)
@@ -60,8 +70,8 @@ def beside(file: Inspected) -> Beside:
             words.setdefault(kind, set()).update(line for line, _element in _lines(root))
     return Beside(
         {kind: frozenset(lines) for kind, lines in words.items()},
-        frozenset(_links(file)),
-        frozenset(_labels(file)),
+        frozenset(_links(file, found)),
+        frozenset(_labels(file, found)),
         _brings_fonts(file),
     )
 
@@ -70,6 +80,7 @@ def compared(
     sent: Beside, found: Beside, file: Inspected, where: Callable[[Element], tuple[str, str]]
 ) -> Iterator[Remark]:
     """What stands beside the text of a returned file, ``found`` in it, and did not in the file that was sent."""
+    places = _Places(file, where)
     for root in file.texts.values():
         kind = str(root.tag)
         known = sent.words.get(kind, frozenset())
@@ -78,11 +89,8 @@ def compared(
             for line, element in _lines(root):
                 # A program may make plain text of the number of a page.
                 if line not in known and not any(pattern.fullmatch(line) for pattern in counted):
-                    yield Remark(
-                        "KG955",
-                        _(_KINDS[kind]).format(words=cited(_shown(line))),
-                        *_place(element, file, where),
-                    )
+                    place = places.of(element)
+                    yield Remark("KG955", _(_KINDS[kind]).format(words=cited(_shown(line))), *place)
     for name in file.texts:
         for one in file.relationships(name):
             if one.outside and one.kind not in HARMLESS_OUTSIDE:
@@ -120,39 +128,57 @@ def _shown(line: str) -> str:
     return line.replace(_COUNT, "1")
 
 
-def _place(element: Element, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:
-    """Where the note is referred to; empty for a header or a footer."""
-    note = next((above for above in element.iterancestors(*_REFERENCES)), None)
-    if note is None:
-        return "", ""
-    number = value(note, "id")
-    for reference in file.document.iter(_REFERENCES[str(note.tag)]):
-        if value(reference, "id") == number:
-            return where(reference)
-    return "", ""
+class _Places:
+    """Finds where notes are referred to. There may be thousands of them."""
+
+    def __init__(self, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> None:
+        self._file = file
+        self._where = where
+
+    def of(self, element: Element) -> tuple[str, str]:
+        """The place of the note that an element stands in; empty for a header or a footer."""
+        note = next((above for above in element.iterancestors(*_REFERENCES)), None)
+        if note is None:
+            return "", ""
+        reference = self._references.get((_REFERENCES[str(note.tag)], value(note, "id")))
+        return self._where(reference) if reference is not None else ("", "")
+
+    @cached_property
+    def _references(self) -> Mapping[tuple[str, str], Element]:
+        found: dict[tuple[str, str], Element] = {}
+        for reference in self._file.document.iter(*_REFERENCES.values()):
+            found.setdefault((str(reference.tag), value(reference, "id")), reference)
+        return found
 
 
 def _lines(root: Element) -> Iterator[tuple[str, Element]]:
-    """The paragraphs of a part that have words, and their elements."""
-    for paragraph in root.iter(P):
-        line = comparable("".join(_words(paragraph)))
+    """The paragraphs of a part that have words of their own, and their elements."""
+    pieces: dict[Element, list[Element]] = {}
+    for element in root.iter(*_PIECES):
+        paragraph = next(element.iterancestors(P), None)
+        if paragraph is not None:
+            pieces.setdefault(paragraph, []).append(element)
+    for paragraph, elements in pieces.items():
+        line = comparable("".join(_words(elements)))
         if line:
             yield line, paragraph
 
 
-def _words(paragraph: Element) -> Iterator[str]:
-    """The words of a paragraph; what a field counts, such as pages, is always the same sign."""
+def _words(elements: Iterable[Element]) -> Iterator[str]:
+    """The words of a paragraph's pieces; what a field counts, such as pages, is always the same sign."""
     instruction, counted = "", False
-    for element in paragraph.iter(
-        T, TAB, BREAK, w("fldChar"), w("instrText"), w("fldSimple"), w("noBreakHyphen")
-    ):
+    # A code may be long, and very many words may stand in the field.
+    simple: dict[Element, bool] = {}
+    for element in elements:
         if element.tag == T:
             inside = next(element.iterancestors(w("fldSimple")), None)
-            if counted or (inside is not None and _counts(value(inside, "instr"))):
+            if inside is not None and inside not in simple:
+                simple[inside] = _counts(value(inside, "instr"))
+            if counted or (inside is not None and simple[inside]):
                 continue
             yield element.text or ""
         elif element.tag == w("instrText"):
-            instruction += element.text or ""
+            instruction = (instruction + (element.text or ""))[:_LONGEST_NAME]
         elif element.tag == w("fldSimple"):
             yield _COUNT if _counts(value(element, "instr")) else ""
         elif element.tag == w("noBreakHyphen"):
@@ -171,49 +197,48 @@ def _words(paragraph: Element) -> Iterator[str]:
 
 
 def _counts(instruction: str) -> bool:
-    words = instruction.split()
+    words = instruction[:_LONGEST_NAME].split()
     return bool(words) and words[0].upper() in _COUNTS
 
 
-def _links(file: Inspected) -> Iterator[str]:
+def _links(file: Inspected, found: Inventory) -> Iterator[str]:
     for name in file.texts:
         for one in file.relationships(name):
             if one.outside and one.kind == "hyperlink":
                 # Programs write the same address in more ways than one.
                 yield unquote(one.target).rstrip("/").lower()
-    for root in file.texts.values():
-        for element in root.iter(w("instrText"), w("fldSimple")):
-            words = (element.text or value(element, "instr")).split()
-            if len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\"):
-                yield unquote(words[1].strip('"')).rstrip("/").lower()
+    for element in found.field_marks:
+        words = (element.text or value(element, "instr")).split(None, 2)
+        if len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\"):
+            yield unquote(words[1].strip('"')).rstrip("/").lower()
 
 
-def _labels(file: Inspected) -> Iterator[tuple[str, str, str]]:
+def _labels(file: Inspected, found: Inventory) -> Iterator[tuple[str, str, str]]:
     """What stands before the paragraphs of lists that are used: bullets without words are left out."""
     numbering = file.root("numbering")
     if numbering is None:
         return
-    used = set(_used(file)) if len(file.document) else None
-    abstract = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
+    used = found.lists.union(_of_styles(file)) if len(file.document) else None
+    abstract = {value(e, "abstractNumId"): _levels(e) for e in numbering.iterfind(w("abstractNum"))}
     for number in numbering.iterfind(w("num")):
-        levels = dict(_levels(abstract.get(value(number.find(w("abstractNumId"))))))
+        name = value(number, "numId")
+        levels = abstract.get(value(number.find(w("abstractNumId"))), {})
+        own: dict[str, Element] = {}
         starts: dict[str, str] = {}
         for override in number.iterfind(w("lvlOverride")):
             level = value(override, "ilvl")
-            own = override.find(w("lvl"))
-            if own is not None:
-                levels[level] = own
-            start = override.find(w("startOverride"))
-            if start is not None:
+            if (element := override.find(w("lvl"))) is not None:
+                own[level] = element
+            if (start := override.find(w("startOverride"))) is not None:
                 starts[level] = value(start)
-        for level, element in levels.items():
-            if used is None or (value(number, "numId"), level) in used:
-                yield from _label(element, starts.get(level, ""))
+        for level in _LEVELS:
+            shown = own.get(level, levels.get(level))
+            if shown is not None and (used is None or (name, level) in used):
+                yield from _label(shown, starts.get(level, ""))
 
 
-def _levels(abstract: Element | None) -> Iterator[tuple[str, Element]]:
-    for level in abstract.iterfind(w("lvl")) if abstract is not None else ():
-        yield value(level, "ilvl"), level
+def _levels(abstract: Element) -> Mapping[str, Element]:
+    return {value(level, "ilvl"): level for level in abstract.iterfind(w("lvl"))}
 
 
 def _label(level: Element, start: str) -> Iterator[tuple[str, str, str]]:
@@ -225,15 +250,11 @@ def _label(level: Element, start: str) -> Iterator[tuple[str, str, str]]:
         yield kind, pattern, first
 
 
-def _used(file: Inspected) -> Iterator[tuple[str, str]]:
-    """The lists and levels that paragraphs stand in, by themselves or through their style."""
-    told = {
-        tuple((str(child.tag), value(child)) for child in properties)
-        for root in (*file.texts.values(), *file.styles.values())
-        for properties in root.iter(w("numPr"))
-    }
-    for each in map(dict, told):
-        yield each.get(w("numId"), ""), each.get(w("ilvl"), "0")
+def _of_styles(file: Inspected) -> Iterator[tuple[str, str]]:
+    """The lists and levels that paragraphs stand in through their style."""
+    for style in file.styles.values():
+        for properties in style.iter(w("numPr")):
+            yield value(properties.find(w("numId"))), value(properties.find(w("ilvl"))) or "0"
 
 
 def _brings_fonts(file: Inspected) -> bool:

@@ -149,7 +149,8 @@ def _own_table(style: Element) -> TableStyle:
     looks = {_WHOLE_TABLE: _look(style)}
     for part in style.iterfind(_CONDITION):
         name = value(part, "type")
-        looks[name] = looks.get(name, TableLook()) | _look(part)
+        if name in _CONDITIONS:
+            looks[name] = looks.get(name, TableLook()) | _look(part)
     properties = style.find(w("tblPr"))
     bands = [
         whole(value(properties.find(w(name)))) if properties is not None else 0

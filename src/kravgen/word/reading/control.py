@@ -120,7 +120,7 @@ def controls(root: Element) -> Iterator[Control]:
         found = element.find(_PROPERTIES)
         if found is None:
             continue
-        properties = {str(child.tag): child for child in found}
+        properties = {child.tag: child for child in found}
         if _PARTS in properties:
             continue
         kind = next((_KINDS[name] for name in properties if name in _KINDS), None)

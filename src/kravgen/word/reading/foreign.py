@@ -6,14 +6,14 @@ so is an element that nobody here knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.file import Element, T, value, w
-from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, is_narrow
+from kravgen.word.reading.inventory import Inventory
+from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, too_narrow
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.vocabulary import PASSED_BY
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -39,16 +39,14 @@ _SAFE_FIELDS = frozenset(
 """Fields whose words are compared, and that become nothing else when Word computes them anew."""
 
 
-def foreign(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
-    """What is foreign in a part with text. ``where`` tells the item and the words that an element stands by."""
-    for element in root.iter():
-        tag = element.tag
-        # Of cells there are thousands, and nearly all are wide.
-        if tag in PASSED_BY or not isinstance(tag, str) or (tag == WIDTH and not is_narrow(element)):
-            continue
-        for code, message in _judged(element, tag):
+def foreign(found: Inventory, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+    """What is foreign in the parts with text. ``where`` tells the item and the words that an element stands by."""
+    for element in found.strange:
+        for code, message in _judged(element, str(element.tag)):
             yield Remark(code, message, *where(element))
-    yield from _fields(root, where)
+    for element, code, message in too_narrow(element for element in found.strange if element.tag == WIDTH):
+        yield Remark(code, message, *where(element))
+    yield from _fields(found.field_marks, where)
 
 
 def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:
@@ -123,6 +121,7 @@ _TOLD: dict[str, tuple[str, Judge] | None] = {
     **JUDGED,
     **dict.fromkeys(_WHOLES, (_OTHER, _picture)),
     **{w(name): (_OTHER, _chunk) for name in ("altChunk", "subDoc", "contentPart")},
+    WIDTH: None,
     w("control"): None,
     w("movie"): None,
     w("sym"): (_SHOWN, _symbol),
@@ -143,10 +142,10 @@ _TOLD: dict[str, tuple[str, Judge] | None] = {
 """What is looked at more closely, by name; None for what is read as text or bears on nothing."""
 
 
-def _fields(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+def _fields(marks: Iterable[Element], where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
     """The fields that compute their words: they may say something else the next time."""
     open_fields: list[list[str]] = []
-    for element in root.iter(w("fldChar"), w("instrText"), w("fldSimple")):
+    for element in marks:
         if element.tag == w("fldSimple"):
             instruction = value(element, "instr")
         elif element.tag == w("instrText"):
@@ -160,7 +159,7 @@ def _fields(root: Element, where: Callable[[Element], tuple[str, str]]) -> Itera
             continue
         else:
             instruction = "".join(open_fields.pop())
-        name = instruction.split()[0].upper() if instruction.split() else ""
+        name = "".join(instruction.split(None, 1)[:1]).upper()
         if name not in _SAFE_FIELDS:
             message = _("There is a field that makes its words itself ({field}); they may change.")
             yield Remark(_SHOWN, message.format(field=cited(instruction)), *where(element))

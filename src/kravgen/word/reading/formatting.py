@@ -39,7 +39,7 @@ _SHADING = tuple(map(w, ("val", "color", "themeColor", "themeTint", "themeShade"
 )
 _FONTS = tuple((slot, w(slot), w(f"{slot}Theme")) for slot in ("ascii", "hAnsi", "eastAsia"))
 _COMPLEX = ("csFont", w("cs"), w("cstheme"))
-_STYLE, _JC, _SHD = w("pStyle"), w("jc"), w("shd")
+_STYLE, _JC, _SHD, _LISTED = w("pStyle"), w("jc"), w("shd"), w("numPr")
 OF_PARAGRAPHS = frozenset((_STYLE, _JC, _SHD))
 """The names of the properties of a paragraph that count here."""
 _FILL = f"{{{W14}}}textFill"
@@ -94,6 +94,10 @@ def paragraphs(properties: Element | None) -> Layer:
             found["jc"] = value(child)
         elif tag == _SHD:
             found["shd"] = shading(child)
+        elif tag == _LISTED:
+            for key in ("numId", "ilvl"):
+                if text := value(child.find(w(key))):
+                    found[key] = text
     return found
 
 

@@ -9,11 +9,11 @@ from kravgen.i18n import _
 from kravgen.word.reading.beside import beside, compared, gone
 from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
+from kravgen.word.reading.inventory import inventory
 from kravgen.word.reading.placement import JUDGED
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.restyled import restyled
 from kravgen.word.reading.returned import Returned
-from kravgen.word.reading.runs import run_kinds
 from kravgen.word.reading.visibility import faint
 
 
@@ -22,6 +22,7 @@ class Unseen:
     """What the comparison of words does not tell: what may deceive a reader, and in ``notes`` what only looks otherwise."""
 
     remarks: tuple[Remark, ...]
+    """Each once."""
     notes: tuple[str, ...]
 
 
@@ -32,20 +33,21 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     asked for. Without it a file is compared with nothing but what no file that was sent has.
     """
     file = form.file
-    kinds = run_kinds(file)
-    remarks = [remark for root in file.texts.values() for remark in foreign(root, form.whereabouts)]
-    remarks += faint(file, original, kinds, form.whereabouts, is_answer)
+    found = inventory(file)
+    # The same may be the matter with each cell of a row, and with each run of a paragraph.
+    remarks = dict.fromkeys(foreign(found, form.whereabouts))
+    remarks.update(dict.fromkeys(faint(file, original, found, form.whereabouts, is_answer)))
     if original is None:
         message = _(
             "The package no longer has the file as it was sent: headers, notes, links and styles are not compared."
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
-    before, now = beside(original), beside(file)
-    remarks += compared(before, now, file, form.whereabouts)
+    before, now = beside(original, inventory(original)), beside(file, found)
+    remarks.update(dict.fromkeys(compared(before, now, file, form.whereabouts)))
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
-        remarks.append(Remark(code, told))
-    return Unseen(tuple(remarks), (*gone(before, now), *_looks(restyled(file, original, kinds))))
+        remarks[Remark(code, told)] = None
+    return Unseen(tuple(remarks), (*gone(before, now), *_looks(restyled(file, original, found.runs))))
 
 
 def _looks(kinds: tuple[str, ...]) -> Iterator[str]:

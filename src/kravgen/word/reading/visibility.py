@@ -11,11 +11,11 @@ from typing import Literal
 from kravgen.colour import contrast
 from kravgen.i18n import _
 from kravgen.word.reading.appearance import Appearance, Appearances, Painter
-from kravgen.word.reading.file import Element, Inspected, P, R, T, value, w
+from kravgen.word.reading.file import Element, Inspected, R, T, value, w
 from kravgen.word.reading.formatting import NOTHING, characters, shading
+from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.runs import RunKinds
 from kravgen.word.reading.surroundings import Surroundings
 
 Concern = Literal["hidden", "struck", "faint", "tiny", "squeezed", "away", "raised", "capitals", "drawn"]
@@ -41,7 +41,7 @@ _FAMILIAR: frozenset[Concern] = frozenset(("raised", "capitals"))
 """What whoever answers may well do to words of their own, as in m² or a name in capitals."""
 
 _BLANKS = re.compile(r"[\W_]+")
-_MOST_KINDS = 20_000
+_MOST_KINDS, _MOST_COMPARED = 20_000, 200_000
 _BOXES = tuple(map(w, ("drawing", "pict", "object")))
 _PLAIN_GROUNDS = (None, "nil", "clear", "solid")
 _HARMLESS = frozenset(("b", "i", "bCs", "iCs", "color", "fill", "lang", "langBidi"))
@@ -53,44 +53,43 @@ _RUN_STYLE, _PARAGRAPH_STYLE = f"{w('rPr')}/{w('rStyle')}", f"{w('pPr')}/{w('pSt
 def faint(
     file: Inspected,
     original: Inspected | None,
-    kinds: RunKinds,
+    found: Inventory,
     where: Callable[[Element], tuple[str, str]],
     is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
     """The words that look gone or look like others, a remark for each paragraph and kind.
 
-    ``original`` is the file as it was sent: what its styles do is no news. ``kinds`` are those of the file's runs.
+    ``original`` is the file as it was sent: what its styles do is no news. ``found`` is what the file has.
     ``is_answer`` tells whether a run stands in a field.
     """
     excused = _Excused(file, original)
-    suspects = _suspects(file, kinds, excused)
+    suspects = _suspects(file, found, excused)
     if not suspects:
         return
     looks = Appearances(file)
-    for root in file.texts.values():
-        for paragraph in root.iter(P):
-            style = value(paragraph.find(_PARAGRAPH_STYLE))
-            if style not in suspects:
-                continue
-            found: dict[Concern, list[str]] = {}
-            for run in paragraph.iter(R):
-                text = "".join(part.text or "" for part in run if part.tag == T)
-                if not text or text.isspace():
-                    continue
-                concerns = _concerns(looks.of(run, paragraph))
-                if not concerns or not (
-                    concerns := concerns - excused.of(style, value(run.find(_RUN_STYLE)))
-                ):
-                    continue
-                if "capitals" in concerns and text == text.upper():
-                    concerns -= {"capitals"}
-                if concerns & _FAMILIAR and is_answer(run):
-                    concerns -= _FAMILIAR
-                for concern in concerns:
-                    found.setdefault(concern, []).append(text)
-            for concern, words in found.items():
-                code, message = _told(concern)
-                yield Remark(code, message.format(words=cited("".join(words))), *where(paragraph))
+    words: dict[tuple[Element, Concern], list[str]] = {}
+    paragraph, style = file.document, ""
+    for run in (run for root in file.texts.values() for run in root.iter(R)):
+        # Each run is looked at in its own paragraph: one may hold others, in boxes.
+        if (own := looks.paragraph_of(run)) is not paragraph:
+            paragraph, style = own, value(own.find(_PARAGRAPH_STYLE))
+        if style not in suspects:
+            continue
+        text = "".join(part.text or "" for part in run if part.tag == T)
+        if not text or text.isspace():
+            continue
+        concerns = _concerns(looks.of(run, paragraph))
+        if not concerns or not (concerns := concerns - excused.of(style, value(run.find(_RUN_STYLE)))):
+            continue
+        if "capitals" in concerns and text == text.upper():
+            concerns -= {"capitals"}
+        if concerns & _FAMILIAR and is_answer(run):
+            concerns -= _FAMILIAR
+        for concern in concerns:
+            words.setdefault((paragraph, concern), []).append(text)
+    for (paragraph, concern), texts in words.items():
+        code, message = _told(concern)
+        yield Remark(code, message.format(words=cited("".join(texts))), *where(paragraph))
 
 
 class _Excused:
@@ -107,28 +106,28 @@ class _Excused:
         return frozenset().union(*(self._by_name.get(self._names.get(style, ""), ()) for style in styles))
 
 
-def _suspects(file: Inspected, kinds: RunKinds, excused: _Excused) -> frozenset[str]:
+def _suspects(file: Inspected, found: Inventory, excused: _Excused) -> frozenset[str]:
     """The paragraph styles in which some run may look gone, wherever it stands.
 
     Long tables have few kinds of runs. Each is judged once, on every ground and with every colour that the file has;
     only where that may be wrong is each run looked at where it stands.
     """
-    styles = {""} | {value(e) for root in file.texts.values() for e in root.iter(w("pStyle"))}
     painter, page = Painter.of(file), Surroundings(WHITE)
-    surroundings = _Surrounded.of(file, painter)
-    if surroundings is None or len(styles) * len(kinds) > _MOST_KINDS:
-        return frozenset(styles)
-    found: set[str] = set()
-    for style in styles:
+    surroundings = _Surrounded.of(file, found, painter)
+    each = len(found.paragraph_styles) * len(found.runs)
+    if surroundings is None or each > _MOST_KINDS or each * surroundings.size > _MOST_COMPARED:
+        return found.paragraph_styles
+    suspects: set[str] = set()
+    for style in found.paragraph_styles:
         paragraph = painter.cascade.named("paragraph", style)
-        for own in kinds.values():
+        for own in found.runs.values():
             run_style = value(own.find(w("rStyle"))) if own is not None else ""
             look = painter.appearance(page, paragraph, run_style, characters(own), WHITE)
             concerns = _concerns(look) | ({"faint"} if surroundings.may_hide(look) else frozenset())
             if concerns - excused.of(style, run_style):
-                found.add(style)
+                suspects.add(style)
                 break
-    return frozenset(found)
+    return frozenset(suspects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +137,22 @@ class _Surrounded:
     grounds: frozenset[str]
     colours: frozenset[str]
 
+    @property
+    def size(self) -> int:
+        """How many colours are compared with how many grounds."""
+        return (1 + len(self.grounds)) * (1 + len(self.colours))
+
     @classmethod
-    def of(cls, file: Inspected, painter: Painter) -> _Surrounded | None:
+    def of(cls, file: Inspected, found: Inventory, painter: Painter) -> _Surrounded | None:
         """What surrounds the text; None when it is not so simple: boxes, patterns, tables that do more than colour."""
-        roots = [*file.texts.values(), *([styles] if (styles := file.root("styles")) is not None else [])]
-        if any(next(root.iter(*_BOXES), None) is not None for root in roots):
+        if any(element.tag in _BOXES for element in found.strange):
             return None
-        written = {shading(e) for root in roots for e in root.iter(w("shd"))}
+        styles = file.root("styles")
+        written = found.grounds.union(map(shading, styles.iter(w("shd"))) if styles is not None else ())
         if any(shade[0] not in _PLAIN_GROUNDS for shade in written):
             return None
-        used = {value(e) for root in file.texts.values() for e in root.iter(w("tblStyle"))} | {""}
         colours: set[str] = set()
-        for name in used:
+        for name in found.table_styles:
             for look in painter.cascade.table(painter.cascade.named("table", name)).looks.values():
                 if look.characters.keys() - _HARMLESS:
                     return None
