@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours (six hexadecimal digits), from 1 to 21, as WCAG 2.1 defines it."""
@@ -9,6 +11,8 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+# A document has a handful of colours, and each of its words is written in one of them.
+@lru_cache(maxsize=1000)
 def _luminance(color: str) -> float:
     channels = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
