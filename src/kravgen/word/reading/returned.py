@@ -292,14 +292,20 @@ class Returned:
         if text in self._aside:
             return True
         # A heading may begin after each number, and end before each: a long contents has as many lines as headings.
-        starts = [at for at in range(min(len(text), _LONGEST_NUMBER)) if self._is_number(text[:at])]
+        starts = tuple(self._after_number(text))
         last = max(len(text) - _LONGEST_NUMBER, 0)
         ends = takewhile(lambda at: not _NUMBERS.sub("", text[at:]), range(len(text), last, -1))
         return any(text[start:end] in headings for end in ends for start in starts if start < end)
 
-    def _is_number(self, text: str) -> bool:
-        words = _NUMBERS.sub("", text)
-        return not words or words in self._patterns
+    def _after_number(self, text: str) -> Iterator[int]:
+        """Where a heading may begin in a line of the contents."""
+        longest = max(map(len, self._patterns), default=0)
+        for at in range(min(len(text), _LONGEST_NUMBER)):
+            words = _NUMBERS.sub("", text[:at])
+            if len(words) > longest:
+                return
+            if not words or words in self._patterns:
+                yield at
 
     @cached_property
     def _patterns(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from kravgen.colour import contrast
@@ -188,7 +188,7 @@ def _by_style(file: Inspected) -> Mapping[str, frozenset[Concern]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1000)
 def concerns_of(look: Appearance) -> frozenset[Concern]:
     """What is wrong with letters that look so."""
     return frozenset(_found(look))
@@ -212,8 +212,13 @@ def _found(look: Appearance) -> Iterator[Concern]:
         yield "raised"
     if look.caps or look.small_caps:
         yield "capitals"
-    if any(name in font.lower() for font in look.fonts for name in _PICTORIAL):
+    if any(map(_is_pictorial, look.fonts)):
         yield "drawn"
+
+
+@lru_cache(maxsize=1000)
+def _is_pictorial(font: str) -> bool:
+    return any(name in font.lower() for name in _PICTORIAL)
 
 
 def _told(concern: Concern) -> tuple[str, str, str]:
