@@ -18,6 +18,7 @@ _UNSEEN = re.compile(
 )
 _STRIKES = frozenset("\u0334\u0335\u0336\u0337\u0338\u20d2\u20d3\u20e5\u20e6\u20eb")
 _TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINS, _RIGHT = frozenset("\u200c\u200e\u200f"), ("R", "AL")
 _PRIVATE = range(0xE000, 0xF900)
 _SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL", "FULLWIDTH")
 _NOT_LATIN = re.compile("[^\x00-\u024f\u2000-\u20cf]")
@@ -52,7 +53,11 @@ def as_it_looks(text: str) -> str:
 def _odd(text: str) -> Iterator[str]:
     for sign in _STRIKES.intersection(unicodedata.normalize("NFC", text)):
         yield _("a sign that strikes out the letter before it ({sign})").format(sign=_code(sign))
-    for sign in _UNSEEN.findall(text):
+    unseen = _UNSEEN.findall(text)
+    if not _JOINS.isdisjoint(unseen) and any(unicodedata.bidirectional(letter) in _RIGHT for letter in text):
+        # What writing from the right to the left needs.
+        unseen = [sign for sign in unseen if sign not in _JOINS]
+    for sign in unseen:
         if sign in _TURNS:
             yield _("a sign that turns the direction of reading ({sign})").format(sign=_code(sign))
         elif ord(sign) in _PRIVATE:
@@ -61,14 +66,16 @@ def _odd(text: str) -> Iterator[str]:
             yield _("a sign that cannot be seen ({sign})").format(sign=_code(sign))
     if not _NOT_LATIN.search(text):
         return
-    for word in _WORD.findall(text):
+    words = _WORD.findall(text)
+    is_other = any(all(map(_is_foreign, word)) and not as_it_looks(word).isascii() for word in words)
+    for word in words:
         foreign = [letter for letter in word if _is_foreign(letter)]
         # A whole word of another alphabet is a name or a quotation; a few letters in a Latin word deceive.
         if foreign and len(foreign) < len(word) and any("a" <= letter.lower() <= "z" for letter in word):
             yield _("the letter {letter} of another alphabet in the word {word}").format(
                 letter=_code(foreign[0]), word=word[:40]
             )
-        elif foreign and as_it_looks(word).isascii() and len(word) < _SHORT:
+        elif foreign and not is_other and as_it_looks(word).isascii() and len(word) < _SHORT:
             yield _("the word {word} is written with letters of another alphabet").format(word=word[:40])
 
 

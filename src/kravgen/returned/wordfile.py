@@ -43,11 +43,15 @@ def compare(
 def identify(sent: Sent, file: Inspected, name: str) -> KeptDocument | None:
     """The document that the file is a copy of: by what the file says of itself, by its name or by what it holds."""
     by_name = sent.of_name(name)
-    return (
-        sent.of_id(properties(file).get("kravgen-document", ""))
-        or (by_name if by_name and by_name.wording else None)
-        or best_match(file, ((kept, kept.wording) for kept in sent.record.documents if kept.wording))
-    )
+    by_name = by_name if by_name and by_name.wording else None
+    by_itself = sent.of_id(properties(file).get("kravgen-document", ""))
+    if by_itself is not None and by_name in (None, by_itself):
+        return by_itself
+    # The two disagree, or there is only the name.
+    alike = best_match(file, ((kept, kept.wording) for kept in sent.record.documents if kept.wording))
+    if by_itself is not None:
+        return alike or by_itself
+    return by_name or alike
 
 
 def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspected, place: Place) -> Compared:

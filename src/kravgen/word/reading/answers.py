@@ -63,6 +63,8 @@ class _Reader:
         """Where each field has been found."""
         self._wrapped: dict[Element, Control] = {}
         """The controls around whose words only a bookmark says that they are a field."""
+        self._unknown: list[str] = []
+        """The fields that were not sent."""
         self._moved: list[tuple[str, str]] = []
         """The fields that another mark says is another."""
         self._doubts: dict[Doubt, list[str]] = {}
@@ -90,6 +92,7 @@ class _Reader:
             answer = self._only(name, self._found.get(name, []))
             if answer is not None:
                 kept.append(answer)
+        self._tell_unknown()
         self._tell_doubts()
         self._tell_moved()
         self._tell_missing()
@@ -135,12 +138,8 @@ class _Reader:
             if name in self._expected:
                 self._take(name, anchor, control)
             else:
-                self._problem(
-                    "KG905",
-                    _("The field {name} was not in the form that was sent.").format(name=self._shown(name)),
-                    _("Look at what it holds; it is not read as an answer."),
-                    name,
-                )
+                self._named.add(name)
+                self._unknown.append(name)
         return True
 
     def _plain_text(self, start: Element) -> None:
@@ -259,6 +258,17 @@ class _Reader:
         # The same words in two forms of one document tell nothing.
         known = self._by_words.get((row.label, header), [])
         return known[0] if len(known) == 1 else ""
+
+    def _tell_unknown(self) -> None:
+        hint = _("Look at what it holds; it is not read as an answer.")
+        if len(self._unknown) > _MOST_ALIKE:
+            some = ", ".join(map(self._shown, self._unknown[:_MOST_ALIKE]))
+            message = _("{count} fields were not in the form that was sent, among them {names}.")
+            self._problem("KG905", message.format(count=len(self._unknown), names=some), hint)
+            return
+        for name in self._unknown:
+            message = _("The field {name} was not in the form that was sent.")
+            self._problem("KG905", message.format(name=self._shown(name)), hint)
 
     def _tell_doubts(self) -> None:
         for doubt, names in self._doubts.items():

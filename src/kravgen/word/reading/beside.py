@@ -17,7 +17,7 @@ from kravgen.word.reading.appearance import Painter
 from kravgen.word.reading.computed import counts_pages, is_number
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
 from kravgen.word.reading.formatting import characters
-from kravgen.word.reading.glyphs import FONTS, signs
+from kravgen.word.reading.glyphs import FONTS, SYMBOL_EX, extended_symbol, signs
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.remark import Remark, cited
@@ -105,7 +105,11 @@ def beside(file: Inspected, is_answer: Callable[[Element], bool] | None = None) 
 
 
 def compared(
-    sent: Beside, found: Beside, file: Inspected, where: Callable[[Element], tuple[str, str]]
+    sent: Beside,
+    found: Beside,
+    file: Inspected,
+    where: Callable[[Element], tuple[str, str]],
+    is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
     """What stands beside the text of a returned file, ``found`` in it, and did not in the file that was sent."""
     for root in file.texts.values():
@@ -131,6 +135,8 @@ def compared(
         yield Remark("KG953", message, *_at(found.links[link], where))
     known_looks = {label[:3] for label in sent.labels}
     for label in sorted(found.labels.keys() - sent.labels.keys()):
+        if not _is_in_use(found.labels[label], file, is_answer):
+            continue
         if label.is_hard and label[:3] in known_looks:
             message = _("The numbers of a list are hidden or hard to read: {label}.")
         elif label.is_hard and not label.pattern:
@@ -145,6 +151,20 @@ def compared(
         yield Remark(
             "KG953", _("The file brings a font of its own; its letters may look otherwise than they are.")
         )
+
+
+def _is_in_use(numbers: Element | None, file: Inspected, is_answer: Callable[[Element], bool]) -> bool:
+    """Whether a list that a style has is that of a paragraph of the form: programs bring styles that nobody uses."""
+    style = next(numbers.iterancestors(w("style")), None) if numbers is not None else None
+    if style is None:
+        return True
+    name = value(style, "styleId")
+    heirs = {heir for heir, of in file.inherited(lambda own: name if own is style else None).items() if of}
+    return any(
+        value(used) in heirs and not is_answer(used)
+        for root in file.texts.values()
+        for used in root.iter(w("pStyle"))
+    )
 
 
 def _at(element: Element | None, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:
@@ -192,7 +212,7 @@ def _words(paragraph: Element) -> Iterator[str]:
     """The words of a paragraph; what a field counts, such as pages, is always the same sign."""
     instruction, counted = "", False
     for element in paragraph.iter(
-        T, TAB, BREAK, w("fldChar"), w("instrText"), w("fldSimple"), w("noBreakHyphen")
+        *(T, TAB, BREAK, w("fldChar"), w("instrText"), w("fldSimple"), w("noBreakHyphen"), SYMBOL_EX)
     ):
         if element.tag == T:
             text = element.text or ""
@@ -208,6 +228,8 @@ def _words(paragraph: Element) -> Iterator[str]:
             yield _COUNT if counts_pages(value(element, "instr")) else ""
         elif element.tag == w("noBreakHyphen"):
             yield "-"
+        elif element.tag == SYMBOL_EX:
+            yield extended_symbol(element)
         elif element.tag == w("fldChar"):
             kind = value(element, "fldCharType")
             if kind == "begin":
@@ -302,7 +324,9 @@ def _label(level: Element, start: str, painter: Painter) -> Label | None:
     plain = painter.appearance(Surroundings(WHITE), "", "", {}, WHITE)
     # What holds for all text is told of the text.
     is_hard = bool(concerns_of(look) - concerns_of(plain) - {"capitals"})
-    return Label(pattern, first, kind, is_hard) if kind != "none" else None
+    if kind == "none":
+        return Label(pattern, "", kind, False) if pattern.strip() else None
+    return Label(pattern, first, kind, is_hard)
 
 
 def sections(document: Element) -> Iterator[Element]:
