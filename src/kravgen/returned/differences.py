@@ -55,6 +55,15 @@ def texts(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterator
     yield from _paragraphs(place, before.rest, found.rest)
 
 
+def changed_items(before: Wording, found: Wording) -> frozenset[str]:
+    """The items whose text is there and is another."""
+    return frozenset(
+        item
+        for item, mark in before.items.items()
+        if item in found.items and fingerprint(comparable(found.items[item])) != mark
+    )
+
+
 def _paragraphs(place: Place, before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Problem]:
     for kind, old, new in steps(tuple(map(comparable, before)), tuple(map(comparable, now))):
         if kind == "equal":

@@ -8,7 +8,7 @@ from kravgen.documents.wording import Wording
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
-from kravgen.returned.differences import foreign, odd_answers, texts, unanswered
+from kravgen.returned.differences import changed_items, foreign, odd_answers, texts, unanswered
 from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Compared
 from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
@@ -59,6 +59,15 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     problems = [*foreign(sent, place, properties(file)), *_revised(place, form.revised)]
     found = answers(form, place, wording, sent.numbers)
     said = form.said(found.taken)
+    changed = changed_items(wording, said)
+    if changed:
+        # Words beside a field, in the cell that is there for it, are the answer if the row is else as it was.
+        again = answers(form, place, wording, sent.numbers, changed)
+        without = form.said(again.taken)
+        right = changed - changed_items(wording, without)
+        if right:
+            found = answers(form, place, wording, sent.numbers, right)
+            said = form.said(found.taken)
     marks_lost = has_lost_marks(wording, said, form)
     if marks_lost and not found.lost:
         problems.append(lost_marks(place))

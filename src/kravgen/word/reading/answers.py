@@ -38,17 +38,34 @@ class FormAnswers(Answers):
 
 
 def answers(
-    form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str] = _NO_NUMBERS
+    form: Returned,
+    place: Place,
+    sent: Wording,
+    numbers: Mapping[str, str] = _NO_NUMBERS,
+    beside: Collection[str] = (),
 ) -> FormAnswers:
-    """The answers in a returned form. ``sent`` is what it was sent with; ``numbers`` are those of its items, by id."""
-    return _Reader(form, place, sent, numbers).read()
+    """The answers in a returned form. ``sent`` is what it was sent with; ``numbers`` are those of its items, by id.
+
+    ``beside`` are items in whose rows somebody may have written beside the field of a text: what stands in its cell is
+    then its answer.
+    """
+    return _Reader(form, place, sent, numbers, beside).read()
 
 
 class _Reader:
-    def __init__(self, form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        form: Returned,
+        place: Place,
+        sent: Wording,
+        numbers: Mapping[str, str],
+        beside: Collection[str],
+    ) -> None:
         self._form = form
         self._place = place
         self._numbers = numbers
+        self._beside = beside
+        self._sent_prompts = sent.prompts
         self._filling = Filling(form.file)
         self._expected = {field.name: field for field in sent.fields}
         self._prompts = frozenset(map(comparable, sent.prompts))
@@ -182,7 +199,11 @@ class _Reader:
             )
         }
         lost = self._lost()
-        wanted = split | {name for name in lost if self._expected[name].kind == "text"}
+        texts = (
+            {name for name, field in self._expected.items() if field.kind == "text"} if self._beside else ()
+        )
+        written = {name for name in texts if self._expected[name].item in self._beside}
+        wanted = split | written | {name for name in lost if self._expected[name].kind == "text"}
         if self._is_lost(lost):
             return
         rows: dict[str, list[RowOf]] = {}
@@ -194,7 +215,7 @@ class _Reader:
             cell = _cell(known[0], one_line(field.column)) if len(known) == 1 else None
             if cell is None or any(cell not in mark.iterancestors(TC) for mark in self._marks.get(name, ())):
                 continue
-            filled = self._filling.of(cell)
+            filled = _without(self._sent_prompts, self._filling.of(cell))
             if filled.text or filled.unread:
                 self._found.pop(name, None)
                 self._controls_taken.add(cell)
@@ -348,6 +369,12 @@ class _Reader:
             return part
         number = self._numbers.get(_COUNTED.sub("", item), "")
         return f"{number} {item} ({part})" if number else f"{item} ({part})"
+
+
+def _without(prompts: Collection[str], filled: Filled) -> Filled:
+    """What a field shows, without a prompt that somebody has written after."""
+    prompt = next((prompt for prompt in prompts if prompt and filled.text.startswith(prompt)), "")
+    return Filled(filled.text.removeprefix(prompt).strip() or filled.text, filled.unread)
 
 
 def _cell(row: RowOf, header: str) -> Element | None:

@@ -95,10 +95,15 @@ def beside(file: Inspected, is_answer: Callable[[Element], bool] | None = None) 
             lines = [line for line, _element in _lines(root)]
             words.setdefault(kind, set()).update(lines)
             shown.setdefault(kind, set()).update(lines if used is None or name in used else ())
+    labels: dict[Label, Element | None] = {}
+    for label, place in _labels(file, own):
+        # A paragraph is a better place to look than a style.
+        if labels.get(label) is None or place is None or not _is_of_style(place):
+            labels[label] = place
     return Beside(
         {kind: frozenset(lines) for kind, lines in words.items()},
         dict(_links(file, own)),
-        dict(_labels(file, own)),
+        labels,
         {kind: frozenset(lines) for kind, lines in shown.items()},
         _brings_fonts(file),
     )
@@ -151,6 +156,10 @@ def compared(
         yield Remark(
             "KG953", _("The file brings a font of its own; its letters may look otherwise than they are.")
         )
+
+
+def _is_of_style(element: Element) -> bool:
+    return next(element.iterancestors(w("style")), None) is not None
 
 
 def _is_in_use(numbers: Element | None, file: Inspected, is_answer: Callable[[Element], bool]) -> bool:
@@ -283,18 +292,23 @@ def _labels(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[t
     numbering = file.root("numbering")
     if numbering is None:
         return
-    # Where a style and a paragraph have the same list, the paragraph is the place to look.
     used = dict(reversed(list(_used(file, is_answer)))) if len(file.document) else None
     painter = Painter.of(file)
     abstract = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
+    # A list may be that of a style, which another list is made for.
+    linking = {
+        value(e.find(w("styleLink"))): e for e in abstract.values() if e.find(w("styleLink")) is not None
+    }
     for number in numbering.iterfind(w("num")):
-        levels = dict(_levels(abstract.get(value(number.find(w("abstractNumId"))))))
+        own = abstract.get(value(number.find(w("abstractNumId"))))
+        linked = linking.get(value(own.find(w("numStyleLink")))) if own is not None else None
+        levels = dict(_levels(linked if linked is not None else own))
         starts: dict[str, str] = {}
         for override in number.iterfind(w("lvlOverride")):
             level = value(override, "ilvl")
-            own = override.find(w("lvl"))
-            if own is not None:
-                levels[level] = own
+            replaced = override.find(w("lvl"))
+            if replaced is not None:
+                levels[level] = replaced
             start = override.find(w("startOverride"))
             if start is not None:
                 starts[level] = value(start)
