@@ -18,6 +18,7 @@ _UNSEEN = re.compile(
 )
 _STRIKES = frozenset("\u0334\u0335\u0336\u0337\u0338\u20d2\u20d3\u20e5\u20e6\u20eb")
 _TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINS, _RIGHT = frozenset("\u200c\u200e\u200f"), ("R", "AL")
 _PRIVATE = range(0xE000, 0xF900)
 _SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL", "FULLWIDTH")
 _NOT_LATIN = re.compile("[^\x00-\u024f\u2000-\u20cf]")
@@ -53,7 +54,13 @@ def _odd(text: str) -> Iterator[str]:
     for sign in _STRIKES.intersection(unicodedata.normalize("NFC", text)):
         yield _("a sign that strikes out the letter before it ({sign})").format(sign=_code(sign))
     # Of a very long text each sign and each word is looked at once.
-    for sign in filter(_UNSEEN.match, dict.fromkeys(text)):
+    unseen = list(filter(_UNSEEN.match, dict.fromkeys(text)))
+    if not _JOINS.isdisjoint(unseen) and any(
+        unicodedata.bidirectional(letter) in _RIGHT for letter in set(text)
+    ):
+        # What writing from the right to the left needs.
+        unseen = [sign for sign in unseen if sign not in _JOINS]
+    for sign in unseen:
         if sign in _TURNS:
             yield _("a sign that turns the direction of reading ({sign})").format(sign=_code(sign))
         elif ord(sign) in _PRIVATE:
@@ -62,7 +69,9 @@ def _odd(text: str) -> Iterator[str]:
             yield _("a sign that cannot be seen ({sign})").format(sign=_code(sign))
     if not _NOT_LATIN.search(text):
         return
-    for word in dict.fromkeys(_WORD.findall(text)):
+    words = dict.fromkeys(_WORD.findall(text))
+    is_other = any(all(map(_is_foreign, word)) and not as_it_looks(word).isascii() for word in words)
+    for word in words:
         letters = tuple(dict.fromkeys(word))
         foreign = tuple(filter(_is_foreign, letters))
         # A whole word of another alphabet is a name or a quotation; a few letters in a Latin word deceive.
@@ -70,7 +79,7 @@ def _odd(text: str) -> Iterator[str]:
             yield _("the letter {letter} of another alphabet in the word {word}").format(
                 letter=_code(foreign[0]), word=word[:40]
             )
-        elif foreign and len(word) < _SHORT and as_it_looks(word).isascii():
+        elif foreign and not is_other and len(word) < _SHORT and as_it_looks(word).isascii():
             yield _("the word {word} is written with letters of another alphabet").format(word=word[:40])
 
 

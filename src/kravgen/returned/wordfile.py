@@ -9,7 +9,7 @@ from kravgen.documents.wording import Wording
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
-from kravgen.returned.differences import foreign, odd_answers, texts, unanswered
+from kravgen.returned.differences import changed_items, foreign, odd_answers, texts, unanswered
 from kravgen.returned.gaps import restored
 from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Compared, FilledGap
@@ -45,17 +45,30 @@ def compare(
 def identify(sent: Sent, file: Inspected, name: str) -> KeptDocument | None:
     """The document that the file is a copy of: by what the file says of itself, by its name or by what it holds."""
     by_name = sent.of_name(name)
-    return (
-        sent.of_id(properties(file).get("kravgen-document", ""))
-        or (by_name if by_name and by_name.wording else None)
-        or best_match(file, ((kept, kept.wording) for kept in sent.record.documents if kept.wording))
-    )
+    by_name = by_name if by_name and by_name.wording else None
+    by_itself = sent.of_id(properties(file).get("kravgen-document", ""))
+    if by_itself is not None and by_name in (None, by_itself):
+        return by_itself
+    # The two disagree, or there is only the name.
+    alike = best_match(file, ((kept, kept.wording) for kept in sent.record.documents if kept.wording))
+    if by_itself is not None:
+        return alike or by_itself
+    return by_name or alike
 
 
 def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspected, place: Place) -> Compared:
     form = Returned(file, wording)
     found = answers(form, place, wording, sent.numbers)
     said = form.said(found.taken)
+    changed = changed_items(wording, said)
+    if changed:
+        # Words beside a field, in the cell that is there for it, are the answer if the row is else as it was.
+        again = answers(form, place, wording, sent.numbers, changed)
+        without = form.said(again.taken)
+        right = changed - changed_items(wording, without)
+        if right:
+            found = answers(form, place, wording, sent.numbers, right)
+            said = form.said(found.taken)
     marks_lost = has_lost_marks(wording, said, form)
     beside = unseen(form, _original(sent, document), found.taken.holds)
     filled: tuple[FilledGap, ...] = ()

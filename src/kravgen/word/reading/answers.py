@@ -38,17 +38,34 @@ class FormAnswers(Answers):
 
 
 def answers(
-    form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str] = _NO_NUMBERS
+    form: Returned,
+    place: Place,
+    sent: Wording,
+    numbers: Mapping[str, str] = _NO_NUMBERS,
+    beside: Collection[str] = (),
 ) -> FormAnswers:
-    """The answers in a returned form. ``sent`` is what it was sent with; ``numbers`` are those of its items, by id."""
-    return _Reader(form, place, sent, numbers).read()
+    """The answers in a returned form. ``sent`` is what it was sent with; ``numbers`` are those of its items, by id.
+
+    ``beside`` are items in whose rows somebody may have written beside the field of a text: what stands in its cell is
+    then its answer.
+    """
+    return _Reader(form, place, sent, numbers, beside).read()
 
 
 class _Reader:
-    def __init__(self, form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        form: Returned,
+        place: Place,
+        sent: Wording,
+        numbers: Mapping[str, str],
+        beside: Collection[str],
+    ) -> None:
         self._form = form
         self._place = place
         self._numbers = numbers
+        self._beside = beside
+        self._sent_prompts = sent.prompts
         self._filling = Filling(form.file)
         self._expected = {field.name: field for field in sent.fields}
         self._prompts = frozenset(map(comparable, sent.prompts))
@@ -62,6 +79,8 @@ class _Reader:
         """Where each field has been found."""
         self._wrapped: dict[Element, Control] = {}
         """The controls around whose words only a bookmark says that they are a field."""
+        self._unknown: list[str] = []
+        """The fields that were not sent."""
         self._moved: list[tuple[str, str]] = []
         """The fields that another mark says is another."""
         self._doubts: dict[Doubt, list[str]] = {}
@@ -89,6 +108,7 @@ class _Reader:
             answer = self._only(name, self._found.get(name, []))
             if answer is not None:
                 kept.append(answer)
+        self._tell_unknown()
         self._tell_doubts()
         self._tell_moved()
         self._tell_missing()
@@ -136,12 +156,8 @@ class _Reader:
             if name in self._expected:
                 self._take(name, anchor, control)
             else:
-                self._problem(
-                    "KG905",
-                    _("The field {name} was not in the form that was sent.").format(name=self._shown(name)),
-                    _("Look at what it holds; it is not read as an answer."),
-                    name,
-                )
+                self._named.add(name)
+                self._unknown.append(name)
         return True
 
     def _plain_text(self, start: Element) -> None:
@@ -184,7 +200,11 @@ class _Reader:
             )
         }
         lost = self._lost()
-        wanted = split | {name for name in lost if self._expected[name].kind == "text"}
+        texts = (
+            {name for name, field in self._expected.items() if field.kind == "text"} if self._beside else ()
+        )
+        written = {name for name in texts if self._expected[name].item in self._beside}
+        wanted = split | written | {name for name in lost if self._expected[name].kind == "text"}
         if self._is_lost(lost):
             return
         rows: dict[str, list[RowOf]] = {}
@@ -196,7 +216,7 @@ class _Reader:
             cell = _cell(known[0], one_line(field.column)) if len(known) == 1 else None
             if cell is None or any(cell not in mark.iterancestors(TC) for mark in self._marks.get(name, ())):
                 continue
-            filled = self._filling.of(cell)
+            filled = _without(self._sent_prompts, self._filling.of(cell))
             if filled.text or filled.unread:
                 self._found.pop(name, None)
                 self._controls_taken.add(cell)
@@ -258,6 +278,17 @@ class _Reader:
         # The same words in two forms of one document tell nothing.
         known = self._by_words.get((row.label, header), [])
         return known[0] if len(known) == 1 else ""
+
+    def _tell_unknown(self) -> None:
+        hint = _("Look at what it holds; it is not read as an answer.")
+        if len(self._unknown) > _MOST_ALIKE:
+            some = ", ".join(map(self._shown, self._unknown[:_MOST_ALIKE]))
+            message = _("{count} fields were not in the form that was sent, among them {names}.")
+            self._problem("KG905", message.format(count=len(self._unknown), names=some), hint)
+            return
+        for name in self._unknown:
+            message = _("The field {name} was not in the form that was sent.")
+            self._problem("KG905", message.format(name=self._shown(name)), hint)
 
     def _tell_doubts(self) -> None:
         for doubt, names in self._doubts.items():
@@ -337,6 +368,12 @@ class _Reader:
             return part
         number = self._numbers.get(_COUNTED.sub("", item), "")
         return f"{number} {item} ({part})" if number else f"{item} ({part})"
+
+
+def _without(prompts: Collection[str], filled: Filled) -> Filled:
+    """What a field shows, without a prompt that somebody has written after."""
+    prompt = next((prompt for prompt in prompts if prompt and filled.text.startswith(prompt)), "")
+    return Filled(filled.text.removeprefix(prompt).strip() or filled.text, filled.unread)
 
 
 def _cell(row: RowOf, header: str) -> Element | None:

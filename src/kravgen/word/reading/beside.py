@@ -18,7 +18,7 @@ from kravgen.word.reading.appearance import Painter
 from kravgen.word.reading.computed import counts_pages, is_number
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
 from kravgen.word.reading.formatting import characters
-from kravgen.word.reading.glyphs import FONTS, signs
+from kravgen.word.reading.glyphs import FONTS, SYMBOL_EX, extended_symbol, signs
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.remark import Remark, cited
@@ -44,7 +44,7 @@ _LONGEST_NAME = 200
 """What a field is called stands among the first signs of its code."""
 _LEVELS = tuple(map(str, range(9)))
 """Those that a list has."""
-_PIECES = (T, TAB, BREAK, *map(w, ("fldChar", "instrText", "fldSimple", "noBreakHyphen")))
+_PIECES = (T, TAB, BREAK, *map(w, ("fldChar", "instrText", "fldSimple", "noBreakHyphen")), SYMBOL_EX)
 _VALUE = w("val")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HOLLOW = "o"
@@ -102,17 +102,26 @@ def beside(file: Inspected, is_answer: Callable[[Element], bool] | None = None) 
             lines = [line for line, _element in _lines(root)]
             words.setdefault(kind, set()).update(lines)
             shown.setdefault(kind, set()).update(lines if used is None or name in used else ())
+    labels: dict[Label, Element | None] = {}
+    for label, place in _labels(file, own):
+        # A paragraph is a better place to look than a style.
+        if labels.get(label) is None or place is None or not _is_of_style(place):
+            labels[label] = place
     return Beside(
         {kind: frozenset(lines) for kind, lines in words.items()},
         dict(_links(file, own)),
-        dict(_labels(file, own)),
+        labels,
         {kind: frozenset(lines) for kind, lines in shown.items()},
         _brings_fonts(file),
     )
 
 
 def compared(
-    sent: Beside, found: Beside, file: Inspected, where: Callable[[Element], tuple[str, str]]
+    sent: Beside,
+    found: Beside,
+    file: Inspected,
+    where: Callable[[Element], tuple[str, str]],
+    is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
     """What stands beside the text of a returned file, ``found`` in it, and did not in the file that was sent."""
     places = NotePlaces(file, where)
@@ -136,6 +145,8 @@ def compared(
         yield Remark("KG953", message, *_at(found.links[link], where))
     known_looks = {label[:3] for label in sent.labels}
     for label in sorted(found.labels.keys() - sent.labels.keys()):
+        if not _is_in_use(found.labels[label], file, is_answer):
+            continue
         if label.is_hard and label[:3] in known_looks:
             message = _("The numbers of a list are hidden or hard to read: {label}.")
         elif label.is_hard and not label.pattern:
@@ -150,6 +161,24 @@ def compared(
         yield Remark(
             "KG953", _("The file brings a font of its own; its letters may look otherwise than they are.")
         )
+
+
+def _is_of_style(element: Element) -> bool:
+    return next(element.iterancestors(w("style")), None) is not None
+
+
+def _is_in_use(numbers: Element | None, file: Inspected, is_answer: Callable[[Element], bool]) -> bool:
+    """Whether a list that a style has is that of a paragraph of the form: programs bring styles that nobody uses."""
+    style = next(numbers.iterancestors(w("style")), None) if numbers is not None else None
+    if style is None:
+        return True
+    name = value(style, "styleId")
+    heirs = {heir for heir, of in file.inherited(lambda own: name if own is style else None).items() if of}
+    return any(
+        value(used) in heirs and not is_answer(used)
+        for root in file.texts.values()
+        for used in root.iter(w("pStyle"))
+    )
 
 
 def _at(element: Element | None, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:
@@ -230,6 +259,8 @@ def _words(elements: Iterable[Element]) -> Iterator[str]:
             yield _COUNT if counts_pages(value(element, "instr")) else ""
         elif element.tag == w("noBreakHyphen"):
             yield "-"
+        elif element.tag == SYMBOL_EX:
+            yield extended_symbol(element)
         elif element.tag == w("fldChar"):
             kind = value(element, "fldCharType")
             if kind == "begin":
@@ -283,13 +314,21 @@ def _labels(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[t
     numbering = file.root("numbering")
     if numbering is None:
         return
-    # Where a style and a paragraph have the same list, the paragraph is the place to look.
     used = dict(reversed(list(_used(file, is_answer)))) if len(file.document) else None
     painter = Painter.of(file)
-    abstract = {value(e, "abstractNumId"): _levels(e) for e in numbering.iterfind(w("abstractNum"))}
+    told = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
+    abstract = {name: _levels(e) for name, e in told.items()}
+    # A list may be that of a style, which another list is made for.
+    linking = {value(link): name for name, e in told.items() if (link := e.find(w("styleLink"))) is not None}
+    linked = {
+        name: linking.get(value(link), name)
+        for name, e in told.items()
+        if (link := e.find(w("numStyleLink"))) is not None
+    }
     for number in numbering.iterfind(w("num")):
         name = value(number, "numId")
-        levels = abstract.get(value(number.find(w("abstractNumId"))), {})
+        based_on = value(number.find(w("abstractNumId")))
+        levels = abstract.get(linked.get(based_on, based_on), {})
         own: dict[str, Element] = {}
         starts: dict[str, str] = {}
         for override in number.iterfind(w("lvlOverride")):
@@ -323,7 +362,9 @@ def _label(level: Element, start: str, painter: Painter) -> Label | None:
     plain = painter.appearance(Surroundings(WHITE), "", "", {}, WHITE)
     # What holds for all text is told of the text.
     is_hard = bool(concerns_of(look) - concerns_of(plain) - {"capitals"})
-    return Label(pattern, first, kind, is_hard) if kind != "none" else None
+    if kind == "none":
+        return Label(pattern, "", kind, False) if pattern.strip() else None
+    return Label(pattern, first, kind, is_hard)
 
 
 def sections(document: Element) -> Iterator[Element]:

@@ -82,7 +82,8 @@ class Cascade:
             kind, name = str(style.get(_TYPE, "paragraph")), str(style.get(w("styleId"), ""))
             self._styles[kind, name] = style
             if style.get(_DEFAULT) in ("1", "true", "on"):
-                self._defaults.setdefault(kind, name)
+                # Of several the last one counts.
+                self._defaults[kind] = name
         defaults = root.find(w("docDefaults")) if root is not None else None
         run, paragraph = (
             defaults.find(path) if defaults is not None else None

@@ -7,18 +7,19 @@ so is an element that nobody here knows.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.computed import computed
 from kravgen.word.reading.control import BINDINGS
-from kravgen.word.reading.file import Element, P, T, value, w
+from kravgen.word.reading.file import Element, P, R, T, value, w
 from kravgen.word.reading.glyphs import SYMBOL_EX
 from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, too_narrow
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.room import blank_lines, blank_paragraphs
+from kravgen.word.reading.room import blank_lines, blank_paragraphs, leaves_no_room, signed
 from kravgen.word.reading.words import CHOICES, shown_text, versions
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -38,8 +39,8 @@ def foreign(
     ``where`` tells the item and the words that an element stands by, ``is_answer`` whether it stands in a field.
     """
     for element in found.strange:
-        if element.tag in BINDINGS and is_answer(element):
-            # Told with what the field holds.
+        own = _OWN.get(str(element.tag))
+        if own is not None and own(element) and is_answer(element):
             continue
         for code, message in _judged(element, str(element.tag)):
             yield Remark(code, message, *where(element))
@@ -52,6 +53,42 @@ def foreign(
     yield from blank_lines(found.breaks, where)
     for root in found.with_blanks:
         yield from blank_paragraphs(root, where)
+
+
+def _always(_element: Element) -> bool:
+    return True
+
+
+def _near(element: Element) -> bool:
+    """Whether a table or a paragraph floats where it stands."""
+    anchors = (value(element, "vertAnchor"), value(element, "horzAnchor"))
+    return not {"page", "margin"}.intersection(anchors) and all(
+        abs(signed(value(element, name))) < _NEAR for name in ("tblpX", "tblpY", "x", "y")
+    )
+
+
+def _is_of_right(element: Element) -> bool:
+    """Whether the words that are read from the right are written so."""
+    holder = next(element.iterancestors(R, P), None)
+    words = holder.iter(T) if holder is not None else ()
+    return any(
+        unicodedata.bidirectional(letter) in ("R", "AL") for text in words for letter in text.text or ""
+    )
+
+
+_NEAR = 3_000
+_OWN: dict[str, Callable[[Element], bool]] = {
+    # Told with what the field holds.
+    **dict.fromkeys(BINDINGS, _always),
+    **{
+        w(name): _always
+        for name in ("vMerge", "hMerge", "gridSpan", "gridBefore", "gridAfter", "tabs", "tcMar")
+    },
+    **{w(name): _near for name in ("tblpPr", "framePr")},
+    **{w(name): _is_of_right for name in ("bidi", "rtl", "bidiVisual")},
+    w("ind"): leaves_no_room,
+}
+"""What whoever answers may do to an answer, by name, and how it must be."""
 
 
 def _strays(table: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
@@ -142,6 +179,23 @@ def _bound(_element: Element) -> str:
     return _("Words are taken from data in the file that is not seen; Word may show others.")
 
 
+def _left_over(element: Element) -> str:
+    if next(element.iterancestors(w("del"), w("moveFrom")), None) is not None:
+        return ""
+    return _("Words stand here as taken out, but no change takes them out: {words}").format(
+        words=cited(element.text or "")
+    )
+
+
+def _body(element: Element) -> str:
+    return (
+        _("The file holds its text twice.")
+        if element.getprevious() is not None
+        and any(other.tag == element.tag for other in element.itersiblings(preceding=True))
+        else ""
+    )
+
+
 def _hint(element: Element) -> str:
     words = value(element, "tooltip")
     shown = "".join(text.text or "" for text in element.iter(T))
@@ -169,6 +223,8 @@ _TOLD: dict[str, tuple[str, Judge] | None] = {
     CHOICES: (_SHOWN, _alternate),
     **dict.fromkeys(BINDINGS, (_SHOWN, _bound)),
     **{w(name): (_SHOWN, _made) for name in _MADE},
+    w("delText"): (_SHOWN, _left_over),
+    w("body"): ("KG957", _body),
     w("hyperlink"): (_SHOWN, _hint),
     w("control"): None,
     w("movie"): None,

@@ -31,7 +31,10 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def _row_hidden(element: Element) -> str:
-    return _("The row is hidden.") if is_on(element) else ""
+    # In a style the same name only says that programs do not list the style.
+    parent = element.getparent()
+    is_of_row = parent is not None and parent.tag == w("trPr")
+    return _("The row is hidden.") if is_of_row and is_on(element) else ""
 
 
 def _row_height(element: Element) -> str:
@@ -155,6 +158,7 @@ JUDGED: dict[str, tuple[str, Judge]] = {
     **{w(name): (_HIDDEN, room.margins) for name in ("tcMar", "tblCellMar")},
     **{w(name): (_ORDER, room.shifted) for name in ("gridBefore", "gridAfter")},
     **{w(name): (_HIDDEN, room.crossed) for name in ("tl2br", "tr2bl")},
+    w("tblCellSpacing"): (_HIDDEN, room.apart),
     w("gridCol"): (_HIDDEN, room.narrow_column),
     w("cols"): (_HIDDEN, room.columns),
     w("docGrid"): (_HIDDEN, room.grid),

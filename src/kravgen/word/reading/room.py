@@ -98,6 +98,13 @@ def narrow_column(element: Element) -> str:
     return _("The column is too narrow to be read.") if wide else ""
 
 
+def apart(element: Element) -> str:
+    """What is the matter with the space between the cells of a table."""
+    if whole(value(element, "w")) <= _FAR_DOWN // 4:
+        return ""
+    return _("The margins in the cells leave no room for the text.")
+
+
 def shifted(element: Element) -> str:
     """That a row begins or ends in another column than it did."""
     return _("The row has been moved to the side.") if whole(value(element)) > 0 else ""

@@ -45,7 +45,7 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
     before, now = beside(original), beside(file, is_answer)
-    remarks.update(dict.fromkeys(compared(before, now, file, form.whereabouts)))
+    remarks.update(dict.fromkeys(compared(before, now, file, form.whereabouts, is_answer)))
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
         remarks[Remark(code, told)] = None

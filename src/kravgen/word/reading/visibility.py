@@ -24,6 +24,8 @@ _LEAST_CONTRAST = 1.6
 """With less nobody reads the words without looking for them. A light grey on white has 1.5."""
 _LEAST_SIZE = 8
 """In half points."""
+_RAISED = 0.65
+"""So large are raised and lowered letters beside others."""
 _LEAST_SCALE = 40
 _CLOSEST = -2
 """How much of its size, in twentieths of a point for each half point, may be taken from between letters."""
@@ -201,7 +203,7 @@ def _found(look: Appearance) -> Iterator[Concern]:
         yield "struck"
     if look.colour and look.ground and contrast(look.colour, look.ground) < _LEAST_CONTRAST:
         yield "faint"
-    if look.size < _LEAST_SIZE:
+    if look.size * (_RAISED if look.raised or look.lowered else 1) < _LEAST_SIZE:
         yield "tiny"
     room = look.scale / 200 + look.spacing / (10 * look.size) if look.size else 0
     if look.fitted or look.scale < _LEAST_SCALE or look.spacing < _CLOSEST * look.size or room < _LEAST_ROOM:

@@ -6,7 +6,7 @@ from kravgen.word.reading.file import w
 
 # What text, tables and notes are made of.
 _TEXT = """
-document body r t tab lastRenderedPageBreak noBreakHyphen softHyphen proofErr tblPr tblGrid
+document r t tab lastRenderedPageBreak noBreakHyphen softHyphen proofErr tblPr tblGrid
 tr trPr tc tcPr sdt sdtPr sdtEndPr sdtContent pPr rPr hdr ftr footnotes endnotes comments footnote
 endnote comment footnoteRef endnoteRef annotationRef separator continuationSeparator bookmarkStart
 bookmarkEnd txbxContent smartTag smartTagPr customXml customXmlPr attr permStart permEnd
@@ -27,7 +27,7 @@ webHidden color w kern position sz szCs highlight u effect bdr vertAlign cs em l
 """
 # What is said of a table.
 _TABLES = """
-tblStyle tblOverlap tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblBorders insideH
+tblStyle tblOverlap tblStyleRowBandSize tblStyleColBandSize tblW jc tblBorders insideH
 insideV tblLayout tblLook tblCaption tblDescription cantSplit tblHeader
 wBefore wAfter tcBorders vAlign noWrap hideMark headers
 """
@@ -49,7 +49,7 @@ name entryMacro exitMacro helpText statusText
 """
 # What nobody has accepted: told for the file as a whole.
 _REVISIONS = """
-ins del moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd delText
+ins del moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd
 delInstrText rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPrChange tblGridChange
 numberingChange cellIns cellDel cellMerge customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart
 customXmlDelRangeEnd tblPrEx tblPrExChange
