@@ -20,6 +20,7 @@ from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, valu
 from kravgen.word.reading.formatting import characters
 from kravgen.word.reading.glyphs import FONTS, SYMBOL_EX, extended_symbol, signs
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
+from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.remark import Remark, cited
 from kravgen.word.reading.surroundings import Surroundings
@@ -45,7 +46,6 @@ _LONGEST_NAME = 200
 _LEVELS = tuple(map(str, range(9)))
 """Those that a list has."""
 _PIECES = (T, TAB, BREAK, *map(w, ("fldChar", "instrText", "fldSimple", "noBreakHyphen")), SYMBOL_EX)
-_VALUE = w("val")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HOLLOW = "o"
 """The bullet that Word makes of a letter."""
@@ -87,7 +87,7 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
-def beside(file: Inspected, is_answer: Callable[[Element], bool] | None = None) -> Beside:
+def beside(file: Inspected, found: Inventory, is_answer: Callable[[Element], bool] | None = None) -> Beside:
     """What stands beside the text of a file. Of one that was read without its body, every label that it may have.
 
     ``is_answer`` tells whether an element stands in a field: whoever answers has lists and links of their own there.
@@ -103,13 +103,13 @@ def beside(file: Inspected, is_answer: Callable[[Element], bool] | None = None) 
             words.setdefault(kind, set()).update(lines)
             shown.setdefault(kind, set()).update(lines if used is None or name in used else ())
     labels: dict[Label, Element | None] = {}
-    for label, place in _labels(file, own):
+    for label, place in _labels(file, found, own):
         # A paragraph is a better place to look than a style.
         if labels.get(label) is None or place is None or not _is_of_style(place):
             labels[label] = place
     return Beside(
         {kind: frozenset(lines) for kind, lines in words.items()},
-        dict(_links(file, own)),
+        dict(_links(file, found, own)),
         labels,
         {kind: frozenset(lines) for kind, lines in shown.items()},
         _brings_fonts(file),
@@ -274,7 +274,9 @@ def _words(elements: Iterable[Element]) -> Iterator[str]:
             yield " "
 
 
-def _links(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[str, Element | None]]:
+def _links(
+    file: Inspected, found: Inventory, is_answer: Callable[[Element], bool]
+) -> Iterator[tuple[str, Element | None]]:
     """The addresses that links lead to, but those in answers that say where they lead or that only have words."""
     for name, root in file.texts.items():
         outside = {
@@ -283,7 +285,7 @@ def _links(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tu
         if len(root) == 0:
             # The file was read without its body.
             yield from ((_address(target), None) for target in outside.values())
-        for element in root.iter(w("hyperlink"), w("instrText"), w("fldSimple")):
+        for element in found.links.get(name, ()):
             target = _target(element, outside)
             if target and not (is_answer(element) and not _misleads(element, target)):
                 yield _address(target), element
@@ -309,12 +311,14 @@ def _misleads(link: Element, target: str) -> bool:
     return bool(seen) and seen[1] not in _address(target)  # type: ignore[index]
 
 
-def _labels(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[Label, Element | None]]:
+def _labels(
+    file: Inspected, found: Inventory, is_answer: Callable[[Element], bool]
+) -> Iterator[tuple[Label, Element | None]]:
     """What stands before the paragraphs of lists that are used: bullets that say nothing are left out."""
     numbering = file.root("numbering")
     if numbering is None:
         return
-    used = dict(reversed(list(_used(file, is_answer)))) if len(file.document) else None
+    used = dict(reversed(list(_used(file, found, is_answer)))) if len(file.document) else None
     painter = Painter.of(file)
     told = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
     abstract = {name: _levels(e) for name, e in told.items()}
@@ -387,17 +391,19 @@ def _used_parts(file: Inspected) -> frozenset[str] | None:
     return frozenset(one.part for one in file.relationships(main) if one.id in names)
 
 
-def _used(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[tuple[str, str], Element]]:
+def _used(
+    file: Inspected, found: Inventory, is_answer: Callable[[Element], bool]
+) -> Iterator[tuple[tuple[str, str], Element]]:
     """The lists and levels that paragraphs stand in, by themselves or through their style; not those in answers."""
-    told: dict[tuple[tuple[str, str], ...], Element] = {}
-    for root in (*file.texts.values(), *file.styles.values()):
-        for properties in root.iter(w("numPr")):
-            each = tuple([(str(child.tag), str(child.get(_VALUE, ""))) for child in properties])
-            if each not in told and not is_answer(properties):
-                told[each] = properties
-    for each, properties in told.items():
-        names = dict(each)
-        yield (names.get(w("numId"), ""), names.get(w("ilvl"), "0")), properties
+    for told, places in found.lists.items():
+        outside = next((place for place in places if not is_answer(place)), None)
+        if outside is not None:
+            names = dict(told)
+            yield (names.get(w("numId"), ""), names.get(w("ilvl"), "0")), outside
+    for style in file.styles.values():
+        for properties in style.iter(w("numPr")):
+            level = value(properties.find(w("ilvl"))) or "0"
+            yield (value(properties.find(w("numId"))), level), properties
 
 
 def _brings_fonts(file: Inspected) -> bool:

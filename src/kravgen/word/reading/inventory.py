@@ -6,7 +6,7 @@ is anything of a kind at all. They are gone through once, for everybody who asks
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kravgen.word.reading.appearance import likeness
@@ -16,6 +16,7 @@ from kravgen.word.reading.palette import Shading
 from kravgen.word.reading.placement import WIDTH, is_narrow
 from kravgen.word.reading.vocabulary import PASSED_BY
 
+ListedAs = tuple[tuple[str, str], ...]
 RunKinds = Mapping[object, Element | None]
 """The properties of one run of each kind; None for runs without any."""
 
@@ -33,6 +34,10 @@ class Inventory:
     tables: tuple[Element, ...]
     breaks: tuple[Element, ...]
     """The ends of lines that stand in paragraphs, in order."""
+    links: Mapping[str, Sequence[Element]]
+    """By part, the links and what fields are told to do: some lead somewhere."""
+    lists: Mapping[ListedAs, Sequence[Element]]
+    """By what it says, where a paragraph is said to be one of a list."""
     with_fields: tuple[Element, ...]
     """The parts that have fields which compute their words."""
     with_blanks: tuple[Element, ...]
@@ -48,11 +53,13 @@ def inventory(file: Inspected) -> Inventory:
     grounds: set[Shading] = set()
     tables: list[Element] = []
     breaks: list[Element] = []
+    links: dict[str, list[Element]] = {}
+    lists: dict[ListedAs, list[Element]] = {}
     with_fields: dict[Element, None] = {}
     with_blanks: dict[Element, None] = {}
     strange: list[Element] = []
     wide: set[str | None] = set()
-    for root in file.texts.values():
+    for name, root in file.texts.items():
         paragraphs = 0
         for element in root.iter():
             tag = element.tag
@@ -70,7 +77,16 @@ def inventory(file: Inspected) -> Inventory:
                     grounds.add(shading(element))
                 elif tag in _BREAKS:
                     breaks.append(element)
-                elif tag in _FIELDS:
+                elif tag == _LIST:
+                    told = tuple([(str(child.tag), str(child.get(_VALUE, ""))) for child in element])
+                    lists.setdefault(told, []).append(element)
+                elif tag in _LINKS:
+                    links.setdefault(name, []).append(element)
+                    if tag == _LINK:
+                        strange.append(element)
+                    elif tag == _SIMPLE:
+                        with_fields[root] = None
+                elif tag == _FIELD:
                     with_fields[root] = None
                 elif tag == TBL:
                     tables.append(element)
@@ -89,6 +105,8 @@ def inventory(file: Inspected) -> Inventory:
         frozenset(grounds),
         tuple(tables),
         tuple(breaks),
+        links,
+        lists,
         tuple(with_fields),
         tuple(with_blanks),
         tuple(strange),
@@ -99,5 +117,11 @@ _VALUE, _W, _TYPE = w("val"), w("w"), w("type")
 _RUN, _PARAGRAPH_STYLE, _TABLE_STYLE, _SHADING = w("rPr"), w("pStyle"), w("tblStyle"), w("shd")
 _SEVERAL = 7
 _BREAKS = frozenset((BREAK, w("cr")))
-_FIELDS = frozenset(map(w, ("fldChar", "fldSimple")))
-_COUNTED = frozenset((P, _RUN, _PARAGRAPH_STYLE, _TABLE_STYLE, _SHADING, TBL, WIDTH)) | _BREAKS | _FIELDS
+_FIELD, _SIMPLE, _LINK, _LIST = w("fldChar"), w("fldSimple"), w("hyperlink"), w("numPr")
+_LINKS = frozenset((_LINK, _SIMPLE, w("instrText")))
+_COUNTED = (
+    frozenset((P, _RUN, _PARAGRAPH_STYLE, _TABLE_STYLE, _SHADING, TBL, WIDTH))
+    | _BREAKS
+    | _LINKS
+    | {_FIELD, _LIST}
+)

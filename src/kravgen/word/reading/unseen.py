@@ -44,7 +44,7 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
             "The package no longer has the file as it was sent: headers, notes, links and styles are not compared."
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
-    before, now = beside(original), beside(file, is_answer)
+    before, now = beside(original, inventory(original)), beside(file, found, is_answer)
     remarks.update(dict.fromkeys(compared(before, now, file, form.whereabouts, is_answer)))
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
