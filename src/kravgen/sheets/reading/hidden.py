@@ -38,7 +38,7 @@ def hidden(book: Book, forms: Sequence[FormSheet], known: Known, naming: Naming)
             yield _told(naming, _("The sheet {sheet} is hidden.").format(sheet=quoted(form.name)))
         if root is None or not form.rows:
             continue
-        sizes = Sizes(root)
+        sizes = form.sizes
         yield from _rows(book, form, sizes, root, naming)
         yield from _columns(form, sizes, naming)
         yield from _views(form, sizes, root, naming)
