@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _LEAST, _LEAST_OF_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 18, 14
 """From so many points letters are large."""
@@ -18,6 +20,8 @@ def least_contrast(points: float, bold: bool) -> float:
     return _LEAST_OF_LARGE if points >= (_LARGE_BOLD if bold else _LARGE) else _LEAST
 
 
+# A document has a handful of colours, and each of its words is written in one of them.
+@lru_cache(maxsize=1000)
 def _luminance(color: str) -> float:
     channels = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)

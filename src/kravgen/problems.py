@@ -83,6 +83,8 @@ CODES: dict[str, str] = {
     "KG614": _n("The numbers or bullets of the Word template cannot be used."),
     "KG615": _n("Text in the Word template is justified."),
     "KG616": _n("Text in the Word template is hidden."),
+    "KG617": _n("Text in the Word template can hardly be read."),
+    "KG618": _n("Styles of the Word template are not used."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tests.hostile.building import DOC, PARAGRAPH, body, inside, part, put, row, table
+from tests.hostile.beside import RUN, beside_excesses
+from tests.hostile.building import DOC, PARAGRAPH, body, filled_with, inside, part, put, row, table
 from tests.hostile.containers import Parts
-from tests.hostile.documents import ODD, Excess
+from tests.hostile.documents import Excess
 
 _STYLES, _NUMBERING, _THEME = "word/styles.xml", "word/numbering.xml", "word/theme/theme1.xml"
 _RELS = "word/_rels/document.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_RUN = "<w:r><w:rPr>{}</w:rPr><w:t>a</w:t></w:r>"
-CODES = ("-1", "-F041", "110000", "FFFFFFFF", "D800", "0", "F" * 400, "0x41", "1_0", "٣", "", " 41 ")
-"""What stands where the number of a sign should."""
 
 
 def form_excesses() -> Iterator[tuple[str, Excess]]:
@@ -24,12 +22,7 @@ def form_excesses() -> Iterator[tuple[str, Excess]]:
     yield from _of_tables()
     yield from _of_fields()
     yield from _of_marks()
-    yield from _beside_the_text()
-    for number, code in enumerate(CODES):
-        yield f"sign-{number}", _signs(code)
-        yield f"tint-{number}", _tints(code)
-    for number, odd in enumerate(ODD):
-        yield f"odd-measures-{number}", _odd_measures(odd)
+    yield from beside_excesses()
 
 
 def _of_looks() -> Iterator[tuple[str, Excess]]:
@@ -57,7 +50,7 @@ def _of_looks() -> Iterator[tuple[str, Excess]]:
     )
     yield (
         "properties-of-one-run",
-        lambda parts, n: body(parts, inside("w:p", _RUN.format('<w:b w:val="1"/>' * (n // 2)))),
+        lambda parts, n: body(parts, inside("w:p", RUN.format('<w:b w:val="1"/>' * (n // 2)))),
     )
     yield "foreign-letters", lambda parts, n: row(parts, PARAGRAPH.format("\u0430b" * min(n * 4, 2_900_000)))
     yield (
@@ -70,6 +63,15 @@ def _of_looks() -> Iterator[tuple[str, Excess]]:
     )
     yield "alternates", lambda parts, n: body(parts, f'<w:p xmlns:mc="{_MC}">{_ALTERNATE * (n // 8)}</w:p>')
     yield "alternates-in-alternates", _nested_alternates
+    yield (
+        "large-alternate",
+        lambda parts, n: body(
+            parts,
+            f'<w:p xmlns:mc="{_MC}"><mc:AlternateContent><mc:Choice Requires="w"/><mc:Fallback><w:r><w:pict>'
+            + "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * (n // 5)
+            + "</w:pict></w:r></mc:Fallback></mc:AlternateContent></w:p>",
+        ),
+    )
     yield "alternates-and-namespaces", _namespaces_in_force
 
 
@@ -106,9 +108,9 @@ def _of_fields() -> Iterator[tuple[str, Excess]]:
     yield "filled-text", lambda parts, n: _filled(parts, "A b " * min(n * 3, 2_200_000))
     yield "filled-digits", lambda parts, n: _filled(parts, "1" * min(n * 12, 9_000_000))
     yield "filled-marks", lambda parts, n: _filled(parts, "\u200b\u0430\ue000" * min(n * 2, 2_000_000))
-    yield "filled-runs", lambda parts, n: _filled_with(parts, _RUN.format('<w:sz w:val="2"/>') * (n // 6))
-    yield "filled-signs", lambda parts, n: _filled_with(parts, _SYMBOL * (n // 5))
-    yield "filled-lines", lambda parts, n: _filled_with(parts, inside("w:r", "<w:br/>" * n))
+    yield "filled-runs", lambda parts, n: filled_with(parts, RUN.format('<w:sz w:val="2"/>') * (n // 6))
+    yield "filled-signs", lambda parts, n: filled_with(parts, _SYMBOL * (n // 5))
+    yield "filled-lines", lambda parts, n: filled_with(parts, inside("w:r", "<w:br/>" * n))
     yield "list-of-a-field", _long_list
 
 
@@ -120,23 +122,6 @@ def _of_marks() -> Iterator[tuple[str, Excess]]:
     yield "contents-and-headings", _contents
     yield "contents-alone", lambda parts, n: _lines_of(parts, n // 6, "TOC1", "Rad {}")
     yield "names-of-digits", lambda parts, n: body(parts, _bookmark("svar_" + "_1" * min(n * 5, 4_000_000)))
-
-
-def _beside_the_text() -> Iterator[tuple[str, Excess]]:
-    yield "notes", lambda parts, n: _notes(parts, "footnote", n)
-    yield "end-notes", lambda parts, n: _notes(parts, "endnote", n)
-    yield "comments-with-references", lambda parts, n: _notes(parts, "comment", n)
-    yield "many-headers", _headers
-    yield "headers-in-use", _headers_in_use
-    yield "levels-of-many-lists", _lists
-    yield "overrides", _overrides
-    yield "links-outside", lambda parts, n: _relations(parts, n, "hyperlink", "https://x.se/{}", outside=True)
-    yield "pictures-outside", lambda parts, n: _relations(parts, n, "image", "https://x.se/{}", outside=True)
-    yield "one-header-many-times", lambda parts, n: _relations(parts, n, "header", "header1.xml")
-    yield "text-as-header", lambda parts, n: _relations(parts, 40, "header", "document.xml")
-    yield "picture-as-header", lambda parts, n: _relations(parts, 40, "header", "../docProps/custom.xml")
-    yield "long-target", lambda parts, n: _relations(parts, 20, "header", "../a" * min(n, 400_000))
-    yield "styles-with-odd-lines", _odd_styles
 
 
 _SYMBOL = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
@@ -156,12 +141,13 @@ def _nested(begin: str, end: str, n: int, depth: int) -> str:
 def _looks(parts: Parts, runs: int, styles: int) -> None:
     """As many looks as there are runs, in paragraphs of many styles."""
     made = [
-        f'<w:style w:type="paragraph" w:styleId="S{i}"><w:name w:val="S{i}"/><w:rPr><w:sz w:val="{i + 20}"/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="S{i}"><w:name w:val="S{i}"/>'
+        f'<w:rPr><w:sz w:val="{i + 20}"/></w:rPr></w:style>'
         for i in range(styles)
     ]
     put(parts, _STYLES, "</w:styles>", "".join(made))
     lines = [
-        f'<w:p><w:pPr><w:pStyle w:val="S{i % styles}"/></w:pPr>{_RUN.format(f"""<w:sz w:val="{i + 3}"/>""")}</w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="S{i % styles}"/></w:pPr>{RUN.format(f"""<w:sz w:val="{i + 3}"/>""")}</w:p>'
         for i in range(runs // 2)
     ]
     body(parts, "".join(lines))
@@ -174,12 +160,12 @@ def _grounds(parts: Parts, n: int) -> None:
         f'<w:tc><w:tcPr><w:shd w:val="clear" w:fill="{0xFFFFFF - i:06X}"/></w:tcPr><w:p/></w:tc>'
         for i in range(count)
     )
-    runs = "".join(_RUN.format(f'<w:kern w:val="{i}"/>') for i in range(count))
+    runs = "".join(RUN.format(f'<w:kern w:val="{i}"/>') for i in range(count))
     body(parts, f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + inside("w:p", runs))
 
 
 def _nested_paragraphs(parts: Parts, n: int) -> None:
-    runs = _RUN.format("<w:strike/>") * (min(n, 64_000) // 5)
+    runs = RUN.format("<w:strike/>") * (min(n, 64_000) // 5)
     body(parts, "<w:p>" * 200 + runs + "</w:p>" * 200)
 
 
@@ -190,7 +176,7 @@ def _unknown(n: int) -> str:
 def _faces(parts: Parts, n: int) -> None:
     put(parts, _THEME, "<a:latin", '<a:font script="Jpan" typeface="x"/>' * (n // 4), first=True)
     runs = "".join(
-        _RUN.format(f'<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="minorHAnsi"/><w:sz w:val="{i + 3}"/>')
+        RUN.format(f'<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="minorHAnsi"/><w:sz w:val="{i + 3}"/>')
         for i in range(n // 24)
     )
     body(parts, inside("w:p", runs))
@@ -293,14 +279,7 @@ def _fields_of(parts: Parts) -> list[str]:
 
 
 def _filled(parts: Parts, text: str) -> None:
-    _filled_with(parts, f"<w:r><w:t>{text}</w:t></w:r>")
-
-
-def _filled_with(parts: Parts, xml: str) -> None:
-    """The content of the first field for words."""
-    text = parts[DOC].decode()
-    at = text.find("<w:sdtContent>", text.find('w:val="kommentar.')) + len("<w:sdtContent>")
-    parts[DOC] = (text[:at] + xml + text[at:]).encode()
+    filled_with(parts, f"<w:r><w:t>{text}</w:t></w:r>")
 
 
 def _long_list(parts: Parts, n: int) -> None:
@@ -355,154 +334,3 @@ def _contents(parts: Parts, n: int) -> None:
     """As many lines of contents as headings, and none that says what a heading says."""
     _lines_of(parts, n // 14, "Heading1", "Rubrik med ord {}")
     _lines_of(parts, n // 14, "TOC1", "9.9 Rubrik med andra ord {}\t3")
-
-
-def _notes(parts: Parts, kind: str, n: int) -> None:
-    count = n // 16
-    notes = "".join(
-        f'<w:{kind} w:id="{i + 50}">{PARAGRAPH.format(f"Not {i}")}</w:{kind}>' for i in range(count)
-    )
-    part(parts, f"word/{kind}s.xml", f"{kind}s", notes)
-    if f"{kind}s.xml" not in parts[_RELS].decode():
-        _relations(parts, 1, f"{kind}s", f"{kind}s.xml")
-    body(
-        parts,
-        inside("w:p", "".join(f'<w:r><w:{kind}Reference w:id="{i + 50}"/></w:r>' for i in range(count))),
-    )
-
-
-def _headers(parts: Parts, n: int) -> None:
-    for number in range(10, 900):
-        part(parts, f"word/header{number}.xml", "hdr", PARAGRAPH.format(f"Rad {number}") * max(n // 9000, 1))
-    _relations(parts, 900, "header", "header{}.xml")
-
-
-def _headers_in_use(parts: Parts, n: int) -> None:
-    """Each header has relationships of its own."""
-    package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    link = f'<Relationship Id="x" Type="{_OFFICE}/hyperlink" Target="https://x.se" TargetMode="External"/>'
-    for number in range(10, 900):
-        part(parts, f"word/header{number}.xml", "hdr", PARAGRAPH.format(f"Rad {number}"))
-        parts[f"word/_rels/header{number}.xml.rels"] = (
-            f'<Relationships xmlns="{package}">{link * max(n // 4500, 1)}</Relationships>'.encode()
-        )
-    _relations(parts, 900, "header", "header{}.xml")
-
-
-def _lists(parts: Parts, n: int) -> None:
-    levels = "".join(f'<w:lvl w:ilvl="{i}"><w:lvlText w:val="a{i}"/></w:lvl>' for i in range(n // 10))
-    nums = "".join(
-        f'<w:num w:numId="{i + 900}"><w:abstractNumId w:val="900"/></w:num>' for i in range(n // 10)
-    )
-    put(
-        parts,
-        _NUMBERING,
-        "</w:numbering>",
-        f'<w:abstractNum w:abstractNumId="900">{levels}</w:abstractNum>{nums}',
-    )
-    used = "".join(
-        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{i}"/><w:numId w:val="{i + 900}"/></w:numPr></w:pPr></w:p>'
-        for i in range(n // 20)
-    )
-    body(parts, used)
-
-
-def _overrides(parts: Parts, n: int) -> None:
-    one = '<w:lvlOverride w:ilvl="{0}"><w:startOverride w:val="{0}"/><w:lvl w:ilvl="{0}"><w:lvlText w:val="x"/></w:lvl></w:lvlOverride>'
-    inner = "".join(one.format(i) for i in range(n // 10))
-    put(
-        parts,
-        _NUMBERING,
-        "</w:numbering>",
-        f'<w:num w:numId="900"><w:abstractNumId w:val="0"/>{inner}</w:num>',
-    )
-
-
-def _relations(parts: Parts, n: int, kind: str, target: str, outside: bool = False) -> None:
-    mode = ' TargetMode="External"' if outside else ""
-    count = n // 5 if n > 900 else n
-    told = (
-        f'<Relationship Id="y{i}" Type="{_OFFICE}/{kind}" Target="{target.format(i)}"{mode}/>'
-        for i in range(count)
-    )
-    put(parts, _RELS, "</Relationships>", "".join(told))
-
-
-def _odd_styles(parts: Parts, n: int) -> None:
-    style = (
-        '<w:style w:type="paragraph" w:styleId="L{0}"><w:name w:val="L{0}"/>'
-        '<w:pPr><w:spacing w:line="{0}" w:lineRule="exact"/><w:ind w:left="9{0}"/></w:pPr></w:style>'
-    )
-    put(parts, _STYLES, "</w:styles>", "".join(style.format(i) for i in range(min(n // 12, 9000))))
-
-
-def _signs(code: str) -> Excess:
-    def change(parts: Parts, _n: int) -> None:
-        box = f'<w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checkedState w14:val="{code}" w14:font="Symbol"/></w14:checkbox>'
-        sign = f'<w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'
-        _filled_with(parts, sign)
-        body(
-            parts,
-            f"<w:p><w:sdt><w:sdtPr>{box}</w:sdtPr><w:sdtContent>{sign}</w:sdtContent></w:sdt>{sign}</w:p>",
-        )
-
-    return change
-
-
-def _tints(code: str) -> Excess:
-    """Colours of the theme, made lighter and darker by what is no number."""
-
-    def change(parts: Parts, _n: int) -> None:
-        colour = f'<w:color w:val="auto" w:themeColor="accent1" w:themeTint="{code}"/>'
-        shade = f'<w:shd w:val="pct{code}" w:fill="auto" w:themeFill="accent2" w:themeFillShade="{code}"/>'
-        body(parts, inside("w:p", _RUN.format(colour + shade) + _RUN.format(shade)))
-        put(
-            parts,
-            _STYLES,
-            "<w:rPrDefault>",
-            f"<w:rPrDefault><w:rPr>{colour}</w:rPr></w:rPrDefault>",
-            first=False,
-        )
-
-    return change
-
-
-def _odd_measures(odd: str) -> Excess:
-    """Sizes, places and colours that are reckoned with, and are none."""
-
-    def change(parts: Parts, _n: int) -> None:
-        drawn = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-        fill = (
-            f'<w14:textFill {drawn}><w14:solidFill><w14:schemeClr w14:val="accent1"><w14:lumMod w14:val="{odd}"/>'
-            f'<w14:alpha w14:val="{odd}"/></w14:schemeClr></w14:solidFill></w14:textFill>'
-        )
-        look = "".join(
-            f'<w:{name} w:val="{odd}"/>'
-            for name in ("sz", "szCs", "position", "w", "spacing", "highlight", "vertAlign")
-        )
-        place = (
-            f'<w:pPr><w:spacing w:line="{odd}" w:lineRule="exact"/><w:ind w:left="{odd}" w:hanging="{odd}"/>'
-            f'<w:numPr><w:ilvl w:val="{odd}"/><w:numId w:val="{odd}"/></w:numPr></w:pPr>'
-        )
-        cell = (
-            f'<w:tc><w:tcPr><w:tcW w:w="{odd}"/></w:tcPr><w:p>{place}{_RUN.format(look + fill)}</w:p></w:tc>'
-        )
-        height = f'<w:trPr><w:trHeight w:val="{odd}" w:hRule="exact"/><w:gridBefore w:val="{odd}"/></w:trPr>'
-        body(
-            parts,
-            f'<w:tbl><w:tblPr><w:tblLook w:val="{odd}"/><w:tblInd w:w="{odd}"/></w:tblPr><w:tr>{height}{cell}</w:tr></w:tbl>',
-        )
-        body(
-            parts,
-            f'<w:p><w:pPr><w:sectPr><w:pgSz w:w="{odd}" w:h="{odd}"/><w:pgMar w:left="{odd}" w:top="{odd}"/></w:sectPr></w:pPr></w:p>',
-        )
-        date = f'<w:sdt><w:sdtPr><w:date w:fullDate="{odd}"/><w:tag w:val="x"/></w:sdtPr><w:sdtContent><w:r><w:t>{odd}</w:t></w:r></w:sdtContent></w:sdt>'
-        body(parts, inside("w:p", date))
-        put(
-            parts,
-            _NUMBERING,
-            "</w:numbering>",
-            f'<w:num w:numId="900"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="{odd}"><w:startOverride w:val="{odd}"/></w:lvlOverride></w:num>',
-        )
-
-    return change

@@ -110,6 +110,9 @@ def sheetform_excesses() -> Iterator[tuple[str, Excess]]:
     )
     yield "blank-amount", lambda parts, n: _answer(parts, "1" + " " * min(n * 10, 9_000_000) + "kr")
     yield "properties", _properties
+    yield "types-without-end", lambda parts, n: _types(parts, "<override " * min(n * 2, 1_800_000))
+    yield "one-long-list", _long_list
+    yield "charts-of-a-drawing", _charts
     yield "many-sheets", _sheets
     for at, number in enumerate(_NUMBERS):
         yield f"number-{at}", lambda parts, _n, number=number: _priced(parts, number)
@@ -309,3 +312,26 @@ def _format(parts: Parts, code: str) -> None:
 def _properties(parts: Parts, n: int) -> None:
     one = '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="a"><a>b</a></property>'
     put(parts, "docProps/custom.xml", "</Properties>", one * (n // 6))
+
+
+def _types(parts: Parts, xml: str) -> None:
+    put(parts, "[Content_Types].xml", "</Types>", xml)
+
+
+def _long_list(parts: Parts, n: int) -> None:
+    """A list of very many choices that stands at every row."""
+    count = n // 24
+    _rows(parts, (_line(i, "pris-1", 1) for i in range(count)))
+    words = ",".join(["Ja"] * min(n, 500_000))
+    _after(parts, _rule(f"F5:F{count + 10}", "", f"&quot;{words}&quot;"))
+
+
+def _charts(parts: Parts, n: int) -> None:
+    """A drawing that leads to one chart very many times."""
+    _drawing(parts, 1)
+    _leads(parts, "drawing", "../drawings/d.xml", 1)
+    one = f'<Relationship Id="x" Type="{_OFFICE}/chart" Target="../c.xml"/>'
+    parts["xl/drawings/_rels/d.xml.rels"] = (
+        f'<Relationships xmlns="{_PACKAGE}">{one * (n // 10)}</Relationships>'.encode()
+    )
+    parts["xl/c.xml"] = f"<c>{'<v>ord</v>' * (n // 3)}</c>".encode()

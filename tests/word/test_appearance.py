@@ -67,6 +67,7 @@ def test_what_nobody_says_anything_about() -> None:
         bold=False,
         italic=False,
         relief=False,
+        fitted=False,
         fonts=("Times New Roman",),
         language="",
         right_to_left=False,

@@ -11,10 +11,14 @@ from kravgen.i18n import _
 # Seen as nothing, as what turns the text round it, or as an ordinary space or hyphen though it is none. A soft hyphen and
 # a joiner inside emoji are what people and programs write, so they are not here.
 _UNSEEN = re.compile(
-    "[\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff]"
+    # What joins emoji and chooses their looks has nothing to do after a letter.
+    "|(?<=[A-Za-z\u00c0-\u024f])[\u200d\ufe00-\ufe0f]"
 )
+_STRIKES = frozenset("\u0334\u0335\u0336\u0337\u0338\u20d2\u20d3\u20e5\u20e6\u20eb")
 _TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINS, _RIGHT = frozenset("\u200c\u200e\u200f"), ("R", "AL")
 _PRIVATE = range(0xE000, 0xF900)
 _SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "MATHEMATICAL", "FULLWIDTH")
 _NOT_LATIN = re.compile("[^\x00-\u024f\u2000-\u20cf]")
@@ -47,8 +51,16 @@ def as_it_looks(text: str) -> str:
 
 
 def _odd(text: str) -> Iterator[str]:
+    for sign in _STRIKES.intersection(unicodedata.normalize("NFC", text)):
+        yield _("a sign that strikes out the letter before it ({sign})").format(sign=_code(sign))
     # Of a very long text each sign and each word is looked at once.
-    for sign in filter(_UNSEEN.match, dict.fromkeys(text)):
+    unseen = list(filter(_UNSEEN.match, dict.fromkeys(text)))
+    if not _JOINS.isdisjoint(unseen) and any(
+        unicodedata.bidirectional(letter) in _RIGHT for letter in set(text)
+    ):
+        # What writing from the right to the left needs.
+        unseen = [sign for sign in unseen if sign not in _JOINS]
+    for sign in unseen:
         if sign in _TURNS:
             yield _("a sign that turns the direction of reading ({sign})").format(sign=_code(sign))
         elif ord(sign) in _PRIVATE:
@@ -57,7 +69,9 @@ def _odd(text: str) -> Iterator[str]:
             yield _("a sign that cannot be seen ({sign})").format(sign=_code(sign))
     if not _NOT_LATIN.search(text):
         return
-    for word in dict.fromkeys(_WORD.findall(text)):
+    words = dict.fromkeys(_WORD.findall(text))
+    is_other = any(all(map(_is_foreign, word)) and not as_it_looks(word).isascii() for word in words)
+    for word in words:
         letters = tuple(dict.fromkeys(word))
         foreign = tuple(filter(_is_foreign, letters))
         # A whole word of another alphabet is a name or a quotation; a few letters in a Latin word deceive.
@@ -65,15 +79,21 @@ def _odd(text: str) -> Iterator[str]:
             yield _("the letter {letter} of another alphabet in the word {word}").format(
                 letter=_code(foreign[0]), word=word[:40]
             )
-        elif foreign and len(word) < _SHORT and as_it_looks(word).isascii():
+        elif foreign and not is_other and len(word) < _SHORT and as_it_looks(word).isascii():
             yield _("the word {word} is written with letters of another alphabet").format(word=word[:40])
 
 
 _SHORT = 12
+_QUANTITIES = frozenset("ΔΩΣΦΨΛΠΘΓΞβγδεζηθλμξπσςφψω")
+"""Greek letters that stand for quantities and units, as in Δt, and look like no Latin letter."""
 
 
 def _is_foreign(letter: str) -> bool:
-    return ord(letter) > 0x24F and unicodedata.name(letter, "").startswith(_SCRIPTS)
+    return (
+        ord(letter) > 0x24F
+        and letter not in _QUANTITIES
+        and unicodedata.name(letter, "").startswith(_SCRIPTS)
+    )
 
 
 def _code(sign: str) -> str:

@@ -98,6 +98,15 @@ def _narrowed(before: Sequence[str], now: Sequence[str]) -> tuple[str, str]:
     return was, became
 
 
+def changed_items(before: Wording, found: Wording) -> frozenset[str]:
+    """The items whose text is there and is another."""
+    return frozenset(
+        item
+        for item, mark in before.items.items()
+        if item in found.items and fingerprint(comparable(found.items[item])) != mark
+    )
+
+
 def _paragraphs(place: Place, before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[Problem]:
     for kind, old, new in steps(tuple(map(comparable, before)), tuple(map(comparable, now))):
         if kind == "equal":

@@ -9,8 +9,9 @@ from kravgen.documents.wording import Wording
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
-from kravgen.returned.differences import foreign, odd_answers, texts, unanswered
+from kravgen.returned.differences import changed_items, foreign, odd_answers, texts, unanswered
 from kravgen.returned.gaps import restored
+from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Compared, FilledGap
 from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
 from kravgen.returned.sent import Sent
@@ -20,6 +21,8 @@ from kravgen.word.reading.kinship import best_match
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.returned import Returned, properties
 from kravgen.word.reading.unseen import unseen
+
+_MOST_ALIKE, _MOST_NAMED = 4, 8
 
 
 def compare(
@@ -42,17 +45,30 @@ def compare(
 def identify(sent: Sent, file: Inspected, name: str) -> KeptDocument | None:
     """The document that the file is a copy of: by what the file says of itself, by its name or by what it holds."""
     by_name = sent.of_name(name)
-    return (
-        sent.of_id(properties(file).get("kravgen-document", ""))
-        or (by_name if by_name and by_name.wording else None)
-        or best_match(file, ((kept, kept.wording) for kept in sent.record.documents if kept.wording))
-    )
+    by_name = by_name if by_name and by_name.wording else None
+    by_itself = sent.of_id(properties(file).get("kravgen-document", ""))
+    if by_itself is not None and by_name in (None, by_itself):
+        return by_itself
+    # The two disagree, or there is only the name.
+    alike = best_match(file, ((kept, kept.wording) for kept in sent.record.documents if kept.wording))
+    if by_itself is not None:
+        return alike or by_itself
+    return by_name or alike
 
 
 def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspected, place: Place) -> Compared:
     form = Returned(file, wording)
     found = answers(form, place, wording, sent.numbers)
     said = form.said(found.taken)
+    changed = changed_items(wording, said)
+    if changed:
+        # Words beside a field, in the cell that is there for it, are the answer if the row is else as it was.
+        again = answers(form, place, wording, sent.numbers, changed)
+        without = form.said(again.taken)
+        right = changed - changed_items(wording, without)
+        if right:
+            found = answers(form, place, wording, sent.numbers, right)
+            said = form.said(found.taken)
     marks_lost = has_lost_marks(wording, said, form)
     beside = unseen(form, _original(sent, document), found.taken.holds)
     filled: tuple[FilledGap, ...] = ()
@@ -81,10 +97,29 @@ def _original(sent: Sent, document: KeptDocument) -> Inspected | None:
 
 
 def _remarks(sent: Sent, place: Place, remarks: Iterable[Remark]) -> Iterator[Problem]:
-    for remark in remarks:
-        where = sent.told(remark.item) if remark.item else remark.near
-        message = f"{where}: {remark.message}" if where else remark.message
-        yield place.problem(remark.code, message, remark.hint)
+    alike: dict[tuple[str, str], list[Remark]] = {}
+    # The same may be the matter with each cell of a row.
+    for remark in dict.fromkeys(remarks):
+        alike.setdefault((remark.code, remark.kind or remark.message), []).append(remark)
+    for (code, kind), found in alike.items():
+        if len(found) > _MOST_ALIKE:
+            # One style or one table makes it so everywhere.
+            places = list(dict.fromkeys(_where(sent, remark) for remark in found))
+            message = _("{what} That is so in {count} places: {places}.").format(
+                what=kind,
+                count=len(found),
+                places=first_of([where for where in places if where], _MOST_NAMED),
+            )
+            yield place.problem(code, message, found[0].hint)
+            continue
+        for remark in found:
+            where = _where(sent, remark)
+            message = f"{where}: {remark.message}" if where else remark.message
+            yield place.problem(code, message, remark.hint)
+
+
+def _where(sent: Sent, remark: Remark) -> str:
+    return sent.told(remark.item) if remark.item else remark.near
 
 
 def _revised(place: Place, revised: bool) -> Iterator[Problem]:

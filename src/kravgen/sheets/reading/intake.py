@@ -11,7 +11,7 @@ from kravgen.sheets.reading.relations import Element
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TYPES = "[Content_Types].xml"
-_OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^>]*>")
+_OVERRIDE = re.compile(rb"<(?:\w{1,20}:)?override\b[^<>]*>")
 """What the content types say of one part."""
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 

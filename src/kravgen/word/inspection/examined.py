@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kravgen.i18n import _, _n
-from kravgen.word.inspection.fields import FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD, Field, found_fields
+from kravgen.word.inspection.fields import FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD, FieldCode, found_fields
 from kravgen.word.reading.alternate import settle
 from kravgen.word.reading.appearance import Appearance, Appearances
 from kravgen.word.reading.file import (
+    BREAK,
     NAME,
     SDT,
     START,
@@ -25,20 +26,22 @@ from kravgen.word.reading.file import (
     value,
     w,
 )
+from kravgen.word.reading.formatting import STRETCHED
 
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 FIELDS = "fields"
 """The marks of fields: their chars, their codes and those that are written as one element."""
 _ALONE = (
-    *("sdtPr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "txbxContent"),
-    *("hyperlink", "commentReference", "footnoteReference", "endnoteReference"),
+    *("sdtPr", "txbxContent", "hyperlink", "commentReference", "footnoteReference", "endnoteReference"),
 )
 _MARKS = {tag: tag for tag in (SDT, PICTURE, OLD_PICTURE, *map(w, _ALONE))} | dict.fromkeys(
     (FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD), FIELDS
 )
+RANGES = ("bookmark", "commentRange")
+"""What begins with one mark and ends with another."""
+_SIDES = {w(f"{kind}{side}"): (kind, step) for kind in RANGES for side, step in (("Start", 1), ("End", -1))}
 _RUN, _VALUE, _ID, _TITLE = w("rPr"), w("val"), w("id"), w("alias")
-_JUSTIFIED = ("both", "distribute", "lowKashida", "mediumKashida", "highKashida", "thaiDistribute")
 _BESIDE = {
     w("hdr"): _n("the page header"),
     w("ftr"): _n("the page footer"),
@@ -81,6 +84,12 @@ class Examined(Inspected):
         """The styles that are named in each part."""
         self.lists_named: dict[str, set[str]] = {}
         """The lists that are named in each part, by their numbers."""
+        self.bookmarks: dict[str, int] = {}
+        """How many bookmarks have each name, as Word compares names."""
+        self.halves: dict[tuple[str, str], dict[str, int]] = {}
+        """The ranges of each kind and part that begin more often than they end, or the other way around."""
+        self.broken: set[Element] = set()
+        """The paragraphs that are broken into lines."""
         for part, root in self.texts.items():
             settle(part, root)
             self._gather(part, root)
@@ -90,12 +99,7 @@ class Examined(Inspected):
         yield from ((part, found[name]) for part, found in self._marks.items() if name in found)
 
     @cached_property
-    def bookmarks(self) -> Sequence[str]:
-        """The names of all bookmarks, as Word compares them."""
-        return [element.get(NAME, "").lower() for _part, found in self.marks(START) for element in found]
-
-    @cached_property
-    def fields(self) -> Mapping[str, Sequence[Field]]:
+    def fields(self) -> Mapping[str, Sequence[FieldCode]]:
         """The fields of each part."""
         return {part: tuple(found_fields(marks)) for part, marks in self.marks(FIELDS)}
 
@@ -144,7 +148,7 @@ class Examined(Inspected):
                 paragraph = looks.paragraph_of(run)
                 if paragraph is not last:
                     last = paragraph
-                    if looks.setting(paragraph).alignment in _JUSTIFIED:
+                    if looks.setting(paragraph).alignment in STRETCHED:
                         justified[paragraph] = None
                 look = looks.with_properties(own, paragraph)
                 words = found.get(id(look))
@@ -163,6 +167,13 @@ class Examined(Inspected):
             return _("{words} in {part}").format(words=words, part=_(beside))
         return words or (_(beside) if beside else _("a paragraph without words"))
 
+    def called(self, part: str) -> str:
+        """What a part is called in words; its name when it holds no text that people see."""
+        if part == self.main:
+            return _("the text")
+        root = self.texts.get(part)
+        return _(_BESIDE[str(root.tag)]) if root is not None and root.tag in _BESIDE else part
+
     def place_of(self, element: Element) -> str:
         """Where something in a paragraph is, in words."""
         paragraph = next(element.iterancestors(P), None)
@@ -175,9 +186,22 @@ class Examined(Inspected):
     def _gather(self, part: str, root: Element) -> None:
         marks = self._marks[part] = {}
         styles, lists = self.styles_named[part], self.lists_named[part] = set(), set()
-        for element in root.iter(*_MARKS, *_STYLES, *_LISTS):
+        for element in root.iter(*_MARKS, *_STYLES, *_LISTS, *_SIDES, BREAK):
             tag = element.tag
-            if tag in _STYLES:
+            if tag in _SIDES:
+                # There may be very many: they are counted and let go of.
+                kind, step = _SIDES[tag]
+                number, open_ones = element.get(_ID, ""), self.halves.setdefault((kind, part), {})
+                if balance := open_ones.pop(number, 0) + step:
+                    open_ones[number] = balance
+                if tag == START:
+                    name = element.get(NAME, "").lower()
+                    self.bookmarks[name] = self.bookmarks.get(name, 0) + 1
+            elif tag == BREAK:
+                run = element.getparent()
+                if run is not None and (paragraph := run.getparent()) is not None:
+                    self.broken.add(paragraph)
+            elif tag in _STYLES:
                 styles.add(element.get(_VALUE, ""))
             elif tag in _LISTS:
                 lists.add(element.get(_VALUE, ""))

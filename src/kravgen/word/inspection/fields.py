@@ -16,20 +16,20 @@ _MOST_WORDS = 20
 """So many words of a code are looked at: what they point to stands among the first."""
 
 
-class Field(NamedTuple):
+class FieldCode(NamedTuple):
     """A field: the words of its code, and the mark that what it shows stands in or after."""
 
     code: tuple[str, ...]
     mark: Element
 
 
-def found_fields(marks: Iterable[Element]) -> Iterator[Field]:
+def found_fields(marks: Iterable[Element]) -> Iterator[FieldCode]:
     """The fields, from their marks in order. One whose code holds another field is left out: what it says is not
     known before that is worked out."""
     codes: list[list[str] | None] = []
     for mark in marks:
         if mark.tag == SIMPLE_FIELD:
-            yield Field(_words(value(mark, "instr")), mark)
+            yield FieldCode(_words(value(mark, "instr")), mark)
         elif mark.tag == FIELD_CODE:
             if codes and codes[-1] is not None:
                 codes[-1].append(mark.text or "")
@@ -40,7 +40,7 @@ def found_fields(marks: Iterable[Element]) -> Iterator[Field]:
         elif codes and kind in ("separate", "end"):
             code = codes[-1]
             if code:
-                yield Field(_words("".join(code)), mark)
+                yield FieldCode(_words("".join(code)), mark)
             codes[-1] = None
             if kind == "end":
                 codes.pop()

@@ -11,13 +11,11 @@ from kravgen.word.inspection.examined import Examined
 from kravgen.word.inspection.rule import rule
 from kravgen.word.reading.file import BREAK, Element, FoundParagraph, T, is_on, text_of, value, w
 
-_MARK = (
-    r"(?:(?P<sign>[-–—•·*▪■●◦‣►➢➤✓✔\uf0a7\uf0b7\uf0d8])"
+TYPED_MARK = re.compile(
+    r"\s*(?:(?P<sign>[-–—•·*▪■●◦‣►➢➤✓✔\uf0a7\uf0b7\uf0d8])"
     r"|(?P<open>\()?(?:(?P<number>\d{1,3})|(?P<letter>[a-zA-Z]))(?(open)\)|[.)]))\s"
 )
-TYPED_MARK = re.compile(rf"\s*{_MARK}")
 """What people type before an item of a list."""
-_ANYWHERE = re.compile(rf"(?<!\S){_MARK}")
 _INITIAL = re.compile(r"\s*[A-ZÅÄÖ]\.")
 _DAY = re.compile(r"\s*\d{1,2}\.\s+(?:jan|feb|mars|apr|maj|juni|juli|aug|sep|okt|nov|dec)", re.IGNORECASE)
 _SPEECH = re.compile(
@@ -44,15 +42,20 @@ def _fake_list(file: Examined) -> Iterator[str]:
     begun = False
     before: FoundParagraph | None = None
     for paragraph in file.paragraphs:
-        if not paragraph.text.strip():
+        text = paragraph.text
+        if not text or text.isspace():
             continue
-        # One line that begins with a number may be a sentence; two in a row are a list.
-        follows = before is not None and _is_next(file, before, paragraph)
-        if follows and not begun and before is not None:
-            yield before.place
-        elif not follows and _is_broken_list(paragraph):
+        if not TYPED_MARK.match(text):
+            begun, before = False, None
+        else:
+            # One line that begins with a number may be a sentence; two in a row are a list.
+            follows = before is not None and _is_next(file, before, paragraph)
+            if follows and not begun and before is not None:
+                yield before.place
+            begun, before = follows, paragraph
+    for paragraph in file.paragraphs if file.broken else ():
+        if paragraph.element in file.broken and _is_broken_list(paragraph):
             yield paragraph.place
-        begun, before = follows, paragraph
 
 
 @rule(
@@ -116,9 +119,7 @@ def _are_items(first: str, second: str) -> bool:
 
 
 def _is_broken_list(paragraph: FoundParagraph) -> bool:
-    """Whether a paragraph is broken into lines that are items of a list."""
-    if not _ANYWHERE.search(paragraph.text) or next(paragraph.element.iter(BREAK), None) is None:
-        return False
+    """Whether some lines that a paragraph is broken into are items of a list."""
     return any(_are_items(one, other) for one, other in pairwise(_broken(paragraph.element)))
 
 

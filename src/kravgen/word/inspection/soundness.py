@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from kravgen.i18n import _, _n
-from kravgen.word.inspection.examined import FIELDS, PICTURE, Examined
+from kravgen.word.inspection.examined import FIELDS, PICTURE, RANGES, Examined
 from kravgen.word.inspection.fields import FIELD_CHAR, defined, pointed_at
 from kravgen.word.inspection.rule import rule
 from kravgen.word.markup import R
@@ -31,27 +31,22 @@ def _same_control(file: Examined) -> Iterator[str]:
     for name, controls in file.controls.items():
         for number, count in Counter([control.id for control in controls]).items():
             if number and count > 1:
-                yield _("{part}, control {number}").format(part=name, number=number)
+                yield _("{part}, control {number}").format(part=file.called(name), number=number)
 
 
 @rule("KG802", _SAVE_AGAIN)
 def _same_bookmark(file: Examined) -> Iterator[str]:
-    for name, count in Counter(file.bookmarks).items():
+    for name, count in file.bookmarks.items():
         if count > 1:
             yield _("the bookmark {name}").format(name=name)
 
 
 @rule("KG803", _SAVE_AGAIN)
 def _half_range(file: Examined) -> Iterator[str]:
-    for kind in ("bookmark", "commentRange"):
-        starts, ends = (
-            {part: Counter([e.get(_ID, "") for e in found]) for part, found in file.marks(w(f"{kind}{side}"))}
-            for side in ("Start", "End")
-        )
+    for kind in RANGES:
         for part in file.texts:
-            one, other = starts.get(part, Counter()), ends.get(part, Counter())
-            for number in sorted((one - other) + (other - one)):
-                yield _("{part}, number {number}").format(part=part, number=number)
+            for number in sorted(file.halves.get((kind, part), ())):
+                yield _("{part}, number {number}").format(part=file.called(part), number=number)
 
 
 @rule("KG804", _SAVE_AGAIN)
@@ -64,24 +59,28 @@ def _open_field(file: Examined) -> Iterator[str]:
             if depth < 0:
                 break
         if depth:
-            yield name
+            yield file.called(name)
 
 
-@rule("KG805", _SAVE_AGAIN)
+@rule("KG805", _n("Insert the reference or the link again, or take it away."))
 def _dangling(file: Examined) -> Iterator[str]:
-    known = {"_top", *file.bookmarks}
-    known |= {defined(field.code).lower() for found in file.fields.values() for field in found}
+    made = {"_top"}
+    made |= {defined(field.code).lower() for found in file.fields.values() for field in found}
     links = dict(file.marks(w("hyperlink")))
     for part in file.texts:
         # A link that leads out of the file has the bookmark there.
         inside = (link for link in links.get(part, ()) if not link.get(_RELATION))
         wanted = {value(link, "anchor") for link in inside}
         wanted |= {pointed_at(field.code) for field in file.fields.get(part, ())}
-        for name in sorted(name for name in wanted if name and name.lower() not in known):
-            yield _("the bookmark {name}").format(name=name)
+        for name in sorted(filter(None, wanted)):
+            if name.lower() not in file.bookmarks and name.lower() not in made:
+                yield _("the bookmark {name}").format(name=name)
 
 
-@rule("KG806", _SAVE_AGAIN)
+@rule(
+    "KG806",
+    _n("Open the file in the program that it was made in, write a line last in the cell and save it again."),
+)
 def _cell_end(file: Examined) -> Iterator[str]:
     for table in file.tables:
         for number, row in enumerate(table.rows, 1):
@@ -147,10 +146,12 @@ def _missing_part(file: Examined) -> Iterator[str]:
             # A place in the text that a link leads to is no part.
             inside = one.kind == "hyperlink" and one.target.startswith("#")
             if not one.outside and not one.part and not inside:
-                yield _("{part}: {target}").format(part=owner or _("the file"), target=one.target)
+                yield _("{part}: {target}").format(
+                    part=file.called(owner) if owner else _("the file"), target=one.target
+                )
         known = {one.id for one in found}
         for used in sorted(_relationships_used(file.roots.get(owner)) - known):
-            yield _("{part}: {target}").format(part=owner, target=used)
+            yield _("{part}: {target}").format(part=file.called(owner), target=used)
 
 
 @rule("KG814", _n("Put the picture or the object into the file, or take it out."))
@@ -158,7 +159,9 @@ def _outside(file: Examined) -> Iterator[str]:
     for owner in (PACKAGE, *sorted(file.parts)):
         for one in file.relationships(owner):
             if one.outside and one.kind not in HARMLESS_OUTSIDE:
-                yield _("{part}: {target}").format(part=owner or _("the file"), target=one.target)
+                yield _("{part}: {target}").format(
+                    part=file.called(owner) if owner else _("the file"), target=one.target
+                )
 
 
 @rule("KG812", _SAVE_AGAIN)

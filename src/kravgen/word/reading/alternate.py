@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kravgen.word.reading.file import Element
+from kravgen.word.reading.removal import drop
 from kravgen.word.refusal import Refused
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -63,7 +64,7 @@ def settle(name: str, root: Element) -> None:
             raise Refused("too-full", name)
         for child in list(shown(alternate)):
             alternate.addprevious(child)
-        parent.remove(alternate)
+        drop(alternate)
 
 
 def shown(alternate: Element) -> Element | tuple[()]:

@@ -17,13 +17,14 @@ from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shortened
 from kravgen.word.names import bookmark_name
 from kravgen.word.reading.control import Control, controls
-from kravgen.word.reading.file import NAME, SDT, START, Element
+from kravgen.word.reading.file import NAME, SDT, START, TC, Element, cells
 from kravgen.word.reading.filled import Filled, Filling
-from kravgen.word.reading.judgement import judged
-from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, Taken
+from kravgen.word.reading.judgement import Doubt, judged
+from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, RowOf, Taken
 
 _LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
+_MOST_ALIKE = 4
 _FEWEST_LOST = 3
 """So many fields, and more than half of them, must be gone before the form itself is said to be lost."""
 _NO_NUMBERS: Mapping[str, str] = {}
@@ -37,17 +38,34 @@ class FormAnswers(Answers):
 
 
 def answers(
-    form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str] = _NO_NUMBERS
+    form: Returned,
+    place: Place,
+    sent: Wording,
+    numbers: Mapping[str, str] = _NO_NUMBERS,
+    beside: Collection[str] = (),
 ) -> FormAnswers:
-    """The answers in a returned form. ``sent`` is what it was sent with; ``numbers`` are those of its items, by id."""
-    return _Reader(form, place, sent, numbers).read()
+    """The answers in a returned form. ``sent`` is what it was sent with; ``numbers`` are those of its items, by id.
+
+    ``beside`` are items in whose rows somebody may have written beside the field of a text: what stands in its cell is
+    then its answer.
+    """
+    return _Reader(form, place, sent, numbers, beside).read()
 
 
 class _Reader:
-    def __init__(self, form: Returned, place: Place, sent: Wording, numbers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        form: Returned,
+        place: Place,
+        sent: Wording,
+        numbers: Mapping[str, str],
+        beside: Collection[str],
+    ) -> None:
         self._form = form
         self._place = place
         self._numbers = numbers
+        self._beside = beside
+        self._sent_prompts = sent.prompts
         self._filling = Filling(form.file)
         self._expected = {field.name: field for field in sent.fields}
         self._prompts = frozenset(map(comparable, sent.prompts))
@@ -57,8 +75,16 @@ class _Reader:
             if field.row:
                 self._by_words.setdefault((field.row, one_line(field.column)), []).append(field.name)
         self._found: dict[str, list[Answer]] = {}
+        self._marks: dict[str, list[Element]] = {}
+        """Where each field has been found."""
         self._wrapped: dict[Element, Control] = {}
         """The controls around whose words only a bookmark says that they are a field."""
+        self._unknown: list[str] = []
+        """The fields that were not sent."""
+        self._moved: list[tuple[str, str]] = []
+        """The fields that another mark says is another."""
+        self._doubts: dict[Doubt, list[str]] = {}
+        """What must be told about fields: the same about many is one problem."""
         self._problems: list[Problem] = []
         self._has_lost_fields = False
         self._controls_taken: set[Element] = set()
@@ -76,11 +102,15 @@ class _Reader:
         lost = self._lost()
         for control in unmarked if lost else ():
             self._by_row_alone(control, lost)
+        self._whole_cells()
         kept = []
         for name in self._expected:
             answer = self._only(name, self._found.get(name, []))
             if answer is not None:
                 kept.append(answer)
+        self._tell_unknown()
+        self._tell_doubts()
+        self._tell_moved()
         self._tell_missing()
         taken = Taken(frozenset(self._controls_taken), frozenset(self._bookmarks_taken))
         return FormAnswers(tuple(kept), tuple(self._problems), self._has_lost_fields, taken)
@@ -126,12 +156,8 @@ class _Reader:
             if name in self._expected:
                 self._take(name, anchor, control)
             else:
-                self._problem(
-                    "KG905",
-                    _("The field {name} was not in the form that was sent.").format(name=self._shown(name)),
-                    _("Look at what it holds; it is not read as an answer."),
-                    name,
-                )
+                self._named.add(name)
+                self._unknown.append(name)
         return True
 
     def _plain_text(self, start: Element) -> None:
@@ -147,6 +173,7 @@ class _Reader:
             filled = self._shown_by(wrapped)
         else:
             self._bookmarks_taken.add(str(start.get(NAME, "")).lower())
+        self._marks.setdefault(name, []).append(start)
         self._keep(name, "bookmark", filled, None)
 
     def _by_row_alone(self, control: Control, lost: Collection[str]) -> None:
@@ -157,18 +184,49 @@ class _Reader:
         if name in lost:
             self._take(name, "row", control)
 
+    def _whole_cells(self) -> None:
+        """Take texts that programs have split, or have dropped the marks of, as what the cell of the field shows.
+
+        Paragraphs, lists and tables in an answer make them do so.
+        """
+        split = {
+            name
+            for name, same in self._found.items()
+            if self._expected[name].kind == "text"
+            and (
+                len({answer.value for answer in same}) > 1
+                # A bookmark that is left around nothing.
+                or all(answer.value is None and answer.anchor == "bookmark" for answer in same)
+            )
+        }
+        lost = self._lost()
+        texts = (
+            {name for name, field in self._expected.items() if field.kind == "text"} if self._beside else ()
+        )
+        written = {name for name in texts if self._expected[name].item in self._beside}
+        wanted = split | written | {name for name in lost if self._expected[name].kind == "text"}
+        if self._is_lost(lost):
+            return
+        rows: dict[str, list[RowOf]] = {}
+        for row in self._form.rows if wanted else ():
+            rows.setdefault(row.item, []).append(row)
+        for name in wanted:
+            field = self._expected[name]
+            known = rows.get(field.item, []) if field.item else []
+            cell = _cell(known[0], one_line(field.column)) if len(known) == 1 else None
+            if cell is None or any(cell not in mark.iterancestors(TC) for mark in self._marks.get(name, ())):
+                continue
+            filled = _without(self._sent_prompts, self._filling.of(cell))
+            if filled.text or filled.unread:
+                self._found.pop(name, None)
+                self._controls_taken.add(cell)
+                self._keep(name, "row", filled, None)
+
     def _agree(self, name: str, others: list[str]) -> bool:
         for other in others:
             if other and other != name and _COUNTED.sub("", other) != _COUNTED.sub("", name):
-                self._problem(
-                    "KG903",
-                    _("The field {name} has been moved or renamed: another mark says {other}.").format(
-                        name=self._shown(name), other=self._shown(other)
-                    ),
-                    _("Ask for the answers in the form that was sent."),
-                    name,
-                    other,
-                )
+                self._moved.append((name, other))
+                self._named.update((name, other))
                 return False
         return True
 
@@ -181,11 +239,12 @@ class _Reader:
     def _keep(self, name: str, anchor: Anchor, filled: Filled, control: Control | None) -> None:
         if control is not None:
             self._controls_taken.add(control.element)
+            self._marks.setdefault(name, []).append(control.element)
         field = self._expected[name]
         found = judged(field, filled, control, self._prompts)
         for doubt in found.doubts:
-            message = f"{self._shown(name)}: {doubt.message}"
-            self._problem(doubt.code, message, doubt.hint, name)
+            self._named.add(name)
+            self._doubts.setdefault(doubt, []).append(name)
         if found.known:
             self._found.setdefault(name, []).append(Answer(name, field.kind, found.value, anchor))
 
@@ -210,12 +269,54 @@ class _Reader:
                 # A column may hold more than one field of an item.
                 return said
             part = row.parts[column] if column < len(row.parts) else ""
+            if not part and own is not None and own.item == row.item and one_line(own.column) in row.headers:
+                # It stands below a header that asks for nothing.
+                return header
             return f"{part}.{row.item}" if part else ""
         if said:
             return ""
         # The same words in two forms of one document tell nothing.
         known = self._by_words.get((row.label, header), [])
         return known[0] if len(known) == 1 else ""
+
+    def _tell_unknown(self) -> None:
+        hint = _("Look at what it holds; it is not read as an answer.")
+        if len(self._unknown) > _MOST_ALIKE:
+            some = ", ".join(map(self._shown, self._unknown[:_MOST_ALIKE]))
+            message = _("{count} fields were not in the form that was sent, among them {names}.")
+            self._problem("KG905", message.format(count=len(self._unknown), names=some), hint)
+            return
+        for name in self._unknown:
+            message = _("The field {name} was not in the form that was sent.")
+            self._problem("KG905", message.format(name=self._shown(name)), hint)
+
+    def _tell_doubts(self) -> None:
+        for doubt, names in self._doubts.items():
+            if len(names) > _MOST_ALIKE:
+                # One style makes it so in every field.
+                told = _("{names} and {count} more: {what}").format(
+                    names=", ".join(map(self._shown, names[:_MOST_ALIKE])),
+                    count=len(names) - _MOST_ALIKE,
+                    what=doubt.message,
+                )
+                self._problem(doubt.code, told, doubt.hint)
+                continue
+            for name in names:
+                self._problem(doubt.code, f"{self._shown(name)}: {doubt.message}", doubt.hint)
+
+    def _tell_moved(self) -> None:
+        hint = _("Ask for the answers in the form that was sent.")
+        if len(self._moved) > _MOST_ALIKE:
+            # One column or a few marks have been exchanged.
+            some = ", ".join(self._shown(name) for name, _other in self._moved[:_MOST_ALIKE])
+            message = _(
+                "{count} fields have been moved or renamed, among them {names}: other marks say other fields."
+            )
+            self._problem("KG903", message.format(count=len(self._moved), names=some), hint)
+            return
+        for name, other in self._moved:
+            message = _("The field {name} has been moved or renamed: another mark says {other}.")
+            self._problem("KG903", message.format(name=self._shown(name), other=self._shown(other)), hint)
 
     def _only(self, name: str, same: list[Answer]) -> Answer | None:
         if len({answer.value for answer in same}) > 1:
@@ -230,10 +331,14 @@ class _Reader:
             return None
         return same[0] if same else None
 
+    def _is_lost(self, missing: Collection[str]) -> bool:
+        """Whether so many fields are missing that the form itself is lost."""
+        return len(missing) >= _FEWEST_LOST and 2 * len(missing) > len(self._expected)
+
     def _tell_missing(self) -> None:
         lost = self._lost()
         missing = [name for name in self._expected if name in lost]
-        if len(missing) >= _FEWEST_LOST and 2 * len(missing) > len(self._expected):
+        if self._is_lost(missing):
             self._has_lost_fields = True
             self._problem(
                 "KG909",
@@ -263,3 +368,16 @@ class _Reader:
             return part
         number = self._numbers.get(_COUNTED.sub("", item), "")
         return f"{number} {item} ({part})" if number else f"{item} ({part})"
+
+
+def _without(prompts: Collection[str], filled: Filled) -> Filled:
+    """What a field shows, without a prompt that somebody has written after."""
+    prompt = next((prompt for prompt in prompts if prompt and filled.text.startswith(prompt)), "")
+    return Filled(filled.text.removeprefix(prompt).strip() or filled.text, filled.unread)
+
+
+def _cell(row: RowOf, header: str) -> Element | None:
+    """The cell of a row below a header."""
+    found = list(cells(row.element))
+    at = row.headers.index(header) if header in row.headers else len(found)
+    return found[at] if at < len(found) == len(row.headers) else None

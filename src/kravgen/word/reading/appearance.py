@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from kravgen.word.reading.formatting import (
     measure,
     paragraphs,
 )
+from kravgen.word.reading.glyphs import FONTS
 from kravgen.word.reading.lists import alignments
 from kravgen.word.reading.palette import WHITE, Palette, automatic, highlight, mixed, relit
 from kravgen.word.reading.surroundings import Places, Surroundings, make_room
@@ -33,6 +34,7 @@ _MOST_PROPERTIES = 1000
 """Word knows forty of runs."""
 _SCRIPTS = ("latin", "ea", "cs")
 _NUMBERED = w("numPr")
+_SYMBOLS = "02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Appearance:
     italic: bool
     relief: bool
     """Whether the letters are only an outline, embossed or engraved."""
+    fitted: bool
+    """Whether the letters are squeezed or spread to fill a width."""
     fonts: tuple[str, ...]
     """The fonts that the letters may be shown in, the one for unaccented letters first."""
     language: str
@@ -163,6 +167,7 @@ class Painter:
         theme: Element | None,
         settings: Element | None,
         numbering: Element | None = None,
+        fonts: Element | None = None,
     ) -> None:
         mapping = settings.find(w("clrSchemeMapping")) if settings is not None else None
         told = mapping.attrib.items() if mapping is not None else ()
@@ -170,6 +175,7 @@ class Painter:
         self.cascade = Cascade(styles)
         self.lists = alignments(numbering)
         """How levels of lists set their paragraphs, by the number of the list and the level."""
+        self._stand_ins = dict(_stand_ins(fonts)) if fonts is not None else {}
         self._known: dict[tuple[Surroundings, str, str], dict[str, Any]] = {}
         self._faces = {
             (name, script): _typeface(group, script)
@@ -181,7 +187,7 @@ class Painter:
     @classmethod
     def of(cls, file: Inspected) -> Painter:
         """The painter of a file."""
-        return cls(*map(file.root, ("styles", "theme", "settings", "numbering")))
+        return cls(*map(file.root, ("styles", "theme", "settings", "numbering", "fontTable")))
 
     def in_table(self, style: str, parts: Iterable[str]) -> Surroundings:
         """The surroundings in a table with the style, in a cell that belongs to some of its parts."""
@@ -229,6 +235,7 @@ class Painter:
             bold=bool(laid.get("bCs" if complex_script else "b")),
             italic=bool(laid.get("iCs" if complex_script else "i")),
             relief=any(laid.get(name) for name in ("outline", "emboss", "imprint")),
+            fitted=measure(laid.get("fitText"), 1, 0) > 0,
             fonts=self._named_fonts(laid, complex_script),
             language=laid.get("langBidi" if laid.get("rtl") else "lang", ""),
             right_to_left=bool(laid.get("rtl")),
@@ -264,7 +271,7 @@ class Painter:
 
     def _colour(self, laid: Layer, around: Surroundings, ground: str) -> tuple[str, bool]:
         """The colour of the letters, and whether somebody has chosen it."""
-        fill: Fill | None = laid.get("fill")
+        fill: Fill | None = laid.get("rim") or laid.get("fill")
         if fill is not None:
             return self._filled(fill, ground), True
         colour = self.palette.colour(laid["color"]) if "color" in laid else "auto"
@@ -288,6 +295,10 @@ class Painter:
         return tuple(dict.fromkeys(self._font(laid.get(slot)) for slot in slots))
 
     def _font(self, written: tuple[str | None, str | None] | None) -> str:
+        name = self._chosen(written)
+        return self._stand_ins.get(name, name)
+
+    def _chosen(self, written: tuple[str | None, str | None] | None) -> str:
         theme, name = written or (None, None)
         if theme:
             script = "ea" if "EastAsia" in theme else "cs" if "Bidi" in theme else "latin"
@@ -299,6 +310,16 @@ def _typeface(group: Element, script: str) -> str:
     """The font that a group of the theme has for a script; empty when it has none."""
     face = group.find(f"{_DRAWING}{script}")
     return str(face.get("typeface", "")) if face is not None else ""
+
+
+def _stand_ins(fonts: Element) -> Iterator[tuple[str, str]]:
+    """What stands for fonts that the file says show signs: by another name of theirs, or by what they hold."""
+    for font in fonts.iter(w("font")):
+        other = value(font.find(w("altName")))
+        if any(name.strip().lower() in FONTS for name in other.split(",")):
+            yield value(font, "name"), other
+        elif value(font.find(w("charset"))) == _SYMBOLS and value(font, "name").lower() not in FONTS:
+            yield value(font, "name"), "Symbol"
 
 
 def likeness(own: Element) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kravgen.documents.tree import FieldKind
 from kravgen.word.reading.file import CONTENT, END, SDT, START, Element, R, T, is_on, value, w, w14
@@ -20,8 +21,10 @@ _KINDS: dict[str, FieldKind] = {
 _PROMPT, _ITEM, _DISPLAYED, _VALUE = (
     w(name) for name in ("showingPlcHdr", "listItem", "displayText", "value")
 )
-_BINDINGS = frozenset((w("dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"))
+BINDINGS = frozenset((w("dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"))
 _ON = ("1", "true", "on")
+_MOST_STARTS = 200
+"""So many bookmarks and empty texts are looked at in a control: what it is called by stands among the first."""
 _BLANK = frozenset(map(w, ("rPr", "br", "cr")))
 
 
@@ -51,7 +54,7 @@ class Control:
     @property
     def is_bound(self) -> bool:
         """Whether Word takes its words from data elsewhere in the file when it is opened."""
-        return not _BINDINGS.isdisjoint(self.properties)
+        return not BINDINGS.isdisjoint(self.properties)
 
     @property
     def checked(self) -> bool | None:
@@ -99,7 +102,8 @@ class Control:
             if before.tag == START:
                 yield before
             before = before.getprevious()
-        for inner in self.content.iter(START, T) if self.content is not None else ():
+        inside = self.content.iter(START, T) if self.content is not None else iter(())
+        for inner in islice(inside, _MOST_STARTS):
             if inner.tag == START:
                 yield inner
             elif inner.text:

@@ -315,6 +315,7 @@ class _Walk:
         self.tables: list[FoundTable] = []
         self._levels = found.levels
         self._default = found.default_paragraph_style
+        self._outlined = next(found.document.iter(_OUTLINE), None) is not None
         self._heading = ""
         self._after = _("the beginning of the document")
         body = found.document.find(w("body"))
@@ -340,7 +341,7 @@ class _Walk:
         if text is None:
             text = text_of(element)
         level = self._levels.get(style, 0)
-        if not level and own is not None and len(own) and (told := own.find(_OUTLINE)) is not None:
+        if self._outlined and not level and own is not None and (told := own.find(_OUTLINE)) is not None:
             # Somebody has given the paragraph itself a level.
             level = _outlined(value(told)) or 0
         if level and not where and text.strip():

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
+from kravgen.word.reading.alternate import shown
 from kravgen.word.reading.file import (
     BREAK,
     END,
@@ -28,7 +29,7 @@ from kravgen.word.reading.file import (
     value,
     w,
 )
-from kravgen.word.reading.glyphs import UNKNOWN, glyph_font, signs, symbol
+from kravgen.word.reading.glyphs import SYMBOL_EX, UNKNOWN, extended_symbol, glyph_font, signs, symbol
 
 _MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _R_PROPERTIES, _P_PROPERTIES = w("rPr"), w("pPr")
@@ -37,9 +38,8 @@ _LEAVES = {TAB: " ", BREAK: "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("sof
 _PASSED = frozenset(
     map(w, ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText", "delInstrText"))
 ) | frozenset(map(w, ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx")))
-_PICTURES = frozenset(map(w, ("drawing", "pict", "object", "contentPart", "movie"))) | {
-    f"{{{MC}}}AlternateContent"
-}
+_PICTURES = frozenset(map(w, ("drawing", "pict", "object", "contentPart", "movie")))
+_ALTERNATE = f"{{{MC}}}AlternateContent"
 _NOTES = frozenset(map(w, ("footnoteReference", "endnoteReference", "altChunk", "subDoc")))
 _UNSEEN = tuple(map(w, ("vanish", "strike", "dstrike")))
 
@@ -137,6 +137,11 @@ class _Reading:
             self.words.append(_LEAVES[tag])
         elif tag == _SYMBOL:
             self._say(symbol(element))
+        elif tag == SYMBOL_EX:
+            self._say(extended_symbol(element))
+        elif tag == _ALTERNATE:
+            for child in shown(element):
+                self.take(child)
         elif tag in _PICTURES:
             self.unread.append(_("a picture or another object"))
         elif tag in _NOTES:

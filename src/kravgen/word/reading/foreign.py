@@ -6,14 +6,21 @@ so is an element that nobody here knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
 
 from kravgen.i18n import _
 from kravgen.word.markup import MC, W
-from kravgen.word.reading.file import Element, T, value, w
+from kravgen.word.reading.computed import computed
+from kravgen.word.reading.control import BINDINGS
+from kravgen.word.reading.file import Element, P, R, T, value, w
+from kravgen.word.reading.glyphs import SYMBOL_EX
 from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, too_narrow
 from kravgen.word.reading.remark import Remark, cited
+from kravgen.word.reading.room import blank_lines, blank_paragraphs, leaves_no_room, signed
+from kravgen.word.reading.words import CHOICES, shown_text, versions
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -21,32 +28,75 @@ _WORD_EXTENSIONS = "{http://schemas.microsoft.com/office/word/20"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 
-# LibreOffice makes FILLIN of a field to fill in when it saves by way of .odt.
-_SAFE_FIELDS = frozenset(
-    (
-        "TOC",
-        "PAGE",
-        "NUMPAGES",
-        "SECTIONPAGES",
-        "PAGEREF",
-        "HYPERLINK",
-        "SEQ",
-        "STYLEREF",
-        "FILLIN",
-        "FORMTEXT",
-    )
-)
-"""Fields whose words are compared, and that become nothing else when Word computes them anew."""
 
+def foreign(
+    found: Inventory,
+    where: Callable[[Element], tuple[str, str]],
+    is_answer: Callable[[Element], bool],
+) -> Iterator[Remark]:
+    """What is foreign in the parts with text, which have what is ``found``.
 
-def foreign(found: Inventory, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
-    """What is foreign in the parts with text. ``where`` tells the item and the words that an element stands by."""
+    ``where`` tells the item and the words that an element stands by, ``is_answer`` whether it stands in a field.
+    """
     for element in found.strange:
+        own = _OWN.get(str(element.tag))
+        if own is not None and own(element) and is_answer(element):
+            continue
         for code, message in _judged(element, str(element.tag)):
             yield Remark(code, message, *where(element))
     for element, code, message in too_narrow(element for element in found.strange if element.tag == WIDTH):
         yield Remark(code, message, *where(element))
-    yield from _fields(found.field_marks, where)
+    for table in found.tables:
+        yield from _strays(table, where)
+    for root in found.with_fields:
+        yield from computed(root, where, is_answer)
+    yield from blank_lines(found.breaks, where)
+    for root in found.with_blanks:
+        yield from blank_paragraphs(root, where)
+
+
+def _always(_element: Element) -> bool:
+    return True
+
+
+def _near(element: Element) -> bool:
+    """Whether a table or a paragraph floats where it stands."""
+    anchors = (value(element, "vertAnchor"), value(element, "horzAnchor"))
+    return not {"page", "margin"}.intersection(anchors) and all(
+        abs(signed(value(element, name))) < _NEAR for name in ("tblpX", "tblpY", "x", "y")
+    )
+
+
+def _is_of_right(element: Element) -> bool:
+    """Whether the words that are read from the right are written so."""
+    holder = next(element.iterancestors(R, P), None)
+    words = holder.iter(T) if holder is not None else ()
+    return any(
+        unicodedata.bidirectional(letter) in ("R", "AL") for text in words for letter in text.text or ""
+    )
+
+
+_NEAR = 3_000
+_OWN: dict[str, Callable[[Element], bool]] = {
+    # Told with what the field holds.
+    **dict.fromkeys(BINDINGS, _always),
+    **{
+        w(name): _always
+        for name in ("vMerge", "hMerge", "gridSpan", "gridBefore", "gridAfter", "tabs", "tcMar")
+    },
+    **{w(name): _near for name in ("tblpPr", "framePr")},
+    **{w(name): _is_of_right for name in ("bidi", "rtl", "bidiVisual")},
+    w("ind"): leaves_no_room,
+}
+"""What whoever answers may do to an answer, by name, and how it must be."""
+
+
+def _strays(table: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
+    for stray in table.iterchildren(P):
+        words = shown_text(stray)
+        if words:
+            message = _("Words stand between the rows of a table: {words}").format(words=cited(words))
+            yield Remark("KG957", message, *where(stray))
 
 
 def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:
@@ -68,7 +118,7 @@ def _judged(element: Element, tag: str) -> Iterator[tuple[str, str]]:
 
 def _inside_drawing(element: Element, tag: str) -> bool:
     """Whether it is a part of a drawing, a formula or a choice between two, which is told once, as a whole."""
-    if tag.startswith((f"{{{MC}}}", _MATH)):
+    if tag.startswith((f"{{{MC}}}", _MATH)) or tag == SYMBOL_EX:
         return True
     return not tag.startswith(f"{{{W}}}") and any(above.tag in _WHOLES for above in element.iterancestors())
 
@@ -116,50 +166,76 @@ def _formula(element: Element) -> str:
     return _("A formula has been put in: {words}").format(words=cited(words)) if words else ""
 
 
+def _alternate(element: Element) -> str:
+    told = versions(element)
+    if len(told) < 2 or next(element.iter(*_WHOLES), None) is not None:
+        return ""
+    return _("Words stand here in two versions, and programs show the one or the other: {words}").format(
+        words=" / ".join(map(cited, told))
+    )
+
+
+def _bound(_element: Element) -> str:
+    return _("Words are taken from data in the file that is not seen; Word may show others.")
+
+
+def _left_over(element: Element) -> str:
+    if next(element.iterancestors(w("del"), w("moveFrom")), None) is not None:
+        return ""
+    return _("Words stand here as taken out, but no change takes them out: {words}").format(
+        words=cited(element.text or "")
+    )
+
+
+def _body(element: Element) -> str:
+    return (
+        _("The file holds its text twice.")
+        if element.getprevious() is not None
+        and any(other.tag == element.tag for other in element.itersiblings(preceding=True))
+        else ""
+    )
+
+
+def _hint(element: Element) -> str:
+    words = value(element, "tooltip")
+    shown = "".join(text.text or "" for text in element.iter(T))
+    if not words.strip() or words in shown or _ADDRESS.match(words):
+        return ""
+    return _("A link has words that are seen when somebody points at it: {words}").format(words=cited(words))
+
+
+_ADDRESS = re.compile(r"[a-z]{2,9}:\S+$|\S+\.\S+$", re.IGNORECASE)
+
+
+def _made(element: Element) -> str:
+    return _("There is a number or a date here that the program makes itself ({name}).").format(
+        name=str(element.tag).rpartition("}")[2]
+    )
+
+
+_MADE = ("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "pgNum")
 _OTHER, _SHOWN = "KG951", "KG953"
 _TOLD: dict[str, tuple[str, Judge] | None] = {
     **JUDGED,
     **dict.fromkeys(_WHOLES, (_OTHER, _picture)),
     **{w(name): (_OTHER, _chunk) for name in ("altChunk", "subDoc", "contentPart")},
     WIDTH: None,
+    CHOICES: (_SHOWN, _alternate),
+    **dict.fromkeys(BINDINGS, (_SHOWN, _bound)),
+    **{w(name): (_SHOWN, _made) for name in _MADE},
+    w("delText"): (_SHOWN, _left_over),
+    w("body"): ("KG957", _body),
+    w("hyperlink"): (_SHOWN, _hint),
     w("control"): None,
     w("movie"): None,
     w("sym"): (_SHOWN, _symbol),
     f"{_MATH}oMath": (_OTHER, _formula),
     w("tcFitText"): None,
-    w("cols"): None,
     w("instrText"): None,
     w("ptab"): None,
-    **{
-        w(name): None
-        for name in ("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "pgNum")
-    },
     **{
         w(name): None
         for name in ("ruby", "rubyPr", "rubyBase", "rt", "rubyAlign", "hps", "hpsRaise", "hpsBaseText")
     },
 }
 """What is looked at more closely, by name; None for what is read as text or bears on nothing."""
-
-
-def _fields(marks: Iterable[Element], where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
-    """The fields that compute their words: they may say something else the next time."""
-    open_fields: list[list[str]] = []
-    for element in marks:
-        if element.tag == w("fldSimple"):
-            instruction = value(element, "instr")
-        elif element.tag == w("instrText"):
-            if open_fields:
-                open_fields[-1].append(element.text or "")
-            continue
-        elif value(element, "fldCharType") == "begin":
-            open_fields.append([])
-            continue
-        elif value(element, "fldCharType") == "separate" or not open_fields:
-            continue
-        else:
-            instruction = "".join(open_fields.pop())
-        name = "".join(instruction.split(None, 1)[:1]).upper()
-        if name not in _SAFE_FIELDS:
-            message = _("There is a field that makes its words itself ({field}); they may change.")
-            yield Remark(_SHOWN, message.format(field=cited(instruction)), *where(element))

@@ -31,7 +31,7 @@ TOGGLES = frozenset(
 )
 """What two kinds of styles turn on and off again between them."""
 _SWITCHES = frozenset((*TOGGLES, "dstrike", "specVanish", "rtl", "cs"))
-_PLAIN = frozenset(("sz", "szCs", "position", "spacing", "w", "vertAlign", "highlight"))
+_PLAIN = frozenset(("sz", "szCs", "position", "spacing", "w", "vertAlign", "highlight", "fitText"))
 _NAMES = {w(name): name for name in (*_SWITCHES, *_PLAIN, "color", "shd", "rFonts", "lang")}
 _THEME = tuple(map(w, ("themeColor", "themeTint", "themeShade")))
 _SHADING = tuple(map(w, ("val", "color", "themeColor", "themeTint", "themeShade"))) + tuple(
@@ -42,7 +42,12 @@ _COMPLEX = ("csFont", w("cs"), w("cstheme"))
 _STYLE, _JC, _SHD, _LISTED = w("pStyle"), w("jc"), w("shd"), w("numPr")
 OF_PARAGRAPHS = frozenset((_STYLE, _JC, _SHD))
 """The names of the properties of a paragraph that count here."""
-_FILL = f"{{{W14}}}textFill"
+_FILL, _OUTLINE = f"{{{W14}}}textFill", f"{{{W14}}}textOutline"
+_THICK = 25_400
+"""In English metric units: so thick an outline covers the letters."""
+_HEX = re.compile("[0-9A-Fa-f]{6}")
+STRETCHED = ("both", "distribute", "lowKashida", "mediumKashida", "highKashida", "thaiDistribute")
+"""How paragraphs are set whose lines go from margin to margin."""
 _MEASURE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,20})?)(pt|mm|cm|in|pc|pi|%)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "pi": 12.0}
 
@@ -78,6 +83,11 @@ def characters(properties: Element | None) -> Layer:
             }
         elif child.tag == _FILL:
             found["fill"] = _filled(child)
+        elif child.tag == _OUTLINE:
+            thick = measure(str(child.get(f"{{{W14}}}w", "")), 1, 0) >= _THICK
+            rim = _filled(child) if thick else None
+            if rim is not None and rim.digits:
+                found["rim"] = rim
     return found
 
 
@@ -125,10 +135,20 @@ def _filled(fill: Element) -> Fill | None:
         return None
     if kind.tag == f"{{{W14}}}noFill":
         return Fill(None, None, 1.0)
+    if kind.tag == f"{{{W14}}}gradFill":
+        stops = [_coloured(stop[0]) for stop in kind.iter(f"{{{W14}}}gs") if len(stop)]
+        # The letters can be read where they are darkest; with colours of the theme none can be told.
+        dark = [(_light(stop.digits), stop) for stop in stops if stop.digits and _HEX.fullmatch(stop.digits)]
+        return min(dark, key=lambda each: each[0])[1] if dark and len(dark) == len(stops) else Fill("", None)
     colour = kind[0] if kind.tag == f"{{{W14}}}solidFill" and len(kind) else None
-    if colour is None:
-        # A slide of colours: not one that can be told.
-        return Fill("", None)
+    return Fill("", None) if colour is None else _coloured(colour)
+
+
+def _light(digits: str) -> int:
+    return sum(bytes.fromhex(digits))
+
+
+def _coloured(colour: Element) -> Fill:
     told = {str(change.tag).rsplit("}", 1)[-1]: measure(_of_w14(change), 1, 0) / 100_000 for change in colour}
     through = min(max(told.pop("alpha", 0.0), 0.0), 1.0)
     if told.keys() - {"lumMod", "lumOff"}:

@@ -33,6 +33,8 @@ _TICKED = frozenset("\u2611\u2612\u2327\U0001f5f5\U0001f5f7\U0001f5f9")
 _LOOKS = "\ufe0e\ufe0f"
 _OWN, _LAST_OWN = 0xF000, 0xF0FF
 _SURROGATES, _LAST = range(0xD800, 0xE000), 0x10FFFF
+_EXTENDED = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
+SYMBOL_EX = f"{_EXTENDED}symEx"
 _CODE = re.compile("[0-9A-Fa-f]{1,6}")
 
 _SIGNS: Mapping[str, Mapping[int, str]] = {
@@ -108,6 +110,12 @@ def sign_of(font: str, code: str) -> str:
 def symbol(element: Element) -> str:
     """The sign that a ``w:sym`` shows."""
     return sign_of(value(element, "font"), value(element, "char"))
+
+
+def extended_symbol(element: Element) -> str:
+    """The sign that a newer Word writes by its number, as it does with emoji."""
+    code = str(element.get(f"{_EXTENDED}char", ""))
+    return sign("", int(code, 16)) if _CODE.fullmatch(code) else UNKNOWN
 
 
 def glyph_font(properties: Element | None) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kravgen.word.reading.appearance import likeness
-from kravgen.word.reading.file import Element, Inspected, w
+from kravgen.word.reading.file import BREAK, TBL, Element, Inspected, P, T, w
 from kravgen.word.reading.formatting import shading
 from kravgen.word.reading.palette import Shading
 from kravgen.word.reading.placement import WIDTH, is_narrow
@@ -30,10 +30,13 @@ class Inventory:
     """By id; the empty one is for paragraphs that name none."""
     table_styles: frozenset[str]
     grounds: frozenset[Shading]
-    lists: frozenset[tuple[str, str]]
-    """The lists that paragraphs stand in, and their levels."""
-    field_marks: tuple[Element, ...]
-    """The marks and the instructions of fields, in order."""
+    tables: tuple[Element, ...]
+    breaks: tuple[Element, ...]
+    """The ends of lines that stand in paragraphs, in order."""
+    with_fields: tuple[Element, ...]
+    """The parts that have fields which compute their words."""
+    with_blanks: tuple[Element, ...]
+    """The parts that may have very many empty paragraphs in a row."""
     strange: tuple[Element, ...]
     """What is not known to change nothing for a reader, in order."""
 
@@ -43,24 +46,34 @@ def inventory(file: Inspected) -> Inventory:
     runs: dict[object, Element | None] = {None: None}
     values: dict[str, set[str]] = {_PARAGRAPH_STYLE: {""}, _TABLE_STYLE: {""}}
     grounds: set[Shading] = set()
-    lists: set[tuple[tuple[str, str], ...]] = set()
-    marks: list[Element] = []
+    tables: list[Element] = []
+    breaks: list[Element] = []
+    with_fields: dict[Element, None] = {}
+    with_blanks: dict[Element, None] = {}
     strange: list[Element] = []
     wide: set[str | None] = set()
     for root in file.texts.values():
+        paragraphs = 0
         for element in root.iter():
             tag = element.tag
             if tag in _COUNTED:
-                if tag == _RUN:
+                if tag == P:
+                    paragraphs += 1
+                    # Among so many empty paragraphs in a row as matter there is more than one that is looked at.
+                    if paragraphs % _SEVERAL == 0 and next(element.iter(T), None) is None:
+                        with_blanks[root] = None
+                elif tag == _RUN:
                     runs.setdefault(likeness(element), element)
                 elif tag in values:
                     values[tag].add(str(element.get(_VALUE, "")))
-                elif tag == _LIST:
-                    lists.add(tuple([(str(child.tag), str(child.get(_VALUE, ""))) for child in element]))
                 elif tag == _SHADING:
                     grounds.add(shading(element))
-                elif tag in _FIELD_MARKS:
-                    marks.append(element)
+                elif tag in _BREAKS:
+                    breaks.append(element)
+                elif tag in _FIELDS:
+                    with_fields[root] = None
+                elif tag == TBL:
+                    tables.append(element)
                 # Of cells there are thousands, and most are as wide as another.
                 elif element.get(_W) not in wide:
                     if is_narrow(element):
@@ -69,20 +82,22 @@ def inventory(file: Inspected) -> Inventory:
                         wide.add(element.get(_W))
             elif tag not in PASSED_BY:
                 strange.append(element)
-    levels = (dict(told) for told in lists)
     return Inventory(
         runs,
         frozenset(values[_PARAGRAPH_STYLE]),
         frozenset(values[_TABLE_STYLE]),
         frozenset(grounds),
-        frozenset((level.get(_NUMBER, ""), level.get(_LEVEL, "0")) for level in levels),
-        tuple(marks),
+        tuple(tables),
+        tuple(breaks),
+        tuple(with_fields),
+        tuple(with_blanks),
         tuple(strange),
     )
 
 
 _VALUE, _W, _TYPE = w("val"), w("w"), w("type")
 _RUN, _PARAGRAPH_STYLE, _TABLE_STYLE, _SHADING = w("rPr"), w("pStyle"), w("tblStyle"), w("shd")
-_LIST, _NUMBER, _LEVEL = w("numPr"), w("numId"), w("ilvl")
-_FIELD_MARKS = frozenset(map(w, ("fldChar", "instrText", "fldSimple")))
-_COUNTED = frozenset((_RUN, _PARAGRAPH_STYLE, _TABLE_STYLE, _SHADING, _LIST, WIDTH)) | _FIELD_MARKS
+_SEVERAL = 7
+_BREAKS = frozenset((BREAK, w("cr")))
+_FIELDS = frozenset(map(w, ("fldChar", "fldSimple")))
+_COUNTED = frozenset((P, _RUN, _PARAGRAPH_STYLE, _TABLE_STYLE, _SHADING, TBL, WIDTH)) | _BREAKS | _FIELDS

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from kravgen.i18n import _
+from kravgen.word.reading import room
 from kravgen.word.reading.file import TC, TR, Element, T, is_on, value, w, whole
+from kravgen.word.reading.room import signed
 
 Judge = Callable[[Element], str]
 """Tells what is the matter with an element, as a whole sentence; an empty text when nothing is."""
@@ -29,11 +31,16 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def _row_hidden(element: Element) -> str:
-    return _("The row is hidden.") if is_on(element) else ""
+    # In a style the same name only says that programs do not list the style.
+    parent = element.getparent()
+    is_of_row = parent is not None and parent.tag == w("trPr")
+    return _("The row is hidden.") if is_of_row and is_on(element) else ""
 
 
 def _row_height(element: Element) -> str:
-    if value(element, "hRule") == "exact" and whole(value(element), _LEAST_HEIGHT) < _LEAST_HEIGHT:
+    if value(element, "hRule") == "exact" and (
+        whole(value(element), _LEAST_HEIGHT) < _LEAST_HEIGHT or room.is_cut(element)
+    ):
         return _("The row is too low to be read.")
     return ""
 
@@ -64,15 +71,18 @@ def _line(element: Element) -> str:
     exact = value(element, "lineRule") == "exact"
     if exact and whole(value(element, "line"), _LEAST_LINE) < _LEAST_LINE:
         return _("The lines are too low to be read.")
+    if room.pushed_down(element):
+        return _("The text has been moved far down.")
     return ""
 
 
 def _indent(element: Element) -> str:
-    found = [_signed(value(element, name)) for name in ("left", "start", "right", "end", "firstLine", "w")]
-    hanging = _signed(value(element, "hanging"))
+    found = [signed(value(element, name)) for name in ("left", "start", "right", "end", "firstLine", "w")]
+    hanging = signed(value(element, "hanging"))
+    found.extend(room.indents(element))
     if any(length > _FARTHEST or length < _OUT for length in found) or hanging > _FARTHEST:
         return _("The text has been moved to where the page may end.")
-    return ""
+    return _("The indents leave no room for the text in its cell.") if room.leaves_no_room(element) else ""
 
 
 def too_narrow(widths: Iterable[Element]) -> Iterator[tuple[Element, str, str]]:
@@ -106,10 +116,14 @@ def _margins(element: Element) -> str:
     section = element.getparent()
     size = section.find(w("pgSz")) if section is not None else None
     for length, sides in (("w", ("left", "right")), ("h", ("top", "bottom"))):
-        edges = [_signed(value(element, side)) for side in sides]
-        room = whole(value(size, length), 0)
-        if (room and room - sum(map(abs, edges)) < _LEAST_TEXT) or (min(edges) < 0 and length == "w"):
+        edges = [signed(value(element, side)) for side in sides]
+        across = whole(value(size, length), 0)
+        if length == "w":
+            edges.append(signed(value(element, "gutter")))
+        if (across and across - sum(map(abs, edges)) < _LEAST_TEXT) or (min(edges) < 0 and length == "w"):
             return _("The margins leave no room for the text.")
+    if any(whole(value(element, edge)) > _LEAST_SHEET for edge in ("header", "footer")):
+        return _("The margins leave no room for the text.")
     return ""
 
 
@@ -127,11 +141,6 @@ def _combined(element: Element) -> str:
     return _("The letters have been put together in a way that few can read.")
 
 
-def _signed(text: str) -> int:
-    number = whole(text.removeprefix("-"))
-    return -number if text.startswith("-") else number
-
-
 _HIDDEN, _ORDER = "KG952", "KG956"
 JUDGED: dict[str, tuple[str, Judge]] = {
     w("hidden"): (_HIDDEN, _row_hidden),
@@ -145,6 +154,14 @@ JUDGED: dict[str, tuple[str, Judge]] = {
     **{w(name): (_HIDDEN, _indent) for name in ("ind", "tblInd")},
     w("pgSz"): (_HIDDEN, _sheet),
     w("pgMar"): (_HIDDEN, _margins),
+    w("tabs"): (_HIDDEN, room.tabs),
+    **{w(name): (_HIDDEN, room.margins) for name in ("tcMar", "tblCellMar")},
+    **{w(name): (_ORDER, room.shifted) for name in ("gridBefore", "gridAfter")},
+    **{w(name): (_HIDDEN, room.crossed) for name in ("tl2br", "tr2bl")},
+    w("tblCellSpacing"): (_HIDDEN, room.apart),
+    w("gridCol"): (_HIDDEN, room.narrow_column),
+    w("cols"): (_HIDDEN, room.columns),
+    w("docGrid"): (_HIDDEN, room.grid),
     w("background"): (_HIDDEN, _ground),
     w("eastAsianLayout"): (_HIDDEN, _combined),
     f"{_W15}collapsed": (_HIDDEN, _collapsed),

@@ -15,13 +15,15 @@ class Remark:
     """What is told about a place: ``code`` is one of the codes of problems, ``message`` a whole sentence.
 
     ``item`` is the id of the item that the place belongs to, ``near`` the words it stands by; both are empty for what
-    belongs to the file as a whole.
+    belongs to the file as a whole. ``kind`` says the same as the message without the words of the place: what holds for
+    many places is told once.
     """
 
     code: str
     message: str
     item: str = ""
     near: str = ""
+    kind: str = ""
 
     @property
     def hint(self) -> str:

@@ -15,6 +15,7 @@ from itertools import islice, takewhile
 from kravgen.documents.wording import NOTHING, Wording, one_line
 from kravgen.word.names import anchor_name, bookmark_name
 from kravgen.word.reading.file import (
+    END,
     NAME,
     SDT,
     START,
@@ -44,7 +45,11 @@ _MOST_NESTED = 4
 """Tables in tables in tables: kravgen writes none, and in a deeper one no row is looked for."""
 _TAG, _PARTS = f"{w('sdtPr')}/{w('tag')}", f"{w('sdtPr')}/{w('docPartObj')}"
 _COUNTED = re.compile(r"_\d+$")
-_REVISIONS = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "trPrChange", "tblPrChange")
+_CHANGED = ("pPr", "rPr", "trPr", "tblPr", "tblPrEx", "tcPr", "sectPr", "tblGrid")
+_REVISIONS = (
+    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
+    *(f"{name}Change" for name in _CHANGED),
+)
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _ASIDE = re.compile(r"toc (?:heading|\d)$|caption$|contents", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\d\W_]+")
@@ -68,15 +73,35 @@ class RowOf:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What of a file has been read as answers: controls, and bookmarks around what is no control any more."""
+    """What of a file has been read as answers: controls, whole cells, and bookmarks around what is no control any more."""
 
     controls: frozenset[Element] = frozenset()
     bookmarks: frozenset[str] = frozenset()
     """Their names in small letters."""
 
     def holds(self, element: Element) -> bool:
-        """Whether an element stands in one of the controls."""
-        return any(above in self.controls for above in element.iterancestors(SDT))
+        """Whether an element stands in one of the controls, or between the bookmarks of what is no control any more."""
+        if any(above in self.controls for above in element.iterancestors(SDT, TC)):
+            return True
+        return bool(self.bookmarks) and self._is_marked(element)
+
+    def takes(self, cell: Element, row: Element) -> bool:
+        """Whether a cell of the row is a field as a whole."""
+        return cell in self.controls or (cell.getparent() is not row and self.holds(cell))
+
+    def _is_marked(self, element: Element) -> bool:
+        """Whether the last of these bookmarks that began before the element in its cell has not ended before it."""
+        cell = next(element.iterancestors(TC, P), element)
+        cell = next(cell.iterancestors(TC), cell)
+        open_mark = ""
+        for other in cell.iter(START, END, element.tag):
+            if other is element:
+                break
+            if other.tag == START and str(other.get(NAME, "")).lower() in self.bookmarks:
+                open_mark = value(other, "id")
+            elif other.tag == END and value(other, "id") == open_mark:
+                open_mark = ""
+        return bool(open_mark)
 
 
 NOTHING_TAKEN = Taken()
@@ -171,7 +196,7 @@ class Returned:
             for row in rows(block):
                 known = self._row_by_element.get(row)
                 # A control may stand around a cell.
-                left = [cell for cell in cells(row) if cell.getparent() is row or not taken.holds(cell)]
+                left = [cell for cell in cells(row) if not taken.takes(cell, row)]
                 if known and known.item:
                     # As a whole: what is left of a field may be several paragraphs between its bookmarks.
                     items.setdefault(known.item, []).extend(map(shown, left))
@@ -200,7 +225,8 @@ class Returned:
             row = self._row_by_element.get(above)
             if row is not None and row.item:
                 return row.item, ""
-        return "", cited(one_line(text_of(block, _ENOUGH)))
+        words = one_line(text_of(block, _ENOUGH))
+        return "", cited(words) if words else ""
 
     @cached_property
     def _whereabouts(self) -> dict[Element, tuple[str, str]]:
@@ -266,14 +292,20 @@ class Returned:
         if text in self._aside:
             return True
         # A heading may begin after each number, and end before each: a long contents has as many lines as headings.
-        starts = [at for at in range(min(len(text), _LONGEST_NUMBER)) if self._is_number(text[:at])]
+        starts = tuple(self._after_number(text))
         last = max(len(text) - _LONGEST_NUMBER, 0)
         ends = takewhile(lambda at: not _NUMBERS.sub("", text[at:]), range(len(text), last, -1))
         return any(text[start:end] in headings for end in ends for start in starts if start < end)
 
-    def _is_number(self, text: str) -> bool:
-        words = _NUMBERS.sub("", text)
-        return not words or words in self._patterns
+    def _after_number(self, text: str) -> Iterator[int]:
+        """Where a heading may begin in a line of the contents."""
+        longest = max(map(len, self._patterns), default=0)
+        for at in range(min(len(text), _LONGEST_NUMBER)):
+            words = _NUMBERS.sub("", text[:at])
+            if len(words) > longest:
+                return
+            if not words or words in self._patterns:
+                yield at
 
     @cached_property
     def _patterns(self) -> frozenset[str]:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kravgen.i18n import _
-from kravgen.word.reading.beside import beside, compared, gone
+from kravgen.word.reading.arrangement import arranged, rearranged
+from kravgen.word.reading.beside import NotePlaces, beside, compared, gone
 from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
 from kravgen.word.reading.inventory import inventory
 from kravgen.word.reading.placement import JUDGED
 from kravgen.word.reading.remark import Remark
-from kravgen.word.reading.restyled import restyled
+from kravgen.word.reading.restyled import has_hidden_ends, restyled
 from kravgen.word.reading.returned import Returned
 from kravgen.word.reading.visibility import faint
 
@@ -34,20 +35,25 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     """
     file = form.file
     found = inventory(file)
+    where = NotePlaces(file, form.whereabouts).of
     # The same may be the matter with each cell of a row, and with each run of a paragraph.
-    remarks = dict.fromkeys(foreign(found, form.whereabouts))
-    remarks.update(dict.fromkeys(faint(file, original, found, form.whereabouts, is_answer)))
+    remarks = dict.fromkeys(foreign(found, where, is_answer))
+    remarks.update(dict.fromkeys(faint(file, original, found, where, is_answer)))
     if original is None:
         message = _(
             "The package no longer has the file as it was sent: headers, notes, links and styles are not compared."
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
-    before, now = beside(original, inventory(original)), beside(file, found)
-    remarks.update(dict.fromkeys(compared(before, now, file, form.whereabouts)))
+    before, now = beside(original), beside(file, is_answer)
+    remarks.update(dict.fromkeys(compared(before, now, file, form.whereabouts, is_answer)))
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
         remarks[Remark(code, told)] = None
-    return Unseen(tuple(remarks), (*gone(before, now), *_looks(restyled(file, original, found.runs))))
+    remarks.update(dict.fromkeys(rearranged(file)))
+    notes = [*gone(before, now), *_looks(restyled(file, original, found.runs)), *arranged(file, original)]
+    if has_hidden_ends(file, found.runs):
+        notes.append(_("The ends of some paragraphs are hidden, so that they read on in the next."))
+    return Unseen(tuple(remarks), tuple(notes))
 
 
 def _looks(kinds: tuple[str, ...]) -> Iterator[str]:

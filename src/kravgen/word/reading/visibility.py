@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from kravgen.colour import contrast
 from kravgen.i18n import _
 from kravgen.word.reading.appearance import Appearance, Appearances, Painter
-from kravgen.word.reading.file import Element, Inspected, R, T, value, w
+from kravgen.word.reading.file import Element, Inspected, P, R, T, value, w
 from kravgen.word.reading.formatting import NOTHING, characters, shading
 from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.palette import WHITE
@@ -24,9 +24,13 @@ _LEAST_CONTRAST = 1.6
 """With less nobody reads the words without looking for them. A light grey on white has 1.5."""
 _LEAST_SIZE = 8
 """In half points."""
+_RAISED = 0.65
+"""So large are raised and lowered letters beside others."""
 _LEAST_SCALE = 40
 _CLOSEST = -2
 """How much of its size, in twentieths of a point for each half point, may be taken from between letters."""
+_LEAST_ROOM = 0.2
+"""What must be left of its size for a letter and the space after it; letters are half as wide as they are high."""
 _PICTORIAL = (
     "symbol",
     "wingdings",
@@ -67,29 +71,30 @@ def faint(
     if not suspects:
         return
     looks = Appearances(file)
-    words: dict[tuple[Element, Concern], list[str]] = {}
-    paragraph, style = file.document, ""
-    for run in (run for root in file.texts.values() for run in root.iter(R)):
-        # Each run is looked at in its own paragraph: one may hold others, in boxes.
-        if (own := looks.paragraph_of(run)) is not paragraph:
-            paragraph, style = own, value(own.find(_PARAGRAPH_STYLE))
-        if style not in suspects:
-            continue
-        text = "".join(part.text or "" for part in run if part.tag == T)
-        if not text or text.isspace():
-            continue
-        concerns = _concerns(looks.of(run, paragraph))
-        if not concerns or not (concerns := concerns - excused.of(style, value(run.find(_RUN_STYLE)))):
-            continue
-        if "capitals" in concerns and text == text.upper():
-            concerns -= {"capitals"}
-        if concerns & _FAMILIAR and is_answer(run):
-            concerns -= _FAMILIAR
-        for concern in concerns:
-            words.setdefault((paragraph, concern), []).append(text)
-    for (paragraph, concern), texts in words.items():
-        code, message = _told(concern)
-        yield Remark(code, message.format(words=cited("".join(texts))), *where(paragraph))
+    for root in file.texts.values():
+        for paragraph in root.iter(P):
+            style = value(paragraph.find(_PARAGRAPH_STYLE))
+            if style not in suspects:
+                continue
+            told: dict[Concern, list[str]] = {}
+            for run in paragraph.iter(R):
+                text = "".join(part.text or "" for part in run if part.tag == T)
+                if not text or text.isspace():
+                    continue
+                concerns = concerns_of(looks.of(run, paragraph))
+                if not concerns or not (
+                    concerns := concerns - excused.of(style, value(run.find(_RUN_STYLE)))
+                ):
+                    continue
+                if "capitals" in concerns and text == text.upper():
+                    concerns -= {"capitals"}
+                if concerns & _FAMILIAR and is_answer(run):
+                    concerns -= _FAMILIAR
+                for concern in concerns:
+                    told.setdefault(concern, []).append(text)
+            for concern, words in told.items():
+                code, kind, message = _told(concern)
+                yield Remark(code, message.format(words=cited("".join(words))), *where(paragraph), kind)
 
 
 class _Excused:
@@ -123,7 +128,7 @@ def _suspects(file: Inspected, found: Inventory, excused: _Excused) -> frozenset
         for own in found.runs.values():
             run_style = value(own.find(w("rStyle"))) if own is not None else ""
             look = painter.appearance(page, paragraph, run_style, characters(own), WHITE)
-            concerns = _concerns(look) | ({"faint"} if surroundings.may_hide(look) else frozenset())
+            concerns = concerns_of(look) | ({"faint"} if surroundings.may_hide(look) else frozenset())
             if concerns - excused.of(style, run_style):
                 suspects.add(style)
                 break
@@ -181,12 +186,13 @@ def _by_style(file: Inspected) -> Mapping[str, frozenset[Concern]]:
         if kind in ("paragraph", "character"):
             names = (style, "") if kind == "paragraph" else ("", style)
             look = painter.appearance(page, *names, NOTHING, WHITE)
-            found[plain_name(element)] = _concerns(look)
+            found[plain_name(element)] = concerns_of(look)
     return found
 
 
-@cache
-def _concerns(look: Appearance) -> frozenset[Concern]:
+@lru_cache(maxsize=1000)
+def concerns_of(look: Appearance) -> frozenset[Concern]:
+    """What is wrong with letters that look so."""
     return frozenset(_found(look))
 
 
@@ -197,9 +203,10 @@ def _found(look: Appearance) -> Iterator[Concern]:
         yield "struck"
     if look.colour and look.ground and contrast(look.colour, look.ground) < _LEAST_CONTRAST:
         yield "faint"
-    if look.size < _LEAST_SIZE:
+    if look.size * (_RAISED if look.raised or look.lowered else 1) < _LEAST_SIZE:
         yield "tiny"
-    if look.scale < _LEAST_SCALE or look.spacing < _CLOSEST * look.size:
+    room = look.scale / 200 + look.spacing / (10 * look.size) if look.size else 0
+    if look.fitted or look.scale < _LEAST_SCALE or look.spacing < _CLOSEST * look.size or room < _LEAST_ROOM:
         yield "squeezed"
     if abs(look.position) >= look.size / 2:
         yield "away"
@@ -207,20 +214,26 @@ def _found(look: Appearance) -> Iterator[Concern]:
         yield "raised"
     if look.caps or look.small_caps:
         yield "capitals"
-    if any(name in font.lower() for font in look.fonts for name in _PICTORIAL):
+    if any(map(_is_pictorial, look.fonts)):
         yield "drawn"
 
 
-def _told(concern: Concern) -> tuple[str, str]:
-    """The code and the message of a concern; the message has a place for the words."""
-    return {
-        "hidden": ("KG952", _("Words are hidden: {words}")),
-        "struck": ("KG952", _("Words are struck out: {words}")),
-        "faint": ("KG952", _("Words have nearly the same colour as what is behind them: {words}")),
-        "tiny": ("KG952", _("Words are so small that nobody sees them: {words}")),
-        "squeezed": ("KG952", _("Letters are squeezed together so that they can hardly be read: {words}")),
-        "away": ("KG952", _("Words are moved out of their line: {words}")),
-        "raised": ("KG953", _("Signs are raised or lowered: {words}")),
-        "capitals": ("KG953", _("Small letters are shown as capitals: {words}")),
-        "drawn": ("KG953", _("The font shows other signs than the letters that the file holds: {words}")),
+@lru_cache(maxsize=1000)
+def _is_pictorial(font: str) -> bool:
+    return any(name in font.lower() for name in _PICTORIAL)
+
+
+def _told(concern: Concern) -> tuple[str, str, str]:
+    """The code of a concern, what it is, and the message about some words."""
+    code, kind = {
+        "hidden": ("KG952", _("Words are hidden")),
+        "struck": ("KG952", _("Words are struck out")),
+        "faint": ("KG952", _("Words have nearly the same colour as what is behind them")),
+        "tiny": ("KG952", _("Words are so small that nobody sees them")),
+        "squeezed": ("KG952", _("Letters are squeezed together so that they can hardly be read")),
+        "away": ("KG952", _("Words are moved out of their line")),
+        "raised": ("KG953", _("Signs are raised or lowered")),
+        "capitals": ("KG953", _("Small letters are shown as capitals")),
+        "drawn": ("KG953", _("The font shows other signs than the letters that the file holds")),
     }[concern]
+    return code, f"{kind}.", f"{kind}: {{words}}"

@@ -6,16 +6,17 @@ from kravgen.word.reading.file import w
 
 # What text, tables and notes are made of.
 _TEXT = """
-document body p r t tab br cr lastRenderedPageBreak noBreakHyphen softHyphen proofErr tbl tblPr tblGrid
-gridCol tr trPr tc tcPr sdt sdtPr sdtEndPr sdtContent pPr rPr hdr ftr footnotes endnotes comments footnote
+document r t tab lastRenderedPageBreak noBreakHyphen softHyphen proofErr tblPr tblGrid
+tr trPr tc tcPr sdt sdtPr sdtEndPr sdtContent pPr rPr hdr ftr footnotes endnotes comments footnote
 endnote comment footnoteRef endnoteRef annotationRef separator continuationSeparator bookmarkStart
-bookmarkEnd hyperlink smartTag smartTagPr customXml customXmlPr attr permStart permEnd commentRangeStart
-commentRangeEnd commentReference footnoteReference endnoteReference fldChar fldSimple fldData ffData
+bookmarkEnd txbxContent smartTag smartTagPr customXml customXmlPr attr permStart permEnd
+commentRangeStart commentRangeEnd commentReference footnoteReference endnoteReference
+fldData ffData
 """
 # What is said of a paragraph; what bears on reading is judged in :mod:`kravgen.word.reading.placement`.
 _PARAGRAPHS = """
 pStyle keepNext keepLines pageBreakBefore widowControl numPr ilvl numId suppressLineNumbers pBdr top left
-bottom right start end between bar shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct
+bottom right start end between bar shd suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct
 autoSpaceDE autoSpaceDN adjustRightInd snapToGrid contextualSpacing mirrorIndents suppressOverlap jc
 textAlignment textboxTightWrap outlineLvl divId cnfStyle
 """
@@ -26,24 +27,29 @@ webHidden color w kern position sz szCs highlight u effect bdr vertAlign cs em l
 """
 # What is said of a table.
 _TABLES = """
-tblStyle tblOverlap tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblBorders insideH
-insideV tblLayout tblCellMar tblLook tblCaption tblDescription cantSplit tblHeader gridBefore gridAfter
-wBefore wAfter tcBorders tl2br tr2bl tcMar vAlign noWrap hideMark headers
+tblStyle tblOverlap tblStyleRowBandSize tblStyleColBandSize tblW jc tblBorders insideH
+insideV tblLayout tblLook tblCaption tblDescription cantSplit tblHeader
+wBefore wAfter tcBorders vAlign noWrap hideMark headers
 """
 # What is said of a page.
 _PAGES = """
 sectPr headerReference footerReference type footnotePr endnotePr pos numFmt numStart numRestart pgBorders
-lnNumType pgNumType formProt noEndnote titlePg docGrid printerSettings paperSrc
+lnNumType pgNumType formProt noEndnote titlePg printerSettings paperSrc
 """
 # Fields to fill in: read as fields.
 _FIELDS = """
-alias tag id lock placeholder docPart showingPlcHdr dataBinding text dropDownList comboBox listItem date
+alias tag id lock placeholder docPart showingPlcHdr text dropDownList comboBox listItem date
 dateFormat lid storeMappedDataAs calendar docPartObj docPartList docPartGallery docPartCategory
 docPartUnique temporary richText picture equation citation group bibliography sdtLocked label tabIndex
 """
+# Fields to fill in of an older kind: told with the field.
+_OLD_FIELDS = """
+ddList result listEntry checkBox default checked size sizeAuto textInput maxLength format enabled calcOnExit
+name entryMacro exitMacro helpText statusText
+"""
 # What nobody has accepted: told for the file as a whole.
 _REVISIONS = """
-ins del moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd delText
+ins del moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd
 delInstrText rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPrChange tblGridChange
 numberingChange cellIns cellDel cellMerge customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart
 customXmlDelRangeEnd tblPrEx tblPrExChange
@@ -51,7 +57,7 @@ customXmlDelRangeEnd tblPrEx tblPrExChange
 
 PASSED_BY = frozenset(
     w(name)
-    for names in (_TEXT, _PARAGRAPHS, _RUNS, _TABLES, _PAGES, _FIELDS, _REVISIONS)
+    for names in (_TEXT, _PARAGRAPHS, _RUNS, _TABLES, _PAGES, _FIELDS, _OLD_FIELDS, _REVISIONS)
     for name in names.split()
 )
 """By their whole names."""

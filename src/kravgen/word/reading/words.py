@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from kravgen.documents.wording import one_line
+from kravgen.documents.wording import comparable, one_line
 from kravgen.word.markup import MC
+from kravgen.word.reading import alternate
 from kravgen.word.reading.file import END, SDT, START, TBL, Element, P, R, T, value, w
+from kravgen.word.reading.glyphs import SYMBOL_EX, extended_symbol
 
 _SKIPPED = frozenset(
     map(
@@ -30,15 +32,15 @@ _SKIPPED = frozenset(
 """What has no words, or words that are no part of the text around it: shapes are looked at as a whole."""
 _LEAVES = {w("tab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): " "}
 _LOOK = w("rPr")
-_CHOICES, _CHOICE, _FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+CHOICES, _CHOICE, _FALLBACK = (f"{{{MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 
 
-def blocks(parent: Element, fields: Collection[Element] = ()) -> Iterator[Element]:
+def blocks(parent: Iterable[Element], fields: Collection[Element] = ()) -> Iterator[Element]:
     """Paragraphs and tables in order, whatever a program has put around them, without those in ``fields``."""
     for child in parent:
         if child.tag in (P, TBL):
             yield child
-        elif child.tag == _CHOICES:
+        elif child.tag == CHOICES:
             yield from blocks(_branch(child), fields)
         elif child.tag not in _SKIPPED and len(child) and child not in fields:
             yield from blocks(child, fields)
@@ -75,7 +77,7 @@ class _Words:
         self._bookmarks = bookmarks
         self._open = ""
 
-    def take(self, element: Element) -> None:
+    def take(self, element: Iterable[Element]) -> None:
         """The words of what stands in the element."""
         for child in element:
             if child.tag == R and not self._open:
@@ -99,9 +101,11 @@ class _Words:
             return
         elif tag == T:
             self.words.append(child.text or "")
+        elif tag == SYMBOL_EX:
+            self.words.append(extended_symbol(child))
         elif tag in _LEAVES:
             self.words.append(_LEAVES[str(tag)])
-        elif tag == _CHOICES:
+        elif tag == CHOICES:
             self.take(_branch(child))
         else:
             if tag == P and self.words:
@@ -109,10 +113,13 @@ class _Words:
             self.take(child)
 
 
-def _branch(choices: Element) -> Element:
-    """What Word shows of content that is there in two ways: the first, since it knows all that it writes itself."""
-    for name in (_CHOICE, _FALLBACK):
-        found = choices.find(name)
-        if found is not None:
-            return found
-    return choices
+def _branch(choices: Element) -> Iterable[Element]:
+    """What Word shows of content that is there in two ways; the first of them when it shows none."""
+    shown = alternate.shown(choices)
+    return shown if len(shown) or not len(choices) else choices[0]
+
+
+def versions(choices: Element) -> tuple[str, ...]:
+    """The words of each way that content is there in, but for those in shapes; the same words once."""
+    found = (shown_text(branch) for branch in choices if branch.tag in (_CHOICE, _FALLBACK))
+    return tuple({comparable(text): text for text in found}.values())
