@@ -106,3 +106,11 @@ def spilled(root: etree._Element) -> None:
     cell.attrib.update({"r": "D5", "t": "str"})
     etree.SubElement(cell, f"{S}f", {"t": "array", "ref": "D5:D10"}).text = '"Ja"'
     etree.SubElement(cell, f"{S}v").text = "Ja"
+
+
+def no_tabs(parts: Parts) -> None:
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b'showSheetTabs="1"', b'showSheetTabs="0"')
+
+
+def very_narrow(sheet: Any) -> None:
+    sheet.column_dimensions["C"].width = 2

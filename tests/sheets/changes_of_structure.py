@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from tests.sheets.changes import ROW
-from tests.sheets.filling import S
+from tests.sheets.filling import Parts, S
 
 
 def _cell(root: etree._Element, reference: str) -> etree._Element:
@@ -84,3 +84,36 @@ def sheet_gone(book: Any) -> None:
 def prompts(sheet: Any) -> None:
     for rule in sheet.data_validations.dataValidation:
         rule.prompt, rule.showInputMessage = "Svaret gäller bara under 2027", True
+
+
+NOTE_ALONE = (
+    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape><v:textbox>'
+    b'<div>Vi reserverar oss</div></v:textbox><x:ClientData ObjectType="Note"/></v:shape></xml>'
+)
+"""A note whose words stand in its shape only."""
+DRAWN_FOR_NEW = (
+    b'<d:wsDr xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+    b' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    b' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent><mc:Choice Requires="a">'
+    b"<d:twoCellAnchor><d:from><d:col>3</d:col><d:row>5</d:row></d:from><d:sp><d:txBody><a:p><a:r>"
+    b"<a:t>Vi reserverar oss</a:t></a:r></a:p></d:txBody></d:sp></d:twoCellAnchor></mc:Choice>"
+    b"</mc:AlternateContent></d:wsDr>"
+)
+"""A box that new programs show."""
+
+
+def sum_of_less(sheet: Any) -> None:
+    sheet["G8"].value = "=SUM(G5:G6)"
+
+
+def sum_shows(sheet: Any) -> None:
+    sheet["G8"].number_format = '"1 000"'
+
+
+def two_styles(parts: Parts) -> None:
+    """Two parts for the looks of cells: nobody knows which a program uses."""
+    parts["xl/styles2.xml"] = parts["xl/styles.xml"]
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
+    lead = b'<Relationship Id="rIdS" Type="' + kind + b'" Target="styles2.xml"/></Relationships>'
+    rels = parts["xl/_rels/workbook.xml.rels"]
+    parts["xl/_rels/workbook.xml.rels"] = rels.replace(b"</Relationships>", lead)

@@ -59,4 +59,20 @@ SIGHTS: tuple[Forgery, ...] = (
     Forgery("row-covered", "KG912", "EARK-03", c.form_of(structure.row_covered)),
     Forgery("sheet-gone", "KG914", "borttagen: Del D Villkor", structure.sheet_gone),
     Forgery("prompts", "KG955", "D5, F5, D6", c.form_of(structure.prompts)),
+    Forgery("no-tabs", "KG952", "flikar är dolda", parts=looks.no_tabs),
+    Forgery("very-narrow", "KG952", "för smala", c.form_of(looks.very_narrow)),
+    Forgery(
+        "note-alone",
+        "KG951",
+        "Vi reserverar oss",
+        parts=c.related("vmlDrawing", "v.vml", structure.NOTE_ALONE),
+    ),
+    Forgery(
+        "drawn-for-new",
+        "KG951",
+        "Vi reserverar oss",
+        parts=c.related("drawing", "d.xml", structure.DRAWN_FOR_NEW),
+    ),
+    Forgery("sum-of-less", "KG944", "SUM(G5:G6)", c.prices(structure.sum_of_less), kind="prices"),
+    Forgery("sum-shows", "KG953", "visar 1 000", c.prices(structure.sum_shows), kind="prices"),
 )

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from tests.conftest import Kravgen
 from tests.sheets import changes_of_structure as structure
-from tests.sheets.filling import changed, edited, in_sheet
+from tests.sheets.filling import Parts, changed, edited, in_sheet
 from tests.sheets.forged_sights import SIGHTS
 from tests.sheets.forgeries import FORGERIES, Forgery
 
@@ -36,12 +35,18 @@ def test_a_forgery_is_told(
 
 
 @pytest.mark.parametrize(
-    "change", [structure.cell_twice, structure.row_twice, structure.table_twice, structure.two_values]
+    "change",
+    [
+        *map(
+            in_sheet, (structure.cell_twice, structure.row_twice, structure.table_twice, structure.two_values)
+        ),
+        structure.two_styles,
+    ],
 )
 def test_a_cell_that_programs_show_differently_is_not_read(
-    change: Callable[[etree._Element], None], package: Path, form: Path, folder: Path, kravgen: Kravgen
+    change: Callable[[Parts], None], package: Path, form: Path, folder: Path, kravgen: Kravgen
 ) -> None:
-    file = edited(form, folder / "anbud.xlsx", in_sheet(change))
+    file = edited(form, folder / "anbud.xlsx", change)
     result = kravgen("verify", file, "--package", package)
     assert result.code == 2
     assert "KG920" in result.err

@@ -69,12 +69,15 @@ def together(sent: Sent, place: str, files: Sequence[Verified], *, whole: bool) 
 
 
 def copies(files: Iterable[Verified]) -> list[list[Verified]]:
-    """The files that are the same document, the one with the document's own name first."""
+    """The files that are the same document: first those with the document's own name, and of them the uppermost."""
     by_document: dict[str, list[Verified]] = {}
     for file in files:
         if file.document is not None and file.outcome in ("compared", "untouched"):
             by_document.setdefault(file.document.file, []).append(file)
-    return [sorted(same, key=lambda file: file.name != name) for name, same in by_document.items()]
+    return [
+        sorted(same, key=lambda file: (file.name != name, file.file.count("/")))
+        for name, same in by_document.items()
+    ]
 
 
 def repeats(files: Sequence[Verified]) -> frozenset[str]:

@@ -189,11 +189,16 @@ def _place(reference: str, row: int, column: int) -> tuple[int, int]:
 def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) -> FoundCell | None:
     kind = str(element.get("t", "n"))
     style = whole(element.get("s"))
-    stored = child(element, "v")
-    value = (stored.text or "") if stored is not None else ""
-    formula = child(element, "f")
+    value, formula, inner = "", None, None
+    for part in element:
+        name = local(part)
+        if name == "v":
+            value = part.text or ""
+        elif name == "f":
+            formula = part
+        elif name == "is":
+            inner = part
     found = FoundText(value)
-    inner = child(element, "is")
     if inner is not None and value.strip() and value.strip() != text_of(inner).words.strip():
         # Programs differ about which of two they show.
         raise SheetRefused("damaged")

@@ -23,7 +23,7 @@ _SMALLEST_SCALE = 36
 """In percent: at a smaller scale, letters of eleven points have less than four."""
 _MOST_FROZEN_HEIGHT, _MOST_FROZEN_WIDTH = 600.0, 200.0
 """More than a screen shows, in points and in characters."""
-_LOWEST, _NARROWEST = 8.0, 1.5
+_LOWEST, _NARROWEST = 8.0, 2.5
 """Lower than a line of small letters, in points; narrower than a letter and its margins, in characters."""
 
 
@@ -32,13 +32,15 @@ def hidden(book: Book, forms: Sequence[FormSheet], known: Known, naming: Naming)
     windows = named(book.roots[book.main], "workbookView")
     if windows and all(str(window.get("visibility", "visible")) != "visible" for window in windows):
         yield _told(naming, _("The window of the workbook is hidden, so nothing is shown when it is opened."))
+    if any(not is_on(window.get("showSheetTabs"), True) for window in windows) and len(book.sheets) > 1:
+        yield _told(naming, _("The tabs of the sheets are hidden, so only one sheet is seen."))
     for form in forms:
         root = form.sheet.root
         if form.sheet.hidden and form.rows:
             yield _told(naming, _("The sheet {sheet} is hidden.").format(sheet=quoted(form.name)))
         if root is None or not form.rows:
             continue
-        sizes = Sizes(root)
+        sizes = form.sizes
         yield from _rows(book, form, sizes, root, naming)
         yield from _columns(form, sizes, naming)
         yield from _views(form, sizes, root, naming)

@@ -14,6 +14,7 @@ from kravgen.sheets.names import KEY_HEADER, PRICE, TOTAL
 from kravgen.sheets.reading.book import Book, BookSheet
 from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.rules import CellRules
+from kravgen.sheets.reading.sizes import Sizes
 
 _COUNTED = re.compile(r"_\d+$")
 _MOST_AGAIN = 3
@@ -73,6 +74,11 @@ class FormSheet:
     def rules(self) -> CellRules:
         """What may be written in its cells."""
         return CellRules(self.sheet.root)
+
+    @cached_property
+    def sizes(self) -> Sizes:
+        """How wide its columns and how high its rows are."""
+        return Sizes(self.sheet.root)
 
     @cached_property
     def texts(self) -> list[int]:

@@ -108,9 +108,7 @@ class _Finding:
 def looks(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Problem]:
     """Every cell that is not seen as it is, and rules that may change how cells look."""
     for form in forms:
-        if form.sheet.root is None:
-            continue
-        sizes = Sizes(form.sheet.root)
+        sizes = form.sizes
         by_kind: dict[str, list[_Finding]] = {}
         for row in form.rows:
             for column, cell in row.cells.items():
@@ -135,13 +133,18 @@ def is_plain(book: Book, cell: FoundCell) -> bool:
 
 def why(book: Book, cell: FoundCell) -> str:
     """Why the letters of a cell are not seen as they stand; empty when they are."""
+    colour = book.colour(cell)
+    if colour:
+        look = book.styles[cell.style]
+        if unseen(replace(look.font, colour=colour), look.ground) == "colour":
+            return "colour"
+    if not cell.runs:
+        return book.styles.unseen(cell.style)
     look = book.styles[cell.style]
-    if (colour := book.colour(cell)) and unseen(replace(look.font, colour=colour), look.ground) == "colour":
-        return "colour"
     # A cell whose letters all have their own look is not seen by the cell's.
     own = "".join(words for words, _run in cell.runs)
     by_cell = cell.formula or len(own.strip()) < len(cell.words.strip())
-    told = unseen(look.font, look.ground) if by_cell else ""
+    told = book.styles.unseen(cell.style) if by_cell else ""
     runs = (unseen(book.styles.font(run, look.font), look.ground) for _words, run in cell.runs)
     return told or next(filter(None, runs), "")
 

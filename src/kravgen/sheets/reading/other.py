@@ -200,9 +200,19 @@ def _drawings(
                     looked_at.add(inner.target)
                     yield _unread(quoted(form.name), inner, naming, None if known else book)
         elif relation.kind == "vmlDrawing":
+            told_apart = any(
+                r.kind in ("comments", "threadedComment") for r in relations(book.roots, form.sheet.part)
+            )
             for shape in root:
-                if local(shape) not in ("shapelayout", "shapetype") and not _is_note(shape):
+                if local(shape) in ("shapelayout", "shapetype"):
+                    continue
+                # The words of a note stand in a part of their own. Without it they are the shape's.
+                if not _is_note(shape) or not (told_apart or not _words(shape)):
                     yield _drawn(form, shape, naming)
+
+
+def _words(shape: Element) -> str:
+    return one_line(" ".join(str(text) for box in named(shape, "textbox") for text in box.itertext()))
 
 
 def _is_note(shape: Element) -> bool:

@@ -13,8 +13,10 @@ from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.sizes import Sizes
 from kravgen.sheets.reading.styles import SMALLEST
 
-_PUSHED = re.compile(r"\S[^\S\n]*(?:(?:\n[^\S\n]*){4,}|[^\S\n]{25,})\S")
+_PUSHED = re.compile(r"(?:\n[^\S\n]*){4}\S|[^\S\n]{25}\S")
 """Words after three empty lines or more blanks than anybody writes: they stand outside the cell."""
+_SHORT = 5
+"""Nothing is pushed away in so few signs."""
 _INDENT, _MOST_INDENT = 1.5, 0.5
 """How many characters a step of indentation takes, and how much of the width may be indented."""
 _LINE, _PER_CHARACTER = 1.36, 1.1
@@ -33,7 +35,11 @@ def crowded(book: Book, cell: FoundCell, sizes: Sizes) -> str:
     width = sizes.width(cell.column)
     if look.indent * _INDENT > max(width * _MOST_INDENT, 20):
         return "pushed"
-    if _PUSHED.search(cell.words) and (not look.wrapped or _is_cut_off(book, cell, sizes)):
+    if (
+        len(cell.words) > _SHORT
+        and _PUSHED.search(cell.words)
+        and (not look.wrapped or _is_cut_off(book, cell, sizes))
+    ):
         return "pushed"
     if look.shrunk and width:
         wanted = max(len(line) for line in cell.words.split("\n")) / _PER_CHARACTER
@@ -50,7 +56,7 @@ def cut_off(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[
     for form in forms:
         if form.sheet.root is None or not form.header:
             continue
-        sizes = Sizes(form.sheet.root)
+        sizes = form.sizes
         found = [
             (row, cell)
             for row in form.rows

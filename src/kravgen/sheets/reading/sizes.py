@@ -14,7 +14,7 @@ _WIDTH, _HEIGHT = 9.0, 15.0
 class Sizes:
     """The sizes of one sheet. What is hidden has none."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element | None) -> None:
         standard = child(root, "sheetFormatPr")
         self._width = decimal(standard.get("defaultColWidth"), _WIDTH) if standard is not None else _WIDTH
         self._height = decimal(standard.get("defaultRowHeight"), _HEIGHT) if standard is not None else _HEIGHT
@@ -25,7 +25,7 @@ class Sizes:
         self._heights = self._rows(root)
         told = sorted(
             (whole(e.get("min")), whole(e.get("max")), 0.0 if is_on(e.get("hidden")) else self._of(e))
-            for e in named(root, "col")
+            for e in (named(root, "col") if root is not None else ())
         )
         self._starts = [first for first, _last, _width in told]
         self._told = told
@@ -44,10 +44,10 @@ class Sizes:
     def _of(self, column: Element) -> float:
         return decimal(column.get("width"), self._width)
 
-    def _rows(self, root: Element) -> Mapping[int, float]:
+    def _rows(self, root: Element | None) -> Mapping[int, float]:
         found: dict[int, float] = {}
         at = 0
-        for line in named(root, "row"):
+        for line in named(root, "row") if root is not None else ():
             at = whole(line.get("r"), at + 1)
             height = decimal(line.get("ht"), self._height)
             found[at] = 0.0 if is_on(line.get("hidden")) else height

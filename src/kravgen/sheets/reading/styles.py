@@ -94,6 +94,7 @@ class Styles:
 
     def __init__(self, root: Element | None, theme: Element | None) -> None:
         self._theme = _theme(theme)
+        self._unseen: dict[int, str] = {}
         told = (
             [str(e.get("rgb", ""))[-6:].upper() for e in named(root, "rgbColor")] if root is not None else []
         )
@@ -115,6 +116,13 @@ class Styles:
 
     def __getitem__(self, number: int) -> CellLook:
         return _at(self._looks, number, CellLook())
+
+    def unseen(self, number: int) -> str:
+        """Why letters in a format are not read as they stand: see :func:`unseen`."""
+        if number not in self._unseen:
+            look = self[number]
+            self._unseen[number] = unseen(look.font, look.ground)
+        return self._unseen[number]
 
     def of_format(self, name: str) -> str:
         """The colour that a number format calls by name, or by its number: ``color 9``."""
