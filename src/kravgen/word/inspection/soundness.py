@@ -19,6 +19,11 @@ from kravgen.word.reading.relations import PACKAGE
 
 _SAVE_AGAIN = _n("Open the file in Word, save it under a new name and check it again.")
 _RELATION = f"{{{R}}}id"
+_NOTES = {
+    "comment": _n("comment number {number}"),
+    "footnote": _n("footnote number {number}"),
+    "endnote": _n("endnote number {number}"),
+}
 _ENDS = (P, CUSTOM)
 _BLOCKS = frozenset((P, TBL, CUSTOM, w("altChunk")))
 _SPANS = tuple(map(w, ("gridSpan", "gridBefore", "gridAfter")))
@@ -166,12 +171,12 @@ def _outside(file: Examined) -> Iterator[str]:
 
 @rule("KG812", _SAVE_AGAIN)
 def _missing_note(file: Examined) -> Iterator[str]:
-    for kind in ("comment", "footnote", "endnote"):
+    for kind, told in _NOTES.items():
         notes = file.root(f"{kind}s")
         known = {value(e, "id") for e in notes.iter(w(kind))} if notes is not None else set()
         used = {value(e, "id") for _part, found in file.marks(w(f"{kind}Reference")) for e in found}
         for number in sorted(used - known):
-            yield f"{kind} {number}"
+            yield _(told).format(number=number)
 
 
 @rule("KG813", _SAVE_AGAIN)

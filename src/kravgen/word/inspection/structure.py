@@ -9,7 +9,7 @@ from kravgen.i18n import _, _n
 from kravgen.word.inspection.examined import Examined
 from kravgen.word.inspection.lines import TYPED_MARK, in_list, is_deleted
 from kravgen.word.inspection.rule import rule
-from kravgen.word.reading.file import SDT, FoundParagraph, R, T, w
+from kravgen.word.reading.file import SDT, FoundParagraph, R, T, text_of, w
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -139,6 +139,8 @@ def _may_be_heading(file: Examined, paragraph: FoundParagraph, below: FoundParag
     text = paragraph.text.strip()
     # One bold word may be a label; above a longer text it is a heading.
     if text[-1] in ".:;,?!_…" or next(paragraph.element.iter(*_FIELDS), None) is not None:
+        return False
+    if text == "".join(map(text_of, paragraph.element.iterfind(w("hyperlink")))).strip():
         return False
     mark = TYPED_MARK.match(text)
     if below is None:

@@ -65,8 +65,8 @@ def _alternative_text(file: Examined) -> Iterator[str]:
 def _merged(file: Examined) -> Iterator[str]:
     for table in file.tables:
         # Most tables are plain.
-        if next(table.element.iter(*_MERGES), None) is not None and _has_merged(table):
-            yield table.place
+        if next(table.element.iter(*_MERGES), None) is not None and (number := _merged_row(table)):
+            yield _("{table}, row {number}").format(table=table.place, number=number)
 
 
 @rule("KG855", _n("Move the inner table out."))
@@ -105,24 +105,22 @@ def _is_marked(look: Element | None) -> bool:
     return first in ("1", "true", "on") if first else bool(_HEX.fullmatch(bits) and int(bits, 16) & 0x20)
 
 
-def _has_merged(table: FoundTable) -> bool:
-    """Whether a cell goes on from another, or goes past an edge that cells of other rows have.
+def _merged_row(table: FoundTable) -> int:
+    """The first row with a cell that goes on from another, or past an edge that cells of other rows have; 0 for none.
 
     A cell over two columns of the grid is merged only where somebody has parted them.
     """
     edges: set[int] = set()
-    wide: list[tuple[int, int]] = []
-    for row in table.rows:
+    wide: list[tuple[int, int, int]] = []
+    for number, row in enumerate(table.rows, 1):
         at = whole(value(row.find(_SKIPPED)))
         for cell in cells(row):
-            for path in _MERGED:
-                found = cell.find(path)
-                if found is not None and value(found) != "restart":
-                    return True
+            if any(value(found) != "restart" for path in _MERGED if (found := cell.find(path)) is not None):
+                return number
             edges.add(at)
             span = whole(value(cell.find(_SPAN)), 1)
             if span > 1:
-                wide.append((at, at + span))
+                wide.append((number, at, at + span))
             at += span
     parted = [*sorted(edges), inf]
-    return any(parted[bisect_right(parted, start)] < end for start, end in wide)
+    return next((number for number, start, end in wide if parted[bisect_right(parted, start)] < end), 0)
