@@ -9,22 +9,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
-from urllib.parse import unquote
 
 from kravgen.documents.wording import comparable
 from kravgen.i18n import _, _n
-from kravgen.word.reading.appearance import Painter
 from kravgen.word.reading.computed import counts_pages, is_number
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
-from kravgen.word.reading.formatting import characters
-from kravgen.word.reading.glyphs import FONTS, SYMBOL_EX, extended_symbol, signs
+from kravgen.word.reading.glyphs import SYMBOL_EX, extended_symbol
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.inventory import Inventory
-from kravgen.word.reading.palette import WHITE
+from kravgen.word.reading.labels import Label, is_in_use, labels
+from kravgen.word.reading.links import links
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.surroundings import Surroundings
-from kravgen.word.reading.visibility import concerns_of
 
 _KINDS = {
     w("hdr"): _n("Words have been added to the header: {words}"),
@@ -47,25 +42,7 @@ _LEVELS = tuple(map(str, range(9)))
 """Those that a list has."""
 _PIECES = (T, TAB, BREAK, *map(w, ("fldChar", "instrText", "fldSimple", "noBreakHyphen")), SYMBOL_EX)
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_HOLLOW = "o"
-"""The bullet that Word makes of a letter."""
-_MARKS = frozenset("✗✘✕✖☒☑✓✔☐❌✅×≠")
-"""Bullets that say something."""
-_SITE = re.compile(r"(?:[a-z]{2,9}://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
-"""Words that are an address: what stands for the site in it."""
 _EMBEDDED = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
-
-
-class Label(NamedTuple):
-    """What stands before the paragraphs of a list."""
-
-    pattern: str
-    """The words around the number, or the bullet."""
-    first: str
-    kind: str
-    """How the number is written."""
-    is_hard: bool
-    """Whether it cannot be read, or is a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +79,10 @@ def beside(file: Inspected, found: Inventory, is_answer: Callable[[Element], boo
             lines = [line for line, _element in _lines(root)]
             words.setdefault(kind, set()).update(lines)
             shown.setdefault(kind, set()).update(lines if used is None or name in used else ())
-    labels: dict[Label, Element | None] = {}
-    for label, place in _labels(file, found, own):
-        # A paragraph is a better place to look than a style.
-        if labels.get(label) is None or place is None or not _is_of_style(place):
-            labels[label] = place
     return Beside(
         {kind: frozenset(lines) for kind, lines in words.items()},
-        dict(_links(file, found, own)),
-        labels,
+        dict(links(file, found, own)),
+        labels(file, found, own),
         {kind: frozenset(lines) for kind, lines in shown.items()},
         _brings_fonts(file),
     )
@@ -145,7 +117,7 @@ def compared(
         yield Remark("KG953", message, *_at(found.links[link], where))
     known_looks = {label[:3] for label in sent.labels}
     for label in sorted(found.labels.keys() - sent.labels.keys()):
-        if not _is_in_use(found.labels[label], file, is_answer):
+        if not is_in_use(found.labels[label], file, is_answer):
             continue
         if label.is_hard and label[:3] in known_looks:
             message = _("The numbers of a list are hidden or hard to read: {label}.")
@@ -161,24 +133,6 @@ def compared(
         yield Remark(
             "KG953", _("The file brings a font of its own; its letters may look otherwise than they are.")
         )
-
-
-def _is_of_style(element: Element) -> bool:
-    return next(element.iterancestors(w("style")), None) is not None
-
-
-def _is_in_use(numbers: Element | None, file: Inspected, is_answer: Callable[[Element], bool]) -> bool:
-    """Whether a list that a style has is that of a paragraph of the form: programs bring styles that nobody uses."""
-    style = next(numbers.iterancestors(w("style")), None) if numbers is not None else None
-    if style is None:
-        return True
-    name = value(style, "styleId")
-    heirs = {heir for heir, of in file.inherited(lambda own: name if own is style else None).items() if of}
-    return any(
-        value(used) in heirs and not is_answer(used)
-        for root in file.texts.values()
-        for used in root.iter(w("pStyle"))
-    )
 
 
 def _at(element: Element | None, where: Callable[[Element], tuple[str, str]]) -> tuple[str, str]:
@@ -274,103 +228,6 @@ def _words(elements: Iterable[Element]) -> Iterator[str]:
             yield " "
 
 
-def _links(
-    file: Inspected, found: Inventory, is_answer: Callable[[Element], bool]
-) -> Iterator[tuple[str, Element | None]]:
-    """The addresses that links lead to, but those in answers that say where they lead or that only have words."""
-    for name, root in file.texts.items():
-        outside = {
-            one.id: one.target for one in file.relationships(name) if one.outside and one.kind == "hyperlink"
-        }
-        if len(root) == 0:
-            # The file was read without its body.
-            yield from ((_address(target), None) for target in outside.values())
-        for element in found.links.get(name, ()):
-            target = _target(element, outside)
-            if target and not (is_answer(element) and not _misleads(element, target)):
-                yield _address(target), element
-
-
-def _target(element: Element, outside: Mapping[str, str]) -> str:
-    if element.tag == w("hyperlink"):
-        return outside.get(str(element.get(_ID, "")), "")
-    words = (element.text or value(element, "instr")).split(None, 2)
-    is_link = len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\")
-    return words[1].strip('"') if is_link else ""
-
-
-def _address(target: str) -> str:
-    """An address as it is compared: programs write the same in more ways than one."""
-    return unquote(target).rstrip("/").lower()
-
-
-def _misleads(link: Element, target: str) -> bool:
-    """Whether a link shows an address that is another than the one it leads to."""
-    shown = comparable("".join(text.text or "" for text in link.iter(T))).lower()
-    seen = _SITE.match(shown)
-    return bool(seen) and seen[1] not in _address(target)  # type: ignore[index]
-
-
-def _labels(
-    file: Inspected, found: Inventory, is_answer: Callable[[Element], bool]
-) -> Iterator[tuple[Label, Element | None]]:
-    """What stands before the paragraphs of lists that are used: bullets that say nothing are left out."""
-    numbering = file.root("numbering")
-    if numbering is None:
-        return
-    used = dict(reversed(list(_used(file, found, is_answer)))) if len(file.document) else None
-    painter = Painter.of(file)
-    told = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
-    abstract = {name: _levels(e) for name, e in told.items()}
-    # A list may be that of a style, which another list is made for.
-    linking = {value(link): name for name, e in told.items() if (link := e.find(w("styleLink"))) is not None}
-    linked = {
-        name: linking.get(value(link), name)
-        for name, e in told.items()
-        if (link := e.find(w("numStyleLink"))) is not None
-    }
-    for number in numbering.iterfind(w("num")):
-        name = value(number, "numId")
-        based_on = value(number.find(w("abstractNumId")))
-        levels = abstract.get(linked.get(based_on, based_on), {})
-        own: dict[str, Element] = {}
-        starts: dict[str, str] = {}
-        for override in number.iterfind(w("lvlOverride")):
-            level = value(override, "ilvl")
-            if (element := override.find(w("lvl"))) is not None:
-                own[level] = element
-            if (start := override.find(w("startOverride"))) is not None:
-                starts[level] = value(start)
-        for level in _LEVELS:
-            shown = own.get(level, levels.get(level))
-            if shown is not None and (used is None or (name, level) in used):
-                label = _label(shown, starts.get(level, ""), painter)
-                if label is not None:
-                    yield label, used[name, level] if used is not None else None
-
-
-def _levels(abstract: Element) -> Mapping[str, Element]:
-    return {value(level, "ilvl"): level for level in abstract.iterfind(w("lvl"))}
-
-
-def _label(level: Element, start: str, painter: Painter) -> Label | None:
-    kind, pattern = value(level.find(w("numFmt"))) or "decimal", value(level.find(w("lvlText")))
-    look = painter.appearance(Surroundings(WHITE), "", "", characters(level.find(w("rPr"))), WHITE)
-    if level.find(w("lvlPicBulletId")) is not None:
-        return Label("", "", kind, True)
-    if kind == "bullet":
-        bullet = signs(look.fonts[0], pattern) if look.fonts[0].lower() in FONTS else pattern
-        says = bullet != _HOLLOW and any(letter.isalnum() or letter in _MARKS for letter in bullet)
-        return Label(bullet, "", kind, False) if says else None
-    first = start or value(level.find(w("start"))) or "0"
-    plain = painter.appearance(Surroundings(WHITE), "", "", {}, WHITE)
-    # What holds for all text is told of the text.
-    is_hard = bool(concerns_of(look) - concerns_of(plain) - {"capitals"})
-    if kind == "none":
-        return Label(pattern, "", kind, False) if pattern.strip() else None
-    return Label(pattern, first, kind, is_hard)
-
-
 def sections(document: Element) -> Iterator[Element]:
     """What the document says of the pages of its parts."""
     for body in document.iterchildren(w("body")):
@@ -389,21 +246,6 @@ def _used_parts(file: Inspected) -> frozenset[str] | None:
     }
     main = next(name for name, root in file.texts.items() if root is file.document)
     return frozenset(one.part for one in file.relationships(main) if one.id in names)
-
-
-def _used(
-    file: Inspected, found: Inventory, is_answer: Callable[[Element], bool]
-) -> Iterator[tuple[tuple[str, str], Element]]:
-    """The lists and levels that paragraphs stand in, by themselves or through their style; not those in answers."""
-    for told, places in found.lists.items():
-        outside = next((place for place in places if not is_answer(place)), None)
-        if outside is not None:
-            names = dict(told)
-            yield (names.get(w("numId"), ""), names.get(w("ilvl"), "0")), outside
-    for style in file.styles.values():
-        for properties in style.iter(w("numPr")):
-            level = value(properties.find(w("ilvl"))) or "0"
-            yield (value(properties.find(w("numId"))), level), properties
 
 
 def _brings_fonts(file: Inspected) -> bool:

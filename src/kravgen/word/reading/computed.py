@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kravgen.i18n import _
 from kravgen.word.reading.file import TC, Element, T, value, w
+from kravgen.word.reading.links import misleads, target_of
 from kravgen.word.reading.remark import Remark, cited
 
 _FIELD, _CODE, _SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
@@ -76,6 +77,11 @@ def _judged(
     where: Callable[[Element], tuple[str, str]],
     is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
+    target = target_of(instruction)
+    if target and is_answer(begin) and misleads(shown, target):
+        # Outside answers every address that was not sent is told.
+        message = _("A link leads to {address}; no link that was sent does.")
+        yield Remark("KG953", message.format(address=cited(target)), *where(begin))
     if not _keeps_its_words(instruction, shown, begin, is_answer):
         message = _("There is a field that makes its words itself ({field}); they may change.")
         yield Remark("KG953", message.format(field=cited(instruction.strip())), *where(begin))
