@@ -62,6 +62,11 @@ class Form:
         return next(mark.iterancestors(f"{W}tr"))
 
     @property
+    def table(self) -> etree._Element:
+        """The table that the row stands in."""
+        return next(self.row.iterancestors(f"{W}tbl"))
+
+    @property
     def cell(self) -> etree._Element:
         """The cell with the text of the requirement."""
         return self.row.findall(f"{W}tc")[1]
@@ -80,6 +85,11 @@ class Form:
     def comment(self) -> etree._Element:
         """The control where the bidder comments on it."""
         return controls(self.root)[f"kommentar.{ITEM}"]
+
+    @property
+    def answer(self) -> etree._Element:
+        """The control where the bidder answers."""
+        return controls(self.root)[f"svar.{ITEM}"]
 
     @property
     def body(self) -> etree._Element:

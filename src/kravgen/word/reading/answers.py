@@ -24,7 +24,7 @@ from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, RowOf, Taken
 
 _LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
-_MOST_ALIKE = 4
+_MOST_ALIKE = 3
 _FEWEST_LOST = 3
 """So many fields, and more than half of them, must be gone before the form itself is said to be lost."""
 _NO_NUMBERS: Mapping[str, str] = {}
