@@ -110,6 +110,7 @@ def sheetform_excesses() -> Iterator[tuple[str, Excess]]:
     )
     yield "blank-amount", lambda parts, n: _answer(parts, "1" + " " * min(n * 10, 9_000_000) + "kr")
     yield "properties", _properties
+    yield "alternates-in-alternates", _nested_alternates
     yield "types-without-end", lambda parts, n: _types(parts, "<override " * min(n * 2, 1_800_000))
     yield "one-long-list", _long_list
     yield "charts-of-a-drawing", _charts
@@ -335,3 +336,10 @@ def _charts(parts: Parts, n: int) -> None:
         f'<Relationships xmlns="{_PACKAGE}">{one * (n // 10)}</Relationships>'.encode()
     )
     parts["xl/c.xml"] = f"<c>{'<v>ord</v>' * (n // 3)}</c>".encode()
+
+
+def _nested_alternates(parts: Parts, n: int) -> None:
+    """Words in pieces for other programs, each in the next."""
+    begin, end = "<x:AlternateContent xmlns:x='x'>", "</x:AlternateContent>"
+    words = f"<x:t xmlns:x='x'>{'ord ' * min(n * 2, 1_400_000)}</x:t>"
+    _rows(parts, iter([f'<row r="90">{begin * 90}{words}{end * 90}</row>']))

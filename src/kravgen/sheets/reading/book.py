@@ -97,7 +97,18 @@ class Book:
         return self.styles.of_format(name) if name else None
 
     def shown(self, cell: FoundCell) -> DisplayedValue:
-        """What a cell shows, and whether that is what it holds."""
+        """What a cell shows, and whether that is what it holds. Each is asked for more than once."""
+        found = self._known.get(id(cell))
+        if found is None:
+            found = self._known[id(cell)] = self._shown(cell)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[int, DisplayedValue]:
+        # By identity: the sheets keep their cells as long as the book is there.
+        return {}
+
+    def _shown(self, cell: FoundCell) -> DisplayedValue:
         code = self.styles[cell.style].code
         if cell.kind == "truth":
             return DisplayedValue(_TRUE if is_on(cell.words) else _FALSE)

@@ -71,6 +71,7 @@ _IN_SHEET = frozenset(
 """The elements that a sheet may have. What is to be read in them is read here or elsewhere."""
 _ABOUT_FILE = ("description", "keywords", "category", "contentStatus")
 _READ_ELSEWHERE = {"comments", "threadedComment", "vmlDrawing", "drawing"}
+_ALTERNATE = "{*}AlternateContent"
 _OFFICE_FORM = "urn:schemas-microsoft-com:office:excel"
 
 KINDS: dict[str, str] = {
@@ -242,15 +243,24 @@ def _drawn(form: FormSheet, anchor: Element, naming: Naming) -> Problem:
 
 def _strange(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
     """Words in elements that no sheet has, or for some programs only: nobody knows which program shows them."""
-    odd = [element for element in root if local(element) not in _IN_SHEET]
-    data = child(root, "sheetData")
-    odd += named(data, "AlternateContent") if data is not None else []
-    odd += [e for row in (data if data is not None else ()) if local(row) != "row" for e in (row,)]
-    words = one_line(" ".join(str(text) for element in dict.fromkeys(odd) for text in element.itertext()))
+    words = one_line(" ".join(str(text) for element in _odd(root) for text in element.itertext()))
     if words:
         message = _("{sheet} holds words that not every program shows: {words}")
         told = message.format(sheet=quoted(form.name), words=quoted(words))
         yield naming.problem("KG957", told, _("Open the file in Excel and look at it."))
+
+
+def _odd(root: Element) -> Iterator[Element]:
+    """What is in a sheet and nobody knows, each piece once: one may stand in another, hundreds of times."""
+    yield from (element for element in root if local(element) not in _IN_SHEET)
+    data = child(root, "sheetData")
+    for row in data if data is not None else ():
+        if local(row) != "row":
+            yield row
+            continue
+        for element in row.iter(_ALTERNATE):
+            if next(element.iterancestors(_ALTERNATE), None) is None:
+                yield element
 
 
 def quiet(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[str]:
