@@ -15,7 +15,7 @@ from kravgen.word.reading.computed import counts_pages, is_number
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
 from kravgen.word.reading.glyphs import SYMBOL_EX, extended_symbol
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
-from kravgen.word.reading.labels import Label, is_in_use, labels
+from kravgen.word.reading.labels import Label, labels, style_of, styles_in_use
 from kravgen.word.reading.links import links
 from kravgen.word.reading.remark import Remark, cited
 
@@ -100,7 +100,7 @@ def compared(
                     yield Remark(
                         "KG955",
                         _(_KINDS[kind]).format(words=cited(_shown(line))),
-                        *place_of(element, file, where),
+                        *where(element),
                     )
     for name in file.texts:
         for one in file.relationships(name):
@@ -110,9 +110,14 @@ def compared(
     for link in sorted(found.links.keys() - sent.links.keys()):
         message = _("A link leads to {address}; no link that was sent does.").format(address=cited(link))
         yield Remark("KG953", message, *_at(found.links[link], where))
+    in_use: frozenset[str] | None = None
     known_looks = {label[:3] for label in sent.labels}
     for label in sorted(found.labels.keys() - sent.labels.keys()):
-        if not is_in_use(found.labels[label], file, is_answer):
+        style = style_of(found.labels[label])
+        if style and in_use is None:
+            in_use = styles_in_use(file, is_answer)
+        if style and style not in (in_use or ()):
+            # Programs bring styles that nobody uses.
             continue
         if label.is_hard and label[:3] in known_looks:
             message = _("The numbers of a list are hidden or hard to read: {label}.")
@@ -149,18 +154,29 @@ def _shown(line: str) -> str:
     return line.replace(_COUNT, "1")
 
 
-def place_of(
-    element: Element, file: Inspected, where: Callable[[Element], tuple[str, str]]
-) -> tuple[str, str]:
-    """Where an element stands: in a note or a comment, where that is referred to; nowhere in a header or a footer."""
-    note = next((above for above in element.iterancestors(*_REFERENCES)), None)
-    if note is None:
-        return ("", "") if str(element.getroottree().getroot().tag) in _KINDS else where(element)
-    number = value(note, "id")
-    for reference in file.document.iter(_REFERENCES[str(note.tag)]):
-        if value(reference, "id") == number:
-            return where(reference)
-    return "", ""
+class Whereabouts:
+    """Tells where elements stand: in a note or a comment, where that is referred to; nowhere in a header or a footer."""
+
+    def __init__(self, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> None:
+        self._document = file.document
+        self._where = where
+        self._known: dict[str, dict[str, Element]] = {}
+
+    def of(self, element: Element) -> tuple[str, str]:
+        """The item that an element belongs to, and the words that it stands by; empty where there is none."""
+        note = next((above for above in element.iterancestors(*_REFERENCES)), None)
+        if note is None:
+            edge = str(element.getroottree().getroot().tag) in _KINDS
+            return ("", "") if edge else self._where(element)
+        reference = self._references(_REFERENCES[str(note.tag)]).get(value(note, "id"))
+        return self._where(reference) if reference is not None else ("", "")
+
+    def _references(self, tag: str) -> dict[str, Element]:
+        if tag not in self._known:
+            self._known[tag] = {}
+            for reference in self._document.iter(tag):
+                self._known[tag].setdefault(value(reference, "id"), reference)
+        return self._known[tag]
 
 
 def _lines(root: Element) -> Iterator[tuple[str, Element]]:

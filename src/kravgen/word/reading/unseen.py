@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kravgen.i18n import _
 from kravgen.word.reading.arrangement import arranged, rearranged
-from kravgen.word.reading.beside import beside, compared, gone, place_of
+from kravgen.word.reading.beside import Whereabouts, beside, compared, gone
 from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
 from kravgen.word.reading.placement import JUDGED
@@ -34,10 +34,7 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     """
     file = form.file
     kinds = run_kinds(file)
-
-    def where(element: Element) -> tuple[str, str]:
-        return place_of(element, file, form.whereabouts)
-
+    where = Whereabouts(file, form.whereabouts).of
     remarks = [remark for root in file.texts.values() for remark in foreign(root, where, is_answer)]
     remarks += faint(file, original, kinds, where, is_answer)
     if original is None:
@@ -46,7 +43,7 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
     before, now = beside(original), beside(file, is_answer)
-    remarks += compared(before, now, file, form.whereabouts, is_answer)
+    remarks += compared(before, now, file, where, is_answer)
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
         remarks.append(Remark(code, told))
