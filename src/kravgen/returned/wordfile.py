@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from kravgen.documents.wording import Wording
+from kravgen.documents.wording import Wording, comparable, one_line
 from kravgen.i18n import _
+from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import changed_items, foreign, odd_answers, texts, unanswered
@@ -19,7 +20,7 @@ from kravgen.word.reading.answers import answers
 from kravgen.word.reading.file import Inspected, read, read_beside
 from kravgen.word.reading.kinship import best_match
 from kravgen.word.reading.remark import Remark
-from kravgen.word.reading.returned import Returned, properties
+from kravgen.word.reading.returned import Returned, Taken, properties
 from kravgen.word.reading.unseen import unseen
 
 _MOST_ALIKE, _MOST_NAMED = 4, 8
@@ -60,15 +61,10 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     form = Returned(file, wording)
     found = answers(form, place, wording, sent.numbers)
     said = form.said(found.taken)
-    changed = changed_items(wording, said)
-    if changed:
-        # Words beside a field, in the cell that is there for it, are the answer if the row is else as it was.
-        again = answers(form, place, wording, sent.numbers, changed)
-        without = form.said(again.taken)
-        right = changed - changed_items(wording, without)
-        if right:
-            found = answers(form, place, wording, sent.numbers, right)
-            said = form.said(found.taken)
+    beside_fields = _written_beside(form, wording, said, found.taken)
+    if beside_fields:
+        found = answers(form, place, wording, sent.numbers, beside_fields)
+        said = form.said(found.taken)
     marks_lost = has_lost_marks(wording, said, form)
     beside = unseen(form, _original(sent, document), found.taken.holds)
     filled: tuple[FilledGap, ...] = ()
@@ -88,6 +84,22 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     )
     missing = unanswered(wording, found.answers)
     return Compared(document, tuple(at_most(problems)), beside.notes, found.answers, missing, filled)
+
+
+def _written_beside(form: Returned, wording: Wording, said: Wording, taken: Taken) -> frozenset[str]:
+    """The items in whose rows somebody has written in the cell of a text, beside its field, and nothing else is changed."""
+    changed = changed_items(wording, said)
+    columns: dict[str, set[str]] = {}
+    for field in wording.fields if changed else ():
+        if field.kind == "text" and field.item in changed:
+            columns.setdefault(field.item, set()).add(one_line(field.column))
+    return frozenset(
+        row.item
+        for row in form.rows
+        if row.item in columns
+        and fingerprint(comparable(form.text_without(row, columns[row.item], taken)))
+        == wording.items[row.item]
+    )
 
 
 def _original(sent: Sent, document: KeptDocument) -> Inspected | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from kravgen.documents.wording import comparable
 from kravgen.i18n import _, _n
@@ -17,7 +16,7 @@ from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, valu
 from kravgen.word.reading.glyphs import SYMBOL_EX, extended_symbol
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.inventory import Inventory
-from kravgen.word.reading.labels import Label, is_in_use, labels
+from kravgen.word.reading.labels import Label, labels, style_of, styles_in_use
 from kravgen.word.reading.links import links
 from kravgen.word.reading.remark import Remark, cited
 
@@ -94,7 +93,6 @@ def compared(
     is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
     """What stands beside the text of a returned file, ``found`` in it, and did not in the file that was sent."""
-    places = NotePlaces(file, where)
     for root in file.texts.values():
         kind = str(root.tag)
         known = sent.words.get(kind, frozenset())
@@ -103,8 +101,11 @@ def compared(
             for line, element in _lines(root):
                 # A program may make plain text of the number of a page.
                 if line not in known and not any(pattern.fullmatch(line) for pattern in counted):
-                    place = places.of(element)
-                    yield Remark("KG955", _(_KINDS[kind]).format(words=cited(_shown(line))), *place)
+                    yield Remark(
+                        "KG955",
+                        _(_KINDS[kind]).format(words=cited(_shown(line))),
+                        *where(element),
+                    )
     for name in file.texts:
         for one in file.relationships(name):
             if one.outside and one.kind not in HARMLESS_OUTSIDE:
@@ -113,9 +114,14 @@ def compared(
     for link in sorted(found.links.keys() - sent.links.keys()):
         message = _("A link leads to {address}; no link that was sent does.").format(address=cited(link))
         yield Remark("KG953", message, *_at(found.links[link], where))
+    in_use: frozenset[str] | None = None
     known_looks = {label[:3] for label in sent.labels}
     for label in sorted(found.labels.keys() - sent.labels.keys()):
-        if not is_in_use(found.labels[label], file, is_answer):
+        style = style_of(found.labels[label])
+        if style and in_use is None:
+            in_use = styles_in_use(file, is_answer)
+        if style and style not in (in_use or ()):
+            # Programs bring styles that nobody uses.
             continue
         if label.is_hard and label[:3] in known_looks:
             message = _("The numbers of a list are hidden or hard to read: {label}.")
@@ -152,28 +158,29 @@ def _shown(line: str) -> str:
     return line.replace(_COUNT, "1")
 
 
-class NotePlaces:
-    """Tells where elements stand: those in a note or a comment where it is referred to. There may be thousands."""
+class Whereabouts:
+    """Tells where elements stand: in a note or a comment, where that is referred to; nowhere in a header or a footer."""
 
     def __init__(self, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> None:
-        self._file = file
+        self._document = file.document
         self._where = where
+        self._known: dict[str, dict[str, Element]] = {}
 
     def of(self, element: Element) -> tuple[str, str]:
-        """The item and the words that an element stands by; nowhere in a header or a footer."""
+        """The item that an element belongs to, and the words that it stands by; empty where there is none."""
         note = next((above for above in element.iterancestors(*_REFERENCES)), None)
         if note is None:
-            beside_text = str(element.getroottree().getroot().tag) in _KINDS
-            return ("", "") if beside_text else self._where(element)
-        reference = self._references.get((_REFERENCES[str(note.tag)], value(note, "id")))
+            edge = str(element.getroottree().getroot().tag) in _KINDS
+            return ("", "") if edge else self._where(element)
+        reference = self._references(_REFERENCES[str(note.tag)]).get(value(note, "id"))
         return self._where(reference) if reference is not None else ("", "")
 
-    @cached_property
-    def _references(self) -> Mapping[tuple[str, str], Element]:
-        found: dict[tuple[str, str], Element] = {}
-        for reference in self._file.document.iter(*_REFERENCES.values()):
-            found.setdefault((str(reference.tag), value(reference, "id")), reference)
-        return found
+    def _references(self, tag: str) -> dict[str, Element]:
+        if tag not in self._known:
+            self._known[tag] = {}
+            for reference in self._document.iter(tag):
+                self._known[tag].setdefault(value(reference, "id"), reference)
+        return self._known[tag]
 
 
 def _lines(root: Element) -> Iterator[tuple[str, Element]]:

@@ -19,6 +19,7 @@ _PAGES = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 _FILLED = frozenset(("FILLIN", "FORMTEXT"))
 _PATTERN = re.compile(r'\\#|"')
 """What gives a number words of its own."""
+_LONGEST = 200
 _NUMBER = re.compile(
     r"[-–\s]*(?:[0-9]{0,9}|[ivxlcdm]{1,9}|[A-Z])(?:[.,:-][0-9]{1,9})*[-–.\s]*", re.IGNORECASE
 )
@@ -45,10 +46,8 @@ def computed(
     for element in root.iter(_FIELD, _CODE, _SIMPLE, T):
         if element.tag == T:
             text = element.text or ""
-            for one in fields:
-                one.result.append(text)
-            if fields and not fields[-1].is_shown:
-                fields[-1].hidden.append(text)
+            if fields:
+                (fields[-1].result if fields[-1].is_shown else fields[-1].hidden).append(text)
         elif element.tag == _SIMPLE:
             words = "".join(text.text or "" for text in element.iter(T))
             yield from _judged(value(element, "instr"), words, element, where, is_answer)
@@ -61,10 +60,14 @@ def computed(
             fields[-1].is_shown = True
         elif fields and kind == "end":
             done = fields.pop()
+            shown = "".join(done.result)
+            if fields:
+                # What a field shows is shown by the one around it; more of it than this nobody asks about.
+                fields[-1].result.append(shown[:_LONGEST])
             if words := "".join(done.hidden).strip():
                 message = _("Words are hidden in the code of a field: {words}")
                 yield Remark("KG952", message.format(words=cited(words)), *where(done.begin))
-            yield from _judged("".join(done.code), "".join(done.result), done.begin, where, is_answer)
+            yield from _judged("".join(done.code), shown, done.begin, where, is_answer)
     for left in fields:
         message = _("A field begins here and does not end ({field}); programs may show other words.")
         yield Remark("KG953", message.format(field=cited("".join(left.code))), *where(left.begin))

@@ -44,27 +44,29 @@ def labels(
     found: dict[Label, Element | None] = {}
     for label, place in _labels(file, inventory, is_answer):
         # A paragraph is a better place to look than a style.
-        if found.get(label) is None or place is None or not _is_of_style(place):
+        if found.get(label) is None or place is None or not style_of(place):
             found[label] = place
     return found
 
 
-def _is_of_style(element: Element) -> bool:
-    return next(element.iterancestors(w("style")), None) is not None
-
-
-def is_in_use(numbers: Element | None, file: Inspected, is_answer: Callable[[Element], bool]) -> bool:
-    """Whether a list that a style has is that of a paragraph of the form: programs bring styles that nobody uses."""
+def style_of(numbers: Element | None) -> str:
+    """The style that says that its paragraphs stand in a list; empty where a paragraph says it itself."""
     style = next(numbers.iterancestors(w("style")), None) if numbers is not None else None
-    if style is None:
-        return True
-    name = value(style, "styleId")
-    heirs = {heir for heir, of in file.inherited(lambda own: name if own is style else None).items() if of}
-    return any(
-        value(used) in heirs and not is_answer(used)
-        for root in file.texts.values()
-        for used in root.iter(w("pStyle"))
-    )
+    return value(style, "styleId")
+
+
+def styles_in_use(file: Inspected, is_answer: Callable[[Element], bool]) -> frozenset[str]:
+    """The styles of the paragraphs of the form, but those of answers, and what these styles are based on."""
+    found: set[str] = set()
+    for root in file.texts.values():
+        for used in root.iter(w("pStyle")):
+            style = value(used)
+            if style in found or is_answer(used):
+                continue
+            while style in file.styles and style not in found:
+                found.add(style)
+                style = value(file.styles[style].find(w("basedOn")))
+    return frozenset(found)
 
 
 def _labels(

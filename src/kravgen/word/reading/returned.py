@@ -7,8 +7,8 @@ The file is somebody else's and may have been saved by any program. It is read w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -78,6 +78,8 @@ class Taken:
     controls: frozenset[Element] = frozenset()
     bookmarks: frozenset[str] = frozenset()
     """Their names in small letters."""
+    marked: dict[Element, frozenset[Element]] = field(default_factory=dict, compare=False, repr=False)
+    """Of the cells and paragraphs that have been asked about, what stands between the bookmarks in them."""
 
     def holds(self, element: Element) -> bool:
         """Whether an element stands in one of the controls, or between the bookmarks of what is no control any more."""
@@ -91,17 +93,21 @@ class Taken:
 
     def _is_marked(self, element: Element) -> bool:
         """Whether the last of these bookmarks that began before the element in its cell has not ended before it."""
-        cell = next(element.iterancestors(TC, P), element)
-        cell = next(cell.iterancestors(TC), cell)
+        holder = next(element.iterancestors(TC), None)
+        holder = holder if holder is not None else next(element.iterancestors(P), element)
+        if holder not in self.marked:
+            self.marked[holder] = frozenset(self._between(holder))
+        return element in self.marked[holder]
+
+    def _between(self, holder: Element) -> Iterator[Element]:
         open_mark = ""
-        for other in cell.iter(START, END, element.tag):
-            if other is element:
-                break
-            if other.tag == START and str(other.get(NAME, "")).lower() in self.bookmarks:
-                open_mark = value(other, "id")
-            elif other.tag == END and value(other, "id") == open_mark:
+        for element in holder.iter():
+            if element.tag == START and str(element.get(NAME, "")).lower() in self.bookmarks:
+                open_mark = value(element, "id")
+            elif element.tag == END and value(element, "id") == open_mark:
                 open_mark = ""
-        return bool(open_mark)
+            elif open_mark:
+                yield element
 
 
 NOTHING_TAKEN = Taken()
@@ -207,6 +213,16 @@ class Returned:
         return Wording(
             {item: one_line(" ".join(texts)) for item, texts in items.items()},
             tuple(text for text in map(one_line, rest) if text),
+        )
+
+    def text_without(self, row: RowOf, columns: Collection[str], taken: Taken) -> str:
+        """The words of a row as :meth:`said` tells them, without those in the cells below some headers."""
+        return one_line(
+            " ".join(
+                shown_text(cell, taken.controls, taken.bookmarks)
+                for header, cell in zip(row.headers, cells(row.element), strict=False)
+                if header not in columns and not taken.takes(cell, row.element)
+            )
         )
 
     def whereabouts(self, element: Element) -> tuple[str, str]:

@@ -31,7 +31,7 @@ _ENOUGH = 0.6
 _FARTHEST = 15_500
 """As wide as the text of a page that lies on its side."""
 _FAR_DOWN, _MOST_BLANK = 4_000, 20
-_NARROW = 200
+_NARROW, _MOST_COLUMNS = 200, 63
 _CHARACTER = 2.2
 """A hundredth of a character, in twentieths of a point."""
 _LONGEST = 5_000
@@ -88,8 +88,9 @@ def narrow_column(element: Element) -> str:
     """What is the matter with a column whose cells do not say themselves how wide they are."""
     if not 0 < whole(value(element, "w")) < _NARROW:
         return ""
-    others = [column for parent in element.iterancestors(w("tblGrid")) for column in parent]
-    table = next(element.iterancestors(TBL), None)
+    parent = element.getparent()
+    others = list(parent) if parent is not None and len(parent) <= _MOST_COLUMNS else []
+    table = next(element.iterancestors(TBL), None) if others else None
     first = next(rows(table), None) if table is not None else None
     own = list(cells(first)) if first is not None else []
     if len(own) != len(others) or width_of(own[others.index(element)]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kravgen.i18n import _
 from kravgen.word.reading.arrangement import arranged, rearranged
-from kravgen.word.reading.beside import NotePlaces, beside, compared, gone
+from kravgen.word.reading.beside import Whereabouts, beside, compared, gone
 from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
 from kravgen.word.reading.inventory import inventory
@@ -35,7 +35,7 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     """
     file = form.file
     found = inventory(file)
-    where = NotePlaces(file, form.whereabouts).of
+    where = Whereabouts(file, form.whereabouts).of
     # The same may be the matter with each cell of a row, and with each run of a paragraph.
     remarks = dict.fromkeys(foreign(found, where, is_answer))
     remarks.update(dict.fromkeys(faint(file, original, found, where, is_answer)))
@@ -45,7 +45,7 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
     before, now = beside(original, inventory(original)), beside(file, found, is_answer)
-    remarks.update(dict.fromkeys(compared(before, now, file, form.whereabouts, is_answer)))
+    remarks.update(dict.fromkeys(compared(before, now, file, where, is_answer)))
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
         remarks[Remark(code, told)] = None
