@@ -98,14 +98,14 @@ class Book:
 
     def shown(self, cell: FoundCell) -> DisplayedValue:
         """What a cell shows, and whether that is what it holds. Each is asked for more than once."""
-        found = self._known.get(id(cell))
+        key = (cell.style, cell.kind, cell.words, cell.number)
+        found = self._known.get(key)
         if found is None:
-            found = self._known[id(cell)] = self._shown(cell)
+            found = self._known[key] = self._shown(cell)
         return found
 
     @cached_property
-    def _known(self) -> dict[int, DisplayedValue]:
-        # By identity: the sheets keep their cells as long as the book is there.
+    def _known(self) -> dict[tuple[object, ...], DisplayedValue]:
         return {}
 
     def _shown(self, cell: FoundCell) -> DisplayedValue:
