@@ -11,7 +11,7 @@ from typing import Literal
 from kravgen.colour import contrast
 from kravgen.i18n import _
 from kravgen.word.reading.appearance import Appearance, Appearances, Painter
-from kravgen.word.reading.file import Element, Inspected, P, R, T, value, w
+from kravgen.word.reading.file import Element, Inspected, R, T, value, w
 from kravgen.word.reading.formatting import NOTHING, characters, shading
 from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.palette import WHITE
@@ -71,30 +71,29 @@ def faint(
     if not suspects:
         return
     looks = Appearances(file)
-    for root in file.texts.values():
-        for paragraph in root.iter(P):
-            style = value(paragraph.find(_PARAGRAPH_STYLE))
-            if style not in suspects:
-                continue
-            told: dict[Concern, list[str]] = {}
-            for run in paragraph.iter(R):
-                text = "".join(part.text or "" for part in run if part.tag == T)
-                if not text or text.isspace():
-                    continue
-                concerns = concerns_of(looks.of(run, paragraph))
-                if not concerns or not (
-                    concerns := concerns - excused.of(style, value(run.find(_RUN_STYLE)))
-                ):
-                    continue
-                if "capitals" in concerns and text == text.upper():
-                    concerns -= {"capitals"}
-                if concerns & _FAMILIAR and is_answer(run):
-                    concerns -= _FAMILIAR
-                for concern in concerns:
-                    told.setdefault(concern, []).append(text)
-            for concern, words in told.items():
-                code, kind, message = _told(concern)
-                yield Remark(code, message.format(words=cited("".join(words))), *where(paragraph), kind)
+    told: dict[tuple[Element, Concern], list[str]] = {}
+    paragraph, style = file.document, ""
+    for run in (run for root in file.texts.values() for run in root.iter(R)):
+        # Each run is looked at in its own paragraph: one may hold others, in boxes.
+        if (own := looks.paragraph_of(run)) is not paragraph:
+            paragraph, style = own, value(own.find(_PARAGRAPH_STYLE))
+        if style not in suspects:
+            continue
+        text = "".join(part.text or "" for part in run if part.tag == T)
+        if not text or text.isspace():
+            continue
+        concerns = concerns_of(looks.of(run, paragraph))
+        if not concerns or not (concerns := concerns - excused.of(style, value(run.find(_RUN_STYLE)))):
+            continue
+        if "capitals" in concerns and text == text.upper():
+            concerns -= {"capitals"}
+        if concerns & _FAMILIAR and is_answer(run):
+            concerns -= _FAMILIAR
+        for concern in concerns:
+            told.setdefault((paragraph, concern), []).append(text)
+    for (paragraph, concern), words in told.items():
+        code, kind, message = _told(concern)
+        yield Remark(code, message.format(words=cited("".join(words))), *where(paragraph), kind)
 
 
 class _Excused:
