@@ -24,7 +24,11 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path.insert(0, str(HERE))
 
-from run import workspace  # noqa: E402 - the folder is put on the path first
+sys.path.insert(1, str(ROOT))
+
+from content import block  # noqa: E402 - the folders are put on the path first
+from run import PROFILE, workspace  # noqa: E402
+from tests.forms.filling import edited, fill_all  # noqa: E402
 
 COMMIT = "304f575"
 BASELINE = HERE / ".cache" / "baseline"
@@ -32,17 +36,25 @@ PAIRS, WARM_UPS = 9, 2
 PACKAGES = 20
 ROWS = 5000
 DAY = "2026-11-23"
+CASE = (
+    "profile: bank\ntitle: Prov\ndate: 2026-11-23\nbuyers: [{name: Lindhags kommun}]\nfacts:\n"
+    "  procedure: above_threshold\n  security_sensitive: false\n"
+)
 
 Arguments = Sequence[str | Path]
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: a checkout, the folder that it runs in, and the long form that both check."""
+    """One of the two: a checkout, the folder that it runs in, the long form that both check, and what has come back.
+
+    ``returned`` holds a package of the side's own making in ``ut``, and its form filled in: ``svar.docx``.
+    """
 
     root: Path
     folder: Path
     form: Path
+    returned: Path
 
     @property
     def python(self) -> Path:
@@ -105,12 +117,17 @@ def _check(side: Side) -> Arguments:
     return (side.kravgen, "check", side.form)
 
 
+def _verify(side: Side) -> Arguments:
+    return (side.kravgen, "verify", side.returned / "svar.docx", "--package", side.returned / "ut")
+
+
 FIGURES = (
     Figure("lint of the whole library", 0.5, _lint, _lint),
     Figure("--help, over bare Python", 0.7, _help, _help, without=_bare),
     Figure("one generate, cold", 1.0, _generate, _generate),
     Figure(f"a package, {PACKAGES} from content read once", 0.35, _generate, _packages, parts=PACKAGES),
     Figure(f"check of a form with {ROWS} rows", 0.5, _check, _check),
+    Figure(f"verify of a form with {2 * ROWS} fields", 1.2, _verify, _verify),
 )
 
 
@@ -140,6 +157,19 @@ def long_form(folder: Path) -> Path:
     return form
 
 
+def has_come_back(root: Path, folder: Path) -> None:
+    """A package with a long form, made by the checkout, and the form with an answer in every field."""
+    for name in ("requirements_library", "profiles"):
+        (folder / name).mkdir(parents=True)
+    (folder / "kravgen.yaml").touch()
+    (folder / "requirements_library" / "bank.yaml").write_text(block(ROWS), encoding="utf-8")
+    (folder / "profiles" / "bank.yaml").write_text(PROFILE, encoding="utf-8")
+    (folder / "fall.yaml").write_text(CASE, encoding="utf-8")
+    arguments = [root / ".venv" / "bin" / "kravgen", "generate", "fall.yaml", "-o", "ut"]
+    subprocess.run(arguments, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    edited(folder / "ut" / "svarsbilaga.docx", fill_all, folder / "svar.docx")
+
+
 def measured(figure: Figure, sides: tuple[Side, Side], pairs: int) -> tuple[float, float]:
     """The medians of both sides, the baseline first."""
     work = (figure.then, figure.now)
@@ -154,6 +184,15 @@ def measured(figure: Figure, sides: tuple[Side, Side], pairs: int) -> tuple[floa
     return statistics.median(times[0]), statistics.median(times[1]) / figure.parts
 
 
+_SIDES = ((BASELINE, "then"), (ROOT, "now"))
+
+
+def _side(root: Path, folder: Path, form: Path) -> Side:
+    returned = folder.with_name(f"{folder.name}-returned")
+    has_come_back(root, returned)
+    return Side(root, folder, form, returned)
+
+
 def main() -> None:
     """Print the table."""
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
@@ -164,7 +203,8 @@ def main() -> None:
     print(f"{'':42} {'then':>8} {'now':>8} {'ratio':>8} {'goal':>6}")
     with tempfile.TemporaryDirectory() as scratch:
         form = long_form(Path(scratch) / "library")
-        sides = Side(BASELINE, Path(scratch) / "then", form), Side(ROOT, Path(scratch) / "now", form)
+        sides = tuple(_side(root, Path(scratch) / name, form) for root, name in _SIDES)
+        assert len(sides) == 2
         for figure in FIGURES:
             then, now = measured(figure, sides, pairs)
             print(f"{figure.name:42} {then:8.3f} {now:8.3f} {now / then:8.2f} {figure.goal:6.2f}")

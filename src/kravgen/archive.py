@@ -10,7 +10,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -20,7 +20,8 @@ Why = Literal["damaged", "encrypted", "packing", "names", "too-large", "too-full
 LARGEST = 20 * 1024 * 1024
 """The most bytes that a file from somebody else may hold, packed or unpacked."""
 
-_MARK = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
+"""How a packed file begins."""
 _LISTED, _END, _LOCAL = b"PK\x01\x02", b"PK\x05\x06", struct.Struct("<4s5H3I2H")
 _ENTRY, _LAST = struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
 _VERSION, _UTF_8_NAME = 20, 0x800
@@ -124,7 +125,7 @@ def _zipped(parts: Mapping[str, _Deflated]) -> bytes:
         flags = 0 if name.isascii() else _UTF_8_NAME
         sizes = (len(part.data), part.size, len(raw), 0)
         told = (flags, zipfile.ZIP_DEFLATED, *_FIRST_DAY, part.checksum, *sizes)
-        local = _LOCAL.pack(_MARK, _VERSION, *told)
+        local = _LOCAL.pack(ZIP, _VERSION, *told)
         directory += (_ENTRY.pack(_LISTED, _VERSION, _VERSION, *told, 0, 0, 0, 0, at), raw)
         found += (local, raw, part.data)
         at += len(local) + len(raw) + len(part.data)
@@ -133,15 +134,18 @@ def _zipped(parts: Mapping[str, _Deflated]) -> bytes:
     return b"".join((*found, listed, _LAST.pack(_END, 0, 0, count, count, len(listed), at, 0)))
 
 
-def unpacked(content: bytes, most: int = LARGEST) -> Iterator[tuple[str, bytes]]:
+def unpacked(
+    content: bytes, most: int = LARGEST, *, wanted: Callable[[str], bool] = lambda _name: True
+) -> Iterator[tuple[str, bytes]]:
     """The parts of a zip file by name, one at a time, in the order of its directory; none when it is no zip file.
 
-    ``most`` is how many bytes they may have together. Folders have no content and are left out.
+    ``most`` is how many bytes they may have together. Folders have no content and are left out, as are parts that are not
+    ``wanted`` by name.
 
     Raises:
         NotUnpacked: the file is damaged, or is not made as Word and Excel make their files.
     """
-    if not content.startswith(_MARK) or _END not in content:
+    if not content.startswith(ZIP) or _END not in content:
         return
     # A directory with millions of entries is seen before anybody reads it.
     if content.count(_LISTED) > 2 * _MOST_PARTS:
@@ -154,7 +158,7 @@ def unpacked(content: bytes, most: int = LARGEST) -> Iterator[tuple[str, bytes]]
             _look(archive, entries, content, most)
             left = most
             for entry in entries:
-                if entry.is_dir():
+                if entry.is_dir() or not wanted(entry.filename):
                     continue
                 # Not trusting the size that is claimed: reading stops one byte after what is allowed.
                 with archive.open(entry) as stream:
@@ -173,7 +177,7 @@ def unpacked(content: bytes, most: int = LARGEST) -> Iterator[tuple[str, bytes]]
 
 def names(content: bytes) -> tuple[str, ...]:
     """What the directory of a zip file lists, without unpacking anything; nothing when it is none or cannot be read."""
-    if not content.startswith(_MARK) or content.count(_LISTED) > 2 * _MOST_PARTS:
+    if not content.startswith(ZIP) or content.count(_LISTED) > 2 * _MOST_PARTS:
         return ()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

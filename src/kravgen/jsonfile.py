@@ -85,6 +85,9 @@ def _constant(word: str) -> NoReturn:
     raise Malformed(_("{word} is no number").format(word=word))
 
 
+_NESTED = frozenset((dict, list))
+
+
 def _look_at_depth(data: Any) -> None:
     level = [data]
     for _depth in range(MAX_DEPTH):
@@ -93,7 +96,7 @@ def _look_at_depth(data: Any) -> None:
                 child
                 for node in level
                 for child in (node.values() if isinstance(node, dict) else node)
-                if isinstance(child, dict | list)
+                if child.__class__ in _NESTED
             ]
             if isinstance(data, dict | list)
             else []

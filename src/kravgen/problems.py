@@ -83,6 +83,8 @@ CODES: dict[str, str] = {
     "KG614": _n("The numbers or bullets of the Word template cannot be used."),
     "KG615": _n("Text in the Word template is justified."),
     "KG616": _n("Text in the Word template is hidden."),
+    "KG617": _n("Text in the Word template can hardly be read."),
+    "KG618": _n("Styles of the Word template are not used."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),
@@ -123,7 +125,7 @@ CODES: dict[str, str] = {
     "KG861": _n("A picture has no alternative text."),
     "KG862": _n("A field to fill in has no name that a screen reader can say."),
     "KG863": _n("Text stands in a box that floats, and a screen reader may pass it by."),
-    "KG864": _n("The contrast between text and ground is less than 4.5:1."),
+    "KG864": _n("The contrast between text and ground is too small."),
     # 9xx: a returned document
     "KG901": _n("A field of the form is missing."),
     "KG902": _n("A field stands several times with different answers."),
@@ -278,11 +280,15 @@ class Collector:
 def shortened(text: str, most: int = 300) -> str:
     """The text on one line, with at most ``most`` characters: what stands in a file from others may be long."""
     # Blanks are folded in what can be shown only.
-    line = " ".join(text[: 2 * most].split())
-    # A sign that nobody sees is shown by its number.
-    if not line.isprintable():
-        line = "".join(f"U+{ord(sign):04X}" if category(sign).startswith("C") else sign for sign in line)
+    line = visible(" ".join(text[: 2 * most].split()))
     return line if len(line) <= most and len(text) <= 2 * most else line[: most - 1].rstrip() + "…"
+
+
+def visible(text: str) -> str:
+    """The text with each sign that nobody sees as its number: names of files may hold line ends and turned words."""
+    if text.isprintable():
+        return text
+    return "".join(f"U+{ord(sign):04X}" if category(sign).startswith("C") else sign for sign in text)
 
 
 def at_most(problems: Iterable[Problem], most: int = MOST_TOLD) -> Iterator[Problem]:

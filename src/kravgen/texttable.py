@@ -6,9 +6,15 @@ from collections.abc import Iterable, Sequence
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: Iterable[int] = ()) -> str:
-    """A plain table with aligned columns. ``numbers`` are the columns that are aligned to the right."""
+    """A plain table with aligned columns. ``numbers`` are the columns that are aligned to the right.
+
+    A header may have several lines: they stand just above the rows.
+    """
     right = set(numbers)
-    widths = [max(len(cell) for cell in column) for column in zip(headers, *rows, strict=True)]
+    lines = [header.split("\n") for header in headers]
+    tallest = max(map(len, lines))
+    head = list(zip(*([""] * (tallest - len(told)) + told for told in lines), strict=True))
+    widths = [max(map(len, column)) for column in zip(*head, *rows, strict=True)]
 
     def line(cells: Sequence[str]) -> str:
         padded = [
@@ -17,4 +23,4 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: Iterab
         ]
         return "  ".join(padded).rstrip()
 
-    return "\n".join([line(headers), line(["─" * width for width in widths]), *(line(row) for row in rows)])
+    return "\n".join([*map(line, head), line(["─" * width for width in widths]), *map(line, rows)])

@@ -178,3 +178,63 @@ def test_what_else_of_a_page_does_not_come_along(folder: Path, kravgen: Kravgen)
 def test_a_template_without_styles(folder: Path, kravgen: Kravgen) -> None:
     text, codes = told(folder, kravgen, styles=None)  # type: ignore[arg-type]
     assert "Formatmallar ur mallen (0)" in text and codes == []
+
+
+def test_large_letters_of_a_template_need_less_contrast(folder: Path, kravgen: Kravgen) -> None:
+    grey = '<w:sz w:val="{}"/><w:color w:val="7F7F7F"/>'
+    for size, told in ((40, False), (24, True)):
+        (folder / "mall.docx").write_bytes(handmade(said(""), paragraph("heading 2", "", grey.format(size))))
+        assert ("KG607" in kravgen("template", "check", "mall.docx").err) == told
+
+
+def test_text_that_can_hardly_be_read(folder: Path, kravgen: Kravgen) -> None:
+    styles = paragraph("Body Text", "", "<w:strike/>") + paragraph("Small", "", '<w:sz w:val="8"/>')
+    (folder / "mall.docx").write_bytes(handmade(said(""), styles))
+    told = kravgen("template", "check", "mall.docx").err
+    assert "KG617 Text i några formatmallar är överstruken, som om den inte gällde (Brödtext" in told
+    assert "KG617 Text i några formatmallar är mindre än 6 punkter, och få kan läsa den (Small" in told
+
+
+def test_lists_are_kept_or_told(folder: Path, kravgen: Kravgen) -> None:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="L"><w:name w:val="List Number"/><w:pPr><w:numPr>'
+        f"{TWELVE}</w:numPr></w:pPr></w:style>"
+    )
+    for levels, told in (
+        (LEVELS, False),
+        (LEVELS.split("<w:lvl ")[0] + "<w:lvl " + LEVELS.split("<w:lvl ")[1], True),
+    ):
+        (folder / "mall.docx").write_bytes(handmade(said(""), style, related=numbering(levels)))
+        assert (
+            "formatmallen Numrerad lista kan inte" in kravgen("template", "check", "mall.docx").err
+        ) == told
+
+
+def test_a_list_that_justifies_is_told(folder: Path, kravgen: Kravgen) -> None:
+    style = (
+        '<w:style w:type="paragraph" w:styleId="L"><w:name w:val="List Bullet"/><w:pPr><w:numPr>'
+        f"{TWELVE}</w:numPr></w:pPr></w:style>"
+    )
+    level = '<w:lvl w:ilvl="{}"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:pPr><w:jc w:val="both"/></w:pPr></w:lvl>'
+    bullets = numbering("".join(map(level.format, range(3))))
+    (folder / "mall.docx").write_bytes(handmade(said(""), style, related=bullets))
+    assert "KG615" in kravgen("template", "check", "mall.docx").err
+
+
+def test_styles_that_are_only_called_as_those_of_word(folder: Path, kravgen: Kravgen) -> None:
+    (folder / "mall.docx").write_bytes(
+        handmade(said(""), paragraph("Rubrik 1", "") + paragraph("Brödtext", ""))
+    )
+    assert (
+        "KG618 (varning) Några formatmallar heter som Words egna utan att vara det, och används inte (Brödtext, Rubrik 1)."
+        in (kravgen("template", "check", "mall.docx").err)
+    )
+
+
+def test_what_is_turned_off_is_not_told(folder: Path, kravgen: Kravgen) -> None:
+    off = "".join(f'<w:{name} w:val="0"/>' for name in ("mirrorMargins", "trackRevisions"))
+    settings = {"word/settings.xml": ("settings", f"<w:settings {NAMESPACES}>{off}</w:settings>")}
+    columns = '<w:sectPr><w:cols w:equalWidth="0"><w:col w:w="3000"/><w:col w:w="5000"/></w:cols></w:sectPr>'
+    (folder / "mall.docx").write_bytes(handmade(said("") + columns, related=settings))
+    told = kravgen("template", "check", "mall.docx").out
+    assert "Följer inte med: spalter\n" in told

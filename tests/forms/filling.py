@@ -26,7 +26,7 @@ def parts_of(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def edited(path: Path, change: Callable[[etree._Element], None], to: Path) -> Path:
+def edited(path: Path, change: Callable[[etree._Element], object], to: Path) -> Path:
     """A copy of the file with its main part changed."""
     found = parts_of(path)
     root = etree.fromstring(found[DOC])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import unicodedata
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from kravgen.archive import pack
 from kravgen.returned.files import DEEPEST, contents, order
 from kravgen.returned.formats import format_of
 from tests.conftest import Kravgen
-from tests.forms.filling import edited, zipped
+from tests.forms.filling import edited, parts_of, zipped
 from tests.forms.returning import FORM, returned_form
 from tests.word.sample import W
 
@@ -151,7 +153,7 @@ def test_what_nobody_can_compare_is_named_with_what_to_do(
     [
         ("svarsbilaga.docx", b"", "Filen är tom.", "Hämta den igen"),
         ("svar.docx", _OLE + "EncryptedPackage".encode("utf-16-le"), "skyddad med lösenord", "utan lösenord"),
-        ("svar.docx", b"PK\x03\x04 cut short", "inget Word-dokument", "Öppna en kopia i Word"),
+        ("svar.docx", b"PK\x03\x04 cut short", "skadad eller skyddad", "Hämta den igen"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_stops_nobody(
@@ -190,7 +192,7 @@ def test_what_a_system_keeps_is_one_quiet_line(package: Path, folder: Path, krav
     result = kravgen("verify", "in", "--package", package)
     assert result.code == 0
     assert result.err == ""
-    (line,) = [line for line in result.out.splitlines() if line.startswith("Datorns egna filer")]
+    (line,) = [part for part in result.out.split("\n\n") if part.startswith("Datorns egna filer")]
     assert all(name in line for name in (*kept, "__MACOSX/"))
 
 
@@ -278,3 +280,93 @@ def test_every_file_is_told_whatever_it_is(
 def test_any_content_has_a_format(content: bytes, name: str) -> None:
     assert format_of(content, name)
     assert format_of(b"PK\x03\x04" + content, name)
+
+
+def test_properties_that_a_program_has_set_apart_are_the_same(
+    package: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    file = returned_form(package, folder / "in" / "Alfa AB.docx")
+    parts = parts_of(file)
+    told = parts["docProps/custom.xml"]
+    parts["docProps/custom.xml"] = told.replace(b"<vt:lpwstr>", b"\n   <vt:lpwstr>").replace(
+        b"</vt:lpwstr>", b"</vt:lpwstr>\n  "
+    )
+    assert parts["docProps/custom.xml"] != told
+    file.write_bytes(pack(parts))
+    result = kravgen("verify", file, "--package", package)
+    assert (result.code, result.err) == (0, "")
+
+
+# --- many copies, names and folders -------------------------------------------------------------------
+
+
+def test_many_equal_copies_are_one_line(package: Path, folder: Path, kravgen: Kravgen) -> None:
+    place = folder / "in" / "Alfa AB"
+    first = returned_form(package, place / FORM)
+    for number in range(2, 15):
+        shutil.copy(first, place / f"svarsbilaga ({number}).docx")
+    err = kravgen("verify", "in", "--package", package).err
+    assert err.count("KG922") == 1
+    assert "Svarsbilaga har kommit 14 gånger. svarsbilaga (2).docx, svarsbilaga (3).docx," in err
+    assert "och 3 till säger samma sak som svarsbilaga.docx." in err
+
+
+def test_copies_in_several_folders_may_be_several_bidders(
+    package: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    for name in ("Alfa AB", "Björk AB"):
+        returned_form(package, folder / "in" / "Anbud" / name / FORM)
+    result = kravgen("verify", "in", "--package", package)
+    assert f"Björk AB/{FORM} säger samma sak som Alfa AB/{FORM}." in result.err
+    told = " ".join(result.out.split())
+    assert "Allt i in/Anbud räknas till en anbudsgivare" in told
+    assert "ange mappen in/Anbud i stället." in told
+    assert "räknas till en" not in kravgen("verify", "in/Anbud", "--package", package).out
+
+
+def test_names_from_a_mac_stand_in_line(package: Path, folder: Path, kravgen: Kravgen) -> None:
+    for name in ("Ängö Ärlig AB", "Alfa AB"):
+        returned_form(package, folder / "in" / unicodedata.normalize("NFD", name) / FORM)
+    out = kravgen("verify", "in", "--package", package).out
+    assert out == unicodedata.normalize("NFC", out)
+    rows = [line for line in out.splitlines() if line.endswith("1 av 1")]
+    assert len({line.rindex("1 av 1") for line in rows}) == 1
+
+
+def test_what_is_passed_by_is_named_on_the_page(package: Path, folder: Path, kravgen: Kravgen) -> None:
+    place = folder / "in" / "Alfa AB"
+    returned_form(package, place / FORM)
+    for name in ("ring", "länk"):
+        (place / name).symlink_to(folder)
+    out = " ".join(kravgen("verify", "in", "--package", package).out.split())
+    assert "in/Alfa AB/länk, in/Alfa AB/ring: Det är en länk, så den är inte läst." in out
+
+
+def test_a_name_with_odd_signs_cannot_turn_the_line(package: Path, folder: Path, kravgen: Kravgen) -> None:
+    (folder / "in").mkdir()
+    returned_form(package, folder / "in" / "Alfa AB" / FORM)
+    for name in ("\u202etxt.exe", "rad\nbryt.txt"):
+        (folder / "in" / "Alfa AB" / name).write_bytes(b"x")
+    result = kravgen("verify", "in", "--package", package)
+    assert "in/Alfa AB/U+202Etxt.exe KG921" in result.err
+    assert "in/Alfa AB/radU+000Abryt.txt KG921" in result.err
+    assert "\u202e" not in result.out + result.err
+
+
+def test_advice_on_a_file_that_is_too_large_is_for_the_receiver(
+    package: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    returned_form(package, folder / "in" / "Alfa AB" / FORM)
+    with (folder / "in" / "Alfa AB" / "film.pdf").open("wb") as stream:
+        stream.truncate(3 << 30)
+    err = kravgen("verify", "in", "--package", package).err
+    assert "film.pdf KG102" in err
+    assert "Läs själv, bredvid dokumentet i paketet." in err
+
+
+def test_copies_with_two_answers_say_which_is_which(package: Path, folder: Path, kravgen: Kravgen) -> None:
+    place = folder / "in" / "Alfa AB"
+    returned_form(package, place / FORM)
+    returned_form(package, place / "Rättad" / FORM, {"svar.EARK-01": "Nej"})
+    out = " ".join(kravgen("verify", "in", "--package", package).out.split())
+    assert f"Rättad/{FORM} har ett annat svar än {FORM} på 1 fråga: K1 (Nej, inte Ja)." in out

@@ -319,7 +319,7 @@ def test_a_file_of_another_package_is_told(package: Path, folder: Path, kravgen:
     ("content", "told"),
     [
         (b"", "Filen är tom."),
-        (b"PK\x03\x04", "inget Word-dokument"),
+        (b"PK\x03\x04", "skadad eller skyddad"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "skyddad med lösenord"),
         (
             zipped({"[Content_Types].xml": b"<a/>", "word/styles.xml": b"<a/>", DOC: b"<!DOCTYPE a><a/>"}),

@@ -43,3 +43,10 @@ def table(rows: list[list[str]], instead: str = "") -> str:
 def part(parts: Parts, name: str, root: str, xml: str) -> None:
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     parts[name] = f'<w:{root} xmlns:w="{namespace}">{xml}</w:{root}>'.encode()
+
+
+def filled_with(parts: Parts, xml: str) -> None:
+    """The content of the first field for words."""
+    text = parts[DOC].decode()
+    at = text.find("<w:sdtContent>", text.find('w:val="kommentar.')) + len("<w:sdtContent>")
+    parts[DOC] = (text[:at] + xml + text[at:]).encode()

@@ -21,7 +21,9 @@ from kravgen.problems import MOST_TOLD
 from tests.conftest import ROOT, SMALL
 from tests.hostile.containers import Container, Parts, containers, packed
 from tests.hostile.documents import Excess, excesses
+from tests.hostile.forms import form_excesses
 from tests.hostile.records import Record, records
+from tests.hostile.sheetforms import sheetform_excesses
 from tests.hostile.workbooks import sheet_excesses
 
 SEED = 19
@@ -72,9 +74,13 @@ def cases() -> list[Case]:
     """Every case, in a fixed order."""
     found = [Case(f"word-{name}", "word", partial(_container, FORM, make)) for name, make in containers()]
     found += [Case(f"sheet-{name}", "sheet", partial(_container, SHEET, make)) for name, make in containers()]
-    found += [Case(f"word-{name}", "word", partial(_excess, FORM, make)) for name, make in excesses()]
     found += [
-        Case(f"sheet-{name}", "sheet", partial(_excess, SHEET, make)) for name, make in sheet_excesses()
+        Case(f"word-{name}", "word", partial(_excess, FORM, make))
+        for name, make in (*excesses(), *form_excesses())
+    ]
+    found += [
+        Case(f"sheet-{name}", "sheet", partial(_excess, SHEET, make))
+        for name, make in (*sheet_excesses(), *sheetform_excesses())
     ]
     found += [Case(f"record-{name}", "record", partial(_record, make)) for name, make in records()]
     return found

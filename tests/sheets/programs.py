@@ -128,15 +128,21 @@ class Sorter:
             encoding="utf-8",
         )
 
-    def sort(self, file: Path, cells: str, to: Path) -> Path:
-        """The workbook with the cells sorted by their first column."""
-        self._run(f'macro:///Standard.Sort.Run("{file.as_uri()}","{to.as_uri()}","{cells}")')
-        return to
+    def sort(self, file: Path, areas: Sequence[str], to: Path) -> dict[str, Path]:
+        """For each area the workbook with its cells sorted by their first column. One start serves all."""
+        sorted_by = {cells: to / f"{cells.replace(':', '-')}.xlsx" for cells in areas}
+        self._run(
+            *(
+                f'macro:///Standard.Sort.Run("{file.as_uri()}","{path.as_uri()}","{cells}")'
+                for cells, path in sorted_by.items()
+            )
+        )
+        return sorted_by
 
-    def _run(self, what: str) -> None:
+    def _run(self, *what: str) -> None:
         profile = f"-env:UserInstallation={self._profile.as_uri()}"
         subprocess.run(
-            [self._program, profile, "--headless", what], check=True, capture_output=True, timeout=120
+            [self._program, profile, "--headless", *what], check=True, capture_output=True, timeout=120
         )
 
 

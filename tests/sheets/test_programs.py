@@ -28,7 +28,7 @@ def test_every_answer_comes_back(
         assert answers_in(package, saved) == before[file.name]
         told = json.loads(kravgen("verify", saved, "--package", package, "--format", "json").out)["problems"]
         # What the municipality filled in before it sent the file is told in all of them.
-        assert {problem["code"] for problem in told} <= {"KG943"}, told
+        assert told == []
         assert all(problem["level"] == "warning" for problem in told)
     untouched = folder / "tom"
     untouched.mkdir()
@@ -39,14 +39,8 @@ def test_every_answer_comes_back(
     assert [problem["code"] for problem in told] == ["KG925"], told
 
 
-@pytest.fixture(scope="module")
-def sorter(tmp_path_factory: pytest.TempPathFactory) -> Sorter:
-    return Sorter(tmp_path_factory.mktemp("sortering"))
-
-
-@pytest.mark.parametrize("cells", ["D5:D10", "D5:F10", "D5:E10", "E5:F10", "F5:F10"])
 def test_open_cells_that_libreoffice_sorts_are_told(
-    cells: str, sorter: Sorter, package: Path, form: Path, folder: Path, kravgen: Kravgen
+    package: Path, form: Path, folder: Path, kravgen: Kravgen, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     def mixed(book: Any) -> None:
         sheet = book[SHEET]
@@ -54,13 +48,16 @@ def test_open_cells_that_libreoffice_sorts_are_told(
             sheet.cell(row, columns(sheet)["Kommentar eller hänvisning till bevis"]).value = words
 
     before = changed(form, folder / "anbud.xlsx", mixed)
-    sorted_by = sorter.sort(before, cells, folder / "sorterat.xlsx")
-    result = kravgen("verify", sorted_by, "--package", package)
-    assert result.code == 1
-    assert "KG930 Del A Ska-krav: svar har sorterats eller flyttats utan sina krav: vid K" in result.err
+    sorter = Sorter(tmp_path_factory.mktemp("sortering"))
+    areas = ("D5:D10", "D5:F10", "D5:E10", "E5:F10", "F5:F10")
     asked = next(d.wording for d in manifest.read(package).documents if d.id == "svarsbilaga-excel")
     assert asked
-    # An answer that may belong to another requirement is not counted.
-    read, sent = answers_in(package, sorted_by), answers_in(package, before)
-    assert all(sent[name] == value for name, value in read.items())
-    assert len(read) < len(sent)
+    sent = answers_in(package, before)
+    for cells, sorted_by in sorter.sort(before, areas, folder).items():
+        result = kravgen("verify", sorted_by, "--package", package)
+        assert result.code == 1, cells
+        assert "KG930 Del A Ska-krav: svar har sorterats eller flyttats utan sina krav: vid K" in result.err
+        # An answer that may belong to another requirement is not counted.
+        read = answers_in(package, sorted_by)
+        assert all(sent[name] == value for name, value in read.items()), cells
+        assert len(read) < len(sent), cells

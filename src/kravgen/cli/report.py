@@ -12,7 +12,7 @@ import click
 
 from kravgen import __version__
 from kravgen.i18n import _, ngettext
-from kravgen.problems import Problem
+from kravgen.problems import Problem, visible
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
@@ -74,7 +74,7 @@ def print_bug(error: BaseException) -> None:
 
 
 def _coloured(problem: Problem) -> str:
-    place = problem.file + (f":{problem.line}:{problem.column}" if problem.line else "")
+    place = visible(problem.file) + (f":{problem.line}:{problem.column}" if problem.line else "")
     code = click.style(problem.code, fg="red" if problem.level == "error" else "yellow")
     # The level stands in words too: colours do not come along in a file.
     level = f" ({_('warning')})" if problem.level == "warning" else ""

@@ -40,6 +40,9 @@ def papers_named(papers: Sequence[KeptDocument], among: Sequence[KeptDocument]) 
     """The documents by their titles, or that it is all there are."""
     if len(papers) == len(among) > 1:
         return _("All documents")
+    texts = [paper for paper in among if paper.wording and not paper.wording.sheets]
+    if len(texts) > 1 and [paper.id for paper in papers] == [paper.id for paper in texts]:
+        return _("All Word documents")
     return shortened(", ".join(paper.title for paper in papers), _LONGEST_NAMES)
 
 

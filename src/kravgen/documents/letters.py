@@ -53,8 +53,11 @@ def as_it_looks(text: str) -> str:
 def _odd(text: str) -> Iterator[str]:
     for sign in _STRIKES.intersection(unicodedata.normalize("NFC", text)):
         yield _("a sign that strikes out the letter before it ({sign})").format(sign=_code(sign))
-    unseen = _UNSEEN.findall(text)
-    if not _JOINS.isdisjoint(unseen) and any(unicodedata.bidirectional(letter) in _RIGHT for letter in text):
+    # Of a very long text each sign and each word is looked at once.
+    unseen = list(filter(_UNSEEN.match, dict.fromkeys(text)))
+    if not _JOINS.isdisjoint(unseen) and any(
+        unicodedata.bidirectional(letter) in _RIGHT for letter in set(text)
+    ):
         # What writing from the right to the left needs.
         unseen = [sign for sign in unseen if sign not in _JOINS]
     for sign in unseen:
@@ -66,16 +69,17 @@ def _odd(text: str) -> Iterator[str]:
             yield _("a sign that cannot be seen ({sign})").format(sign=_code(sign))
     if not _NOT_LATIN.search(text):
         return
-    words = _WORD.findall(text)
+    words = dict.fromkeys(_WORD.findall(text))
     is_other = any(all(map(_is_foreign, word)) and not as_it_looks(word).isascii() for word in words)
     for word in words:
-        foreign = [letter for letter in word if _is_foreign(letter)]
+        letters = tuple(dict.fromkeys(word))
+        foreign = tuple(filter(_is_foreign, letters))
         # A whole word of another alphabet is a name or a quotation; a few letters in a Latin word deceive.
-        if foreign and len(foreign) < len(word) and any("a" <= letter.lower() <= "z" for letter in word):
+        if foreign and any("a" <= letter.lower() <= "z" for letter in letters):
             yield _("the letter {letter} of another alphabet in the word {word}").format(
                 letter=_code(foreign[0]), word=word[:40]
             )
-        elif foreign and not is_other and as_it_looks(word).isascii() and len(word) < _SHORT:
+        elif foreign and not is_other and len(word) < _SHORT and as_it_looks(word).isascii():
             yield _("the word {word} is written with letters of another alphabet").format(word=word[:40])
 
 

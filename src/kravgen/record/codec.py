@@ -60,17 +60,17 @@ def _maker(kind: Any) -> _Maker | None:
 
 
 def _of_fields(kind: Any) -> _Maker:
-    makers: dict[str, _Maker] = {}
+    makers: dict[str, _Maker] | None = None
 
     def make(data: Any) -> Any:
-        if not makers:
+        nonlocal makers
+        if makers is None:
             # Not before: a type may hold itself.
             hints = get_type_hints(kind)
-            makers.update({name: _maker(hints[name]) or _as_it_is for name, _ in _defaults(kind)})
-        return kind(**{name: makers[name](value) for name, value in data.items()})
+            found = {name: _maker(hints[name]) for name, _ in _defaults(kind)}
+            makers = {name: maker for name, maker in found.items() if maker}
+        # Most fields are as JSON holds them.
+        values = {name: makers[name](value) for name, value in data.items() if name in makers}
+        return kind(**(data | values if values else data))
 
     return make
-
-
-def _as_it_is(data: Any) -> Any:
-    return data

@@ -12,6 +12,9 @@ from kravgen.i18n import _, _n
 from kravgen.problems import Problem
 
 _FETCH = _n("Fetch it again. Is it still so, open it in Word, and ask for it anew if the rules allow it.")
+_FETCH_BOOK = _n(
+    "Fetch it again. Is it still so, open it in Excel, and ask for it anew if the rules allow it."
+)
 _SAVE = _n("Open a copy in Word, save it as a Word document (.docx) and compare the copy.")
 _SAVE_BOOK = _n("Open a copy in Excel, save it as a workbook (.xlsx) and compare the copy.")
 _WITHOUT_PASSWORD = _n("Ask for the file without a password, if the rules allow it.")
@@ -40,6 +43,7 @@ _REFUSED: Mapping[str, str] = {
 _BOOK_REFUSED: Mapping[str, str] = {
     **_REFUSED,
     **dict.fromkeys(("not-excel", "binary", "strict", "packing", "names", "doctype"), _SAVE_BOOK),
+    **dict.fromkeys(("unreadable", "incomplete", "damaged"), _FETCH_BOOK),
     "old-excel": _WITHOUT_PASSWORD,
 }
 

@@ -63,18 +63,21 @@ def together(sent: Sent, place: str, files: Sequence[Verified], *, whole: bool) 
 
     ``whole`` tells that they are all that the bidder has sent, so that what is not there is missing.
     """
-    yield from _twice(sent, files)
+    yield from _twice(sent, place, files)
     if whole:
         yield from _missing(sent, place, files)
 
 
 def copies(files: Iterable[Verified]) -> list[list[Verified]]:
-    """The files that are the same document, the one with the document's own name first."""
+    """The files that are the same document: first those with the document's own name, and of them the uppermost."""
     by_document: dict[str, list[Verified]] = {}
     for file in files:
         if file.document is not None and file.outcome in ("compared", "untouched"):
             by_document.setdefault(file.document.file, []).append(file)
-    return [sorted(same, key=lambda file: file.name != name) for name, same in by_document.items()]
+    return [
+        sorted(same, key=lambda file: (file.name != name, file.file.count("/")))
+        for name, same in by_document.items()
+    ]
 
 
 def repeats(files: Sequence[Verified]) -> frozenset[str]:
@@ -86,19 +89,35 @@ def repeats(files: Sequence[Verified]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _twice(sent: Sent, files: Sequence[Verified]) -> Iterator[Problem]:
+def _twice(sent: Sent, place: str, files: Sequence[Verified]) -> Iterator[Problem]:
     for first, *others in copies(files):
+        equal = [other for other in others if _says(other) == _says(first)]
+        if len(equal) > 1:
+            yield _copies(place, first, equal)
+            others = [other for other in others if other not in equal]
         for other in others:
-            yield _copy(sent, first, other)
+            yield _copy(sent, place, first, other)
     forms = [file for file in files if file.asked and file.answered]
     for at, form in enumerate(forms):
         for other in forms[:at]:
             # In Word and in Excel.
             if other.document != form.document and (differing := _conflicts(sent, other, form)):
-                yield _differ(form, other, differing)
+                yield _differ(place, form, other, differing)
 
 
-def _copy(sent: Sent, first: Verified, other: Verified) -> Problem:
+def _copies(place: str, first: Verified, others: Sequence[Verified]) -> Problem:
+    """Many copies that say the same: people send what they have in several messages."""
+    title = first.document.title if first.document else ""
+    message = _("{title} has come {count} times. {files} say the same as {first}.").format(
+        title=title,
+        count=len(others) + 1,
+        files=first_of([other.below(place) for other in others], _MOST_CONFLICTS),
+        first=first.below(place),
+    )
+    return Place(others[0].file).problem("KG922", message, _("One of them is enough."))
+
+
+def _copy(sent: Sent, place: str, first: Verified, other: Verified) -> Problem:
     title = first.document.title if first.document else ""
     if _says(first) == _says(other):
         message = _("{title} has come more than once. {file} says the same as {first}.")
@@ -109,32 +128,39 @@ def _copy(sent: Sent, first: Verified, other: Verified) -> Problem:
         )
         hint = _("Check which of them the bidder means.")
     elif differing := _conflicts(sent, first, other):
-        return _differ(other, first, differing)
+        return _differ(place, other, first, differing)
     else:
         message = _("{title} has come more than once. {file} has other texts than {first}.")
         hint = _("kravgen does not know which of them holds. See in the tender, or in when they were sent.")
-    told = message.format(title=title, file=other.name, first=first.name)
+    told = message.format(title=title, file=other.below(place), first=first.below(place))
     return Place(other.file).problem("KG922", told, hint)
 
 
-def _differ(file: Verified, first: Verified, differing: Sequence[str]) -> Problem:
+def _differ(place: str, file: Verified, first: Verified, differing: Sequence[str]) -> Problem:
     message = ngettext(
         "{file} has another answer than {first} to {count} question: {what}.",
         "{file} has other answers than {first} to {count} questions: {what}.",
         len(differing),
     ).format(
-        file=file.name, first=first.name, count=len(differing), what=first_of(differing, _MOST_CONFLICTS)
+        file=file.below(place),
+        first=first.below(place),
+        count=len(differing),
+        what=first_of(differing, _MOST_CONFLICTS),
     )
     hint = _("kravgen does not know which of them holds. See in the tender, or in when they were sent.")
     return Place(file.file).problem("KG922", message, hint)
 
 
 def _conflicts(sent: Sent, one: Verified, other: Verified) -> list[str]:
-    """What is answered in two ways: the number and both answers."""
+    """What is answered in two ways: the number and both answers, that of ``other`` first."""
     before = {answer.name: answer.value or None for answer in one.answers}
     after = {answer.name: answer.value or None for answer in other.answers}
     return [
-        f"{sent.number(field.item or field.name)} ({_shown(before[field.name])} / {_shown(after[field.name])})"
+        _("{number} ({now}, not {before})").format(
+            number=sent.number(field.item or field.name),
+            now=_shown(after[field.name]),
+            before=_shown(before[field.name]),
+        )
         for field in one.fields
         if field.name in before and field.name in after and before[field.name] != after[field.name]
     ]
@@ -142,6 +168,15 @@ def _conflicts(sent: Sent, one: Verified, other: Verified) -> list[str]:
 
 def _shown(value: AnswerValue) -> str:
     return shortened(_("ticked") if value is True else value or "–", _LONGEST_ANSWER)
+
+
+def may_be_several(group: Group) -> bool:
+    """Whether one bidder's folder holds the same document in two folders: they may be two bidders."""
+    below = (
+        {file.below(group.place).partition("/")[0] for file in same if "/" in file.below(group.place)}
+        for same in copies(group.files)
+    )
+    return group.kind == "bidder" and any(len(folders) > 1 for folders in below)
 
 
 def _says(file: Verified) -> tuple[object, ...]:
@@ -160,8 +195,10 @@ def _missing(sent: Sent, place: str, files: Sequence[Verified]) -> Iterator[Prob
             message = _("{title} has not come in a form that can be compared: {file} is missing.").format(
                 title=kept.title, file=kept.file
             )
-            hint = _(
-                "Look among the files that have not been compared, and ask for it if the rules allow it."
+            hint = (
+                _("Look among the files that have not been compared, and ask for it if the rules allow it.")
+                if any(file.outcome == "not-compared" for file in files)
+                else _("Ask for it, if the rules allow it.")
             )
             yield Place(place).problem("KG923", message, hint)
             answered |= _asked(kept)

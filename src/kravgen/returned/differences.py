@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kravgen.documents.alignment import steps
+from kravgen.documents.alignment import common, steps
 from kravgen.documents.answers import Answer
 from kravgen.documents.letters import odd_signs
+from kravgen.documents.plaintext import plain_text
 from kravgen.documents.wording import Wording, comparable
 from kravgen.i18n import _
 from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem
 from kravgen.returned.sent import Sent, short
+
+_AROUND = 6
+"""So many words that do not differ are quoted on each side of those that do."""
 
 
 def foreign(sent: Sent, place: Place, told: Mapping[str, str]) -> Iterator[Problem]:
@@ -37,10 +41,7 @@ def texts(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterator
                 "KG912", _("{item}: the requirement has been taken away.").format(item=told), hint
             )
         elif fingerprint(comparable(found.items[item])) != mark:
-            message = _("{item}: the text has been changed. It was: {before} It is: {now}").format(
-                item=told, before=short(sent.text(item)), now=short(found.items[item])
-            )
-            yield place.problem("KG911", message, _("What was sent applies."))
+            yield altered(sent, place, item, found.items[item])
             yield from _odd(place, told, found.items[item])
     yield from _order(sent, place, before, found)
     for item, text in found.items.items():
@@ -53,6 +54,48 @@ def texts(sent: Sent, place: Place, before: Wording, found: Wording) -> Iterator
                 _("What was sent applies."),
             )
     yield from _paragraphs(place, before.rest, found.rest)
+
+
+def altered(sent: Sent, place: Place, item: str, now: str) -> Problem:
+    """That an item does not say what it said: what differs, with a few words on each side."""
+    text, shown = comparable(plain_text(sent.text(item))), comparable(now)
+    head, kind = _around(sent, item)
+    was, became = text, _between(shown, head, kind)
+    if was == became:
+        # What differs stands around the text: its number, its title or its kind.
+        was, became = " ".join((*head, text, kind)), shown
+    was, became = _narrowed(was.split(), became.split())
+    message = _("{item}: the text has been changed. It was: {before} It is: {now}").format(
+        item=sent.told(item), before=short(was), now=short(became)
+    )
+    return place.problem("KG911", message, _("What was sent applies."))
+
+
+def _around(sent: Sent, item: str) -> tuple[tuple[str, ...], str]:
+    """What stands around the text of an item in a row: number, id and title before it, and its kind after it."""
+    known = sent.item(item)
+    if known is None:
+        return (), ""
+    head = (known.number, known.id, comparable(known.title))
+    return tuple(filter(None, head)), known.kind.capitalize()
+
+
+def _between(shown: str, head: Sequence[str], kind: str) -> str:
+    for words in head:
+        shown = shown.removeprefix(words).removeprefix(" ")
+    return shown.removesuffix(kind).rstrip(" ")
+
+
+def _narrowed(before: Sequence[str], now: Sequence[str]) -> tuple[str, str]:
+    """The words that differ, from the first to the last, with some that do not on each side."""
+    start, end = common(before, now)
+    first = max(start - _AROUND, 0)
+    last = max(end - _AROUND, 0)
+    was, became = (
+        ("… " if first else "") + " ".join(words[first : len(words) - last]) + (" …" if last else "")
+        for words in (before, now)
+    )
+    return was, became
 
 
 def changed_items(before: Wording, found: Wording) -> frozenset[str]:

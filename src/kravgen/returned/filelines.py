@@ -43,7 +43,7 @@ def told(file: Verified, problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _name(file: Verified, place: str) -> str:
-    return shortened(file.file.removeprefix(f"{place}/").removeprefix("./"), _LONGEST_NAME)
+    return shortened(file.below(place), _LONGEST_NAME)
 
 
 def _begun(sentence: str) -> str:

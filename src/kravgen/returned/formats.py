@@ -35,7 +35,7 @@ MADE_HERE: frozenset[Format] = frozenset({"word", "excel"})
 """The formats of forms that kravgen makes: what another one holds cannot be compared."""
 
 _OFFICE: Mapping[str, Format] = {"word/": "word", "xl/": "excel", "ppt/": "powerpoint"}
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -99,7 +99,7 @@ def format_of(content: bytes, name: str) -> Format:
     by_name = _BY_ENDING.get(PurePath(name.lower()).suffix)
     if not content:
         return "empty"
-    if content.startswith(_ZIP):
+    if content.startswith(archive.ZIP):
         return _of_zip(archive.names(content)) or by_name or "zip"
     if content.startswith(_OLE):
         found = (form for word, form in _IN_OLE if word.encode("utf-16-le") in content)
@@ -113,7 +113,7 @@ def is_of_a_system(name: str, start: bytes, size: int) -> bool:
 
     Its name is not enough: ``start`` must not be that of a file that holds words, and an owner's file is small.
     """
-    if start.startswith((_ZIP, _OLE, b"%PDF-", b"{\\rtf")) and name.lower() != "thumbs.db":
+    if start.startswith((archive.ZIP, _OLE, b"%PDF-", b"{\\rtf")) and name.lower() != "thumbs.db":
         return False
     return name.lower() in _OF_SYSTEMS or bool(_OWNER.match(name) and size <= _LARGEST_OWNED)
 

@@ -10,6 +10,7 @@ from kravgen.returned.lines import bounded, first_of, item, paragraph
 from kravgen.returned.rows import AnswerRow
 from kravgen.returned.sent import Sent
 from kravgen.returned.summary import Summary, on_refusal
+from kravgen.sheets.names import TOTAL
 
 _MOST_NAMED, _MOST_NUMBERS, _LONGEST_TEXT = 40, 30, 200
 
@@ -68,18 +69,19 @@ def _filled(form: Summary) -> Iterator[str]:
     title = file.document.title if file.document else file.name
     fields = len(boxes) or file.asked or len(file.fields)
     told = message.format(title=title, file=file.name, filled=filled, fields=fields)
-    yield from paragraph(told)
+    sums = [f"{row.title}: {row.value}." for row in form.rows if row.part == TOTAL and row.value]
+    yield from paragraph(" ".join((told, *sums)))
 
 
 def comments(form: Summary) -> Iterator[str]:
-    """What is written beside mandatory requirements, where it may take something back; the rest is counted."""
+    """What is written beside mandatory requirements and terms, where it may take something back; the rest is counted."""
     found = form.comments
     if not found:
         return
     suspect = found[: form.reservations]
     told = ngettext(
-        "{count} comment on a mandatory requirement.",
-        "{count} comments on mandatory requirements.",
+        "{count} comment on a mandatory requirement or a term.",
+        "{count} comments on mandatory requirements and terms.",
         len(found),
     ).format(count=len(found))
     if not suspect:

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from kravgen.i18n import _
 
-WIDTH = 96
-"""So many characters has a line, where words allow it."""
+WIDTH = 79
+"""So many characters has a line, where words allow it: a screen for text may have no more than eighty."""
 
 Listed = TypeVar("Listed")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,14 @@ system or a program keeps for itself is passed by before it comes here."""
 
 
 @dataclass(frozen=True, slots=True)
+class FilledGap:
+    """A gap as it was sent, ``[FYLL I: what]``, and the words that stand in its place."""
+
+    gap: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """What a comparison of one file with one document found, whatever program the file was made in."""
 
@@ -26,6 +35,7 @@ class Compared:
     answers: tuple[Answer, ...] = ()
     unanswered: tuple[str, ...] = ()
     """The fields that must be answered and hold nothing, by name, in order."""
+    filled: tuple[FilledGap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +59,17 @@ class Verified:
     why: str = ""
     """Why it was not compared, in a few words."""
     unreadable: bool = False
+    filled: tuple[FilledGap, ...] = ()
+    """The gaps that somebody has filled in since the package was made, apart from those filled in the same in it."""
 
     @property
     def name(self) -> str:
         """The name of the file without its folders."""
         return self.file.rpartition("/")[2]
+
+    def below(self, place: str) -> str:
+        """The file as people find it in the folder ``place``."""
+        return unicodedata.normalize("NFC", self.file.removeprefix(f"{place}/").removeprefix("./"))
 
     @property
     def fields(self) -> tuple[SentField, ...]:

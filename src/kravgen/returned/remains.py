@@ -10,6 +10,7 @@ from kravgen.documents.wording import Wording, comparable, plain
 from kravgen.i18n import _
 from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem
+from kravgen.returned.differences import altered
 from kravgen.returned.sent import Sent, short
 from kravgen.word.reading.remains import marked_items, row_words
 from kravgen.word.reading.returned import Returned
@@ -56,10 +57,7 @@ def missing_texts(
         if words and fingerprint(words) == mark:
             continue
         if words:
-            message = _("{item}: the text has been changed. It was: {before} It is: {now}").format(
-                item=sent.told(item), before=short(sent.text(item)), now=short(words)
-            )
-            yield place.problem("KG911", message, _("What was sent applies."))
+            yield altered(sent, place, item, words)
             continue
         for line in _lines(sent.text(item)):
             found = text.find(line, at)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kravgen.i18n import _, ngettext
-from kravgen.problems import shortened
+from kravgen.problems import Problem, shortened
 from kravgen.returned import filelines, formlines
-from kravgen.returned.bidders import Group, counted, repeats
-from kravgen.returned.lines import WIDTH, paragraph
+from kravgen.returned.bidders import Group, copies, counted, repeats
+from kravgen.returned.lines import WIDTH, first_of, paragraph
 from kravgen.returned.outcome import Verified
 from kravgen.returned.returns import Returns
 from kravgen.returned.summary import Summary, summary
 from kravgen.texttable import table
 
-_LONGEST_NAME = 24
+_LONGEST_NAME = 22
+_MOST_PLACES, _LONGEST_PLACE = 8, 80
 
 Forms = Mapping[str, Summary]
 """The forms in short, by file."""
@@ -26,12 +27,21 @@ def report(returns: Returns) -> str:
     parts = [*_overview(returns, forms)]
     parts += ["\n".join(_group(group, forms)) for group in returns.groups]
     parts += ["\n".join(paragraph(note, 0)) for note in returns.notes]
-    parts += ["\n".join(paragraph(problem.message, 0)) for problem in returns.problems]
+    parts += ["\n".join(paragraph(line, 0)) for line in _of_folders(returns.problems)]
     if any(form.comments for form in forms.values()):
         parts.append(_("Every answer and every comment stands in the workbook: add -o answers.xlsx."))
     if not returns.all_problems and any(group.kind != "package" for group in returns.groups):
         parts.append(_("All files have been compared: nothing has been changed and no answer is missing."))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _of_folders(problems: Sequence[Problem]) -> Iterator[str]:
+    """What is told of no bidder: the same of many files or folders is told once."""
+    places: dict[str, list[str]] = {}
+    for problem in problems:
+        places.setdefault(problem.message, []).append(shortened(problem.file, _LONGEST_PLACE))
+    for message, files in places.items():
+        yield f"{first_of(files, _MOST_PLACES)}: {message}"
 
 
 def _overview(returns: Returns, forms: Forms) -> Iterator[str]:
@@ -48,18 +58,19 @@ def _overview(returns: Returns, forms: Forms) -> Iterator[str]:
     headers = (
         _("Bidder"),
         _("Yes"),
-        _("No, ska"),
-        _("Other no"),
-        _("In words"),
-        _("No answer"),
-        _("To read"),
+        _("No,\nska"),
+        _("Other\nno"),
+        _("In\nwords"),
+        _("No\nanswer"),
+        _("To\nread"),
         _("Changes"),
         _("Compared"),
     )
     yield table(headers, lines, range(1, 8))
     legend = _(
-        '"To read" counts comments on mandatory requirements with words that may be a reservation. "Changes" counts'
-        ' places where a document is not as it was sent. "Compared" tells how many of the files have been compared.'
+        '"To read" counts comments on mandatory requirements and terms with words that may be a reservation.'
+        ' "Changes" counts places where a document is not as it was sent.'
+        ' "Compared" tells how many of the files have been compared.'
     )
     yield "\n".join(paragraph(legend, 0))
 
@@ -96,9 +107,10 @@ def _group(group: Group, forms: Forms) -> Iterator[str]:
     shown = _told_once(group)
     several = group.kind == "bidder" and sum(file.judged for file in shown) > 1
     for file in shown:
+        lines = list(_file(group, file, forms.get(file.file)))
         if several and file.judged:
-            yield f"  {file.name}:"
-        yield from _file(group, file, forms.get(file.file))
+            yield f"  {file.name}: {_('see below.') if lines else _('nothing to look at.')}"
+        yield from lines
     for problem in group.problems:
         yield from paragraph(problem.message)
     if group.kind == "package":
@@ -123,4 +135,6 @@ def _file(group: Group, file: Verified, form: Summary | None) -> Iterator[str]:
 def _told_once(group: Group) -> Sequence[Verified]:
     """The files without those that say the same as another one; first those that answer requirements."""
     said = repeats(group.files)
-    return sorted((file for file in group.files if file.file not in said), key=lambda file: not file.judged)
+    first = {same[0].file for same in copies(group.files)}
+    shown = (file for file in group.files if file.file not in said)
+    return sorted(shown, key=lambda file: (not file.judged, file.file not in first))

@@ -7,6 +7,7 @@ are shown first, and no comment is left out.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORDS = (
     r"reserv\w*",
@@ -55,6 +56,8 @@ _WORDS = (
 _FOUND = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)", re.IGNORECASE)
 
 
+# The same words are asked about for the table, the list and the order of it.
+@lru_cache(maxsize=32_768)
 def may_reserve(text: str) -> bool:
     """Whether the words may take something back. That they do is for a person to say."""
     return bool(_FOUND.search(text))

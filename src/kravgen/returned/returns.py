@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,9 +12,11 @@ from kravgen.guard import told
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
 from kravgen.record import manifest
-from kravgen.returned.bidders import Group, Kind, counted, name_of, together
+from kravgen.returned.bidders import Group, Kind, counted, may_be_several, name_of, together
 from kravgen.returned.files import beside, contents, order
+from kravgen.returned.gaps import among, note
 from kravgen.returned.lines import first_of
+from kravgen.returned.measure import Measure
 from kravgen.returned.outcome import Verified
 from kravgen.returned.sent import Sent
 from kravgen.returned.verify import verify
@@ -72,7 +75,7 @@ def look_through(paths: Iterable[Path], package: Path | None) -> Returns:
 
 def _named(path: Path, package: Path | None) -> Returns:
     if not system.is_folder(path):
-        return Returns((_single(Sent(package or path.parent), path),))
+        return _single(Sent(package or path.parent), path)
     # What is sent back may hold a manifest of its own: it is not what measures.
     if package is None or _is_same(path, package):
         return _package(Sent(path), path)
@@ -89,16 +92,17 @@ def _package(sent: Sent, path: Path) -> Returns:
     return Returns((Group(place, "package", place, sent, files),), notes=notes if others else ())
 
 
-def _single(sent: Sent, path: Path) -> Group:
+def _single(sent: Sent, path: Path) -> Returns:
     """One file that is named. In the package's folder it is the package's own."""
     own = {document.file: document for document in sent.record.documents}
     document = own.get(path.name) if _is_same(path.parent, sent.folder) else None
     if document is not None:
-        return Group(shown_path(path), "package", shown_path(path), sent, (verify(sent, path, document),))
-    file = verify(sent, path)
+        place = shown_path(path)
+        return Returns((Group(place, "package", place, sent, (verify(sent, path, document),)),))
+    file = Measure(sent).against(verify(sent, path))
     name = name_of(file) or file.name
     place = file.file.rpartition("/")[0]
-    return _group(sent, name, "single", place, [file])
+    return _together((_group(sent, name, "single", place, [file]),), [], [])
 
 
 def _folder(sent: Sent, path: Path) -> Returns:
@@ -108,9 +112,10 @@ def _folder(sent: Sent, path: Path) -> Returns:
     whole: dict[str, list[Verified]] = {name: [] for name in lies.folders}
     singles: dict[str, list[Verified]] = {}
     own: list[Verified] = []
+    measure = Measure(sent)
     loose: list[Verified] = []
     for found in lies.files:
-        file = verify(sent, found.path)
+        file = measure.against(verify(sent, found.path))
         if found.folder:
             whole.setdefault(found.folder, []).append(file)
         elif file.document is None:
@@ -129,7 +134,9 @@ def _folder(sent: Sent, path: Path) -> Returns:
         # A folder of one bidder's files: what nobody else has is this one's too.
         own, loose = [*own, *loose], []
     if own:
-        groups.append(_group(sent, _folder_name(path), "bidder", place, own))
+        internal = all(file.internal for file in own)
+        name = _("Forms of your own") if internal else _folder_name(path)
+        groups.append(_group(sent, name, "bidder", place, own))
     if loose:
         groups.append(_group(sent, _("Other files in {folder}").format(folder=place), "loose", place, loose))
     problems = [*lies.problems]
@@ -141,16 +148,60 @@ def _folder(sent: Sent, path: Path) -> Returns:
             names=_few(lies.passed_by)
         ),
     )
-    return Returns(tuple(groups), tuple(problems), notes=notes if lies.passed_by else ())
+    several = [
+        _(
+            "Everything in {folder} counts as one bidder's, and it holds the same document in several folders. Is each of"
+            " them a bidder, name the folder {folder} instead."
+        ).format(folder=group.place)
+        for group in groups
+        if may_be_several(group)
+    ]
+    return _together(groups, problems, (*(notes if lies.passed_by else ()), *several))
+
+
+def _together(groups: Sequence[Group], problems: Sequence[Problem], notes: Sequence[str]) -> Returns:
+    """All bidders, with what is told of the gaps in their copies of one document."""
+    copies: dict[str, list[Verified]] = {}
+    for group in groups:
+        for file in group.files:
+            # What was sent with another package has other gaps.
+            of_another = any(problem.code == "KG918" for problem in file.problems)
+            if file.document is not None and file.outcome == "compared" and not of_another:
+                copies.setdefault(file.document.file, []).append(file)
+    told: dict[str, list[Problem]] = {}
+    alike: list[str] = []
+    for same in copies.values():
+        for problem in among(same):
+            told.setdefault(problem.file, []).append(problem)
+        if (document := same[0].document) is not None and (line := note(document.title, same)):
+            alike.append(line)
+    return Returns(
+        tuple(
+            replace(
+                group,
+                files=tuple(
+                    replace(file, problems=(*file.problems, *told.get(file.file, ()))) for file in group.files
+                ),
+            )
+            for group in groups
+        ),
+        tuple(problems),
+        notes=(*notes, *alike),
+    )
 
 
 def _group(sent: Sent, name: str, kind: Kind, place: str, files: Sequence[Verified]) -> Group:
     if files and all(file.internal for file in files):
         kind = "internal"
     told_together = tuple(together(sent, place, files, whole=kind == "bidder"))
-    bidder = name if kind in ("bidder", "single") else ""
+    bidder = unicodedata.normalize("NFC", name) if kind in ("bidder", "single") else ""
     return Group(
-        name, kind, place, sent, tuple(replace(file, bidder=bidder) for file in files), told_together
+        unicodedata.normalize("NFC", name),
+        kind,
+        place,
+        sent,
+        tuple(replace(file, bidder=bidder) for file in files),
+        told_together,
     )
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kravgen.documents.answers import Answer, AnswerValue
+from kravgen.documents.plaintext import plain_text
 from kravgen.documents.wording import SentField
 from kravgen.i18n import _
 from kravgen.returned.outcome import Verified
 from kravgen.returned.sent import Sent
-from kravgen.sheets.columns import plain_text
 
 MANDATORY = "ska"
+_BINDING = (MANDATORY, "villkor")
 
 Verdict = Literal["yes", "no", "text", "unanswered", "unread", "beside"]
 """What an answer is: the first of the choices or a ticked box, another of them, words, nothing, not to be read with
@@ -54,6 +55,11 @@ class AnswerRow:
     def mandatory(self) -> bool:
         """Whether it answers a requirement that must be met."""
         return self.kind == MANDATORY
+
+    @property
+    def binding(self) -> bool:
+        """Whether it answers what the bidder must meet or accept: a comment on it may be a reservation."""
+        return self.kind in _BINDING
 
 
 def rows(sent: Sent, file: Verified) -> tuple[AnswerRow, ...]:

@@ -59,8 +59,8 @@ class Summary:
 
     @property
     def comments(self) -> tuple[AnswerRow, ...]:
-        """What is written beside mandatory requirements that are not refused, what may be a reservation first."""
-        found = [row for row in self.rows if row.mandatory and row.beside and row.verdict != "no"]
+        """What is written beside what binds the bidder and is not refused, what may be a reservation first."""
+        found = [row for row in self.rows if row.binding and row.beside and row.verdict != "no"]
         return tuple(sorted(found, key=lambda row: not _is_suspect(row)))
 
     @property

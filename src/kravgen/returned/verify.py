@@ -41,8 +41,14 @@ def verify(sent: Sent, path: Path, document: KeptDocument | None = None) -> Veri
         with told(name):
             return _verified(sent, path, name, document)
     except KravgenError as error:
-        why = error.problems[0].message
-        return Verified(name, "not-compared", error.problems, document, why=why, unreadable=error.unreadable)
+        first = error.problems[0]
+        problems = tuple(
+            replace(one, hint=on_refusal("too-large")) if one.code == "KG102" else one
+            for one in error.problems
+        )
+        return Verified(
+            name, "not-compared", problems, document, why=first.message, unreadable=error.unreadable
+        )
 
 
 def _verified(sent: Sent, path: Path, name: str, document: KeptDocument | None) -> Verified:
@@ -83,7 +89,14 @@ def _untouched(place: Place, document: KeptDocument, *, returned: bool) -> Verif
 
 def _compared(sent: Sent, place: Place, found: Compared) -> Verified:
     verified = Verified(
-        place.file, "compared", (), found.document, found.notes, found.answers, found.unanswered
+        place.file,
+        "compared",
+        (),
+        found.document,
+        found.notes,
+        found.answers,
+        found.unanswered,
+        filled=found.filled,
     )
     problems = list(found.problems)
     if verified.asked and len(found.unanswered) == verified.asked:

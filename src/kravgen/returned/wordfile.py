@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kravgen.documents.wording import Wording, comparable, one_line
 from kravgen.i18n import _
@@ -10,12 +11,13 @@ from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import changed_items, foreign, odd_answers, texts, unanswered
+from kravgen.returned.gaps import restored
 from kravgen.returned.lines import first_of
-from kravgen.returned.outcome import Compared
+from kravgen.returned.outcome import Compared, FilledGap
 from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
 from kravgen.returned.sent import Sent
 from kravgen.word.reading.answers import answers
-from kravgen.word.reading.file import Inspected, read
+from kravgen.word.reading.file import Inspected, read, read_beside
 from kravgen.word.reading.kinship import best_match
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.returned import Returned, Taken, properties
@@ -57,7 +59,6 @@ def identify(sent: Sent, file: Inspected, name: str) -> KeptDocument | None:
 
 def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspected, place: Place) -> Compared:
     form = Returned(file, wording)
-    problems = [*foreign(sent, place, properties(file)), *_revised(place, form.revised)]
     found = answers(form, place, wording, sent.numbers)
     said = form.said(found.taken)
     beside_fields = _written_beside(form, wording, said, found.taken)
@@ -65,18 +66,24 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
         found = answers(form, place, wording, sent.numbers, beside_fields)
         said = form.said(found.taken)
     marks_lost = has_lost_marks(wording, said, form)
-    if marks_lost and not found.lost:
-        problems.append(lost_marks(place))
-    problems += [*found.problems, *odd_answers(sent, place, found.answers)]
-    if marks_lost or found.lost:
-        problems += missing_texts(sent, place, wording, form, said)
-    else:
-        problems += texts(sent, place, wording, said)
-    original = _original(sent, document)
-    beside = unseen(form, original, found.taken.holds)
-    problems += _remarks(sent, place, beside.remarks)
+    beside = unseen(form, _original(sent, document), found.taken.holds)
+    filled: tuple[FilledGap, ...] = ()
+    if not (marks_lost or found.lost):
+        said, filled = restored(sent, wording, said)
+    # Of hundreds of thousands only the first are told, so they are not made before they are asked for.
+    problems = chain(
+        foreign(sent, place, properties(file)),
+        _revised(place, form.revised),
+        (lost_marks(place),) if marks_lost and not found.lost else (),
+        found.problems,
+        odd_answers(sent, place, found.answers),
+        missing_texts(sent, place, wording, form, said)
+        if marks_lost or found.lost
+        else texts(sent, place, wording, said),
+        _remarks(sent, place, beside.remarks),
+    )
     missing = unanswered(wording, found.answers)
-    return Compared(document, tuple(at_most(problems)), beside.notes, found.answers, missing)
+    return Compared(document, tuple(at_most(problems)), beside.notes, found.answers, missing, filled)
 
 
 def _written_beside(form: Returned, wording: Wording, said: Wording, taken: Taken) -> frozenset[str]:
@@ -98,7 +105,7 @@ def _written_beside(form: Returned, wording: Wording, said: Wording, taken: Take
 def _original(sent: Sent, document: KeptDocument) -> Inspected | None:
     """The file as it was sent, without its body; None when the package does not have it any more."""
     content = sent.original(document)
-    return read(content, body=False) if content is not None else None
+    return read_beside(content) if content is not None else None
 
 
 def _remarks(sent: Sent, place: Place, remarks: Iterable[Remark]) -> Iterator[Problem]:

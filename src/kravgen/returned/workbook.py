@@ -109,33 +109,65 @@ def _first(forms: Sequence[Summary]) -> SheetTable:
         (_("Beside the answer"), 40),
         (_("File"), 26),
     )
-    return _table(_("Read first"), columns, (row for form in forms for row in _to_read(form)))
+    found = sorted((row for form in forms for row in _to_read(form)), key=lambda row: row[0])
+    return _table(_("Read first"), columns, (cells for _place, cells in found))
 
 
-def _to_read(form: Summary) -> Iterator[tuple[Cell, ...]]:
-    if form.file.internal:
-        found = [(_("Not passed"), row) for row in form.not_passed]
-    else:
-        found = [(_("No to a mandatory requirement"), row) for row in form.refused]
-    found += [(_("Cannot be read with certainty"), row) for row in form.unread]
-    found += [(_("No answer"), row) for row in form.unanswered]
-    found += [
-        (
-            _("May be a reservation") if at < form.reservations else _("Comment on a mandatory requirement"),
-            row,
-        )
-        for at, row in enumerate(() if form.file.internal else form.comments)
-    ]
-    for what, row in found:
+def _to_read(form: Summary) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Each row with what it is sorted by: what may cost a tender its place stands first, whosever it is."""
+    for problem in form.changes:
         yield (
-            form.file.bidder,
-            what,
-            row.number,
-            row.item,
-            _question(row),
-            row.value,
-            "\n".join(f"{part}: {text}" for part, text in row.beside),
-            form.file.file,
+            2,
+            (
+                form.file.bidder,
+                _("Not as it was sent"),
+                "",
+                "",
+                problem.message,
+                "",
+                problem.hint,
+                form.file.file,
+            ),
+        )
+    if form.file.asked and len(form.unanswered) == form.file.asked:
+        yield (
+            3,
+            (
+                form.file.bidder,
+                _("Nobody has filled it in"),
+                "",
+                "",
+                _title(form.file),
+                "",
+                "",
+                form.file.file,
+            ),
+        )
+        return
+    if form.file.internal:
+        found = [(0, _("Not passed"), row) for row in form.not_passed]
+    else:
+        found = [(0, _("No to a mandatory requirement"), row) for row in form.refused]
+    found += [(1, _("Cannot be read with certainty"), row) for row in form.unread]
+    found += [(3, _("No answer"), row) for row in form.unanswered]
+    comments = () if form.file.internal else form.comments
+    for at, row in enumerate(comments):
+        suspect = at < form.reservations
+        what = _("May be a reservation") if suspect else _("Comment on a mandatory requirement or a term")
+        found.append((2 if suspect else 4, what, row))
+    for place, what, row in found:
+        yield (
+            place,
+            (
+                form.file.bidder,
+                what,
+                row.number,
+                row.item,
+                _question(row),
+                row.value,
+                "\n".join(f"{part}: {text}" for part, text in row.beside),
+                form.file.file,
+            ),
         )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from kravgen.problems import Place, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import foreign, texts, unanswered
+from kravgen.returned.gaps import restored
 from kravgen.returned.outcome import Compared
 from kravgen.returned.sent import Sent
 from kravgen.sheets.reading.book import Book, read
@@ -26,14 +29,16 @@ def compare(
     if document is None or wording is None:
         return None
     form = ReturnedBook(book, wording, place, {item: sent.told(item) for item in wording.items})
-    problems = (
-        *foreign(sent, place, book.properties),
-        *texts(sent, place, wording, form.wording),
-        *form.problems,
-        *form.answers.problems,
+    said, filled = restored(sent, wording, form.wording)
+    problems = chain(
+        foreign(sent, place, book.properties),
+        texts(sent, place, wording, said),
+        form.problems(),
+        form.answers.problems,
     )
     found = form.answers.answers
-    return Compared(document, tuple(at_most(problems)), (), found, unanswered(wording, found))
+    missing = unanswered(wording, found)
+    return Compared(document, tuple(at_most(problems)), form.notes, found, missing, filled)
 
 
 def identify(sent: Sent, book: Book, name: str) -> KeptDocument | None:

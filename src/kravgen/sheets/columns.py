@@ -5,14 +5,11 @@ What the library does not know stays empty: nothing is made up to fill a cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from kravgen.documents import markdown
 from kravgen.documents.entry import Entry, placeholder
-from kravgen.documents.tree import Inline, LineBreak, Link
-from kravgen.documents.wording import plain
+from kravgen.documents.plaintext import plain_text
 from kravgen.i18n import _, _n
 from kravgen.library.model import Library
 from kravgen.sheets.names import ANSWER, PRICE
@@ -53,27 +50,6 @@ class Definition:
         """The column as the workbook shows it."""
         choices = tuple(_(choice) for choice in self.choices)
         return SheetColumn(_(self.header), self.width, self.kind, choices, self.part)
-
-
-def plain_text(text: str) -> str:
-    """A Markdown text as plain lines: what a spreadsheet cell can hold."""
-    return _plain_text(text, _("FILL IN"))
-
-
-@lru_cache(maxsize=8192)
-def _plain_text(text: str, word: str) -> str:
-    return "\n".join(sign + _words(line, word) for sign, line in markdown.lines(markdown.blocks(text)))
-
-
-def _words(inlines: Iterable[Inline], word: str) -> str:
-    """The words of a line. A link has its address after it, since a cell of text leads nowhere."""
-    found = []
-    for inline in inlines:
-        words = "\n" if isinstance(inline, LineBreak) else plain((inline,), word)
-        if isinstance(inline, Link) and inline.address.removeprefix("mailto:") != words:
-            words = f"{words} ({inline.address})"
-        found.append(words)
-    return "".join(found)
 
 
 def _answer_kind(entry: Entry, _context: Context) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 _BLANK = re.compile("[\\s\u00a0\u2007\u2009\u202f]+")
 _AMOUNT = re.compile(
-    r"(?:(?:kr|sek)\s?)?"
+    r"(?:(?:kr\.?|sek)\s?)?"
     r"(?P<sign>[-\u2212\u2013]?)\s?"
     r"(?P<whole>\d{1,3}(?P<apart>[ .,'])\d{3}(?:(?P=apart)\d{3})*|\d{1,15})"
     r"(?:(?P<point>[.,])(?P<part>\d{1,10}))?"

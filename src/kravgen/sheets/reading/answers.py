@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from kravgen.documents.answers import Answer, Answers
 from kravgen.documents.wording import SentField, Wording, comparable, one_line
 from kravgen.i18n import _
-from kravgen.problems import Problem
+from kravgen.problems import Problem, shortened
 from kravgen.sheets.names import PRICE, TOTAL
-from kravgen.sheets.reading.amounts import amount
 from kravgen.sheets.reading.book import Book
 from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.formats import plain
@@ -23,6 +21,10 @@ from kravgen.sheets.reading.looks import is_plain
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.order import strays
 from kravgen.sheets.reading.rules import choices
+from kravgen.sheets.reading.sums import Sums, price_in
+
+_MOST_APART, _LONGEST_OF_MANY = 3, 60
+"""So many answers of one kind are told one by one, and as much of each is quoted when they are told together."""
 
 
 def answers(book: Book, forms: Sequence[FormSheet], sent: Wording, known: Known, naming: Naming) -> Answers:
@@ -39,6 +41,10 @@ class _Reader:
         self._found: dict[str, Answer] = {}
         self._problems: list[Problem] = []
         self._seen: Counter[tuple[str, str]] = Counter()
+        self._strange: dict[str, list[tuple[str, str]]] = {}
+        """Answers that are none of the choices, by the choices: where each stands and what it says."""
+        self._twice: dict[str, list[str]] = {}
+        """Rows that stand several times with different answers, by their sheet."""
         self._met: set[str] = set()
         """The fields whose cells are there, whatever stands in them."""
 
@@ -51,7 +57,14 @@ class _Reader:
                     for column, header in form.open.items():
                         self._field(form, row, column, header, row.about in away)
             self._total(form)
-        lost = [field for field in self._sent.fields if field.name not in self._met and field.part != TOTAL]
+        self._tell_answers()
+        there = {row.about for form in forms for row in form.rows}
+        # Of a row that is gone it is told that it is.
+        lost = [
+            field
+            for field in self._sent.fields
+            if field.name not in self._met and field.part != TOTAL and (not field.item or field.item in there)
+        ]
         for missing, fields in _by_column(lost).items():
             message = _("The column {column} is missing at {rows}.").format(
                 column=quoted(missing), rows=self._naming.several(self._about(field) for field in fields)
@@ -59,6 +72,30 @@ class _Reader:
             self._problem("KG901", message, _("Ask the bidder for the form with all its fields."))
         ordered = [self._found[field.name] for field in self._sent.fields if field.name in self._found]
         return Answers(tuple(ordered), tuple(self._problems))
+
+    def _tell_answers(self) -> None:
+        """The answers that are none, and those that stand twice: many of one kind are told together."""
+        hint = _("It is not counted. Ask the bidder what applies, if the rules allow it.")
+        for offered, found in self._strange.items():
+            if len(found) > _MOST_APART:
+                answers = self._naming.several(
+                    f"{place} “{shortened(words, _LONGEST_OF_MANY)}”" for place, words in found
+                )
+                message = _("{count} answers are none of {choices}: {answers}").format(
+                    count=len(found), choices=offered, answers=answers
+                )
+                self._problem("KG906", message, hint)
+                continue
+            for place, words in found:
+                message = _("{place}: the answer is none of {choices}: {words}").format(
+                    place=place, choices=offered, words=quoted(words)
+                )
+                self._problem("KG906", message, hint)
+        for sheet, rows in self._twice.items():
+            message = _("{place}: {row} stands several times with different answers.").format(
+                place=quoted(sheet), row=self._naming.several(dict.fromkeys(rows))
+            )
+            self._problem("KG902", message, _("Ask the bidder which answer is right."))
 
     def _field(self, form: FormSheet, row: FormRow, column: int, header: str, away: bool) -> None:
         place = (row.about, header)
@@ -88,11 +125,8 @@ class _Reader:
         """A row that stands twice."""
         first = self._found.get(field.name)
         said = one_line(self._book.shown(cell).words) if cell else ""
-        if first is not None and one_line(str(first.value or "")) != said:
-            message = _("{place}: {row} stands several times with different answers.").format(
-                place=quoted(form.name), row=self._naming.row(row)
-            )
-            self._problem("KG902", message, _("Ask the bidder which answer is right."))
+        if said and first is not None and one_line(str(first.value or "")) != said:
+            self._twice.setdefault(form.name, []).append(self._naming.row(row))
             del self._found[field.name]
 
     def _text(self, place: str, cell: FoundCell, field: SentField) -> str | None:
@@ -103,17 +137,12 @@ class _Reader:
         chosen = next((one for one in field.choices if comparable(one) == comparable(words)), None)
         if chosen is not None:
             return chosen
-        message = _("{place}: the answer is none of {choices}: {words}").format(
-            place=place, choices="/".join(field.choices), words=quoted(words)
-        )
-        self._problem(
-            "KG906", message, _("It is not counted. Ask the bidder what applies, if the rules allow it.")
-        )
+        self._strange.setdefault("/".join(field.choices), []).append((place, words))
         return None
 
     def _price(self, place: str, cell: FoundCell, _field: SentField) -> str | None:
         """A price as a number; None when it is none, or may be read as two."""
-        price = self._amount(cell)
+        price = price_in(cell, self._book.shown(cell))
         words = quoted(self._book.shown(cell).words)
         if price is None:
             message = _("{place}: the price cannot be read as a number: {words}")
@@ -125,11 +154,8 @@ class _Reader:
             self._problem("KG941", message, _("Ask the bidder what applies, if the rules allow it."))
         return plain(price)
 
-    def _amount(self, cell: FoundCell) -> Decimal | None:
-        return cell.number if cell.number is not None else amount(cell.words) if cell.kind == "text" else None
-
     def _total(self, form: FormSheet) -> None:
-        """The sum of a price sheet, worked out from quantities and prices, and the rows that are not in it."""
+        """The sum of a price sheet, and the rows that are not in it."""
         if not form.total or form.sent is None:
             return
         header = form.headers[form.total]
@@ -144,65 +170,26 @@ class _Reader:
         if field is None:
             return
         self._met.add(field.name)
-        rows = [row for row in form.rows if row.about and row.number > form.header]
-        products = {row.about: self._product(form, row) for row in rows}
-        counted = [product for product in products.values() if product is not None]
-        self._found[field.name] = _answer(field, plain(sum(counted, Decimal(0))) if counted else None)
-        left = [row for row in rows if products[row.about] is None]
-        if left and any(column in row.cells for row in rows for column in form.open):
-            message = _("{sheet}: rows without a price or a quantity are not in the sum: {rows}").format(
-                sheet=quoted(form.name), rows=self._naming.several(_label(row, form) for row in left)
-            )
-            self._problem(
-                "KG942", message, _("Do not compare the sum with others before you know what they cost.")
-            )
-        self._shown_sums(form, products, sum(counted, Decimal(0)), field)
-
-    def _product(self, form: FormSheet, row: FormRow) -> Decimal | None:
-        headers = [comparable(header) for header in form.sent.headers] if form.sent else []
-        at = next((i for i, header in enumerate(headers) if header in form.open.values()), 0)
-        price = form.column(headers[at]) if at else 0
-        quantity = form.column(headers[at - 1]) if at else 0
-        factors = [row.cells.get(column) for column in (quantity, price)]
-        read = [
-            self._amount(cell) if cell is not None and is_plain(self._book, cell) else None
-            for cell in factors
-        ]
-        known = [factor for factor in read if factor is not None]
-        return known[0] * known[1] if len(known) == 2 else None
-
-    def _shown_sums(
-        self, form: FormSheet, products: Mapping[str, Decimal | None], total: Decimal, field: SentField
-    ) -> None:
-        """Sums that a file shows otherwise than they are. Many programs leave a zero where they work nothing out."""
-        for row in form.rows:
-            cell = row.cells.get(form.total)
-            if cell is None or cell.number is None or row.number <= form.header:
-                continue
-            is_total = any(comparable(c.words) == comparable(field.row) for c in row.cells.values())
-            right = products.get(row.about) if row.about else total if is_total else None
-            right = Decimal(0) if row.about and right is None else right
-            if right is not None and cell.number and abs(cell.number - right) > Decimal("0.01"):
-                message = _("{place}: the file shows the sum {shown}, and the prices give {right}.").format(
-                    place=self._naming.cell(form.name, cell.reference, row),
-                    shown=plain(cell.number),
-                    right=plain(right),
-                )
-                self._problem("KG944", message, _("The sum that the prices give applies here."))
+        sums = Sums(self._book, form)
+        self._found[field.name] = _answer(field, plain(sums.total) if sums.total is not None else None)
+        self._problems += sums.without_price(self._naming)
+        self._problems += sums.otherwise_shown(field.row, self._naming)
 
     def _altered_lists(self, form: FormSheet) -> None:
         """Lists that let choose something else than was sent. One that a program has dropped is no concern."""
         told: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        offers: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         for row in form.rows:
             for column, header in form.open.items():
                 fields = self._known.fields.get((row.about, header), ())
                 rule = form.rules.of(row.number, column) if fields and fields[0].choices else None
                 if rule is None or rule.kind != "list":
                     continue
-                offered = choices(rule, self._book, form.name)
-                if offered is not None and set(map(comparable, offered)) != set(
-                    map(comparable, fields[0].choices)
-                ):
+                place = rule.formula, fields[0].choices
+                if place not in offers:
+                    # The same list stands at thousands of cells.
+                    offers[place] = _altered(choices(rule, self._book, form.name), place[1])
+                if offered := offers[place]:
                     told.setdefault((header, offered), []).append(self._naming.row(row))
         for (header, offered), rows in told.items():
             message = _("{sheet}: the list of {column} has been altered to {choices} at {rows}").format(
@@ -224,9 +211,11 @@ def _answer(field: SentField, value: str | None) -> Answer:
     return Answer(field.name, field.kind, value, "row")
 
 
-def _label(row: FormRow, form: FormSheet) -> str:
-    first = next((row.cells[column].words for column in form.texts if column in row.cells), "")
-    return _("row {number}").format(number=quoted(first) or row.number)
+def _altered(offered: tuple[str, ...] | None, sent: tuple[str, ...]) -> tuple[str, ...]:
+    """What a list offers when it is something else than was sent; nothing when it is the same, or not known."""
+    if offered is None or set(map(comparable, offered)) == set(map(comparable, sent)):
+        return ()
+    return offered or ("",)
 
 
 def _by_column(fields: Sequence[SentField]) -> Mapping[str, list[SentField]]:

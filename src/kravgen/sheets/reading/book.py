@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kravgen.openxml import is_xml
-from kravgen.sheets.reading.cells import MOST_CHARACTERS, FoundCell, FoundText, cells, text_of, weight
-from kravgen.sheets.reading.formats import DisplayedValue, number_shown, text_shown
+from kravgen.sheets.reading.cells import MOST_CHARACTERS, FoundCell, FoundText, areas, cells, text_of, weight
+from kravgen.sheets.reading.formats import DisplayedValue, colour, number_shown, text_shown
 from kravgen.sheets.reading.intake import parse, take_in
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.sheets.reading.relations import Element, Relation, child, is_on, local, named, relations
@@ -17,6 +17,8 @@ from kravgen.sheets.reading.styles import Styles
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST_RULES = 50_000
 """A form with five thousand rows has ten thousand."""
+_MOST_FILLING = 20
+"""So many formulas that fill other cells are asked for each cell; no form has any."""
 _TRUE, _FALSE = "SANT", "FALSKT"
 """What Excel in Swedish shows for the two truth values."""
 
@@ -84,12 +86,22 @@ class Book:
         """The formats of cells."""
         return Styles(self._of_kind("styles"), self._of_kind("theme"))
 
+    def parts_of(self, kind: str) -> list[str]:
+        """The parts of a kind that the main part leads to."""
+        found = (r.target for r in relations(self.roots, self.main) if r.kind == kind and not r.external)
+        return list(dict.fromkeys(found))
+
+    def colour(self, cell: FoundCell) -> str | None:
+        """The colour that the number format of a cell gives its letters, whatever their font says."""
+        name = colour(self.styles[cell.style].code, cell.number)
+        return self.styles.of_format(name) if name else None
+
     def shown(self, cell: FoundCell) -> DisplayedValue:
         """What a cell shows, and whether that is what it holds."""
         code = self.styles[cell.style].code
         if cell.kind == "truth":
             return DisplayedValue(_TRUE if is_on(cell.words) else _FALSE)
-        if cell.kind == "error":
+        if cell.kind in ("error", "rich"):
             return DisplayedValue(cell.words)
         if cell.number is None:
             return text_shown(cell.words, code)
@@ -106,15 +118,30 @@ class Book:
         return tuple(text_of(e) for e in root if local(e) == "si") if root is not None else ()
 
     def _of_kind(self, kind: str) -> Element | None:
-        parts = (r.target for r in relations(self.roots, self.main) if r.kind == kind and not r.external)
-        return self.roots.get(next(parts, ""))
+        return self.roots.get(next(iter(self.parts_of(kind)), ""))
 
     def _sheet(self, element: Element, lead: Relation | None, most: int) -> BookSheet:
         hidden = str(element.get("state", "visible")) != "visible"
         kind, part = (lead.kind, lead.target) if lead and not lead.external else ("", "")
         root = self.roots.get(part)
         found = tuple(cells(root, self._shared, most)) if root is not None and kind == "worksheet" else ()
+        found = _with_filled(root, found) if root is not None else found
         return BookSheet(str(element.get("name", "")), hidden, kind, part, root, found)
+
+
+def _with_filled(root: Element, found: tuple[FoundCell, ...]) -> tuple[FoundCell, ...]:
+    """The cells, where those that another cell's formula fills are told as formulas too."""
+    filling = [
+        told for e in named(root, "f") if e.get("t") in ("array", "dataTable") for told in areas(e.get("ref"))
+    ]
+    if not filling:
+        return found
+    return tuple(
+        replace(cell, formula=True)
+        if any(one.holds(cell.row, cell.column) for one in filling[:_MOST_FILLING])
+        else cell
+        for cell in found
+    )
 
 
 def read(content: bytes) -> Book:
@@ -132,6 +159,9 @@ def read(content: bytes) -> Book:
             # Programs find parts whatever letters, small or large, their names are written in.
             roots[name.lower()] = parse(name, part)
     book = Book(frozenset(names), roots)
+    if any(len(book.parts_of(kind)) > 1 for kind in ("styles", "theme", "sharedStrings")):
+        # Programs differ about which of them they use.
+        raise SheetRefused("damaged", book.main)
     if book.main not in book.roots or not book.sheets:
         raise SheetRefused("damaged")
     return book

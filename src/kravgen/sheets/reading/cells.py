@@ -20,8 +20,11 @@ _CELL, _RUN = 200, 50
 """What it takes to look at a cell and at a run, in characters. A form with five thousand rows has 30 000 cells."""
 _LARGEST = Decimal(10) ** 15
 """A larger number is nothing that anybody has written in a form; the program itself has fifteen digits."""
+_SMALLEST = -400
+"""The exponent of a number smaller than any that programs hold: written out it would be all zeros."""
 
-CellContent = Literal["text", "number", "truth", "error"]
+CellContent = Literal["text", "number", "truth", "error", "rich"]
+"""``rich`` is a value that stands for something else: a picture in the cell, or what is fetched from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class FoundText:
 
     words: str
     runs: tuple[tuple[str, Element], ...] = ()
+    spoken: str = ""
+    """What is to help whoever pronounces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,9 @@ class FoundCell:
     formula: bool
     style: int
     runs: tuple[tuple[str, Element], ...] = ()
+    spoken: str = ""
+    worked_out: str = ""
+    """How its formula works it out, where the cell says so itself."""
 
     @property
     def reference(self) -> str:
@@ -107,8 +115,9 @@ def areas(text: str | None) -> Iterator[Area]:
 
 
 def text_of(element: Element) -> FoundText:
-    """A text as it is stored, shared or in a cell: without what only helps to pronounce it."""
+    """A text as it is stored, shared or in a cell; what only helps to pronounce it is told apart."""
     words: list[str] = []
+    spoken: list[str] = []
     runs: list[tuple[str, Element]] = []
     for part in element:
         name = local(part)
@@ -120,7 +129,9 @@ def text_of(element: Element) -> FoundText:
             look = child(part, "rPr")
             if look is not None and piece.strip():
                 runs.append((piece, look))
-    return FoundText(unescaped("".join(words)), tuple(runs))
+        elif name == "rPh":
+            spoken += (str(text) for text in part.itertext())
+    return FoundText(unescaped("".join(words)), tuple(runs), "".join(spoken))
 
 
 def unescaped(text: str) -> str:
@@ -137,12 +148,15 @@ def cells(sheet: Element, shared: Sequence[FoundText], most: int) -> Iterator[Fo
     """Every cell of the sheet that holds something, row by row. ``most`` is how much they may weigh together.
 
     Raises:
-        SheetRefused: a cell stands nowhere, or they hold more than can be looked through.
+        SheetRefused: a cell stands nowhere or twice, or they hold more than can be looked through.
     """
     left = most
     row = 0
-    data = child(sheet, "sheetData")
-    for line in data if data is not None else ():
+    seen: set[tuple[int, int]] = set()
+    tables = [element for element in sheet if local(element) == "sheetData"]
+    if len(tables) > 1:
+        raise SheetRefused("damaged")
+    for line in tables[0] if tables else ():
         if local(line) != "row":
             continue
         row = whole(line.get("r"), row + 1)
@@ -151,6 +165,10 @@ def cells(sheet: Element, shared: Sequence[FoundText], most: int) -> Iterator[Fo
             if local(element) != "c":
                 continue
             row_at, column = _place(str(element.get("r", "")), row, column + 1)
+            # Programs differ about which of two they show.
+            if (row_at, column) in seen:
+                raise SheetRefused("damaged")
+            seen.add((row_at, column))
             found = _cell(element, row_at, column, shared)
             if found is not None:
                 left -= weight(found)
@@ -171,29 +189,51 @@ def _place(reference: str, row: int, column: int) -> tuple[int, int]:
 def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) -> FoundCell | None:
     kind = str(element.get("t", "n"))
     style = whole(element.get("s"))
-    stored = child(element, "v")
-    value = (stored.text or "") if stored is not None else ""
-    formula = child(element, "f") is not None
+    value, formula, inner = "", None, None
+    for part in element:
+        name = local(part)
+        if name == "v":
+            value = part.text or ""
+        elif name == "f":
+            formula = part
+        elif name == "is":
+            inner = part
     found = FoundText(value)
+    if inner is not None and value.strip() and value.strip() != text_of(inner).words.strip():
+        # Programs differ about which of two they show.
+        raise SheetRefused("damaged")
     if kind == "s":
         at = whole(value.strip(), -1)
         if not 0 <= at < len(shared):
             raise SheetRefused("damaged")
         found = shared[at]
     elif kind == "inlineStr":
-        inner = child(element, "is")
         found = text_of(inner) if inner is not None else FoundText("")
     elif kind == "str":
         found = FoundText(unescaped(value))
     elif kind not in ("n", "d", "b", "e"):
         raise SheetRefused("damaged")
-    if not found.words.strip() and not formula:
+    if not found.words.strip() and formula is None:
         return None
     number = _decimal(found.words) if kind == "n" else None
     content: CellContent = "number" if number is not None else "text"
     if kind in ("b", "e"):
         content = "truth" if kind == "b" else "error"
-    return FoundCell(row, column, content, found.words, number, formula, style, found.runs)
+    if element.get("vm") is not None:
+        content = "rich"
+    worked_out = (formula.text or "") if formula is not None else ""
+    return FoundCell(
+        row,
+        column,
+        content,
+        found.words,
+        number,
+        formula is not None,
+        style,
+        found.runs,
+        found.spoken,
+        worked_out,
+    )
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -201,7 +241,9 @@ def _decimal(text: str) -> Decimal | None:
         number = Decimal(text.strip()) if len(text) < 50 else None
     except InvalidOperation:
         return None
-    return number if number is not None and number.is_finite() and abs(number) < _LARGEST else None
+    if number is None or not number.is_finite() or number.adjusted() < _SMALLEST:
+        return None
+    return number if abs(number) < _LARGEST else None
 
 
 def _number(column: str) -> int:

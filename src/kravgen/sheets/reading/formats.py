@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 GENERAL = "General"
@@ -17,6 +17,8 @@ BUILT_IN: dict[int, str] = {
     9: "0%",
     10: "0.00%",
     11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
     48: "##0.0E+0",
     49: "@",
     **dict.fromkeys((*range(14, 18), *range(27, 32), *range(50, 59)), "yyyy-mm-dd"),
@@ -31,18 +33,29 @@ _TOKEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[Gg]eneral|AM/PM|A/P|E[+-]|.
 _UNITS = re.compile(r"(?:kr|sek|eur|kronor|öre|st|€|\$|£)?[\W_]*", re.IGNORECASE)
 """Words that may stand with a number without saying another."""
 _DASH = re.compile(r"[-–−]\s*(?:kr|sek|eur|kronor|€|\$|£)?", re.IGNORECASE)
+_DIGITS_OF_OTHERS = re.compile(
+    r"\[DBNum\d\]|\[\$[^\]]*-(?!0?[01][0-9A-F]{6}\])[0-9A-F]{7,8}\]", re.IGNORECASE
+)
+"""Marks for digits of another script: the number before the language."""
+_COLOUR = re.compile(r"\[(black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2})\]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[(?:[<>=]+)-?[0-9.]+\]")
 _MOST_DECIMALS = 30
+_EXACT = Context(prec=60)
+"""Room for the largest number that is read, as a percentage with so many decimals."""
 _LONGEST = 255
 """So many characters has a format at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class DisplayedValue:
-    """The words that a cell shows. ``honest`` tells that they say what it holds."""
+    """The words that a cell shows. ``honest`` tells that they say what it holds.
+
+    ``unit`` is what a number is told to be a number of: "kr", "%", or "date" for a day.
+    """
 
     words: str
     honest: bool = True
+    unit: str = ""
 
 
 def text_shown(words: str, code: str) -> DisplayedValue:
@@ -72,8 +85,23 @@ def number_shown(value: Decimal, code: str, since_1904: bool = False) -> Display
     elif value == 0 and len(sections) > 2:
         section = sections[2]
     if any(kind == "date" for kind, _token in section):
-        return DisplayedValue(_date(value, since_1904))
+        return DisplayedValue(_date(value, since_1904), unit="date")
     return _with_digits(value, section, conditional, value < 0 and len(sections) > 1)
+
+
+def colour(code: str, value: Decimal | None) -> str:
+    """The name of the colour that a format gives to a number, or to a text (None); empty when it gives none."""
+    if "[" not in code or len(code) > _LONGEST:
+        return ""
+    sections = code.split(";")
+    if value is None:
+        told = sections[3] if len(sections) > 3 else next((s for s in sections if "@" in s), sections[0])
+    else:
+        told = sections[
+            1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
+        ]
+    found = _COLOUR.search(told)
+    return found[1].lower() if found else ""
 
 
 def plain(value: Decimal) -> str:
@@ -88,7 +116,9 @@ def _with_digits(
     literals = "".join(token for kind, token in section if kind == "literal")
     digits = "".join(token for kind, token in section if kind == "digit")
     if any(kind == "general" for kind, _token in section):
-        return DisplayedValue(f"{literals}{plain(value)}", not literals.strip() and not conditional)
+        unit = literals.strip()
+        honest = not conditional and _UNITS.fullmatch(unit) is not None
+        return DisplayedValue(f"{plain(value)} {unit}".strip(), honest, unit)
     if not digits.strip(",.") or (value == 0 and "0" not in digits):
         # Nothing but words, or nothing at all. A dash for zero is what bookkeepers write.
         return DisplayedValue(literals.strip(), value == 0 and _DASH.fullmatch(literals.strip()) is not None)
@@ -96,19 +126,33 @@ def _with_digits(
     decimals = min(len(re.sub("[^0#?]", "", digits.partition(".")[2])), _MOST_DECIMALS)
     percent = any(kind == "percent" for kind, _token in section)
     counted = abs(value) * 100 if percent else abs(value)
-    rounded = counted.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = counted.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
     scientific = any(kind == "power" for kind, _token in section)
     minus = value < 0 and (not sign_told or re.search(r"[-−(]", literals) is not None)
-    unit = literals.strip(" -−()")
-    words = f"{'-' if minus else ''}{plain(rounded)}{'%' if percent else ''} {unit}".strip()
+    unit = literals.strip(" -−()\u00a0\u202f")
+    number = f"{'-' if minus else ''}{plain(rounded)}{'%' if percent else ''}"
+    words = _in_place(number, section)
     honest = (
         not scaled
         and not conditional
         and minus == (value < 0)
         and _UNITS.fullmatch(literals.strip()) is not None
         and (scientific or _close(rounded, counted))
+        and all(kind != "foreign" for kind, _token in section)
     )
-    return DisplayedValue(words, honest)
+    return DisplayedValue(words, honest, "%" if percent else unit)
+
+
+def _in_place(number: str, section: tuple[tuple[str, str], ...]) -> str:
+    """The number with the words before and after it."""
+    kinds = [kind for kind, _token in section]
+    at = kinds.index("digit")
+    last = len(kinds) - kinds[::-1].index("digit")
+    before, after = (
+        "".join(token for kind, token in part if kind in ("literal", "foreign")).strip("-−()")
+        for part in (section[:at], section[last:])
+    )
+    return f"{before}{number}{after}".strip()
 
 
 def _close(shown: Decimal, held: Decimal) -> bool:
@@ -162,6 +206,8 @@ def _told(token: str) -> tuple[str, str] | None:
         return ("literal", token[1]) if token[0] == "*" and token[1].isalnum() else None
     if token[0] == "[" and len(token) > 1:
         inner = token[1:-1]
+        if _DIGITS_OF_OTHERS.fullmatch(token):
+            return "foreign", token
         if inner.startswith("$"):
             currency = inner[1:].partition("-")[0]
             return ("literal", currency) if currency else None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kravgen.archive import LARGEST, NotUnpacked, unpacked
+from kravgen.archive import LARGEST, ZIP, NotUnpacked, unpacked
 from kravgen.openxml import look_through, tree
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.sheets.reading.relations import Element
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TYPES = "[Content_Types].xml"
-_OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^>]*>")
+_OVERRIDE = re.compile(rb"<(?:\w{1,20}:)?override\b[^<>]*>")
 """What the content types say of one part."""
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 
@@ -28,6 +28,9 @@ def take_in(content: bytes) -> dict[str, bytes]:
         raise SheetRefused("too-large")
     try:
         parts = dict(unpacked(content))
+        if not parts and content.startswith(ZIP):
+            # What begins as a packed file and is none has been cut off.
+            raise SheetRefused("damaged")
         if b"spreadsheetml" not in parts.get(_TYPES, b"") and not any(n.startswith("xl/") for n in parts):
             raise SheetRefused("not-excel")
         _refuse_kinds(parts)

@@ -7,14 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from kravgen.documents.wording import SentField, SentSheet, Wording, comparable
 from kravgen.sheets.names import KEY_HEADER, PRICE, TOTAL
 from kravgen.sheets.reading.book import Book, BookSheet
 from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.rules import CellRules
+from kravgen.sheets.reading.sizes import Sizes
 
 _COUNTED = re.compile(r"_\d+$")
+_MOST_AGAIN = 3
+"""So many columns more than were sent may have their headers; any further one counts as added."""
 _LEAST_ALIKE = 2
 """A row with so many of the sent headers is the header row."""
 
@@ -70,6 +74,11 @@ class FormSheet:
     def rules(self) -> CellRules:
         """What may be written in its cells."""
         return CellRules(self.sheet.root)
+
+    @cached_property
+    def sizes(self) -> Sizes:
+        """How wide its columns and how high its rows are."""
+        return Sizes(self.sheet.root)
 
     @cached_property
     def texts(self) -> list[int]:
@@ -154,6 +163,7 @@ def _find_columns(
     line = told[form.header]
     form.key = next((column for column, words in line.items() if words == KEY_HEADER), 0)
     headers = {column: words for column, words in line.items() if words in wanted}
+    headers = dict(islice(headers.items(), len(wanted) + _MOST_AGAIN))
     strange = [column for column in line if column not in headers and column != form.key]
     missing = [header for header in sent_headers if header not in headers.values()]
     if len(strange) == len(missing):

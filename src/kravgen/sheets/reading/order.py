@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kravgen.i18n import _
 from kravgen.problems import Problem
 from kravgen.sheets.names import mark
-from kravgen.sheets.reading.layout import FormSheet
+from kravgen.sheets.reading.layout import FormRow, FormSheet
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.rules import titles
 
@@ -42,8 +42,20 @@ def strays(form: FormSheet) -> Mapping[str, str]:
     for column in form.open:
         told = titles(form.rules, [(row.number, column) for row in rows])
         marks = {row.about: by_mark.get(told.get((row.number, column), ""), "") for row in rows}
-        found.update(_exchanged({row: other for row, other in marks.items() if other}))
+        away = dict(_exchanged({row: other for row, other in marks.items() if other}))
+        if not _shifted(rows, away):
+            found.update(away)
     return found
+
+
+def _shifted(rows: Sequence[FormRow], away: Mapping[str, str]) -> bool:
+    """Whether rows were put in or taken out by a program that left the lists where they were.
+
+    Then each answer still stands beside its own key, and all lists are as many rows away.
+    """
+    at = {row.about: number for number, row in enumerate(rows)}
+    steps = {at[other] - at[row] for row, other in away.items()}
+    return len(steps) == 1 and all(row.key == row.about for row in rows)
 
 
 def _exchanged(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ from kravgen.i18n import _, _n
 from kravgen.problems import Problem
 from kravgen.sheets.footer import footer_words
 from kravgen.sheets.reading.book import Book
-from kravgen.sheets.reading.cells import MOST_COLUMNS, MOST_ROWS, letters, text_of
-from kravgen.sheets.reading.layout import FormSheet
+from kravgen.sheets.reading.cells import MOST_COLUMNS, MOST_ROWS, FoundCell, area, letters, text_of
+from kravgen.sheets.reading.layout import FormRow, FormSheet
 from kravgen.sheets.reading.naming import Naming, quoted
 from kravgen.sheets.reading.relations import Element, Relation, child, local, named, relations, whole
 
@@ -21,9 +21,55 @@ _OF_FILE = {
 }
 _OF_BOOK = {
     *("worksheet", "styles", "theme", "sharedStrings", "calcChain", "person", "sheetMetadata", "metadata"),
-    "customXml",
+    *("customXml", "FeaturePropertyBag"),
 }
 _OF_SHEET = {"printerSettings", "customProperty", "hyperlink", "table"}
+_IN_SHEET = frozenset(
+    [
+        "sheetPr",
+        "dimension",
+        "sheetViews",
+        "sheetFormatPr",
+        "cols",
+        "sheetData",
+        "sheetCalcPr",
+        "sheetProtection",
+        "protectedRanges",
+        "scenarios",
+        "autoFilter",
+        "sortState",
+        "dataConsolidate",
+        "customSheetViews",
+        "mergeCells",
+        "phoneticPr",
+        "conditionalFormatting",
+        "dataValidations",
+        "hyperlinks",
+        "printOptions",
+        "pageMargins",
+        "pageSetup",
+        "headerFooter",
+        "rowBreaks",
+        "colBreaks",
+        "customProperties",
+        "cellWatches",
+        "ignoredErrors",
+        "smartTags",
+        "drawing",
+        "drawingHF",
+        "legacyDrawing",
+        "legacyDrawingHF",
+        "picture",
+        "oleObjects",
+        "controls",
+        "webPublishItems",
+        "tableParts",
+        "extLst",
+        "AlternateContent",
+    ]
+)
+"""The elements that a sheet may have. What is to be read in them is read here or elsewhere."""
+_ABOUT_FILE = ("description", "keywords", "category", "contentStatus")
 _READ_ELSEWHERE = {"comments", "threadedComment", "vmlDrawing", "drawing"}
 _OFFICE_FORM = "urn:schemas-microsoft-com:office:excel"
 
@@ -54,15 +100,28 @@ def other(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Pr
         if sheet.kind == "worksheet" and sheet.root is None:
             message = _("The sheet {sheet} cannot be read.").format(sheet=quoted(sheet.name))
             yield naming.problem("KG957", message, _("Open the file in Excel and look at it."))
+    looked_at: set[str] = set()
     for form in forms:
         yield from _added(form, naming)
         if form.sheet.root is not None:
-            yield from _comments(book, form, naming)
-            yield from _drawings(book, form, naming)
+            leads = _leads(book, form.sheet.part, looked_at)
+            yield from _comments(book, form, leads, naming)
+            yield from _drawings(book, form, leads, looked_at, naming)
             yield from _shown_words(form, form.sheet.root, naming)
+            yield from _strange(form, form.sheet.root, naming)
             for relation in relations(book.roots, form.sheet.part):
                 if relation.kind not in _OF_SHEET | _READ_ELSEWHERE:
                     yield _unread(quoted(form.name), relation, naming)
+
+
+def _leads(book: Book, part: str, looked_at: set[str]) -> list[Relation]:
+    """The parts that a part leads to and that nobody has ``looked_at``: very many may lead to one."""
+    found = []
+    for relation in relations(book.roots, part):
+        if relation.kind in _READ_ELSEWHERE and not relation.external and relation.target not in looked_at:
+            looked_at.add(relation.target)
+            found.append(relation)
+    return [relation for relation in found if relation.target in book.roots]
 
 
 def _unread(where: str, relation: Relation, naming: Naming, book: Book | None = None) -> Problem:
@@ -85,8 +144,12 @@ def _added(form: FormSheet, naming: Naming) -> Iterator[Problem]:
             message = _("The sheet {sheet} has been added: {words}")
             yield naming.problem("KG939", message.format(sheet=quoted(form.name), words=quoted(words)), hint)
         return
-    for column in form.added:
-        held = [(row, row.cells[column]) for row in form.rows if row.about and column in row.cells]
+    added: dict[int, list[tuple[FormRow, FoundCell]]] = {column: [] for column in form.added}
+    for row in form.rows if added else ():
+        for column, cell in row.cells.items() if row.about else ():
+            if column in added:
+                added[column].append((row, cell))
+    for column, held in added.items():
         if held:
             words = naming.several(f"{naming.row(row)} “{quoted(cell.words)}”" for row, cell in held)
             message = _("{sheet}: column {column} has been added: {words}")
@@ -94,10 +157,9 @@ def _added(form: FormSheet, naming: Naming) -> Iterator[Problem]:
             yield naming.problem("KG939", told, hint)
 
 
-def _comments(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
+def _comments(book: Book, form: FormSheet, leads: Sequence[Relation], naming: Naming) -> Iterator[Problem]:
     rows = {row.number: row for row in form.rows}
     told: dict[str, list[str]] = {}
-    leads = [r for r in relations(book.roots, form.sheet.part) if not r.external and r.target in book.roots]
     for relation in leads:
         if relation.kind == "threadedComment":
             for element in named(book.roots[relation.target], "threadedComment"):
@@ -113,26 +175,44 @@ def _comments(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
                 if reference not in told:
                     told[reference] = [text_of(words).words if words is not None else ""]
     for reference, pieces in told.items():
-        number = int("0" + "".join(filter(str.isdigit, reference[:12])))
+        if not "".join(pieces).strip():
+            continue
+        number = whole("".join(filter(str.isdecimal, reference[:12])))
         place = naming.cell(form.name, quoted(reference), rows.get(number))
         message = _("{place}: a comment says: {words}").format(place=place, words=quoted(" ".join(pieces)))
         hint = _("It is not in the form that was sent. Judge what it means for the answer.")
         yield naming.problem("KG955", message, hint)
 
 
-def _drawings(book: Book, form: FormSheet, naming: Naming) -> Iterator[Problem]:
-    for relation in relations(book.roots, form.sheet.part):
-        root = book.roots.get(relation.target)
-        if relation.kind == "drawing" and root is not None:
+def _drawings(
+    book: Book, form: FormSheet, leads: Sequence[Relation], looked_at: set[str], naming: Naming
+) -> Iterator[Problem]:
+    for relation in leads:
+        root = book.roots[relation.target]
+        if relation.kind == "drawing":
             anchors = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
-            yield from (_drawn(form, anchor, naming) for anchor in root if local(anchor) in anchors)
+            # Some are told twice, for new programs and for old.
+            drawn = (_drawn(form, anchor, naming) for anchor in named(root, *anchors))
+            yield from dict.fromkeys(drawn)
             for inner in relations(book.roots, relation.target):
                 if inner.kind != "image":
-                    yield _unread(quoted(form.name), inner, naming, book)
-        elif relation.kind == "vmlDrawing" and root is not None:
+                    known = inner.target in looked_at
+                    looked_at.add(inner.target)
+                    yield _unread(quoted(form.name), inner, naming, None if known else book)
+        elif relation.kind == "vmlDrawing":
+            told_apart = any(
+                r.kind in ("comments", "threadedComment") for r in relations(book.roots, form.sheet.part)
+            )
             for shape in root:
-                if local(shape) not in ("shapelayout", "shapetype") and not _is_note(shape):
+                if local(shape) in ("shapelayout", "shapetype"):
+                    continue
+                # The words of a note stand in a part of their own. Without it they are the shape's.
+                if not _is_note(shape) or not (told_apart or not _words(shape)):
                     yield _drawn(form, shape, naming)
+
+
+def _words(shape: Element) -> str:
+    return one_line(" ".join(str(text) for box in named(shape, "textbox") for text in box.itertext()))
 
 
 def _is_note(shape: Element) -> bool:
@@ -160,27 +240,71 @@ def _drawn(form: FormSheet, anchor: Element, naming: Naming) -> Problem:
     return naming.problem("KG951", message, _("Open the file in Excel and look at what it covers."))
 
 
+def _strange(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
+    """Words in elements that no sheet has, or for some programs only: nobody knows which program shows them."""
+    odd = [element for element in root if local(element) not in _IN_SHEET]
+    data = child(root, "sheetData")
+    odd += named(data, "AlternateContent") if data is not None else []
+    odd += [e for row in (data if data is not None else ()) if local(row) != "row" for e in (row,)]
+    words = one_line(" ".join(str(text) for element in dict.fromkeys(odd) for text in element.itertext()))
+    if words:
+        message = _("{sheet} holds words that not every program shows: {words}")
+        told = message.format(sheet=quoted(form.name), words=quoted(words))
+        yield naming.problem("KG957", told, _("Open the file in Excel and look at it."))
+
+
+def quiet(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[str]:
+    """Quiet lines about what nobody sees in a cell: where links lead, and names that stand for words."""
+    for form in forms:
+        leads = {r.id: r.target for r in relations(book.roots, form.sheet.part) if r.kind == "hyperlink"}
+        root = form.sheet.root
+        found = []
+        for element in named(root, "hyperlink") if root is not None else ():
+            cell = area(str(element.get("ref", "")))
+            held = form.sheet.by_place.get((cell.top, cell.left)) if cell else None
+            target = next(
+                (leads[v] for k, v in element.attrib.items() if str(k).endswith("}id") and v in leads), ""
+            )
+            words = held.words.strip() if held else ""
+            if target and target.removeprefix("mailto:").rstrip("/") != words.rstrip("/"):
+                found.append(f"{element.get('ref')} {target}")
+        if found:
+            message = _("{sheet}: links lead from cells to {targets}")
+            told = naming.several(quoted(one) for one in found)
+            yield message.format(sheet=quoted(form.name), targets=told)
+    core = next((r.target for r in relations(book.roots, "") if r.kind == "core-properties"), "")
+    described = named(book.roots[core], *_ABOUT_FILE) if core in book.roots else []
+    if words := one_line(" ".join(element.text or "" for element in described)):
+        yield _("The properties of the file say: {words}").format(words=quoted(words))
+    names = [
+        f"{element.get('name')} {element.text}"
+        for element in named(book.roots[book.main], "definedName")
+        if '"' in str(element.text or "") and not str(element.get("name", "")).startswith("_xlnm.")
+    ]
+    if names:
+        message = _("The workbook has names that stand for words: {names}")
+        yield message.format(names=naming.several(map(quoted, names)))
+
+
 def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
     """Words at the edges of pages, at the side of a cell that is chosen, and small charts in cells."""
     hint = _("What was sent applies. Look at what has been added.")
     sent = form.sent.footer if form.sent else ""
-    for element in named(
-        root, "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"
-    ):
-        words = footer_words(element.text or "")
+    edges = (f"{{*}}{page}{edge}" for page in ("odd", "even", "first") for edge in ("Header", "Footer"))
+    for words in dict.fromkeys(footer_words(element.text or "") for element in root.iter(*edges)):
         if words and words != sent:
             message = _("{sheet}: at the edge of the printed page stands: {words}")
             yield naming.problem("KG914", message.format(sheet=quoted(form.name), words=quoted(words)), hint)
-    said = {rule.words: rule for rule in form.rules.all if rule.words}
-    said_of_links = {
-        str(e.get("tooltip")): str(e.get("ref", "")) for e in named(root, "hyperlink") if e.get("tooltip")
-    }
-    for words, cells in (
-        *((w, " ".join(map(str, r.cells))) for w, r in said.items()),
-        *said_of_links.items(),
-    ):
+    said: dict[str, list[str]] = {}
+    for rule in form.rules.all:
+        if rule.words:
+            said.setdefault(rule.words, []).extend(map(str, rule.cells))
+    for element in named(root, "hyperlink"):
+        if element.get("tooltip"):
+            said.setdefault(str(element.get("tooltip")), []).append(str(element.get("ref", "")))
+    for words, cells in said.items():
         message = _("{place}: whoever chooses the cell is shown: {words}")
-        place = naming.cell(form.name, quoted(cells))
+        place = naming.cell(form.name, quoted(naming.several(cells)))
         yield naming.problem("KG955", message.format(place=place, words=quoted(words)), hint)
     if named(root, "sparkline"):
         message = _("{sheet}: charts stand in cells.").format(sheet=quoted(form.name))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from kravgen.documents.alignment import steps
 from kravgen.documents.answers import Answers
-from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.documents.wording import Wording, comparable, one_line
-from kravgen.i18n import _
 from kravgen.problems import Place, Problem
 from kravgen.sheets.reading.answers import answers
 from kravgen.sheets.reading.book import Book
+from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.hidden import hidden
 from kravgen.sheets.reading.layout import FormRow, FormSheet, known, laid_out
 from kravgen.sheets.reading.looks import looks
 from kravgen.sheets.reading.naming import Naming
 from kravgen.sheets.reading.order import moved
-from kravgen.sheets.reading.other import other
+from kravgen.sheets.reading.other import other, quiet
+from kravgen.sheets.reading.room import cut_off
+from kravgen.sheets.reading.sums import Sums, unquantified
 
 
 class ReturnedBook:
@@ -33,10 +33,7 @@ class ReturnedBook:
 
     @cached_property
     def wording(self) -> Wording:
-        """The words of the sheets that were sent, told as :func:`kravgen.sheets.wording.wording` tells them.
-
-        What a gap has been filled in with is told as a problem, so here the gap stands as it was sent.
-        """
+        """The words of the sheets that were sent, told as :func:`kravgen.sheets.wording.wording` tells them."""
         items: dict[str, list[str]] = {}
         for form in self._forms:
             for row in form.rows:
@@ -44,7 +41,7 @@ class ReturnedBook:
                     items.setdefault(row.about, []).extend(self._words(form, row))
         return Wording(
             {item: one_line(" ".join(words)) for item, words in items.items()},
-            tuple(before for before, _now in self._rest),
+            self._rest,
         )
 
     @cached_property
@@ -53,15 +50,20 @@ class ReturnedBook:
         return answers(self._file, self._forms, self._sent, self._known, self._naming)
 
     @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """What a reader may not see or sees otherwise than it is stored, and what has been added or moved."""
+    def notes(self) -> tuple[str, ...]:
+        """Quiet lines about what is no bidder's doing, and what changes nothing of what is read."""
         return (
-            *hidden(self._file, self._forms, self._known, self._naming),
-            *looks(self._file, self._forms, self._naming),
-            *moved(self._forms, self._naming),
-            *other(self._file, self._forms, self._naming),
-            *self._filled_gaps(),
+            *unquantified(self._file, self._forms),
+            *cut_off(self._file, self._forms, self._naming),
+            *quiet(self._file, self._forms, self._naming),
         )
+
+    def problems(self) -> Iterator[Problem]:
+        """What a reader may not see or sees otherwise than it is stored, and what has been added or moved."""
+        yield from hidden(self._file, self._forms, self._known, self._naming)
+        yield from looks(self._file, self._forms, self._naming)
+        yield from moved(self._forms, self._naming)
+        yield from other(self._file, self._forms, self._naming)
 
     def _words(self, form: FormSheet, row: FormRow) -> Iterator[str]:
         """The words of a row besides answers, keys, sums and columns that have been added."""
@@ -70,13 +72,22 @@ class ReturnedBook:
             cell = row.cells.get(column)
             if cell is None or (form.header and row.number == form.header and column == form.key):
                 continue
-            if form.header and row.number > form.header and column == form.total and cell.formula:
+            if column == form.total and row.number > form.header > 0 and self._is_sum(form, row, cell):
                 continue
             yield self._file.shown(cell).words if cell.kind != "text" else cell.words
 
+    def _is_sum(self, form: FormSheet, row: FormRow, cell: FoundCell) -> bool:
+        """Whether a cell is a sum of the form's own: some programs keep what it was and drop how it is worked out."""
+        if cell.formula or cell.number is None:
+            return cell.formula
+        labels = {comparable(one.words) for one in row.cells.values()}
+        if row.about or not labels.isdisjoint(self._known.totals.values()):
+            return True
+        return cell.number == Sums(self._file, form).left_out and not labels.isdisjoint(self._sent.rest)
+
     @cached_property
-    def _rest(self) -> tuple[tuple[str, str], ...]:
-        """Each other text of the sheets that were sent: as it was sent, where it was a gap, and as it is."""
+    def _rest(self) -> tuple[str, ...]:
+        """Every other text of the sheets that were sent."""
         found: list[str] = []
         for form in self._forms:
             if form.sent is not None:
@@ -84,30 +95,4 @@ class ReturnedBook:
                 for row in form.rows:
                     if row.about not in self._known.items:
                         found.extend(self._words(form, row))
-        told = tuple(text for text in map(comparable, found) if text)
-        paired: list[tuple[str, str]] = []
-        for _kind, old, new in steps(tuple(map(comparable, self._sent.rest)), told):
-            before = old if len(old) == len(new) else new
-            paired += ((was if _fills(now, was) else now, now) for was, now in zip(before, new, strict=True))
-        return tuple(paired)
-
-    def _filled_gaps(self) -> Iterator[Problem]:
-        for before, now in self._rest:
-            if before != now:
-                message = _("The gap {before} has been filled in: {now}").format(before=before, now=now)
-                hint = _("Compare it with what you filled in before you sent the file.")
-                yield self._naming.problem("KG943", message, hint, "warning")
-
-
-def _fills(now: str, before: str) -> bool:
-    """Whether a text is another with its gaps filled in."""
-    around = PLACEHOLDER.split(before)[::2]
-    if len(around) < 2 or not now.startswith(around[0]) or not now.endswith(around[-1]):
-        return False
-    at = len(around[0])
-    for words in around[1:-1]:
-        at = now.find(words, at + 1)
-        if at < 0:
-            return False
-        at += len(words)
-    return at < len(now) - len(around[-1])
+        return tuple(text for text in map(comparable, found) if text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kravgen.sheets.reading.book import Book
 from kravgen.sheets.reading.cells import Area, area, areas
@@ -13,7 +14,8 @@ _MOST_CELLS = 200_000
 """So many cells know their own rule, whatever areas it was given for."""
 _MOST_WIDE = 20
 """So many rules for whole columns are asked for each cell."""
-_MOST_LISTED = 1000
+_MOST_LISTED = 200
+"""So many cells of an area are looked at: the lists that are sent have a handful of choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,9 @@ def choices(rule: CellRule, book: Book, sheet: str) -> tuple[str, ...] | None:
         return None
     wanted = name.strip("'").replace("''", "'") or sheet
     found = next((one for one in book.sheets if one.name == wanted), None)
-    held = (
-        [cell.words.strip() for cell in found.cells if listed.holds(cell.row, cell.column)] if found else []
-    )
-    return tuple(held[:_MOST_LISTED])
+    places = islice(listed.places, _MOST_LISTED) if found else ()
+    held = (found.by_place.get(place) for place in places) if found else ()
+    return tuple(cell.words.strip() for cell in held if cell is not None)
 
 
 def titles(rules: CellRules, cells: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], str]:

@@ -6,7 +6,7 @@ import colorsys
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kravgen.colour import contrast
 from kravgen.sheets.reading.formats import BUILT_IN, GENERAL
@@ -19,7 +19,10 @@ SMALLEST = 4.0
 _LEAST_CONTRAST = 1.5
 """Below it letters are not told apart from their ground. The faintest grey that people use has 1.8."""
 _SYMBOLS = re.compile(
-    r"(?:wingdings|webdings|symbol\b|marlett|zapf ?dingbats|mt extra|opensymbol)", re.IGNORECASE
+    r"(?:wingdings|webdings|symbol\b|marlett|zapf ?dingbats|mt extra|opensymbol|bookshelf symbol|segoe (?:mdl2|fluent)"
+    r"|holomdl2|material (?:icons|symbols)|font ?awesome|adobe ?blank|redacted|\w* ?bar ?code|code ?(?:39|128)"
+    r"|free 3 of 9|ms (?:outlook|reference specialty))",
+    re.IGNORECASE,
 )
 _SIX = re.compile("[0-9A-Fa-f]{6}")
 _INDEXED = (
@@ -32,6 +35,30 @@ _INDEXED = (
     *("003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333"),
 )
 """The colours that old programs name by number."""
+_OF_FORMATS = {
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "green": "00FF00",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "white": "FFFFFF",
+    "yellow": "FFFF00",
+}
+_COVERED = {
+    "solid": 1.0,
+    **dict.fromkeys(("darkGray", "darkTrellis"), 0.75),
+    **dict.fromkeys(("mediumGray", "darkHorizontal", "darkVertical", "darkDown", "darkUp", "darkGrid"), 0.5),
+    **dict.fromkeys(
+        ("lightGray", "lightHorizontal", "lightVertical", "lightDown", "lightUp", "lightGrid"), 0.25
+    ),
+    "lightTrellis": 0.35,
+    "gray125": 0.125,
+    "gray0625": 0.0625,
+}
+"""How much of the ground the marks of a pattern cover."""
+_RAISED = 0.65
+"""How large raised and lowered letters are beside others."""
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 
 
@@ -53,6 +80,13 @@ class CellLook:
     code: str = GENERAL
     font: FontLook = FontLook()
     ground: str = WHITE
+    indent: int = 0
+    """In steps of about a digit and a half."""
+    turned: bool = False
+    """Whether the letters stand otherwise than in a line from the left."""
+    wrapped: bool = False
+    shrunk: bool = False
+    """Whether letters that have no room are made smaller until they have."""
 
 
 class Styles:
@@ -60,6 +94,11 @@ class Styles:
 
     def __init__(self, root: Element | None, theme: Element | None) -> None:
         self._theme = _theme(theme)
+        self._unseen: dict[int, str] = {}
+        told = (
+            [str(e.get("rgb", ""))[-6:].upper() for e in named(root, "rgbColor")] if root is not None else []
+        )
+        self._indexed = (*(one if _SIX.fullmatch(one) else BLACK for one in told), *_INDEXED[len(told) :])
         codes = dict(BUILT_IN)
         for element in named(root, "numFmt") if root is not None else ():
             codes[whole(element.get("numFmtId"), -1)] = str(element.get("formatCode", GENERAL))
@@ -70,12 +109,25 @@ class Styles:
                 codes.get(whole(element.get("numFmtId")), GENERAL),
                 _at(fonts, whole(element.get("fontId")), FontLook()),
                 _at(grounds, whole(element.get("fillId")), WHITE),
+                **_alignment(element),
             )
             for element in _children(root, "cellXfs")
         ]
 
     def __getitem__(self, number: int) -> CellLook:
         return _at(self._looks, number, CellLook())
+
+    def unseen(self, number: int) -> str:
+        """Why letters in a format are not read as they stand: see :func:`unseen`."""
+        if number not in self._unseen:
+            look = self[number]
+            self._unseen[number] = unseen(look.font, look.ground)
+        return self._unseen[number]
+
+    def of_format(self, name: str) -> str:
+        """The colour that a number format calls by name, or by its number: ``color 9``."""
+        number = whole(name.removeprefix("color").strip(), 0)
+        return _OF_FORMATS.get(name) or _at(self._indexed, number + 7, BLACK)
 
     def font(self, element: Element, over: FontLook | None = None) -> FontLook:
         """The letters that a font, or a run's own look over its cell's, gives."""
@@ -84,9 +136,11 @@ class Styles:
         named_font = next(
             (e for e in (child(element, "name"), child(element, "rFont")) if e is not None), None
         )
+        raised = child(element, "vertAlign")
+        smaller = _RAISED if raised is not None and raised.get("val") in ("superscript", "subscript") else 1.0
         return FontLook(
             self._colour(colour, base.colour) if colour is not None else base.colour,
-            decimal(size.get("val"), base.size) if size is not None else base.size,
+            smaller * (decimal(size.get("val"), base.size) if size is not None else base.size),
             is_on(struck.get("val"), True) if struck is not None else base.struck,
             _SYMBOLS.match(str(named_font.get("val", ""))) is not None
             if named_font is not None
@@ -94,10 +148,18 @@ class Styles:
         )
 
     def _ground(self, element: Element) -> str:
+        stops = [self._colour(e, WHITE) for e in named(element, "color")]
+        if stops and child(element, "gradientFill") is not None:
+            return stops[0] if len(set(stops)) == 1 else _mixed(stops[0], stops[-1], 0.5)
         pattern = child(element, "patternFill")
         kind = str(pattern.get("patternType", "none")) if pattern is not None else "none"
-        colour = child(pattern, "fgColor")
-        return self._colour(colour, WHITE) if kind == "solid" and colour is not None else WHITE
+        front, back = child(pattern, "fgColor"), child(pattern, "bgColor")
+        if kind not in _COVERED or pattern is None:
+            return WHITE
+        fore = self._colour(front, BLACK if kind != "solid" else WHITE) if front is not None else BLACK
+        if kind == "solid":
+            return fore if front is not None else WHITE
+        return _mixed(fore, self._colour(back, WHITE) if back is not None else WHITE, _COVERED[kind])
 
     def _colour(self, element: Element, otherwise: str) -> str:
         rgb = str(element.get("rgb", ""))[-6:]
@@ -105,7 +167,7 @@ class Styles:
             return _tinted(rgb.upper(), decimal(element.get("tint"), 0.0))
         if element.get("indexed") is not None:
             # 64 and 65 are what the computer has for letters and for the ground.
-            return _at(_INDEXED, whole(element.get("indexed"), 64), otherwise)
+            return _at(self._indexed, whole(element.get("indexed"), 64), otherwise)
         if element.get("theme") is not None:
             number = whole(element.get("theme"), len(_THEME))
             name = _THEME[number] if number < len(_THEME) else ""
@@ -122,6 +184,24 @@ def unseen(font: FontLook, ground: str) -> str:
     if font.symbols:
         return "symbols"
     return "struck" if font.struck else ""
+
+
+def _alignment(element: Element) -> dict[str, Any]:
+    told = child(element, "alignment")
+    if told is None:
+        return {}
+    return {
+        "indent": whole(told.get("indent")),
+        "turned": whole(told.get("textRotation")) != 0,
+        "wrapped": is_on(told.get("wrapText")),
+        "shrunk": is_on(told.get("shrinkToFit")) and not is_on(told.get("wrapText")),
+    }
+
+
+def _mixed(front: str, back: str, share: float) -> str:
+    """The colour that an eye sees of two, of which the first covers a share of the ground."""
+    pairs = ((int(front[at : at + 2], 16), int(back[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{round(one * share + other * (1 - share)):02X}" for one, other in pairs)
 
 
 def _theme(root: Element | None) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ def inspect(content: bytes, name: str) -> list[Problem]:
     Raises:
         Refused: the file is no Word document or cannot be read.
     """
-    from kravgen.word.inspection import appearance, soundness, structure, tables  # noqa: F401 - they fill RULES
+    from kravgen.word.inspection import appearance, lines, links, soundness, structure, tables  # noqa: F401 - they fill RULES
     from kravgen.word.inspection.examined import Examined
     from kravgen.word.inspection.rule import RULES
     from kravgen.word.reading.file import read

@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kravgen.i18n import _
+from kravgen.i18n import _, _n
+from kravgen.word.inspection.fields import FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD, FieldCode, found_fields
 from kravgen.word.reading.alternate import settle
 from kravgen.word.reading.appearance import Appearance, Appearances
-from kravgen.word.reading.file import NAME, SDT, START, Element, FoundParagraph, Inspected, R, T, w
+from kravgen.word.reading.file import (
+    BREAK,
+    NAME,
+    SDT,
+    START,
+    Element,
+    FoundParagraph,
+    Inspected,
+    P,
+    R,
+    T,
+    is_on,
+    value,
+    w,
+)
+from kravgen.word.reading.formatting import STRETCHED
 
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
-FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD = (w(name) for name in ("fldChar", "instrText", "fldSimple"))
 FIELDS = "fields"
 """The marks of fields: their chars, their codes and those that are written as one element."""
 _ALONE = (
-    *("sdtPr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "txbxContent"),
-    *("hyperlink", "commentReference", "footnoteReference", "endnoteReference"),
+    *("sdtPr", "txbxContent", "hyperlink", "commentReference", "footnoteReference", "endnoteReference"),
 )
 _MARKS = {tag: tag for tag in (SDT, PICTURE, OLD_PICTURE, *map(w, _ALONE))} | dict.fromkeys(
     (FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD), FIELDS
 )
+RANGES = ("bookmark", "commentRange")
+"""What begins with one mark and ends with another."""
+_SIDES = {w(f"{kind}{side}"): (kind, step) for kind in RANGES for side, step in (("Start", 1), ("End", -1))}
 _RUN, _VALUE, _ID, _TITLE = w("rPr"), w("val"), w("id"), w("alias")
-_JUSTIFIED = ("both", "distribute")
+_BESIDE = {
+    w("hdr"): _n("the page header"),
+    w("ftr"): _n("the page footer"),
+    w("footnotes"): _n("a footnote"),
+    w("endnotes"): _n("an endnote"),
+    w("comments"): _n("a comment"),
+}
+"""What parts beside the body are called, by their root."""
 _STYLES, _LISTS = frozenset(map(w, ("pStyle", "rStyle", "tblStyle"))), frozenset((w("numId"),))
 
 
@@ -47,7 +71,11 @@ class Lettering:
 
 
 class Examined(Inspected):
-    """A file that has been read, without what Word does not show of content that is written in several ways."""
+    """A file that has been read, without what Word does not show of content that is written in several ways.
+
+    Raises:
+        Refused: that cannot be told in reasonable time.
+    """
 
     def __init__(self, file: Inspected) -> None:
         super().__init__(file.parts, file.roots, file.main)
@@ -56,8 +84,14 @@ class Examined(Inspected):
         """The styles that are named in each part."""
         self.lists_named: dict[str, set[str]] = {}
         """The lists that are named in each part, by their numbers."""
+        self.bookmarks: dict[str, int] = {}
+        """How many bookmarks have each name, as Word compares names."""
+        self.halves: dict[tuple[str, str], dict[str, int]] = {}
+        """The ranges of each kind and part that begin more often than they end, or the other way around."""
+        self.broken: set[Element] = set()
+        """The paragraphs that are broken into lines."""
         for part, root in self.texts.items():
-            settle(root)
+            settle(part, root)
             self._gather(part, root)
 
     def marks(self, name: str) -> Iterator[tuple[str, list[Element]]]:
@@ -65,9 +99,9 @@ class Examined(Inspected):
         yield from ((part, found[name]) for part, found in self._marks.items() if name in found)
 
     @cached_property
-    def bookmarks(self) -> Sequence[str]:
-        """The names of all bookmarks, as Word compares them."""
-        return [element.get(NAME, "").lower() for _part, found in self.marks(START) for element in found]
+    def fields(self) -> Mapping[str, Sequence[FieldCode]]:
+        """The fields of each part."""
+        return {part: tuple(found_fields(marks)) for part, marks in self.marks(FIELDS)}
 
     @cached_property
     def controls(self) -> Mapping[str, Sequence[ExaminedControl]]:
@@ -79,20 +113,25 @@ class Examined(Inspected):
         """How things look."""
         return Appearances(self)
 
+    @cached_property
+    def repeating(self) -> Mapping[str, bool | None]:
+        """Whether a table style repeats the first row of its tables on each page."""
+        return self.inherited(_repeats)
+
     @property
     def words(self) -> Sequence[Lettering]:
         """Every run that has words, gathered by how it looks."""
         return self._looked_at[0]
 
     @property
-    def justified(self) -> Container[Element]:
-        """The paragraphs with words whose lines are stretched from margin to margin."""
+    def justified(self) -> Sequence[Element]:
+        """The paragraphs with words whose lines are stretched from margin to margin, of all parts."""
         return self._looked_at[1]
 
     @cached_property
-    def _looked_at(self) -> tuple[Sequence[Lettering], Container[Element]]:
+    def _looked_at(self) -> tuple[Sequence[Lettering], Sequence[Element]]:
         found: dict[int, Lettering] = {}
-        justified: set[Element] = set()
+        justified: dict[Element, None] = {}
         looks = self.appearances
         last = None
         for root in self.texts.values():
@@ -109,19 +148,36 @@ class Examined(Inspected):
                 paragraph = looks.paragraph_of(run)
                 if paragraph is not last:
                     last = paragraph
-                    if looks.setting(paragraph).alignment in _JUSTIFIED:
-                        justified.add(paragraph)
+                    if looks.setting(paragraph).alignment in STRETCHED:
+                        justified[paragraph] = None
                 look = looks.with_properties(own, paragraph)
                 words = found.get(id(look))
                 if words is None:
                     words = found[id(look)] = Lettering(look, paragraph, [])
                 words.texts.append(text)
-        return tuple(found.values()), justified
+        return tuple(found.values()), tuple(justified)
 
     def place(self, paragraph: Element) -> str:
         """Where a paragraph is, in words. Asked for the few that something is found in."""
-        found = self._places.get(paragraph)
-        return (found.place if found else self.near(paragraph)) or _("a paragraph without words")
+        if found := self._places.get(paragraph):
+            return found.place
+        beside = _BESIDE.get(str(paragraph.getroottree().getroot().tag), "")
+        words = self.near(paragraph)
+        if beside and words:
+            return _("{words} in {part}").format(words=words, part=_(beside))
+        return words or (_(beside) if beside else _("a paragraph without words"))
+
+    def called(self, part: str) -> str:
+        """What a part is called in words; its name when it holds no text that people see."""
+        if part == self.main:
+            return _("the text")
+        root = self.texts.get(part)
+        return _(_BESIDE[str(root.tag)]) if root is not None and root.tag in _BESIDE else part
+
+    def place_of(self, element: Element) -> str:
+        """Where something in a paragraph is, in words."""
+        paragraph = next(element.iterancestors(P), None)
+        return self.place(paragraph if paragraph is not None else element)
 
     @cached_property
     def _places(self) -> Mapping[Element, FoundParagraph]:
@@ -130,9 +186,22 @@ class Examined(Inspected):
     def _gather(self, part: str, root: Element) -> None:
         marks = self._marks[part] = {}
         styles, lists = self.styles_named[part], self.lists_named[part] = set(), set()
-        for element in root.iter(*_MARKS, *_STYLES, *_LISTS):
+        for element in root.iter(*_MARKS, *_STYLES, *_LISTS, *_SIDES, BREAK):
             tag = element.tag
-            if tag in _STYLES:
+            if tag in _SIDES:
+                # There may be very many: they are counted and let go of.
+                kind, step = _SIDES[tag]
+                number, open_ones = element.get(_ID, ""), self.halves.setdefault((kind, part), {})
+                if balance := open_ones.pop(number, 0) + step:
+                    open_ones[number] = balance
+                if tag == START:
+                    name = element.get(NAME, "").lower()
+                    self.bookmarks[name] = self.bookmarks.get(name, 0) + 1
+            elif tag == BREAK:
+                run = element.getparent()
+                if run is not None and (paragraph := run.getparent()) is not None:
+                    self.broken.add(paragraph)
+            elif tag in _STYLES:
                 styles.add(element.get(_VALUE, ""))
             elif tag in _LISTS:
                 lists.add(element.get(_VALUE, ""))
@@ -140,6 +209,14 @@ class Examined(Inspected):
                 marks[name].append(element)
             else:
                 marks[name] = [element]
+
+
+def _repeats(style: Element) -> bool | None:
+    for condition in style.iterfind(w("tblStylePr")):
+        row = condition.find(f"{w('trPr')}/{w('tblHeader')}")
+        if value(condition, "type") == "firstRow" and row is not None:
+            return is_on(row)
+    return None
 
 
 def _control(properties: Element) -> ExaminedControl:

@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
-from kravgen.word.inspection.examined import FIELD_CODE, SIMPLE_FIELD
-from kravgen.word.reading.file import Element, value
+from kravgen.word.reading.file import Element, value, w
+
+FIELD_CHAR, FIELD_CODE, SIMPLE_FIELD = (w(name) for name in ("fldChar", "instrText", "fldSimple"))
 
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 _MOST_WORDS = 20
 """So many words of a code are looked at: what they point to stands among the first."""
 
 
-def field_codes(marks: Iterable[Element]) -> Iterator[tuple[str, ...]]:
-    """The words of each code, from the marks of fields in order. One that holds another field is left out:
-    what it says is not known before that is worked out."""
+class FieldCode(NamedTuple):
+    """A field: the words of its code, and the mark that what it shows stands in or after."""
+
+    code: tuple[str, ...]
+    mark: Element
+
+
+def found_fields(marks: Iterable[Element]) -> Iterator[FieldCode]:
+    """The fields, from their marks in order. One whose code holds another field is left out: what it says is not
+    known before that is worked out."""
     codes: list[list[str] | None] = []
     for mark in marks:
         if mark.tag == SIMPLE_FIELD:
-            yield _words(value(mark, "instr"))
+            yield FieldCode(_words(value(mark, "instr")), mark)
         elif mark.tag == FIELD_CODE:
             if codes and codes[-1] is not None:
                 codes[-1].append(mark.text or "")
@@ -31,7 +40,7 @@ def field_codes(marks: Iterable[Element]) -> Iterator[tuple[str, ...]]:
         elif codes and kind in ("separate", "end"):
             code = codes[-1]
             if code:
-                yield _words("".join(code))
+                yield FieldCode(_words("".join(code)), mark)
             codes[-1] = None
             if kind == "end":
                 codes.pop()

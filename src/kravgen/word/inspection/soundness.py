@@ -9,17 +9,23 @@ from typing import Any
 from lxml import etree
 
 from kravgen.i18n import _, _n
-from kravgen.word.inspection.examined import FIELD_CHAR, FIELDS, PICTURE, Examined
-from kravgen.word.inspection.fields import defined, field_codes, pointed_at
+from kravgen.word.inspection.examined import FIELDS, PICTURE, RANGES, Examined
+from kravgen.word.inspection.fields import FIELD_CHAR, defined, pointed_at
 from kravgen.word.inspection.rule import rule
 from kravgen.word.markup import R
-from kravgen.word.reading.file import CONTENT, CUSTOM, END, SDT, Element, P, cells, value, w, whole
+from kravgen.word.reading.file import CONTENT, CUSTOM, SDT, TBL, Element, P, cells, value, w, whole
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
 from kravgen.word.reading.relations import PACKAGE
 
 _SAVE_AGAIN = _n("Open the file in Word, save it under a new name and check it again.")
 _RELATION = f"{{{R}}}id"
-_ENDS = (P, END, CUSTOM)
+_NOTES = {
+    "comment": _n("comment number {number}"),
+    "footnote": _n("footnote number {number}"),
+    "endnote": _n("endnote number {number}"),
+}
+_ENDS = (P, CUSTOM)
+_BLOCKS = frozenset((P, TBL, CUSTOM, w("altChunk")))
 _SPANS = tuple(map(w, ("gridSpan", "gridBefore", "gridAfter")))
 _ID, _ALIAS = w("id"), f"{w('sdtPr')}/{w('alias')}"
 _USED = etree.XPath("//@r:*", namespaces={"r": R}, smart_strings=False)
@@ -30,27 +36,22 @@ def _same_control(file: Examined) -> Iterator[str]:
     for name, controls in file.controls.items():
         for number, count in Counter([control.id for control in controls]).items():
             if number and count > 1:
-                yield _("{part}, control {number}").format(part=name, number=number)
+                yield _("{part}, control {number}").format(part=file.called(name), number=number)
 
 
 @rule("KG802", _SAVE_AGAIN)
 def _same_bookmark(file: Examined) -> Iterator[str]:
-    for name, count in Counter(file.bookmarks).items():
+    for name, count in file.bookmarks.items():
         if count > 1:
             yield _("the bookmark {name}").format(name=name)
 
 
 @rule("KG803", _SAVE_AGAIN)
 def _half_range(file: Examined) -> Iterator[str]:
-    for kind in ("bookmark", "commentRange"):
-        starts, ends = (
-            {part: Counter([e.get(_ID, "") for e in found]) for part, found in file.marks(w(f"{kind}{side}"))}
-            for side in ("Start", "End")
-        )
+    for kind in RANGES:
         for part in file.texts:
-            one, other = starts.get(part, Counter()), ends.get(part, Counter())
-            for number in sorted((one - other) + (other - one)):
-                yield _("{part}, number {number}").format(part=part, number=number)
+            for number in sorted(file.halves.get((kind, part), ())):
+                yield _("{part}, number {number}").format(part=file.called(part), number=number)
 
 
 @rule("KG804", _SAVE_AGAIN)
@@ -63,34 +64,33 @@ def _open_field(file: Examined) -> Iterator[str]:
             if depth < 0:
                 break
         if depth:
-            yield name
+            yield file.called(name)
 
 
-@rule("KG805", _SAVE_AGAIN)
+@rule("KG805", _n("Insert the reference or the link again, or take it away."))
 def _dangling(file: Examined) -> Iterator[str]:
-    codes = {part: tuple(field_codes(found)) for part, found in file.marks(FIELDS)}
-    known = {"_top", *file.bookmarks}
-    known |= {defined(code).lower() for found in codes.values() for code in found}
+    made = {"_top"}
+    made |= {defined(field.code).lower() for found in file.fields.values() for field in found}
     links = dict(file.marks(w("hyperlink")))
     for part in file.texts:
         # A link that leads out of the file has the bookmark there.
         inside = (link for link in links.get(part, ()) if not link.get(_RELATION))
         wanted = {value(link, "anchor") for link in inside}
-        wanted |= {pointed_at(code) for code in codes.get(part, ())}
-        for name in sorted(name for name in wanted if name and name.lower() not in known):
-            yield _("the bookmark {name}").format(name=name)
+        wanted |= {pointed_at(field.code) for field in file.fields.get(part, ())}
+        for name in sorted(filter(None, wanted)):
+            if name.lower() not in file.bookmarks and name.lower() not in made:
+                yield _("the bookmark {name}").format(name=name)
 
 
-@rule("KG806", _SAVE_AGAIN)
+@rule(
+    "KG806",
+    _n("Open the file in the program that it was made in, write a line last in the cell and save it again."),
+)
 def _cell_end(file: Examined) -> Iterator[str]:
     for table in file.tables:
         for number, row in enumerate(table.rows, 1):
             for cell in cells(row):
-                last = cell[-1] if len(cell) else None
-                if last is not None and last.tag == SDT:
-                    inner = last.find(CONTENT)
-                    last = inner[-1] if inner is not None and len(inner) else None
-                if last is None or last.tag not in _ENDS:
+                if not (len(cell) and cell[-1].tag == P) and _last_block(cell) not in _ENDS:
                     yield _("{table}, row {number}").format(table=table.place, number=number)
 
 
@@ -121,6 +121,9 @@ def _ragged(file: Examined) -> Iterator[str]:
         if grid is None:
             yield table.place
             continue
+        if not len(grid):
+            # Word works the columns out from the cells.
+            continue
         # Most tables are plain, and then a row has a column for each cell.
         plain = next(table.element.iter(*_SPANS), None) is None
         for number, row in enumerate(table.rows, 1):
@@ -145,11 +148,15 @@ def _missing_part(file: Examined) -> Iterator[str]:
     for owner in (PACKAGE, *sorted(file.parts)):
         found = file.relationships(owner)
         for one in found:
-            if not one.outside and not one.part:
-                yield _("{part}: {target}").format(part=owner or _("the file"), target=one.target)
+            # A place in the text that a link leads to is no part.
+            inside = one.kind == "hyperlink" and one.target.startswith("#")
+            if not one.outside and not one.part and not inside:
+                yield _("{part}: {target}").format(
+                    part=file.called(owner) if owner else _("the file"), target=one.target
+                )
         known = {one.id for one in found}
         for used in sorted(_relationships_used(file.roots.get(owner)) - known):
-            yield _("{part}: {target}").format(part=owner, target=used)
+            yield _("{part}: {target}").format(part=file.called(owner), target=used)
 
 
 @rule("KG814", _n("Put the picture or the object into the file, or take it out."))
@@ -157,17 +164,19 @@ def _outside(file: Examined) -> Iterator[str]:
     for owner in (PACKAGE, *sorted(file.parts)):
         for one in file.relationships(owner):
             if one.outside and one.kind not in HARMLESS_OUTSIDE:
-                yield _("{part}: {target}").format(part=owner or _("the file"), target=one.target)
+                yield _("{part}: {target}").format(
+                    part=file.called(owner) if owner else _("the file"), target=one.target
+                )
 
 
 @rule("KG812", _SAVE_AGAIN)
 def _missing_note(file: Examined) -> Iterator[str]:
-    for kind in ("comment", "footnote", "endnote"):
+    for kind, told in _NOTES.items():
         notes = file.root(f"{kind}s")
         known = {value(e, "id") for e in notes.iter(w(kind))} if notes is not None else set()
         used = {value(e, "id") for _part, found in file.marks(w(f"{kind}Reference")) for e in found}
         for number in sorted(used - known):
-            yield f"{kind} {number}"
+            yield _(told).format(number=number)
 
 
 @rule("KG813", _SAVE_AGAIN)
@@ -176,6 +185,17 @@ def _same_drawing(file: Examined) -> Iterator[str]:
     for number, count in numbers.items():
         if count > 1:
             yield _("number {number}").format(number=number)
+
+
+def _last_block(parent: Element | None) -> str:
+    """What the last block in a cell or in a control is: marks of where something begins or ends are none."""
+    while parent is not None:
+        inside = (child for child in reversed(parent) if child.tag in _BLOCKS or child.tag == SDT)
+        last = next(inside, None)
+        if last is None or last.tag != SDT:
+            return str(last.tag) if last is not None else ""
+        parent = last.find(CONTENT)
+    return ""
 
 
 def _span(cell: Element) -> int:

@@ -1,4 +1,4 @@
-"""Rules about what a screen reader and a person who scans the page steer by: title, language, headings, lists, links."""
+"""Rules about what a screen reader and a person who scans the page steer by: title, language, headings."""
 
 from __future__ import annotations
 
@@ -7,28 +7,23 @@ from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
 from kravgen.word.inspection.examined import Examined
+from kravgen.word.inspection.lines import TYPED_MARK, in_list, is_deleted
 from kravgen.word.inspection.rule import rule
-from kravgen.word.reading.file import FoundParagraph, R, T, quoted, text_of, value, w
+from kravgen.word.reading.file import SDT, FoundParagraph, R, T, text_of, w
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_TYPED_MARK = re.compile(r"\s*(?:[-•*–·]\s|(?:\d+|[a-z])[.)]\s)")
-_NOTHING_SAID = {
-    "här",
-    "klicka här",
-    "läs mer",
-    "läs mer här",
-    "länk",
-    "mer",
-    "here",
-    "click here",
-    "read more",
-    "link",
-}
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SWEDISH = re.compile(r"\b(?:och|att|som|för|inte|ska|är|till|med|det)\b", re.IGNORECASE)
-_LISTED = f"{w('pPr')}/{w('numPr')}/{w('numId')}"
-_HOLDS = tuple(map(w, ("drawing", "pict", "object", "fldChar", "sectPr", "sdt", "br")))
+_ENGLISH = re.compile(r"\b(?:the|and|of|to|shall|that|with|this|which|are)\b", re.IGNORECASE)
+_CODE = re.compile("[0-9A-Fa-f]{4}")
+_SWEDISH_CODE, _OF_LANGUAGE = 0x1D, 0x3FF
+"""The older way to name a language is a number, whose last ten bits tell it apart from the country."""
+_SHOWN = (*map(w, ("drawing", "pict", "object", "sym")), _MATH)
+"""What is seen in a heading without words."""
+_FIELDS = (SDT, w("ffData"))
 _ENOUGH_WORDS = 60
+_ENOUGH = 50_000
+"""So many characters tell whether a text that is said to be in Swedish is."""
 _LONG_ENOUGH = 1500
 """A text of fewer characters than this finds its way without headings."""
 _LONGEST_HEADING = 80
@@ -46,20 +41,36 @@ def _title(file: Examined) -> Iterator[str]:
 
 @rule(
     "KG832",
-    _n("Mark all text, then Review, Language, Set proofing language."),
+    _n(
+        "Mark all text, then Review, Language, Set proofing language. Headers, footers and notes are marked alone."
+    ),
 )
 def _language(file: Examined) -> Iterator[str]:
     texts: dict[str, list[str]] = {}
+    places: dict[str, str] = {}
     for words in file.words:
-        if not words.look.hidden:
-            texts.setdefault(words.look.language, []).extend(words.texts)
-    if not texts:
-        texts[file.appearances.with_properties(None, file.document).language] = []
+        # Figures and signs are no language.
+        if not words.look.hidden and any(any(map(str.isalpha, text)) for text in words.texts):
+            language = _named(words.look.language)
+            texts.setdefault(language, []).extend(words.texts)
+            if language not in places:
+                places[language] = file.place(words.paragraph) if len(texts) > 1 else _("the text")
+    if not file.words:
+        language = _named(file.appearances.with_properties(None, file.document).language)
+        texts[language], places[language] = [], _("the text")
     for language, found in texts.items():
+        place, text = places[language], " ".join(found)
+        swedish = language.lower().startswith("sv")
         if not language:
-            yield _("no language is set")
-        elif not language.lower().startswith("sv") and _is_swedish(" ".join(found)):
-            yield _("the text is Swedish, the language is {language}").format(language=language)
+            yield _("{place}: no language is set").format(place=place)
+        elif not swedish and _is_mostly(_SWEDISH, text):
+            yield _("{place}: the text is Swedish, the language is {language}").format(
+                place=place, language=language
+            )
+        elif swedish and _is_mostly(_ENGLISH, text[:_ENOUGH]):
+            yield _("{place}: the text is English, the language is {language}").format(
+                place=place, language=language
+            )
 
 
 @rule(
@@ -82,15 +93,22 @@ def _skipped_level(file: Examined) -> Iterator[str]:
         if not paragraph.level:
             continue
         if paragraph.level > last + 1:
-            yield _("{place}: level {level} after level {last}").format(
-                place=paragraph.place, level=paragraph.level, last=last
+            told = (
+                _("{place}: level {level} after level {last}")
+                if last
+                else _("{place}: the first heading has level {level}")
             )
+            yield told.format(place=paragraph.place, level=paragraph.level, last=last)
         last = paragraph.level
 
 
 @rule("KG835", _n("Delete the empty line, or write the heading."))
 def _empty_heading(file: Examined) -> Iterator[str]:
-    yield from (p.place for p in file.paragraphs if p.level and not p.text.strip())
+    for paragraph in file.paragraphs:
+        if not paragraph.level or paragraph.text.strip() or is_deleted(paragraph):
+            continue
+        if next(paragraph.element.iter(*_SHOWN), None) is None:
+            yield paragraph.place
 
 
 @rule(
@@ -98,73 +116,57 @@ def _empty_heading(file: Examined) -> Iterator[str]:
     _n("Mark the line and choose a heading style."),
 )
 def _fake_heading(file: Examined) -> Iterator[str]:
-    for paragraph in file.paragraphs:
-        text = paragraph.text.strip()
-        if paragraph.in_table or paragraph.level or not 0 < len(text) <= _LONGEST_HEADING:
+    # Of a block of bold lines only the last can be a heading.
+    below: FoundParagraph | None = None
+    found = []
+    for paragraph in reversed(file.paragraphs):
+        if not paragraph.text.strip():
             continue
-        if text[-1] not in ".:;,?!" and len(text.split()) > 1 and _all_bold(file, paragraph):
-            yield paragraph.place
+        if (
+            _may_be_heading(file, paragraph, below)
+            and _all_bold(file, paragraph)
+            and not (below is not None and _may_be_heading(file, below, None) and _all_bold(file, below))
+        ):
+            found.append(paragraph.place)
+        below = paragraph
+    yield from reversed(found)
 
 
-@rule(
-    "KG837",
-    _n("Take away the typed sign and choose Bullets or Numbering."),
-)
-def _fake_list(file: Examined) -> Iterator[str]:
-    marked = [
-        bool(not p.level and _TYPED_MARK.match(p.text) and not _in_list(file, p)) for p in file.paragraphs
-    ]
-    for index, paragraph in enumerate(file.paragraphs):
-        # One line that begins with a number may be a sentence; two in a row are a list.
-        follows = index + 1 < len(marked) and marked[index + 1]
-        if marked[index] and follows and not (index and marked[index - 1]):
-            yield paragraph.place
+def _may_be_heading(file: Examined, paragraph: FoundParagraph, below: FoundParagraph | None) -> bool:
+    """Whether a line stands as headings do; ``below`` is the next one with words, None when nothing follows."""
+    if paragraph.in_table or paragraph.level or not _is_short(paragraph):
+        return False
+    text = paragraph.text.strip()
+    # One bold word may be a label; above a longer text it is a heading.
+    if text[-1] in ".:;,?!_…" or next(paragraph.element.iter(*_FIELDS), None) is not None:
+        return False
+    if text == "".join(map(text_of, paragraph.element.iterfind(w("hyperlink")))).strip():
+        return False
+    mark = TYPED_MARK.match(text)
+    if below is None:
+        return len(text.split()) > 1 and not (mark and mark["sign"])
+    if len(text.split()) == 1 and (below.in_table or _is_short(below)):
+        return False
+    if mark and (mark["sign"] or TYPED_MARK.match(below.text)):
+        return False
+    return not (in_list(file, paragraph) and in_list(file, below))
 
 
-@rule(
-    "KG838",
-    _n("Delete the empty lines and set the space after the paragraph instead."),
-)
-def _empty_lines(file: Examined) -> Iterator[str]:
-    before = False
-    told = False
-    for paragraph in file.paragraphs:
-        empty = not paragraph.in_table and _is_empty(paragraph)
-        if empty and before and not told:
-            yield paragraph.place
-        told = empty and before
-        before = empty
+def _is_short(paragraph: FoundParagraph) -> bool:
+    return len(paragraph.text.strip()) <= _LONGEST_HEADING
 
 
-@rule(
-    "KG839",
-    _n("Write what the link leads to, for example the name of the page."),
-)
-def _link_words(file: Examined) -> Iterator[str]:
-    for link in (link for _part, links in file.marks(w("hyperlink")) for link in links):
-        words = " ".join(text_of(link).split())
-        if words.lower().strip(" .:") in _NOTHING_SAID or _ADDRESS.match(words):
-            yield quoted(words)
+def _named(language: str) -> str:
+    """A language as it is named today; empty for none."""
+    if language.lower() in ("x-none", "zxx", "und"):
+        return ""
+    if _CODE.fullmatch(language) and int(language, 16) & _OF_LANGUAGE == _SWEDISH_CODE:
+        return "sv"
+    return language
 
 
-@rule(
-    "KG840",
-    _n("Choose Align left."),
-)
-def _justified(file: Examined) -> Iterator[str]:
-    for paragraph in file.paragraphs:
-        if paragraph.element in file.justified and len(paragraph.text) > _LONGEST_HEADING:
-            yield paragraph.place
-
-
-def _is_swedish(text: str) -> bool:
-    return len(_SWEDISH.findall(text)) * 12 > text.count(" ") > _ENOUGH_WORDS
-
-
-def _in_list(file: Examined, paragraph: FoundParagraph) -> bool:
-    own = paragraph.element.find(_LISTED)
-    # The list 0 is none: it takes away that of the style.
-    return value(own) != "0" if own is not None else bool(file.in_list.get(paragraph.style))
+def _is_mostly(words: re.Pattern[str], text: str) -> bool:
+    return len(words.findall(text)) * 12 > text.count(" ") > _ENOUGH_WORDS
 
 
 def _all_bold(file: Examined, paragraph: FoundParagraph) -> bool:
@@ -177,10 +179,3 @@ def _all_bold(file: Examined, paragraph: FoundParagraph) -> bool:
             if not bold:
                 break
     return bold and not looks.with_properties(None, paragraph.element).bold
-
-
-def _is_empty(paragraph: FoundParagraph) -> bool:
-    if paragraph.text.strip():
-        return False
-    element = paragraph.element
-    return not len(element) or next(element.iter(*_HOLDS), None) is None

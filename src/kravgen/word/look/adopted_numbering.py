@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kravgen.word.look.adopted_styles import StyleSheet, drop, tag, value, whole
+from kravgen.word.look.adopted_styles import StyleSheet, tag, value, whole
 from kravgen.word.look.reference import HEADING_NUMBER, Reference
 from kravgen.word.markup import W
 from kravgen.word.reading.intake import parse
+from kravgen.word.reading.removal import drop
 
 _LISTED_LEVELS = 3
 _LEVEL_ORDER = (
@@ -244,14 +245,15 @@ def _drop_nameless(root: etree._Element) -> None:
         for element in root.findall(tag(name)):
             number = whole(str(element.get(tag(attribute), "")))
             if number is None or number < 0:
-                root.remove(element)
+                drop(element)
 
 
 def _tidy(root: etree._Element) -> None:
     """The order and the words of the format, which some programs (LibreOffice is one) do not quite keep."""
     order = {tag(name): index for index, name in enumerate(_LEVEL_ORDER)}
     for level in root.iter(tag("lvl")):
-        level[:] = sorted(level, key=lambda child: order.get(str(child.tag), len(order)))
+        for child in sorted(level, key=lambda child: order.get(str(child.tag), len(order))):
+            level.append(child)
         for side in level.findall(tag("lvlJc")):
             text = str(side.get(tag("val")))
             side.set(tag("val"), {"start": "left", "end": "right"}.get(text, text))
@@ -262,7 +264,7 @@ def _drop_dangling(root: etree._Element, sheet: StyleSheet) -> None:
     abstracts = {str(number) for number in _integers(root, "abstractNum", "abstractNumId")}
     for instance in list(root.findall(tag("num"))):
         if value(instance, "abstractNumId") not in abstracts:
-            root.remove(instance)
+            drop(instance)
     numbers = {str(number) for number in _integers(root, "num", "numId")}
     known = {str(style.get(tag("styleId"))) for style in sheet}
     for style in sheet:

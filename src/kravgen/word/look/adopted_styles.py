@@ -12,6 +12,7 @@ from lxml import etree
 from kravgen.word.markup import W
 from kravgen.word.reading.formatting import measure
 from kravgen.word.reading.intake import MOST_STYLES
+from kravgen.word.reading.removal import drop
 from kravgen.word.refusal import Refused
 
 _WHOLE = re.compile("-?[0-9]{1,9}")
@@ -40,7 +41,7 @@ class StyleSheet:
             style_id, name = style.get(tag("styleId")), value(style, "name")
             # A style nobody can name, or the second of two with one id, cannot be used by anybody.
             if not style_id or not name or style_id in self._by_id:
-                root.remove(style)
+                drop(style)
             else:
                 self._by_id[str(style_id)] = style
 
@@ -49,6 +50,10 @@ class StyleSheet:
         here = self._here()
         kinds = {str(style.get(tag("styleId"))): kind(style) for style in base.findall(tag("style"))}
         return tuple(name for name, base_id in needed.items() if (kinds[base_id], _plain(name)) not in here)
+
+    def names(self) -> frozenset[str]:
+        """The names of all styles here, in small letters."""
+        return frozenset(name for _kind, name in self._here())
 
     def complete(self, base: etree._Element, needed: Mapping[str, str]) -> dict[str, str]:
         """Add the styles of ``base`` that are not here. Gives the style id here of each needed name."""
@@ -99,7 +104,7 @@ class StyleSheet:
             for reference in ("basedOn", "next", "link"):
                 for element in list(style.findall(tag(reference))):
                     if str(element.get(tag("val"))) not in self._by_id:
-                        style.remove(element)
+                        drop(element)
             for element in list(style.iter(tag("lang"))):
                 drop(element)
         self._open_circles()
@@ -171,7 +176,7 @@ class StyleSheet:
                 style_id = value(style, "basedOn")
                 if style_id in way:
                     for element in list(style.findall(tag("basedOn"))):
-                        style.remove(element)
+                        drop(element)
                     break
             straight |= way
 
@@ -196,7 +201,7 @@ class StyleSheet:
             return
         character = _child(_child(defaults, "rPrDefault", first=True), "rPr")
         for language in list(character.iter(tag("lang"))):
-            character.remove(language)
+            drop(language)
         # Of the elements the format allows after the language, nobody puts any in the defaults.
         language = etree.SubElement(character, tag("lang"))
         for name, code in (("val", "sv-SE"), ("eastAsia", "sv-SE"), ("bidi", "ar-SA")):
@@ -212,13 +217,6 @@ def twips(text: str) -> int | None:
     """A measure in twentieths of a point, with or without decimals or a unit; None when it is none."""
     found = measure(text, 0.05, nan)
     return None if isnan(found) or abs(found) > _LONGEST else round(found)
-
-
-def drop(element: etree._Element) -> None:
-    """Take the element out of its parent."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def kind(style: etree._Element) -> str:

@@ -7,10 +7,11 @@ from copy import deepcopy
 from lxml import etree
 
 from kravgen.word.look.adopted_numbering import adopt_numbering
-from kravgen.word.look.adopted_styles import StyleSheet, drop, tag, twips, whole
+from kravgen.word.look.adopted_styles import StyleSheet, tag, twips, whole
 from kravgen.word.look.reference import Page, Reference
 from kravgen.word.markup import R, W
 from kravgen.word.reading.intake import TakenIn, parse, refuse_outside
+from kravgen.word.reading.removal import drop
 
 _SAFE_SETTINGS = (
     "zoom",
@@ -90,7 +91,7 @@ def _settings(part: tuple[str, bytes] | None, base_part: bytes) -> bytes:
         name = str(child.tag)
         # What is set twice is set once.
         if name not in order or name in seen:
-            root.remove(child)
+            drop(child)
         seen.add(name)
     for zoom in root.findall(tag("zoom")):
         # The format demands a percentage; some programs leave it out.
@@ -100,12 +101,13 @@ def _settings(part: tuple[str, bytes] | None, base_part: bytes) -> bytes:
     ours = base.find(tag("compat"))
     assert ours is not None
     for theirs in root.findall(tag("compat")):
-        root.remove(theirs)
+        drop(theirs)
     root.append(deepcopy(ours))
     for language in root.findall(tag("themeFontLang")):
         language.set(tag("val"), "sv-SE")
     # Some programs do not keep the order the format prescribes.
-    root[:] = sorted(root, key=lambda child: order[str(child.tag)])
+    for child in sorted(root, key=lambda child: order[str(child.tag)]):
+        root.append(child)
     return _written(root)
 
 
@@ -130,10 +132,12 @@ def _theme(name: str, part: bytes) -> bytes:
         if parent is not None:
             fill = etree.Element(f"{{{_DRAWING}}}solidFill")
             etree.SubElement(fill, f"{{{_DRAWING}}}schemeClr").set("val", "phClr")
-            parent.replace(picture, fill)
+            picture.addprevious(fill)
+            drop(picture)
     for rest in ("objectDefaults", "extLst"):
         for element in list(root.iter(f"{{{_DRAWING}}}{rest}")):
-            element[:] = []
+            for inner in list(element):
+                drop(inner)
     return _written(root)
 
 

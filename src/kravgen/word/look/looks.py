@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kravgen.colour import least_contrast
 from kravgen.word.look.adopted_styles import StyleSheet, kind, value
 from kravgen.word.look.reference import Reference
 from kravgen.word.reading.appearance import Appearance, Painter, Setting
-from kravgen.word.reading.formatting import NOTHING
+from kravgen.word.reading.formatting import NOTHING, STRETCHED
 from kravgen.word.reading.intake import parse
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.surroundings import Surroundings
@@ -27,11 +28,11 @@ _WIDTHS = {
 """The width of an average character of Swedish text, in parts of the size, measured on fonts of the same widths."""
 _ORDINARY_WIDTH = 0.43
 _LARGEST_SIZE = 3276  # in half points, as Word allows
+_SMALLEST = 12  # in half points
 _TABLE = "Kravgen Table"
 _IN_CELLS = ("Table Text", "Table Small", "List Bullet", "List Number")
 _HOSTS = ("Body Text", "Small", "List Bullet", "Cover Fact")
 _WITHIN = ("Hyperlink", "Placeholder", "Placeholder Text", "Code Text")
-_JUSTIFIED = ("both", "distribute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of text and ground of some styles, as six hexadecimal digits."""
+    """The colours of text and ground of some styles whose letters need the same contrast, as six hexadecimal digits."""
 
     text: str
     ground: str
+    least: float
+    """The contrast that letters of their size need."""
     styles: tuple[str, ...]
 
 
@@ -67,11 +70,11 @@ class Looks:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
-        styles, theme, settings = (
-            parse(name, reference.parts[name])
-            for name in ("word/styles.xml", "word/theme/theme1.xml", "word/settings.xml")
+        styles, theme, settings, numbering = (
+            parse(f"word/{name}.xml", reference.parts[f"word/{name}.xml"])
+            for name in ("styles", "theme/theme1", "settings", "numbering")
         )
-        self._painter = Painter(styles, theme, settings)
+        self._painter = Painter(styles, theme, settings, numbering)
         self._sheet = StyleSheet(styles)
         self._samples = tuple(self._written())
 
@@ -92,11 +95,13 @@ class Looks:
 
     def colours(self) -> tuple[Colours, ...]:
         """Every pair of text and ground, with the styles that have it. Those that are not known are left out."""
-        found: dict[tuple[str, str], dict[str, None]] = {}
+        found: dict[tuple[str, str, float], dict[str, None]] = {}
         for sample in self._samples:
-            if sample.look.colour and sample.look.ground:
-                found.setdefault((sample.look.colour, sample.look.ground), {})[sample.style] = None
-        return tuple(Colours(text, ground, tuple(names)) for (text, ground), names in found.items())
+            look = sample.look
+            if look.colour and look.ground:
+                least = least_contrast(look.size / 2, look.bold)
+                found.setdefault((look.colour, look.ground, least), {})[sample.style] = None
+        return tuple(Colours(*colours, tuple(names)) for colours, names in found.items())
 
     def fonts(self) -> Mapping[str, tuple[str, ...]]:
         """Every font, with the styles that use it."""
@@ -109,11 +114,22 @@ class Looks:
     def justified(self) -> tuple[str, ...]:
         """The styles whose lines are stretched from margin to margin."""
         paragraphs = (sample for sample in self._samples if sample.style not in _WITHIN)
-        return tuple(dict.fromkeys(s.style for s in paragraphs if s.setting.alignment in _JUSTIFIED))
+        return tuple(dict.fromkeys(s.style for s in paragraphs if s.setting.alignment in STRETCHED))
 
     def hidden(self) -> tuple[str, ...]:
         """The styles whose text nobody sees."""
-        return tuple(dict.fromkeys(sample.style for sample in self._samples if sample.look.hidden))
+        return self._those(lambda look: look.hidden)
+
+    def struck(self) -> tuple[str, ...]:
+        """The styles whose text is struck out, as if it did not count."""
+        return self._those(lambda look: look.struck)
+
+    def tiny(self) -> tuple[str, ...]:
+        """The styles whose text is so small that few can read it on paper."""
+        return self._those(lambda look: look.size < _SMALLEST)
+
+    def _those(self, are: Callable[[Appearance], bool]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(sample.style for sample in self._samples if are(sample.look)))
 
     def _written(self) -> Iterator[_Sample]:
         """Every style where the documents use it: on the page, in tables, and those of characters within others."""

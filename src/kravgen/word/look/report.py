@@ -11,7 +11,6 @@ from kravgen.problems import Place, Problem
 from kravgen.procurement.values import number
 from kravgen.word.look.survey import LEFT_OUT, Survey
 
-_LEAST_CONTRAST = 4.5
 _SHORTEST_LINE, _LONGEST_LINE = 45, 90
 _TWIPS = 1440 / 25.4
 _MOST_NAMED = 4
@@ -142,9 +141,19 @@ def problems(found: Survey, place: Place) -> Iterator[Problem]:
             ),
             _("Modify the styles: Format, Font, take the tick away from Hidden."),
         )
+    for styles, told in (
+        (found.struck, _("Text in some styles is struck out, as if it did not count ({styles}).")),
+        (found.tiny, _("Text in some styles is smaller than 6 points, and few can read it ({styles}).")),
+    ):
+        if styles:
+            yield place.problem(
+                "KG617",
+                told.format(styles=_some(styles)),
+                _("Modify the styles: Format, Font."),
+            )
     for colours in found.colours:
         ratio = contrast(colours.text, colours.ground)
-        if ratio < _LEAST_CONTRAST:
+        if ratio < colours.least:
             yield place.problem(
                 "KG607",
                 _("{text} on {ground} has the contrast {ratio}:1 ({styles}).").format(
@@ -153,7 +162,9 @@ def problems(found: Survey, place: Place) -> Iterator[Problem]:
                     ratio=_rounded(floor(ratio * 10) / 10),
                     styles=_some(colours.styles),
                 ),
-                _("At least 4.5:1 is needed. Choose a darker or lighter colour."),
+                _("At least {least}:1 is needed. Choose a darker or lighter colour.").format(
+                    least=_rounded(colours.least)
+                ),
             )
     characters = found.line.characters
     if not _SHORTEST_LINE <= characters <= _LONGEST_LINE:
@@ -171,15 +182,30 @@ def problems(found: Survey, place: Place) -> Iterator[Problem]:
                 ),
                 _("Word shows another font where it is missing. Calibri, Arial and Georgia are on both."),
             )
-    for name in found.dropped:
+    shown = {_(_STYLE_NAMES[name]) for name in found.lacking if name in _STYLE_NAMES}
+    if misnamed := sorted(name for name in shown if name.lower() in found.names):
         yield place.problem(
-            "KG614",
+            "KG618",
             _(
-                "The numbers or bullets of the style {style} in the template cannot be used; kravgen's own are used."
-            ).format(style=_styles((name,))),
-            _(_MEND_NUMBERS if name == "heading 1" else _MEND_LISTS),
+                "Some styles have the names of Word's own without being those, and are not used ({styles})."
+            ).format(styles=", ".join(misnamed)),
+            _("Open the template in Word and change Word's own styles of these names."),
             "warning",
         )
+    headings = tuple(name for name in found.dropped if name == "heading 1")
+    lists = tuple(name for name in found.dropped if name not in headings)
+    for names, mend in ((headings, _MEND_NUMBERS), (lists, _MEND_LISTS)):
+        if names:
+            told = (
+                _(
+                    "The numbers or bullets of the style {style} in the template cannot be used; kravgen's own are used."
+                )
+                if len(names) == 1
+                else _(
+                    "The numbers or bullets of the styles {style} in the template cannot be used; kravgen's own are used."
+                )
+            )
+            yield place.problem("KG614", told.format(style=_styles(names)), _(mend), "warning")
 
 
 def _styles(names: Iterable[str]) -> str:

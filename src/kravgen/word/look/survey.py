@@ -12,6 +12,7 @@ from kravgen.word.look.adopted_styles import tag, twips, whole
 from kravgen.word.look.adoption import adopt, fits, read_page, styles_of
 from kravgen.word.look.looks import Colours, Line, Looks
 from kravgen.word.look.reference import Page, Reference
+from kravgen.word.reading.file import is_on
 from kravgen.word.reading.intake import TakenIn, parse, take_in
 
 _THIS_WORD = 15
@@ -50,6 +51,8 @@ class Survey:
     """The styles kravgen uses that the template has."""
     lacking: tuple[str, ...]
     """Those that are taken from the shipped document instead."""
+    names: frozenset[str]
+    """The names of all styles in the template, in small letters."""
     own_headings: bool
     """Whether its numbering of headings is used."""
     own_bullets: bool
@@ -71,6 +74,10 @@ class Survey:
     """The styles whose lines are stretched from margin to margin."""
     hidden: tuple[str, ...]
     """The styles whose text nobody sees."""
+    struck: tuple[str, ...]
+    """The styles whose text is struck out."""
+    tiny: tuple[str, ...]
+    """The styles whose text is too small to be read."""
 
 
 def survey(content: bytes, base: Reference) -> Survey:
@@ -91,11 +98,12 @@ def survey(content: bytes, base: Reference) -> Survey:
     used = {
         "heading 1": own_headings,
         "List Bullet": own_bullets,
-        "List Number": reference.ordered != base.ordered + offset,
+        "List Number": reference.ordered != base.ordered + _last(reference) - _last(base),
     }
     return Survey(
         own=tuple(name for name in base.styles if name not in lacking),
         lacking=lacking,
+        names=theirs.names(),
         own_headings=own_headings,
         own_bullets=own_bullets,
         dropped=tuple(name for name, is_used in used.items() if not is_used and theirs.is_listed(name)),
@@ -109,7 +117,16 @@ def survey(content: bytes, base: Reference) -> Survey:
         fonts=looks.fonts(),
         justified=looks.justified(),
         hidden=looks.hidden(),
+        struck=looks.struck(),
+        tiny=looks.tiny(),
     )
+
+
+def _last(reference: Reference) -> int:
+    """The last number that a definition of a list has: ours stand after those of the template."""
+    root = parse("word/numbering.xml", reference.parts["word/numbering.xml"])
+    numbers = (whole(str(one.get(tag("abstractNumId"), ""))) for one in root.iterfind(tag("abstractNum")))
+    return max((number for number in numbers if number is not None), default=0)
 
 
 def _language(styles: etree._Element) -> str:
@@ -147,7 +164,7 @@ def _left_out(taken: TakenIn) -> Iterator[str]:
             ("mailMerge", "merge"),
             ("mirrorMargins", "mirror"),
         ):
-            if root.find(tag(name)) is not None:
+            if is_on(root.find(tag(name))):
                 yield what
         for setting in root.iter(tag("compatSetting")):
             mode = whole(str(setting.get(tag("val"), "")))
@@ -162,7 +179,7 @@ def _of_section(section: etree._Element) -> Iterator[str]:
         yield "lying"
     if margins is not None and (twips(str(margins.get(tag("gutter"), ""))) or 0) > 0:
         yield "gutter"
-    if columns is not None and (whole(str(columns.get(tag("num"), ""))) or 1) > 1:
+    if columns is not None and max(whole(str(columns.get(tag("num"), ""))) or 1, len(columns)) > 1:
         yield "columns"
     for name, what in (("pgBorders", "borders"), ("lnNumType", "lines")):
         if section.find(tag(name)) is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kravgen.word.reading.file import Element
+from kravgen.word.reading.removal import drop
+from kravgen.word.refusal import Refused
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE, _CHOICE, _FALLBACK = (
@@ -42,15 +44,27 @@ _UNDERSTOOD = frozenset(
 )
 
 
-def settle(root: Element) -> None:
-    """Let what Word shows take the place of all content that is written in several ways."""
+_MOST_NAMES = 5_000_000
+"""So many names of namespaces are looked at in a part: each branch asks what all names mean where it stands."""
+
+
+def settle(name: str, root: Element) -> None:
+    """Let what Word shows take the place of all content that is written in several ways in the part of that name.
+
+    Raises:
+        Refused: so many names are in force that to look them up would take minutes.
+    """
+    left = _MOST_NAMES
     for alternate in list(root.iter(_ALTERNATE)):
         parent = alternate.getparent()
         if parent is None:
             continue
+        left -= len(alternate) * len(parent.nsmap)
+        if left < 0:
+            raise Refused("too-full", name)
         for child in list(shown(alternate)):
             alternate.addprevious(child)
-        parent.remove(alternate)
+        drop(alternate)
 
 
 def shown(alternate: Element) -> Element | tuple[()]:

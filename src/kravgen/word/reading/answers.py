@@ -17,10 +17,10 @@ from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shortened
 from kravgen.word.names import bookmark_name
 from kravgen.word.reading.control import Control, controls
-from kravgen.word.reading.file import NAME, SDT, START, TC, TR, Element, cells
+from kravgen.word.reading.file import NAME, SDT, START, TC, Element, cells
 from kravgen.word.reading.filled import Filled, Filling
 from kravgen.word.reading.judgement import Doubt, judged
-from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, RowOf, Taken, column_of
+from kravgen.word.reading.returned import NOTHING_TAKEN, Returned, RowOf, Taken
 
 _LONGEST_NAME = 200
 _COUNTED = re.compile(r"_\d+$")
@@ -69,7 +69,6 @@ class _Reader:
         self._filling = Filling(form.file)
         self._expected = {field.name: field for field in sent.fields}
         self._prompts = frozenset(map(comparable, sent.prompts))
-        self._rows = {id(row.element): row for row in form.rows}
         self._by_bookmark = {bookmark_name(name).lower(): name for name in self._expected}
         self._by_words: dict[tuple[str, str], list[str]] = {}
         for field in sent.fields:
@@ -133,7 +132,9 @@ class _Reader:
     def _by_own_marks(self, control: Control) -> bool:
         """Take a control that its tag or its bookmark tells; False when neither does."""
         start = self._bookmark(control)
-        tagged = control.tag if control.tag in self._expected else _COUNTED.sub("", control.tag)
+        tagged = control.tag
+        if tagged not in self._expected and tagged:
+            tagged = _COUNTED.sub("", tagged)
         if tagged not in self._expected and control.kind is None:
             # Other programs put controls around their own runs: what is in them is plain text.
             if start is not None:
@@ -252,19 +253,19 @@ class _Reader:
 
     def _of_bookmark(self, start: Element) -> str:
         name = str(start.get(NAME, "")).lower()
-        return self._by_bookmark.get(name) or self._by_bookmark.get(_COUNTED.sub("", name), "")
+        found = self._by_bookmark.get(name)
+        return self._by_bookmark.get(_COUNTED.sub("", name), "") if found is None else found
 
     def _by_row(self, mark: Element, said: str) -> str:
         """What the row and the column say. A field that belongs to no item may stand in any row."""
-        element = next(mark.iterancestors(TR), None)
-        row = self._rows.get(id(element)) if element is not None else None
-        if row is None or element is None:
+        place = self._form.place_of(mark)
+        if place is None:
             return ""
+        row, column = place
+        header = row.headers[column] if column < len(row.headers) else ""
         if row.item:
-            column = column_of(element, mark)
             own = self._expected.get(said)
-            header = row.headers[column] if column < len(row.headers) else ""
-            if own is not None and (own.item, one_line(own.column)) == (row.item, header):
+            if own is not None and own.item == row.item and one_line(own.column) == header:
                 # A column may hold more than one field of an item.
                 return said
             part = row.parts[column] if column < len(row.parts) else ""
@@ -274,8 +275,6 @@ class _Reader:
             return f"{part}.{row.item}" if part else ""
         if said:
             return ""
-        column = column_of(element, mark)
-        header = row.headers[column] if column < len(row.headers) else ""
         # The same words in two forms of one document tell nothing.
         known = self._by_words.get((row.label, header), [])
         return known[0] if len(known) == 1 else ""

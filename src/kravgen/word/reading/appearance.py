@@ -19,8 +19,10 @@ from kravgen.word.reading.formatting import (
     paragraphs,
 )
 from kravgen.word.reading.glyphs import FONTS
+from kravgen.word.reading.lists import alignments
 from kravgen.word.reading.palette import WHITE, Palette, automatic, highlight, mixed, relit
 from kravgen.word.reading.surroundings import Places, Surroundings, make_room
+from kravgen.word.refusal import Refused
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _RUN, _RUN_STYLE, _PARAGRAPH = w("rPr"), w("rStyle"), w("pPr")
@@ -28,6 +30,10 @@ _SIZE = 20.0
 """What Word uses, in half points, when nobody says anything."""
 _FONT = "Times New Roman"
 _LATIN = ("ascii", "hAnsi")
+_MOST_PROPERTIES = 1000
+"""Word knows forty of runs."""
+_SCRIPTS = ("latin", "ea", "cs")
+_NUMBERED = w("numPr")
 _SYMBOLS = "02"
 
 
@@ -130,6 +136,8 @@ class Appearances:
         key: tuple[object, ...] = (surroundings,)
         if told is not None:
             key += tuple([(child.tag, *child.items()) for child in told if child.tag in OF_PARAGRAPHS])
+            if self._painter.lists and (listed := told.find(_NUMBERED)) is not None:
+                key += likeness(listed)
         found = self._known.get(key)
         if found is None:
             own = paragraphs(told)
@@ -158,24 +166,28 @@ class Painter:
         styles: Element | None,
         theme: Element | None,
         settings: Element | None,
+        numbering: Element | None = None,
         fonts: Element | None = None,
     ) -> None:
         mapping = settings.find(w("clrSchemeMapping")) if settings is not None else None
         told = mapping.attrib.items() if mapping is not None else ()
         self.palette = Palette(theme, {str(name).rsplit("}", 1)[-1]: str(text) for name, text in told})
         self.cascade = Cascade(styles)
+        self.lists = alignments(numbering)
+        """How levels of lists set their paragraphs, by the number of the list and the level."""
         self._stand_ins = dict(_stand_ins(fonts)) if fonts is not None else {}
         self._known: dict[tuple[Surroundings, str, str], dict[str, Any]] = {}
-        self._fonts = {
-            str(group.tag).rsplit("}", 1)[-1].removesuffix("Font"): group
-            for name in ("majorFont", "minorFont")
-            for group in (theme.iter(f"{_DRAWING}{name}") if theme is not None else ())
+        self._faces = {
+            (name, script): _typeface(group, script)
+            for name in ("major", "minor")
+            for group in (theme.iter(f"{_DRAWING}{name}Font") if theme is not None else ())
+            for script in _SCRIPTS
         }
 
     @classmethod
     def of(cls, file: Inspected) -> Painter:
         """The painter of a file."""
-        return cls(*(file.root(part) for part in ("styles", "theme", "settings", "fontTable")))
+        return cls(*map(file.root, ("styles", "theme", "settings", "numbering", "fontTable")))
 
     def in_table(self, style: str, parts: Iterable[str]) -> Surroundings:
         """The surroundings in a table with the style, in a cell that belongs to some of its parts."""
@@ -186,7 +198,10 @@ class Painter:
     def setting(self, around: Surroundings, style: str, own: Layer = NOTHING) -> Setting:
         """How a paragraph with the style is set, with ``own`` properties."""
         cascade = self.cascade
-        layers = (cascade.default_paragraphs, around.paragraphs, cascade.paragraphs(style), own)
+        of_style = cascade.paragraphs(style)
+        # A list lies on what names it, and what stands beside that in the paragraph itself on the list.
+        listed = (self._of_list(of_style), self._of_list(own))
+        layers = (cascade.default_paragraphs, around.paragraphs, listed[0], of_style, listed[1], own)
         laid = {name: told for layer in layers for name, told in layer.items()}
         ground = self.palette.ground(laid["shd"], around.ground) if "shd" in laid else around.ground
         return Setting(laid.get("jc", ""), ground)
@@ -225,6 +240,11 @@ class Painter:
             language=laid.get("langBidi" if laid.get("rtl") else "lang", ""),
             right_to_left=bool(laid.get("rtl")),
         )
+
+    def _of_list(self, paragraph: Layer) -> Layer:
+        """What a list says of a paragraph that names it."""
+        alignment = self.lists.get((paragraph.get("numId", ""), paragraph.get("ilvl", "0")))
+        return {"jc": alignment} if alignment else NOTHING
 
     def _of_styles(self, around: Surroundings, paragraph: str, character: str) -> Layer:
         """What the styles say together."""
@@ -280,13 +300,16 @@ class Painter:
 
     def _chosen(self, written: tuple[str | None, str | None] | None) -> str:
         theme, name = written or (None, None)
-        group = self._fonts.get((theme or "")[:5])
-        if theme and group is not None:
+        if theme:
             script = "ea" if "EastAsia" in theme else "cs" if "Bidi" in theme else "latin"
-            face = group.find(f"{_DRAWING}{script}")
-            if face is not None and face.get("typeface"):
-                return str(face.get("typeface"))
+            name = self._faces.get((theme[:5], script)) or name
         return name or _FONT
+
+
+def _typeface(group: Element, script: str) -> str:
+    """The font that a group of the theme has for a script; empty when it has none."""
+    face = group.find(f"{_DRAWING}{script}")
+    return str(face.get("typeface", "")) if face is not None else ""
 
 
 def _stand_ins(fonts: Element) -> Iterator[tuple[str, str]]:
@@ -300,7 +323,13 @@ def _stand_ins(fonts: Element) -> Iterator[tuple[str, str]]:
 
 
 def likeness(own: Element) -> tuple[object, ...]:
-    """The same for runs that have the same properties of their own."""
+    """The same for runs that have the same properties of their own.
+
+    Raises:
+        Refused: it has so many that no program has written them, and each run would be compared by all of them.
+    """
+    if len(own) > _MOST_PROPERTIES:
+        raise Refused("too-full")
     return tuple(
         [
             (child.tag, *child.items(), *likeness(child)) if len(child) else (child.tag, *child.items())

@@ -6,8 +6,9 @@ It is gathered from the file that was sent and from the one that has come back, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kravgen.documents.wording import comparable
 from kravgen.i18n import _, _n
@@ -15,6 +16,7 @@ from kravgen.word.reading.computed import counts_pages, is_number
 from kravgen.word.reading.file import BREAK, TAB, Element, Inspected, P, T, value, w
 from kravgen.word.reading.glyphs import SYMBOL_EX, extended_symbol
 from kravgen.word.reading.intake import HARMLESS_OUTSIDE
+from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.labels import Label, labels, style_of, styles_in_use
 from kravgen.word.reading.links import links
 from kravgen.word.reading.remark import Remark, cited
@@ -34,6 +36,11 @@ _REFERENCES = {
 """What in the text refers to a note, so that its place can be told."""
 _COUNT = "\0"
 """Stands for the number that a field such as PAGE shows: another program counts other pages."""
+_LONGEST_NAME = 200
+"""What a field is called stands among the first signs of its code."""
+_LEVELS = tuple(map(str, range(9)))
+"""Those that a list has."""
+_PIECES = (T, TAB, BREAK, *map(w, ("fldChar", "instrText", "fldSimple", "noBreakHyphen")), SYMBOL_EX)
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _EMBEDDED = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
 
@@ -57,7 +64,7 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
-def beside(file: Inspected, is_answer: Callable[[Element], bool] | None = None) -> Beside:
+def beside(file: Inspected, found: Inventory, is_answer: Callable[[Element], bool] | None = None) -> Beside:
     """What stands beside the text of a file. Of one that was read without its body, every label that it may have.
 
     ``is_answer`` tells whether an element stands in a field: whoever answers has lists and links of their own there.
@@ -74,8 +81,8 @@ def beside(file: Inspected, is_answer: Callable[[Element], bool] | None = None) 
             shown.setdefault(kind, set()).update(lines if used is None or name in used else ())
     return Beside(
         {kind: frozenset(lines) for kind, lines in words.items()},
-        dict(links(file, own)),
-        labels(file, own),
+        dict(links(file, found, own)),
+        labels(file, found, own),
         {kind: frozenset(lines) for kind, lines in shown.items()},
         _brings_fonts(file),
     )
@@ -89,6 +96,7 @@ def compared(
     is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
     """What stands beside the text of a returned file, ``found`` in it, and did not in the file that was sent."""
+    places = NotePlaces(file, where)
     for root in file.texts.values():
         kind = str(root.tag)
         known = sent.words.get(kind, frozenset())
@@ -97,11 +105,8 @@ def compared(
             for line, element in _lines(root):
                 # A program may make plain text of the number of a page.
                 if line not in known and not any(pattern.fullmatch(line) for pattern in counted):
-                    yield Remark(
-                        "KG955",
-                        _(_KINDS[kind]).format(words=cited(_shown(line))),
-                        *where(element),
-                    )
+                    place = places.of(element)
+                    yield Remark("KG955", _(_KINDS[kind]).format(words=cited(_shown(line))), *place)
     for name in file.texts:
         for one in file.relationships(name):
             if one.outside and one.kind not in HARMLESS_OUTSIDE:
@@ -154,55 +159,61 @@ def _shown(line: str) -> str:
     return line.replace(_COUNT, "1")
 
 
-class Whereabouts:
-    """Tells where elements stand: in a note or a comment, where that is referred to; nowhere in a header or a footer."""
+class NotePlaces:
+    """Tells where elements stand: those in a note or a comment where it is referred to. There may be thousands."""
 
     def __init__(self, file: Inspected, where: Callable[[Element], tuple[str, str]]) -> None:
-        self._document = file.document
+        self._file = file
         self._where = where
-        self._known: dict[str, dict[str, Element]] = {}
 
     def of(self, element: Element) -> tuple[str, str]:
-        """The item that an element belongs to, and the words that it stands by; empty where there is none."""
+        """The item and the words that an element stands by; nowhere in a header or a footer."""
         note = next((above for above in element.iterancestors(*_REFERENCES)), None)
         if note is None:
-            edge = str(element.getroottree().getroot().tag) in _KINDS
-            return ("", "") if edge else self._where(element)
-        reference = self._references(_REFERENCES[str(note.tag)]).get(value(note, "id"))
+            beside_text = str(element.getroottree().getroot().tag) in _KINDS
+            return ("", "") if beside_text else self._where(element)
+        reference = self._references.get((_REFERENCES[str(note.tag)], value(note, "id")))
         return self._where(reference) if reference is not None else ("", "")
 
-    def _references(self, tag: str) -> dict[str, Element]:
-        if tag not in self._known:
-            self._known[tag] = {}
-            for reference in self._document.iter(tag):
-                self._known[tag].setdefault(value(reference, "id"), reference)
-        return self._known[tag]
+    @cached_property
+    def _references(self) -> Mapping[tuple[str, str], Element]:
+        found: dict[tuple[str, str], Element] = {}
+        for reference in self._file.document.iter(*_REFERENCES.values()):
+            found.setdefault((str(reference.tag), value(reference, "id")), reference)
+        return found
 
 
 def _lines(root: Element) -> Iterator[tuple[str, Element]]:
-    """The paragraphs of a part that have words, and their elements."""
-    for paragraph in root.iter(P):
-        line = comparable("".join(_words(paragraph)))
+    """The paragraphs of a part that have words of their own, and their elements."""
+    pieces: dict[Element, list[Element]] = {}
+    for element in root.iter(*_PIECES):
+        paragraph = next(element.iterancestors(P), None)
+        if paragraph is not None:
+            pieces.setdefault(paragraph, []).append(element)
+    for paragraph, elements in pieces.items():
+        line = comparable("".join(_words(elements)))
         if line:
             yield line, paragraph
 
 
-def _words(paragraph: Element) -> Iterator[str]:
-    """The words of a paragraph; what a field counts, such as pages, is always the same sign."""
+def _words(elements: Iterable[Element]) -> Iterator[str]:
+    """The words of a paragraph's pieces; what a field counts, such as pages, is always the same sign."""
     instruction, counted = "", False
-    for element in paragraph.iter(
-        *(T, TAB, BREAK, w("fldChar"), w("instrText"), w("fldSimple"), w("noBreakHyphen"), SYMBOL_EX)
-    ):
+    # A code may be long, and very many words may stand in the field.
+    simple: dict[Element, bool] = {}
+    for element in elements:
         if element.tag == T:
             text = element.text or ""
             inside = next(element.iterancestors(w("fldSimple")), None)
-            if counted or (inside is not None and counts_pages(value(inside, "instr"))):
+            if inside is not None and inside not in simple:
+                simple[inside] = counts_pages(value(inside, "instr"))
+            if counted or (inside is not None and simple[inside]):
                 # A field can hold other words than a number until it is computed.
                 yield "" if is_number(text) else text
             else:
                 yield text
         elif element.tag == w("instrText"):
-            instruction += element.text or ""
+            instruction = (instruction + (element.text or ""))[:_LONGEST_NAME]
         elif element.tag == w("fldSimple"):
             yield _COUNT if counts_pages(value(element, "instr")) else ""
         elif element.tag == w("noBreakHyphen"):

@@ -10,11 +10,14 @@ from typing import TypeVar
 from kravgen.word.reading.file import Element, value, w, whole
 from kravgen.word.reading.formatting import NOTHING, Layer, characters, paragraphs, shading
 from kravgen.word.reading.palette import NONE, Shading
+from kravgen.word.refusal import Refused
 
 _TYPE, _DEFAULT, _BASED_ON = w("type"), w("default"), w("basedOn")
 _RUN, _PARAGRAPH, _CELL, _TABLE = w("rPr"), w("pPr"), f"{w('tcPr')}/{w('shd')}", f"{w('tblPr')}/{w('shd')}"
 _CONDITION = w("tblStylePr")
 _WHOLE_TABLE = "wholeTable"
+_MOST_PARTS = 100
+"""A table style has twelve kinds of parts to speak of."""
 CORNERS = {
     "nwCell": {"firstRow", "firstCol"},
     "neCell": {"firstRow", "lastCol"},
@@ -109,7 +112,11 @@ class Cascade:
         return self._through("paragraph", style, self._paragraphs, _own_paragraphs, _laid, NOTHING)
 
     def table(self, style: str) -> TableStyle:
-        """What a table style says."""
+        """What a table style says.
+
+        Raises:
+            Refused: it speaks of very many more parts than a table has.
+        """
         return self._through("table", style, self._tables, _own_table, _laid_tables, TableStyle({}))
 
     def _through(
@@ -148,9 +155,13 @@ def _own_paragraphs(style: Element) -> Layer:
 
 def _own_table(style: Element) -> TableStyle:
     looks = {_WHOLE_TABLE: _look(style)}
-    for part in style.iterfind(_CONDITION):
+    parts = style.findall(_CONDITION)
+    if len(parts) > _MOST_PARTS:
+        raise Refused("too-full")
+    for part in parts:
         name = value(part, "type")
-        looks[name] = looks.get(name, TableLook()) | _look(part)
+        if name in _CONDITIONS:
+            looks[name] = looks.get(name, TableLook()) | _look(part)
     properties = style.find(w("tblPr"))
     bands = [
         whole(value(properties.find(w(name)))) if properties is not None else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kravgen.documents.tree import FieldKind
 from kravgen.word.reading.file import CONTENT, END, SDT, START, Element, R, T, is_on, value, w, w14
@@ -22,6 +23,8 @@ _PROMPT, _ITEM, _DISPLAYED, _VALUE = (
 )
 BINDINGS = frozenset((w("dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"))
 _ON = ("1", "true", "on")
+_MOST_STARTS = 200
+"""So many bookmarks and empty texts are looked at in a control: what it is called by stands among the first."""
 _BLANK = frozenset(map(w, ("rPr", "br", "cr")))
 
 
@@ -99,7 +102,8 @@ class Control:
             if before.tag == START:
                 yield before
             before = before.getprevious()
-        for inner in self.content.iter(START, T) if self.content is not None else ():
+        inside = self.content.iter(START, T) if self.content is not None else iter(())
+        for inner in islice(inside, _MOST_STARTS):
             if inner.tag == START:
                 yield inner
             elif inner.text:
@@ -120,7 +124,7 @@ def controls(root: Element) -> Iterator[Control]:
         found = element.find(_PROPERTIES)
         if found is None:
             continue
-        properties = {str(child.tag): child for child in found}
+        properties = {child.tag: child for child in found}
         if _PARTS in properties:
             continue
         kind = next((_KINDS[name] for name in properties if name in _KINDS), None)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from kravgen.i18n import _
 from kravgen.word.markup import W14, W
-from kravgen.word.reading.intake import MOST_STYLES, TEXTS, parse, take_in
+from kravgen.word.reading.intake import MAIN, MOST_STYLES, TEXTS, beside_the_text, parse, take_in
 from kravgen.word.reading.relations import PACKAGE, Relations, Relationship, by_kind
 from kravgen.word.refusal import Refused
 
@@ -41,6 +41,7 @@ P, R, T, TBL, TR, TC, SDT = (w(name) for name in ("p", "r", "t", "tbl", "tr", "t
 TAB, BREAK, CONTENT, CUSTOM = (w(name) for name in ("tab", "br", "sdtContent", "customXml"))
 START, END, NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
 _VALUE, _PROPERTIES, _RUN, _STYLE, _BASED_ON = w("val"), w("pPr"), w("rPr"), w("pStyle"), w("basedOn")
+_OUTLINE = w("outlineLvl")
 _DESCRIBING = frozenset(map(w, ("tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr")))
 """What tells of a table, a row or a control, and holds no part of it."""
 _THROUGH = frozenset((SDT, CUSTOM, w("ins"), w("moveTo")))
@@ -134,7 +135,15 @@ class Inspected:
 
     def relationships(self, owner: str = PACKAGE) -> tuple[Relationship, ...]:
         """What a part says of other parts and of what lies outside; without a name, what the file says."""
-        return self._relations.read(owner, self.roots.get(self._relations.part_of(owner)))
+        found = self._told.get(owner)
+        if found is None:
+            root = self.roots.get(self._relations.part_of(owner))
+            found = self._told[owner] = self._relations.read(owner, root)
+        return found
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[Relationship, ...]]:
+        return {}
 
     @cached_property
     def _relations(self) -> Relations:
@@ -227,16 +236,20 @@ class Inspected:
 def _level(style: Element) -> int | None:
     """The heading level that a style itself says; 0 when it says that it is none."""
     named = _HEADING_NAME.match(value(style.find(w("name"))))
-    outline = value(style.find(f"{w('pPr')}/{w('outlineLvl')}"))
     if named:
         return int(named[1])
-    if _WHOLE.fullmatch(outline):
-        return int(outline) + 1 if int(outline) < 9 else 0
-    return None
+    return _outlined(value(style.find(f"{w('pPr')}/{_OUTLINE}")))
 
 
-def read(content: bytes, *, body: bool = True) -> Inspected:
-    """Read a Word file that nobody vouches for. Without its ``body`` the main part is empty.
+def _outlined(level: str) -> int | None:
+    """The heading level that ``w:outlineLvl`` means; 0 when it means running text, None when nothing is told."""
+    if not _WHOLE.fullmatch(level):
+        return None
+    return int(level) + 1 if int(level) < 9 else 0
+
+
+def read(content: bytes) -> Inspected:
+    """Read a Word file that nobody vouches for.
 
     Raises:
         Refused: the file is no Word document, is damaged, or holds something no document needs.
@@ -244,9 +257,7 @@ def read(content: bytes, *, body: bool = True) -> Inspected:
     taken = take_in(content)
     parts, names = taken.parts, frozenset(taken.parts)
     # A part that has become a tree is let go of: the two need not be in the memory at once.
-    wanted = taken.xml if body else [name for name in taken.xml if name != taken.main]
-    roots = {name: parse(name, parts.pop(name)) for name in wanted}
-    roots.setdefault(taken.main, etree.Element(w("document")))
+    roots = {name: parse(name, parts.pop(name)) for name in taken.xml}
     file = Inspected(names, roots, taken.main)
     if file.document.tag != w("document"):
         raise Refused("not-word", file.main)
@@ -255,17 +266,29 @@ def read(content: bytes, *, body: bool = True) -> Inspected:
     return file
 
 
+def read_beside(content: bytes) -> Inspected:
+    """Read a Word file that kravgen has made and nobody has changed, without the body: the main part is empty.
+
+    Raises:
+        Refused: it is none.
+    """
+    parts = beside_the_text(content)
+    roots = {name: parse(name, part) for name, part in parts.items()}
+    roots[MAIN] = etree.Element(w("document"))
+    return Inspected(frozenset(roots), roots, MAIN)
+
+
 def text_of(element: Element, enough: int = 0) -> str:
     """The words of a paragraph or a cell as they are seen: without deleted ones, with tabs and breaks as spaces.
 
-    With ``enough`` the reading stops when there are so many characters.
+    With ``enough`` the reading stops when there are so many characters, or so many pieces without any.
     """
     words: list[str] = []
     length = 0
     for node in element.iter(T, TAB, BREAK):
         if node.tag == T:
             words.append(node.text or "")
-            length += len(words[-1])
+            length += len(words[-1]) or 1
         elif (above := node.getparent()) is not None and above.tag == R:
             words.append(" ")
         if enough and length >= enough:
@@ -292,6 +315,7 @@ class _Walk:
         self.tables: list[FoundTable] = []
         self._levels = found.levels
         self._default = found.default_paragraph_style
+        self._outlined = next(found.document.iter(_OUTLINE), None) is not None
         self._heading = ""
         self._after = _("the beginning of the document")
         body = found.document.find(w("body"))
@@ -316,8 +340,11 @@ class _Walk:
         text = _plain(element, own)
         if text is None:
             text = text_of(element)
-        level = 0 if where else self._levels.get(style, 0)
-        if level and text.strip():
+        level = self._levels.get(style, 0)
+        if self._outlined and not level and own is not None and (told := own.find(_OUTLINE)) is not None:
+            # Somebody has given the paragraph itself a level.
+            level = _outlined(value(told)) or 0
+        if level and not where and text.strip():
             self._heading = text.strip()
             self._after = _("after the heading “{heading}”").format(heading=_cut(self._heading))
         self.paragraphs.append(FoundParagraph(element, text, style, level, where, self._after))

@@ -14,61 +14,44 @@ from kravgen.i18n import _
 from kravgen.word.markup import MC, W
 from kravgen.word.reading.computed import computed
 from kravgen.word.reading.control import BINDINGS
-from kravgen.word.reading.file import BREAK, TBL, Element, P, R, T, value, w
+from kravgen.word.reading.file import Element, P, R, T, value, w
 from kravgen.word.reading.glyphs import SYMBOL_EX
-from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, is_narrow
+from kravgen.word.reading.inventory import Inventory
+from kravgen.word.reading.placement import JUDGED, WIDTH, Judge, too_narrow
 from kravgen.word.reading.remark import Remark, cited
 from kravgen.word.reading.room import blank_lines, blank_paragraphs, leaves_no_room, signed
-from kravgen.word.reading.vocabulary import PASSED_BY
 from kravgen.word.reading.words import CHOICES, shown_text, versions
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_BREAKS, _FIELDS = (BREAK, w("cr")), (w("fldChar"), w("fldSimple"))
-_SEVERAL = 10
 _WORD_EXTENSIONS = "{http://schemas.microsoft.com/office/word/20"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 
 
 def foreign(
-    root: Element, where: Callable[[Element], tuple[str, str]], is_answer: Callable[[Element], bool]
+    found: Inventory,
+    where: Callable[[Element], tuple[str, str]],
+    is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
-    """What is foreign in a part with text. ``where`` tells the item and the words that an element stands by.
+    """What is foreign in the parts with text, which have what is ``found``.
 
-    ``is_answer`` tells whether an element stands in a field.
+    ``where`` tells the item and the words that an element stands by, ``is_answer`` whether it stands in a field.
     """
-    number = 0
-    may_be_blank = has_fields = False
-    breaks: list[Element] = []
-    for element in root.iter():
-        tag = element.tag
-        # Of cells there are thousands, and nearly all are wide.
-        if tag in PASSED_BY or not isinstance(tag, str) or (tag == WIDTH and not is_narrow(element)):
+    for element in found.strange:
+        own = _OWN.get(str(element.tag))
+        if own is not None and own(element) and is_answer(element):
             continue
-        if tag == P:
-            number += 1
-            # Among so many empty paragraphs in a row as matter there is more than one that is looked at.
-            may_be_blank |= number % _SEVERAL == 0 and next(element.iter(T), None) is None
-            continue
-        if tag in _BREAKS:
-            breaks.append(element)
-            continue
-        if tag in _FIELDS:
-            has_fields = True
-            continue
-        if tag == TBL:
-            yield from _strays(element, where)
-            continue
-        if tag in _OWN and _OWN[tag](element) and is_answer(element):
-            continue
-        for code, message in _judged(element, tag):
+        for code, message in _judged(element, str(element.tag)):
             yield Remark(code, message, *where(element))
-    if has_fields:
+    for element, code, message in too_narrow(element for element in found.strange if element.tag == WIDTH):
+        yield Remark(code, message, *where(element))
+    for table in found.tables:
+        yield from _strays(table, where)
+    for root in found.with_fields:
         yield from computed(root, where, is_answer)
-    if breaks:
-        yield from blank_lines(breaks, where)
-    if may_be_blank:
+    yield from blank_lines(found.breaks, where)
+    for root in found.with_blanks:
         yield from blank_paragraphs(root, where)
 
 
@@ -236,6 +219,7 @@ _TOLD: dict[str, tuple[str, Judge] | None] = {
     **JUDGED,
     **dict.fromkeys(_WHOLES, (_OTHER, _picture)),
     **{w(name): (_OTHER, _chunk) for name in ("altChunk", "subDoc", "contentPart")},
+    WIDTH: None,
     CHOICES: (_SHOWN, _alternate),
     **dict.fromkeys(BINDINGS, (_SHOWN, _bound)),
     **{w(name): (_SHOWN, _made) for name in _MADE},

@@ -39,13 +39,15 @@ _SHADING = tuple(map(w, ("val", "color", "themeColor", "themeTint", "themeShade"
 )
 _FONTS = tuple((slot, w(slot), w(f"{slot}Theme")) for slot in ("ascii", "hAnsi", "eastAsia"))
 _COMPLEX = ("csFont", w("cs"), w("cstheme"))
-_STYLE, _JC, _SHD = w("pStyle"), w("jc"), w("shd")
+_STYLE, _JC, _SHD, _LISTED = w("pStyle"), w("jc"), w("shd"), w("numPr")
 OF_PARAGRAPHS = frozenset((_STYLE, _JC, _SHD))
 """The names of the properties of a paragraph that count here."""
 _FILL, _OUTLINE = f"{{{W14}}}textFill", f"{{{W14}}}textOutline"
 _THICK = 25_400
 """In English metric units: so thick an outline covers the letters."""
 _HEX = re.compile("[0-9A-Fa-f]{6}")
+STRETCHED = ("both", "distribute", "lowKashida", "mediumKashida", "highKashida", "thaiDistribute")
+"""How paragraphs are set whose lines go from margin to margin."""
 _MEASURE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,20})?)(pt|mm|cm|in|pc|pi|%)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "pi": 12.0}
 
@@ -102,6 +104,10 @@ def paragraphs(properties: Element | None) -> Layer:
             found["jc"] = value(child)
         elif tag == _SHD:
             found["shd"] = shading(child)
+        elif tag == _LISTED:
+            for key in ("numId", "ilvl"):
+                if text := value(child.find(w(key))):
+                    found[key] = text
     return found
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kravgen import system
-from kravgen.archive import LARGEST, NotUnpacked, unpacked
+from kravgen.archive import LARGEST, ZIP, NotUnpacked, unpacked
+from kravgen.openxml import look_through, tree
 from kravgen.word.refusal import Refused
 
 if TYPE_CHECKING:
@@ -18,20 +17,10 @@ if TYPE_CHECKING:
 
     from kravgen.word.reading.relations import Relationship
 
+MAIN = "word/document.xml"
+"""What the main part is called in the files that kravgen makes."""
 MOST_STYLES = 10_000
 """Word itself has no room for half as many."""
-_MOST_ELEMENTS = 700_000
-"""In all parts together. A form with five thousand requirements has 630 000."""
-_MOST_NODES = 1_000_000
-"""Elements and attributes."""
-_MOST_STEPS = 16_000_000
-"""Elements of a part times the depth of the deepest."""
-_DEEPEST = 256
-"""The XML library takes nothing deeper."""
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
-_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,40})""")
-_START = 1000
-_ENCODINGS = re.compile(rb"utf-?8|us-ascii|ascii|iso-8859-\d{1,2}|windows-125\d", re.IGNORECASE)
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TYPES = "[Content_Types].xml"
@@ -39,7 +28,7 @@ TEXTS = ("header", "footer", "footnotes", "endnotes", "comments")
 """What a main part is beside that holds text that people see."""
 _XML_KINDS = (*TEXTS, "styles", "numbering", "settings", "theme", "fontTable")
 # The template a document was made from is only remembered by its path; we leave the memory out.
-HARMLESS_OUTSIDE = ("hyperlink", "attachedTemplate")
+HARMLESS_OUTSIDE = ("hyperlink", "attachedTemplate", "mailMergeSource", "mailMergeHeaderSource")
 """What lies outside the file and is not shown in it."""
 
 
@@ -120,6 +109,18 @@ def take_in(content: bytes) -> TakenIn:
     return taken
 
 
+def beside_the_text(content: bytes) -> dict[str, bytes]:
+    """The parts that are XML of a file that kravgen has made, without the main part: nothing else is unpacked.
+
+    Raises:
+        Refused: it is no such file.
+    """
+    try:
+        return dict(unpacked(content, wanted=lambda name: _is_xml(name) and name != MAIN))
+    except NotUnpacked as error:
+        raise Refused(error.why, error.part) from error
+
+
 def refuse_outside(taken: TakenIn) -> None:
     """Refuse a file that shows something that lies outside it.
 
@@ -136,20 +137,12 @@ def parse(name: str, part: bytes, expected: str = "") -> etree._Element:
     Raises:
         Refused: the part is not XML, or its root is not ``expected``.
     """
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(part, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Refused("damaged", name) from error
-    if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise Refused("doctype", name)
+        root = tree(name, part)
+    except NotUnpacked as error:
+        raise Refused(error.why, error.part) from error
     if expected and root.tag != expected:
         raise Refused("damaged", name)
-    _refuse_depth(name, root, part)
     return root
 
 
@@ -159,56 +152,21 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
     except NotUnpacked as error:
         raise Refused(error.why, error.part) from error
     if not parts:
-        raise Refused("not-word")
+        # What begins as a packed file and is none has been cut off.
+        raise Refused("damaged" if content.startswith(ZIP) else "not-word")
     return parts
 
 
 def _guard(parts: Mapping[str, bytes]) -> None:
     """Refuse XML that is not to be given to a parser."""
-    _refuse_too_full(parts.values())
-    for name, part in parts.items():
-        _refuse_encoding(name, part)
-        _refuse_document_type(name, part)
-
-
-def _refuse_too_full(parts: Iterable[bytes]) -> None:
-    """Refuse what would fill the memory as a tree, before there is one."""
-    elements = attributes = 0
-    for part in parts:
-        elements += _elements(part)
-        attributes += part.count(b"=")
-    if elements > _MOST_ELEMENTS or elements + attributes > _MOST_NODES:
-        raise Refused("too-full")
-
-
-def _elements(part: bytes) -> int:
-    """At least as many as the elements in the part: what begins a mark less what begins an end mark."""
-    return part.count(b"<") - part.count(b"</")
+    try:
+        look_through(parts)
+    except NotUnpacked as error:
+        raise Refused(error.why, error.part) from error
 
 
 def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
-
-
-def _refuse_encoding(name: str, part: bytes) -> None:
-    """Refuse an encoding in which the marks that are counted and looked for would be other bytes."""
-    if part[:2] in _UTF_16:
-        return
-    declared = _DECLARED.match(part)
-    if not part[:_START].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<") or (
-        declared and not _ENCODINGS.fullmatch(declared[1])
-    ):
-        raise Refused("damaged", name)
-
-
-def _refuse_depth(name: str, root: etree._Element, part: bytes) -> None:
-    """Refuse what is large and deep: to look into each element would take its size times its depth."""
-    from lxml import etree
-
-    deepest = _MOST_STEPS // max(_elements(part), 1)
-    # Asked of each element of the third level, this is two thirds of the time that it takes from the root.
-    if deepest < _DEEPEST and etree.XPath(f"boolean(/*/*/*[{'/'.join('*' * (deepest - 2))}])")(root):
-        raise Refused("too-full", name)
 
 
 def _refuse_macros(parts: dict[str, bytes]) -> None:
@@ -218,11 +176,3 @@ def _refuse_macros(parts: dict[str, bytes]) -> None:
     types = parts[_TYPES].lower()
     if b"macroenabled" in types or b"vbaproject" in types:
         raise Refused("macros", _TYPES)
-
-
-def _refuse_document_type(name: str, part: bytes) -> None:
-    # Looked for as bytes, before any parser sees it, in every encoding the format allows.
-    encodings = ("ascii", "utf-16-le", "utf-16-be") if b"\0" in part else ("ascii",)
-    for mark in ("<!DOCTYPE", "<!ENTITY"):
-        if any(mark.encode(encoding) in part for encoding in encodings):
-            raise Refused("doctype", name)

@@ -9,10 +9,13 @@ from kravgen.word.reading.appearance import Painter
 from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.formatting import characters
 from kravgen.word.reading.glyphs import FONTS, signs
+from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.surroundings import Surroundings
 from kravgen.word.reading.visibility import concerns_of
 
+_LEVELS = tuple(map(str, range(9)))
+"""Those that a list has."""
 _HOLLOW = "o"
 """The bullet that Word makes of a letter."""
 _MARKS = frozenset("✗✘✕✖☒☑✓✔☐❌✅×≠")
@@ -31,13 +34,15 @@ class Label(NamedTuple):
     """Whether it cannot be read, or is a picture."""
 
 
-def labels(file: Inspected, is_answer: Callable[[Element], bool]) -> Mapping[Label, Element | None]:
+def labels(
+    file: Inspected, inventory: Inventory, is_answer: Callable[[Element], bool]
+) -> Mapping[Label, Element | None]:
     """What stands before the paragraphs of a file, each with what says that a paragraph has it, where that is known.
 
     Of a file that was read without its body, every label that it may have. Lists in answers are left out.
     """
     found: dict[Label, Element | None] = {}
-    for label, place in _labels(file, is_answer):
+    for label, place in _labels(file, inventory, is_answer):
         # A paragraph is a better place to look than a style.
         if found.get(label) is None or place is None or not style_of(place):
             found[label] = place
@@ -64,42 +69,46 @@ def styles_in_use(file: Inspected, is_answer: Callable[[Element], bool]) -> froz
     return frozenset(found)
 
 
-def _labels(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[Label, Element | None]]:
+def _labels(
+    file: Inspected, found: Inventory, is_answer: Callable[[Element], bool]
+) -> Iterator[tuple[Label, Element | None]]:
     """What stands before the paragraphs of lists that are used: bullets that say nothing are left out."""
     numbering = file.root("numbering")
     if numbering is None:
         return
-    used = dict(reversed(list(_used(file, is_answer)))) if len(file.document) else None
+    used = dict(reversed(list(_used(file, found, is_answer)))) if len(file.document) else None
     painter = Painter.of(file)
-    abstract = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
+    told = {value(e, "abstractNumId"): e for e in numbering.iterfind(w("abstractNum"))}
+    abstract = {name: _levels(e) for name, e in told.items()}
     # A list may be that of a style, which another list is made for.
-    linking = {
-        value(e.find(w("styleLink"))): e for e in abstract.values() if e.find(w("styleLink")) is not None
+    linking = {value(link): name for name, e in told.items() if (link := e.find(w("styleLink"))) is not None}
+    linked = {
+        name: linking.get(value(link), name)
+        for name, e in told.items()
+        if (link := e.find(w("numStyleLink"))) is not None
     }
     for number in numbering.iterfind(w("num")):
-        own = abstract.get(value(number.find(w("abstractNumId"))))
-        linked = linking.get(value(own.find(w("numStyleLink")))) if own is not None else None
-        levels = dict(_levels(linked if linked is not None else own))
+        name = value(number, "numId")
+        based_on = value(number.find(w("abstractNumId")))
+        levels = abstract.get(linked.get(based_on, based_on), {})
+        own: dict[str, Element] = {}
         starts: dict[str, str] = {}
         for override in number.iterfind(w("lvlOverride")):
             level = value(override, "ilvl")
-            replaced = override.find(w("lvl"))
-            if replaced is not None:
-                levels[level] = replaced
-            start = override.find(w("startOverride"))
-            if start is not None:
+            if (element := override.find(w("lvl"))) is not None:
+                own[level] = element
+            if (start := override.find(w("startOverride"))) is not None:
                 starts[level] = value(start)
-        for level, element in levels.items():
-            by = (value(number, "numId"), level)
-            if used is None or by in used:
-                label = _label(element, starts.get(level, ""), painter)
+        for level in _LEVELS:
+            shown = own.get(level, levels.get(level))
+            if shown is not None and (used is None or (name, level) in used):
+                label = _label(shown, starts.get(level, ""), painter)
                 if label is not None:
-                    yield label, used[by] if used is not None else None
+                    yield label, used[name, level] if used is not None else None
 
 
-def _levels(abstract: Element | None) -> Iterator[tuple[str, Element]]:
-    for level in abstract.iterfind(w("lvl")) if abstract is not None else ():
-        yield value(level, "ilvl"), level
+def _levels(abstract: Element) -> Mapping[str, Element]:
+    return {value(level, "ilvl"): level for level in abstract.iterfind(w("lvl"))}
 
 
 def _label(level: Element, start: str, painter: Painter) -> Label | None:
@@ -120,14 +129,16 @@ def _label(level: Element, start: str, painter: Painter) -> Label | None:
     return Label(pattern, first, kind, is_hard)
 
 
-def _used(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[tuple[str, str], Element]]:
+def _used(
+    file: Inspected, found: Inventory, is_answer: Callable[[Element], bool]
+) -> Iterator[tuple[tuple[str, str], Element]]:
     """The lists and levels that paragraphs stand in, by themselves or through their style; not those in answers."""
-    told: dict[tuple[tuple[str, str], ...], Element] = {}
-    for root in (*file.texts.values(), *file.styles.values()):
-        for properties in root.iter(w("numPr")):
-            each = tuple((str(child.tag), value(child)) for child in properties)
-            if each not in told and not is_answer(properties):
-                told[each] = properties
-    for each, properties in told.items():
-        names = dict(each)
-        yield (names.get(w("numId"), ""), names.get(w("ilvl"), "0")), properties
+    for told, places in found.lists.items():
+        outside = next((place for place in places if not is_answer(place)), None)
+        if outside is not None:
+            names = dict(told)
+            yield (names.get(w("numId"), ""), names.get(w("ilvl"), "0")), outside
+    for style in file.styles.values():
+        for properties in style.iter(w("numPr")):
+            level = value(properties.find(w("ilvl"))) or "0"
+            yield (value(properties.find(w("numId"))), level), properties

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from kravgen.documents.wording import comparable
 from kravgen.word.reading.file import Element, Inspected, T, value, w
+from kravgen.word.reading.inventory import Inventory
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SITE = re.compile(r"(?:[a-z]{2,9}://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
@@ -15,7 +16,9 @@ _SITE = re.compile(r"(?:[a-z]{2,9}://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
 _FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".txt", ".csv", ".jpg", ".png")
 
 
-def links(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tuple[str, Element | None]]:
+def links(
+    file: Inspected, found: Inventory, is_answer: Callable[[Element], bool]
+) -> Iterator[tuple[str, Element | None]]:
     """The addresses that links lead to, but those in answers that say where they lead or that only have words."""
     for name, root in file.texts.items():
         outside = {
@@ -24,7 +27,7 @@ def links(file: Inspected, is_answer: Callable[[Element], bool]) -> Iterator[tup
         if len(root) == 0:
             # The file was read without its body.
             yield from ((_address(target), None) for target in outside.values())
-        for element in root.iter(w("hyperlink"), w("instrText"), w("fldSimple")):
+        for element in found.links.get(name, ()):
             target = _target(element, outside)
             if target and not (
                 is_answer(element)
@@ -41,7 +44,7 @@ def _target(element: Element, outside: Mapping[str, str]) -> str:
 
 def target_of(instruction: str) -> str:
     """Where a field that is a link leads; empty for another field, and for one that leads within the file."""
-    words = instruction.split()
+    words = instruction.split(None, 2)
     is_link = len(words) > 1 and words[0].upper() == "HYPERLINK" and not words[1].startswith("\\")
     return words[1].strip('"') if is_link else ""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WHITE, BLACK = "FFFFFF", "000000"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_HEX = re.compile("[0-9A-Fa-f]{6}")
+_HEX, _PART = re.compile("[0-9A-Fa-f]{6}"), re.compile("[0-9A-Fa-f]{1,2}")
 _DARK = 62
 """On a ground whose luminance (of 255) is at most this, Word writes automatic text in white."""
 _SLOTS = {
@@ -154,11 +154,9 @@ def _of_slot(slot: etree._Element) -> str:
 
 def _toned(colour: str, tint: str | None, shade: str | None) -> str:
     """The colour lighter by a tint or darker by a shade: hexadecimal parts of 255 of its lightness that are kept."""
-    try:
-        kept = int(shade or tint or "FF", 16) / 255
-    except ValueError:
-        return colour
-    return relit(colour, kept, 0 if shade else 1 - kept) if 0 <= kept < 1 else colour
+    told = shade or tint or ""
+    kept = int(told, 16) / 255 if _PART.fullmatch(told) else 1
+    return relit(colour, kept, 0 if shade else 1 - kept) if kept < 1 else colour
 
 
 def relit(colour: str, part: float, more: float) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from kravgen.i18n import _
 from kravgen.word.reading import room
@@ -84,15 +85,16 @@ def _indent(element: Element) -> str:
     return _("The indents leave no room for the text in its cell.") if room.leaves_no_room(element) else ""
 
 
-def _width(element: Element) -> str:
-    if not is_narrow(element):
-        return ""
-    cell = next(element.iterancestors(TC), None)
-    row = next(element.iterancestors(TR), None)
-    if cell is None or row is None or not any((text.text or "").strip() for text in cell.iter(T)):
-        return ""
-    # Where every cell is so narrow a program has lost the widths, and nothing is hidden in one of them.
-    return _("The cell is too narrow to be read.") if max(map(_wide, row.iter(WIDTH))) >= _LEAST_WIDTH else ""
+def too_narrow(widths: Iterable[Element]) -> Iterator[tuple[Element, str, str]]:
+    """Of the narrow ``widths``, row by row, those of cells with words that are too narrow: with the code and the message."""
+    for row, narrow in groupby(widths, lambda width: next(width.iterancestors(TR), None)):
+        # Where every cell is so narrow a program has lost the widths, and nothing is hidden in one of them.
+        if row is None or max(map(_wide, row.iter(WIDTH))) < _LEAST_WIDTH:
+            continue
+        for width in narrow:
+            cell = next(width.iterancestors(TC), None)
+            if cell is not None and any((text.text or "").strip() for text in cell.iter(T)):
+                yield width, _HIDDEN, _("The cell is too narrow to be read.")
 
 
 def is_narrow(element: Element) -> bool:
@@ -150,7 +152,6 @@ JUDGED: dict[str, tuple[str, Judge]] = {
     w("textDirection"): (_ORDER, _direction),
     w("spacing"): (_HIDDEN, _line),
     **{w(name): (_HIDDEN, _indent) for name in ("ind", "tblInd")},
-    WIDTH: (_HIDDEN, _width),
     w("pgSz"): (_HIDDEN, _sheet),
     w("pgMar"): (_HIDDEN, _margins),
     w("tabs"): (_HIDDEN, room.tabs),

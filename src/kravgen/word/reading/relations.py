@@ -51,7 +51,8 @@ class Relations:
 
     def _told(self, owner: str, root: etree._Element) -> Iterator[Relationship]:
         for element in root.iter(_RELATIONSHIP):
-            target = str(element.get("Target", ""))
+            # Blanks around an address are no part of it.
+            target = str(element.get("Target", "")).strip()
             outside = str(element.get("TargetMode", "")).lower() == "external"
             kind = str(element.get("Type", "")).rsplit("/", 1)[-1]
             yield Relationship(

@@ -8,8 +8,8 @@ from kravgen.i18n import _
 from kravgen.word.reading.appearance import Appearance, Painter, likeness
 from kravgen.word.reading.file import Element, Inspected, value, w, w14
 from kravgen.word.reading.formatting import NOTHING, characters
+from kravgen.word.reading.inventory import RunKinds
 from kravgen.word.reading.palette import BLACK, WHITE
-from kravgen.word.reading.runs import RunKinds
 from kravgen.word.reading.surroundings import Surroundings
 from kravgen.word.reading.visibility import plain_name
 

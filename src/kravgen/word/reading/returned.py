@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from kravgen.documents.wording import NOTHING, Wording, one_line
 from kravgen.word.names import anchor_name, bookmark_name
@@ -29,6 +29,7 @@ from kravgen.word.reading.file import (
     cells,
     read,
     rows,
+    text_of,
     value,
     w,
 )
@@ -53,6 +54,10 @@ _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-prope
 _ASIDE = re.compile(r"toc (?:heading|\d)$|caption$|contents", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\d\W_]+")
 """What a number and a page number are made of, beside the words of a pattern such as "Kap. %1"."""
+_LONGEST_NUMBER = 60
+"""So many signs may stand before and after the words of a heading."""
+_BLOCKS = (P, TR, TBL)
+_ENOUGH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +208,8 @@ class Returned:
                     items.setdefault(known.item, []).extend(map(shown, left))
                 else:
                     rest.extend(shown(p) for cell in left for p in paragraphs(cell, taken.controls))
-        for at, text in reversed(aside):
-            if text and not self._belongs_aside(text, headings):
-                rest.insert(at, text)
+        strange = [(at, text) for at, text in aside if text and not self._belongs_aside(text, headings)]
+        rest = list(_with(rest, strange))
         return Wording(
             {item: one_line(" ".join(texts)) for item, texts in items.items()},
             tuple(text for text in map(one_line, rest) if text),
@@ -223,15 +227,51 @@ class Returned:
 
     def whereabouts(self, element: Element) -> tuple[str, str]:
         """The item that an element belongs to, and the words that it stands by; empty where there is none."""
-        for above in (element, *element.iterancestors(TR)):
+        block = element if element.tag in _BLOCKS else next(element.iterancestors(*_BLOCKS), None)
+        if block is None:
+            return "", ""
+        found = self._whereabouts.get(block)
+        if found is None:
+            # Thousands of things may stand in one block.
+            found = self._whereabouts[block] = self._where(block)
+        return found
+
+    def _where(self, block: Element) -> tuple[str, str]:
+        for above in (block, *block.iterancestors(TR)):
             row = self._row_by_element.get(above)
             if row is not None and row.item:
                 return row.item, ""
-        block = next(
-            (above for above in (element, *element.iterancestors()) if above.tag in (P, TR, TBL)), None
-        )
-        words = shown_text(block) if block is not None else ""
+        words = one_line(text_of(block, _ENOUGH))
         return "", cited(words) if words else ""
+
+    @cached_property
+    def _whereabouts(self) -> dict[Element, tuple[str, str]]:
+        return {}
+
+    def place_of(self, mark: Element) -> tuple[RowOf, int] | None:
+        """The row and the column that a control or a bookmark stands in; None in none, or above the rows.
+
+        A control may stand in a cell, or around one.
+        """
+        cell = next(mark.iterancestors(TC, TR), None)
+        if cell is None:
+            return None
+        if cell.tag == TC:
+            return self._places.get(cell)
+        inner = next(mark.iter(TC), None)
+        return self._places.get(inner) if inner is not None else self._row_at(cell)
+
+    def _row_at(self, element: Element) -> tuple[RowOf, int] | None:
+        row = self._row_by_element.get(element)
+        return (row, 0) if row is not None else None
+
+    @cached_property
+    def _places(self) -> dict[Element, tuple[RowOf, int]]:
+        return {
+            cell: (row, column)
+            for row in self.rows
+            for column, cell in enumerate(islice(cells(row.element), MOST_COLUMNS))
+        }
 
     @cached_property
     def _row_by_element(self) -> dict[Element, RowOf]:
@@ -267,11 +307,21 @@ class Returned:
         """Whether a line of the contents or a caption says what it said, or what a heading says, and no more."""
         if text in self._aside:
             return True
-        for heading in headings:
-            before, found, after = text.partition(heading)
-            if heading and found and not _NUMBERS.sub("", after):
-                return not _NUMBERS.sub("", before) or _NUMBERS.sub("", before) in self._patterns
-        return False
+        # A heading may begin after each number, and end before each: a long contents has as many lines as headings.
+        starts = tuple(self._after_number(text))
+        last = max(len(text) - _LONGEST_NUMBER, 0)
+        ends = takewhile(lambda at: not _NUMBERS.sub("", text[at:]), range(len(text), last, -1))
+        return any(text[start:end] in headings for end in ends for start in starts if start < end)
+
+    def _after_number(self, text: str) -> Iterator[int]:
+        """Where a heading may begin in a line of the contents."""
+        longest = max(map(len, self._patterns), default=0)
+        for at in range(min(len(text), _LONGEST_NUMBER)):
+            words = _NUMBERS.sub("", text[:at])
+            if len(words) > longest:
+                return
+            if not words or words in self._patterns:
+                yield at
 
     @cached_property
     def _patterns(self) -> frozenset[str]:
@@ -289,7 +339,18 @@ def properties(file: Inspected) -> dict[str, str]:
     """The custom properties of a file."""
     root = file.root_of_file("custom-properties")
     found = root.iter(_PROPERTY) if root is not None else ()
-    return {str(p.get("name")): "".join(str(text) for text in p.itertext()) for p in found}
+    # Some programs set the values apart from their elements with line ends.
+    return {str(p.get("name")): "".join(str(text) for text in p.itertext()).strip() for p in found}
+
+
+def _with(texts: list[str], others: list[tuple[int, str]]) -> Iterator[str]:
+    """The texts with each of the others before the one that it stood before."""
+    done = 0
+    for at, text in others:
+        yield from texts[done:at]
+        yield text
+        done = at
+    yield from texts[done:]
 
 
 def _label(cell: Element) -> str:
@@ -302,14 +363,3 @@ def _label(cell: Element) -> str:
         if length > _LONGEST_LABEL:
             break
     return one_line("".join(words))
-
-
-def column_of(row: Element, control: Element) -> int:
-    """The column that a control stands in, or stands around a cell of; as many as a table may have when in none."""
-    own = next(control.iterancestors(TC), None)
-    if own is None or next(own.iterancestors(TR), None) is not row:
-        own = next(control.iter(TC), None)
-    if own is None:
-        return 0
-    found = (number for number, cell in enumerate(islice(cells(row), MOST_COLUMNS)) if cell is own)
-    return next(found, MOST_COLUMNS)

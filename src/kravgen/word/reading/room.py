@@ -173,16 +173,29 @@ def blank_lines(lines: Iterable[Element], where: Callable[[Element], tuple[str, 
 def blank_paragraphs(root: Element, where: Callable[[Element], tuple[str, str]]) -> Iterator[Remark]:
     """Where so many empty paragraphs follow each other that a reader may not see what comes after them."""
     empty, last = 0, None
-    for paragraph in root.iter(P):
-        if next(paragraph.iter(T), None) is not None:
+    for paragraph, has_words in _with_words(root):
+        if has_words:
             if empty > _MOST_BLANK:
                 yield _blank(empty, paragraph, where)
             empty = 0
-        elif paragraph.getparent() is last or not empty:
-            empty += 1
         else:
-            empty = 1
-        last = paragraph.getparent()
+            parent = paragraph.getparent()
+            empty = empty + 1 if parent is last or not empty else 1
+            last = parent
+
+
+def _with_words(root: Element) -> Iterator[tuple[Element, bool]]:
+    """The paragraphs of a part, and whether each has words: there are thousands, and each is met once."""
+    paragraph, has_words = None, False
+    for element in root.iter(P, T):
+        if element.tag == T:
+            has_words = True
+            continue
+        if paragraph is not None:
+            yield paragraph, has_words
+        paragraph, has_words = element, False
+    if paragraph is not None:
+        yield paragraph, has_words
 
 
 def _in_a_row(paragraph: Element) -> int:

@@ -185,13 +185,18 @@ class Places:
         return Surroundings("", text="")
 
     def _of_shape(self, shape: Element) -> Surroundings:
-        told = shape.find(f"{_SHAPE}spPr")
-        ground = ""
+        told, style = (shape.find(f"{_SHAPE}{name}") for name in ("spPr", "style"))
+        of_style = style.find(f"{_DRAWING}fillRef") if style is not None else None
+        # What neither the shape nor its style fills is seen through.
+        is_clear = style is None or (of_style is not None and of_style.get("idx") == "0")
+        ground = self._page.ground if is_clear else ""
         for fill in told if told is not None else ():
             if fill.tag == f"{_DRAWING}noFill":
                 ground = self._page.ground
             elif fill.tag == f"{_DRAWING}solidFill":
                 ground = self._drawn(fill)
+            elif str(fill.tag).endswith("Fill"):
+                ground = ""
         font = shape.find(f"{_SHAPE}style/{_DRAWING}fontRef")
         return self._box(ground, self._drawn(font) if font is not None and len(font) else None)
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from kravgen.i18n import _
 from kravgen.word.reading.arrangement import arranged, rearranged
-from kravgen.word.reading.beside import Whereabouts, beside, compared, gone
+from kravgen.word.reading.beside import NotePlaces, beside, compared, gone
 from kravgen.word.reading.file import Element, Inspected, value, w
 from kravgen.word.reading.foreign import foreign
+from kravgen.word.reading.inventory import inventory
 from kravgen.word.reading.placement import JUDGED
 from kravgen.word.reading.remark import Remark
 from kravgen.word.reading.restyled import has_hidden_ends, restyled
 from kravgen.word.reading.returned import Returned
-from kravgen.word.reading.runs import run_kinds
 from kravgen.word.reading.visibility import faint
 
 
@@ -23,6 +23,7 @@ class Unseen:
     """What the comparison of words does not tell: what may deceive a reader, and in ``notes`` what only looks otherwise."""
 
     remarks: tuple[Remark, ...]
+    """Each once."""
     notes: tuple[str, ...]
 
 
@@ -33,23 +34,24 @@ def unseen(form: Returned, original: Inspected | None, is_answer: Callable[[Elem
     asked for. Without it a file is compared with nothing but what no file that was sent has.
     """
     file = form.file
-    kinds = run_kinds(file)
-    where = Whereabouts(file, form.whereabouts).of
-    remarks = [remark for root in file.texts.values() for remark in foreign(root, where, is_answer)]
-    remarks += faint(file, original, kinds, where, is_answer)
+    found = inventory(file)
+    where = NotePlaces(file, form.whereabouts).of
+    # The same may be the matter with each cell of a row, and with each run of a paragraph.
+    remarks = dict.fromkeys(foreign(found, where, is_answer))
+    remarks.update(dict.fromkeys(faint(file, original, found, where, is_answer)))
     if original is None:
         message = _(
             "The package no longer has the file as it was sent: headers, notes, links and styles are not compared."
         )
         return Unseen((*remarks, Remark("KG957", message)), ())
-    before, now = beside(original), beside(file, is_answer)
-    remarks += compared(before, now, file, where, is_answer)
+    before, now = beside(original, inventory(original)), beside(file, found, is_answer)
+    remarks.update(dict.fromkeys(compared(before, now, file, form.whereabouts, is_answer)))
     for style, code, message in sorted(set(_styled(file)) - set(_styled(original))):
         told = _("The style {style}: {message}").format(style=style, message=message)
-        remarks.append(Remark(code, told))
-    remarks += rearranged(file)
-    notes = [*gone(before, now), *_looks(restyled(file, original, kinds)), *arranged(file, original)]
-    if has_hidden_ends(file, kinds):
+        remarks[Remark(code, told)] = None
+    remarks.update(dict.fromkeys(rearranged(file)))
+    notes = [*gone(before, now), *_looks(restyled(file, original, found.runs)), *arranged(file, original)]
+    if has_hidden_ends(file, found.runs):
         notes.append(_("The ends of some paragraphs are hidden, so that they read on in the next."))
     return Unseen(tuple(remarks), tuple(notes))
 

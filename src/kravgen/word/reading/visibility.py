@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from kravgen.colour import contrast
@@ -13,9 +13,9 @@ from kravgen.i18n import _
 from kravgen.word.reading.appearance import Appearance, Appearances, Painter
 from kravgen.word.reading.file import Element, Inspected, P, R, T, value, w
 from kravgen.word.reading.formatting import NOTHING, characters, shading
+from kravgen.word.reading.inventory import Inventory
 from kravgen.word.reading.palette import WHITE
 from kravgen.word.reading.remark import Remark, cited
-from kravgen.word.reading.runs import RunKinds
 from kravgen.word.reading.surroundings import Surroundings
 
 Concern = Literal["hidden", "struck", "faint", "tiny", "squeezed", "away", "raised", "capitals", "drawn"]
@@ -45,7 +45,7 @@ _FAMILIAR: frozenset[Concern] = frozenset(("raised", "capitals"))
 """What whoever answers may well do to words of their own, as in m² or a name in capitals."""
 
 _BLANKS = re.compile(r"[\W_]+")
-_MOST_KINDS = 20_000
+_MOST_KINDS, _MOST_COMPARED = 20_000, 200_000
 _BOXES = tuple(map(w, ("drawing", "pict", "object")))
 _PLAIN_GROUNDS = (None, "nil", "clear", "solid")
 _HARMLESS = frozenset(("b", "i", "bCs", "iCs", "color", "fill", "lang", "langBidi"))
@@ -57,17 +57,17 @@ _RUN_STYLE, _PARAGRAPH_STYLE = f"{w('rPr')}/{w('rStyle')}", f"{w('pPr')}/{w('pSt
 def faint(
     file: Inspected,
     original: Inspected | None,
-    kinds: RunKinds,
+    found: Inventory,
     where: Callable[[Element], tuple[str, str]],
     is_answer: Callable[[Element], bool],
 ) -> Iterator[Remark]:
     """The words that look gone or look like others, a remark for each paragraph and kind.
 
-    ``original`` is the file as it was sent: what its styles do is no news. ``kinds`` are those of the file's runs.
+    ``original`` is the file as it was sent: what its styles do is no news. ``found`` is what the file has.
     ``is_answer`` tells whether a run stands in a field.
     """
     excused = _Excused(file, original)
-    suspects = _suspects(file, kinds, excused)
+    suspects = _suspects(file, found, excused)
     if not suspects:
         return
     looks = Appearances(file)
@@ -76,7 +76,7 @@ def faint(
             style = value(paragraph.find(_PARAGRAPH_STYLE))
             if style not in suspects:
                 continue
-            found: dict[Concern, list[str]] = {}
+            told: dict[Concern, list[str]] = {}
             for run in paragraph.iter(R):
                 text = "".join(part.text or "" for part in run if part.tag == T)
                 if not text or text.isspace():
@@ -91,8 +91,8 @@ def faint(
                 if concerns & _FAMILIAR and is_answer(run):
                     concerns -= _FAMILIAR
                 for concern in concerns:
-                    found.setdefault(concern, []).append(text)
-            for concern, words in found.items():
+                    told.setdefault(concern, []).append(text)
+            for concern, words in told.items():
                 code, kind, message = _told(concern)
                 yield Remark(code, message.format(words=cited("".join(words))), *where(paragraph), kind)
 
@@ -111,28 +111,28 @@ class _Excused:
         return frozenset().union(*(self._by_name.get(self._names.get(style, ""), ()) for style in styles))
 
 
-def _suspects(file: Inspected, kinds: RunKinds, excused: _Excused) -> frozenset[str]:
+def _suspects(file: Inspected, found: Inventory, excused: _Excused) -> frozenset[str]:
     """The paragraph styles in which some run may look gone, wherever it stands.
 
     Long tables have few kinds of runs. Each is judged once, on every ground and with every colour that the file has;
     only where that may be wrong is each run looked at where it stands.
     """
-    styles = {""} | {value(e) for root in file.texts.values() for e in root.iter(w("pStyle"))}
     painter, page = Painter.of(file), Surroundings(WHITE)
-    surroundings = _Surrounded.of(file, painter)
-    if surroundings is None or len(styles) * len(kinds) > _MOST_KINDS:
-        return frozenset(styles)
-    found: set[str] = set()
-    for style in styles:
+    surroundings = _Surrounded.of(file, found, painter)
+    each = len(found.paragraph_styles) * len(found.runs)
+    if surroundings is None or each > _MOST_KINDS or each * surroundings.size > _MOST_COMPARED:
+        return found.paragraph_styles
+    suspects: set[str] = set()
+    for style in found.paragraph_styles:
         paragraph = painter.cascade.named("paragraph", style)
-        for own in kinds.values():
+        for own in found.runs.values():
             run_style = value(own.find(w("rStyle"))) if own is not None else ""
             look = painter.appearance(page, paragraph, run_style, characters(own), WHITE)
             concerns = concerns_of(look) | ({"faint"} if surroundings.may_hide(look) else frozenset())
             if concerns - excused.of(style, run_style):
-                found.add(style)
+                suspects.add(style)
                 break
-    return frozenset(found)
+    return frozenset(suspects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +142,22 @@ class _Surrounded:
     grounds: frozenset[str]
     colours: frozenset[str]
 
+    @property
+    def size(self) -> int:
+        """How many colours are compared with how many grounds."""
+        return (1 + len(self.grounds)) * (1 + len(self.colours))
+
     @classmethod
-    def of(cls, file: Inspected, painter: Painter) -> _Surrounded | None:
+    def of(cls, file: Inspected, found: Inventory, painter: Painter) -> _Surrounded | None:
         """What surrounds the text; None when it is not so simple: boxes, patterns, tables that do more than colour."""
-        roots = [*file.texts.values(), *([styles] if (styles := file.root("styles")) is not None else [])]
-        if any(next(root.iter(*_BOXES), None) is not None for root in roots):
+        if any(element.tag in _BOXES for element in found.strange):
             return None
-        written = {shading(e) for root in roots for e in root.iter(w("shd"))}
+        styles = file.root("styles")
+        written = found.grounds.union(map(shading, styles.iter(w("shd"))) if styles is not None else ())
         if any(shade[0] not in _PLAIN_GROUNDS for shade in written):
             return None
-        used = {value(e) for root in file.texts.values() for e in root.iter(w("tblStyle"))} | {""}
         colours: set[str] = set()
-        for name in used:
+        for name in found.table_styles:
             for look in painter.cascade.table(painter.cascade.named("table", name)).looks.values():
                 if look.characters.keys() - _HARMLESS:
                     return None
@@ -186,7 +190,7 @@ def _by_style(file: Inspected) -> Mapping[str, frozenset[Concern]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1000)
 def concerns_of(look: Appearance) -> frozenset[Concern]:
     """What is wrong with letters that look so."""
     return frozenset(_found(look))
@@ -210,8 +214,13 @@ def _found(look: Appearance) -> Iterator[Concern]:
         yield "raised"
     if look.caps or look.small_caps:
         yield "capitals"
-    if any(name in font.lower() for font in look.fonts for name in _PICTORIAL):
+    if any(map(_is_pictorial, look.fonts)):
         yield "drawn"
+
+
+@lru_cache(maxsize=1000)
+def _is_pictorial(font: str) -> bool:
+    return any(name in font.lower() for name in _PICTORIAL)
 
 
 def _told(concern: Concern) -> tuple[str, str, str]:
