@@ -22,10 +22,12 @@ test: .venv/.ready lint
 	$(BIN)/python -m pytest
 
 # Seeded changes to every kind of file: nothing but problems with a place and a hint, the same in validate and generate.
+# Then damage to forms that have come back and to a template, and each byte of a form turned, one after another.
 FIRST ?= 0
 COUNT ?= 10000
 fuzz: .venv/.ready
 	$(BIN)/python -m tests.fuzz.trial $(FIRST) $(COUNT)
+	$(BIN)/python -m tests.fuzz.returned $(FIRST) $(COUNT)
 
 # Every hostile Word, Excel and record file through every command, and how the work grows with the file.
 hostile: .venv/.ready

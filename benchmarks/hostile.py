@@ -27,9 +27,12 @@ sys.path[:0] = [str(HERE), str(ROOT)]
 from baseline import BASELINE, COMMIT, prepared  # noqa: E402 - the folders are put on the path first
 from tests.hostile.containers import packed  # noqa: E402
 from tests.hostile.documents import excesses  # noqa: E402
+from tests.hostile.forms import form_excesses  # noqa: E402
 from tests.hostile.records import records  # noqa: E402
+from tests.hostile.sheetforms import sheetform_excesses  # noqa: E402
 
-FORM = "svarsbilaga.docx"
+FORM, SHEET = "svarsbilaga.docx", "prisbilaga.xlsx"
+_EXCESSES = {FORM: {**dict(excesses()), **dict(form_excesses())}, SHEET: dict(sheetform_excesses())}
 LARGEST = 20 * 1024 * 1024 - 100_000
 DOCUMENTS = {
     "paragraphs": 640_000,
@@ -43,6 +46,22 @@ DOCUMENTS = {
     "nested-runs": 70_000,
     "style-chain": 29_000,
     "long-word": 680_000,
+    "looks-in-many-styles": 680_000,
+    "unknown-in-one-row": 680_000,
+    "table-style-chain": 680_000,
+    "narrow-cells-in-a-row": 680_000,
+    "levels-of-many-lists": 680_000,
+    "overrides": 680_000,
+    "header-with-a-long-code": 680_000,
+    "contents-and-headings": 680_000,
+    "marks-in-nested-controls": 680_000,
+}
+WORKBOOKS = {
+    "rows-under-many-answers": 680_000,
+    "lists-of-many-areas": 680_000,
+    "one-drawing-many-times": 680_000,
+    "many-footers": 680_000,
+    "long-print-area": 680_000,
 }
 RECORDS = {"paragraphs": 700_000, "long-paragraphs": 700_000, "text-of-stars": 95_000, "items": 700_000}
 
@@ -91,10 +110,10 @@ def _made(root: Path, folder: Path) -> Side:
     return Side(root, folder / "paket")
 
 
-def _document(side: Side, name: str, size: int, folder: Path) -> Path:
-    make = dict(excesses())[name]
+def _document(side: Side, name: str, size: int, folder: Path, made_of: str = FORM) -> Path:
+    make = _EXCESSES[made_of][name]
     while True:
-        with zipfile.ZipFile(side.package / FORM) as archive:
+        with zipfile.ZipFile(side.package / made_of) as archive:
             parts = {part: archive.read(part) for part in archive.namelist()}
         make(parts, size)
         # Not deflated, for it would be refused as a bomb.
@@ -102,7 +121,7 @@ def _document(side: Side, name: str, size: int, folder: Path) -> Path:
         if len(content) < LARGEST:
             break
         size = size * 9 // 10
-    file = folder / f"{name}.docx"
+    file = folder / f"{name}{Path(made_of).suffix}"
     file.write_bytes(content)
     return file
 
@@ -132,6 +151,13 @@ def lines() -> Iterator[tuple[str, Command]]:
             ),
         )
         yield f"template check: {name}", of_document(name, size, "template", "check")
+    for name, size in WORKBOOKS.items():
+        yield (
+            f"verify: {name}",
+            lambda side, folder, name=name, size=size: (
+                *("verify", _document(side, name, size, folder, SHEET), "--package", side.package),
+            ),
+        )
     for name, size in RECORDS.items():
         yield (
             f"diff: {name}",

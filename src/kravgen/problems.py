@@ -156,7 +156,7 @@ CODES: dict[str, str] = {
     "KG939": _n("A sheet or a column has been added."),
     "KG941": _n("A price cannot be read as a number, or is negative."),
     "KG942": _n("Rows are not in the sum of the prices."),
-    "KG943": _n("A gap has been filled in since the package was made."),
+    "KG943": _n("A gap is filled in otherwise than in the package or in other tenders."),
     "KG944": _n("A file shows another sum than its prices give."),
     "KG951": _n("Something that is no text has been put in."),
     "KG952": _n("Words are there but cannot be seen, or hardly."),

@@ -15,9 +15,11 @@ from random import Random
 
 from kravgen.cli import run
 from tests.conftest import ROOT, SMALL
+from tests.forms.filling import edited, fill_all
 from tests.fuzz.damage import damaged, flipped
 from tests.fuzz.trial import Fault
 from tests.hostile.stage import faults, told
+from tests.sheets.filling import filled_form, filled_prices
 
 FORM, SHEET, PRICES, TEMPLATE = "svarsbilaga.docx", "svarsbilaga-excel.xlsx", "prisbilaga.xlsx", "mall.docx"
 _EXCEL = "svarsbilaga-excel.yaml"
@@ -83,9 +85,6 @@ class DamagedFiles:
             yield "template", "check", file
 
     def _filled(self, name: str) -> _Sound:
-        from tests.forms.filling import edited, fill_all
-        from tests.sheets.filling import filled_form, filled_prices
-
         sent = self._package / name
         if name == FORM:
             return _sound(name, edited(sent, fill_all, self._folder / name).read_bytes())

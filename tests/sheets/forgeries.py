@@ -137,7 +137,7 @@ FORGERIES: tuple[Forgery, ...] = (
     Forgery(
         "no-price",
         "KG942",
-        "rader utan pris är inte med i summan: rad 1",
+        "rader utan pris är inte med i summan: Pris för EARK-01",
         c.price(None),
         kind="prices",
     ),

@@ -327,3 +327,12 @@ def test_blanks_around_an_address_are_no_part_of_it() -> None:
     sheet = part("styles", f"<w:docDefaults>{SWEDISH}</w:docDefaults>").encode()
     link = f'<Relationship Id="rS" Type="{OFFICE}/styles" Target=" mina.xml "/>'
     assert codes(said("a"), None, links=link, loose={"word/mina.xml": sheet}) == []  # type: ignore[arg-type]
+
+
+def test_what_has_been_changed_or_moved_away_counts_no_more() -> None:
+    change = '<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Borta"/></w:pPr></w:pPrChange>'
+    assert codes(said("a", paragraph=change)) == []
+    assert codes(said("a", paragraph=f'<w:pStyle w:val="Borta"/>{change}')) == ["KG808"]
+    pale = run("flyttad", '<w:color w:val="EEEEEE"/>')
+    assert codes(paragraph(f'<w:moveFrom w:id="1">{pale}</w:moveFrom>') + said("a")) == []
+    assert codes(paragraph(f'<w:moveTo w:id="1">{pale}</w:moveTo>') + said("a")) == ["KG864"]

@@ -51,10 +51,10 @@ def as_it_looks(text: str) -> str:
 
 
 def _odd(text: str) -> Iterator[str]:
-    for sign in _STRIKES.intersection(unicodedata.normalize("NFC", text)):
+    for sign in sorted(_STRIKES.intersection(unicodedata.normalize("NFC", text))):
         yield _("a sign that strikes out the letter before it ({sign})").format(sign=_code(sign))
     # Of a very long text each sign and each word is looked at once.
-    unseen = list(filter(_UNSEEN.match, dict.fromkeys(text)))
+    unseen = list(dict.fromkeys(_UNSEEN.findall(text)))
     if not _JOINS.isdisjoint(unseen) and any(
         unicodedata.bidirectional(letter) in _RIGHT for letter in set(text)
     ):

@@ -49,6 +49,7 @@ _STARTS: tuple[tuple[bytes, Format], ...] = (
     (b"Rar!\x1a\x07", "packed"),
     (b"\x1f\x8b", "packed"),
 )
+_START = 1000
 _IN_OLE: tuple[tuple[str, Format], ...] = (
     ("EncryptedPackage", "protected"),
     ("WordDocument", "old-word"),
@@ -104,7 +105,8 @@ def format_of(content: bytes, name: str) -> Format:
     if content.startswith(_OLE):
         found = (form for word, form in _IN_OLE if word.encode("utf-16-le") in content)
         return next(found, "protected" if by_name in MADE_HERE else by_name or "unknown")
-    found = (form for start, form in _STARTS if content.lstrip()[:16].startswith(start))
+    begins = content[:_START].lstrip()
+    found = (form for start, form in _STARTS if begins.startswith(start))
     return next(found, by_name or "unknown")
 
 

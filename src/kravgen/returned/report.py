@@ -80,8 +80,14 @@ def _lines(group: Group, forms: Forms) -> Iterator[list[str]]:
     share = _("{compared} of {files}").format(compared=compared, files=files)
     name = shortened(group.name, _LONGEST_NAME)
     asked = [forms[file.file] for file in _told_once(group) if file.judged and not file.internal]
+    # The price sheet and the like have no line of their own.
+    beside = sum(
+        len(forms[file.file].changes)
+        for file in _told_once(group)
+        if file.file in forms and not file.judged and not file.internal
+    )
     if not asked and group.kind == "bidder":
-        yield [name, *("–" for _column in range(7)), share]
+        yield [name, *("–" for _column in range(6)), str(beside or "–"), share]
     for number, form in enumerate(asked):
         figures = (
             form.yes,
@@ -90,9 +96,9 @@ def _lines(group: Group, forms: Forms) -> Iterator[list[str]]:
             form.texts,
             len(form.unanswered) + len(form.unread),
             form.reservations,
-            len(form.changes),
+            len(form.changes) + (beside if number == 0 else 0),
         )
-        told = name if number == 0 else f"  {shortened(form.file.name, _LONGEST_NAME - 2)}"
+        told = name if number == 0 else f"  {shortened(form.file.below(group.place), _LONGEST_NAME - 2)}"
         yield [told, *map(str, figures), share if number == 0 else ""]
 
 
@@ -109,7 +115,8 @@ def _group(group: Group, forms: Forms) -> Iterator[str]:
     for file in shown:
         lines = list(_file(group, file, forms.get(file.file)))
         if several and file.judged:
-            yield f"  {file.name}: {_('see below.') if lines else _('nothing to look at.')}"
+            told = "" if lines else f" {_('nothing to look at.')}"
+            yield f"  {shortened(file.below(group.place), WIDTH)}:{told}"
         yield from lines
     for problem in group.problems:
         yield from paragraph(problem.message)

@@ -11,6 +11,7 @@ from kravgen.returned.gaps import restored
 from kravgen.returned.outcome import Compared
 from kravgen.returned.sent import Sent
 from kravgen.sheets.reading.book import Book, read
+from kravgen.sheets.reading.layout import about
 from kravgen.sheets.reading.matching import matched
 from kravgen.sheets.reading.returned import ReturnedBook
 
@@ -28,7 +29,8 @@ def compare(
     wording = document.wording if document else None
     if document is None or wording is None:
         return None
-    form = ReturnedBook(book, wording, place, {item: sent.told(item) for item in wording.items})
+    named = {about(field): field.row for field in wording.fields if field.row and not field.item}
+    form = ReturnedBook(book, wording, place, named | {item: sent.told(item) for item in wording.items})
     said, filled = restored(sent, wording, form.wording)
     problems = chain(
         foreign(sent, place, book.properties),

@@ -50,7 +50,7 @@ class Sums:
         left = [row for row in self._rows if self._number(row, self._price) is None]
         if left and any(column in row.cells for row in self._rows for column in form.open):
             message = _("{sheet}: rows without a price are not in the sum: {rows}").format(
-                sheet=quoted(form.name), rows=naming.several(_label(row, form) for row in left)
+                sheet=quoted(form.name), rows=naming.several(map(naming.row, left))
             )
             hint = _("Do not compare the sum with others before you know what they cost.")
             yield naming.problem("KG942", message, hint)
@@ -162,8 +162,3 @@ def unquantified(book: Book, forms: Sequence[FormSheet]) -> Iterator[str]:
     for form in forms:
         if form.total and form.sent is not None:
             yield from Sums(book, form).without_quantity()
-
-
-def _label(row: FormRow, form: FormSheet) -> str:
-    first = next((row.cells[column].words for column in form.texts if column in row.cells), "")
-    return _("row {number}").format(number=quoted(first) or row.number)

@@ -50,7 +50,10 @@ _BESIDE = {
     w("comments"): _n("a comment"),
 }
 """What parts beside the body are called, by their root."""
-_STYLES, _LISTS = frozenset(map(w, ("pStyle", "rStyle", "tblStyle"))), frozenset((w("numId"),))
+_MOVED = w("moveFrom")
+STYLES = frozenset(map(w, ("pStyle", "rStyle", "tblStyle")))
+"""The elements that name a style."""
+_LISTS = frozenset((w("numId"),))
 
 
 class ExaminedControl(NamedTuple):
@@ -135,7 +138,11 @@ class Examined(Inspected):
         looks = self.appearances
         last = None
         for root in self.texts.values():
+            # What has been moved stands where it has come, and here only until somebody accepts that.
+            moved = {run for gone in root.iter(_MOVED) for run in gone.iter(R)}
             for run in root.iter(R):
+                if run in moved:
+                    continue
                 text, own = "", None
                 for child in run:
                     tag = child.tag
@@ -186,7 +193,7 @@ class Examined(Inspected):
     def _gather(self, part: str, root: Element) -> None:
         marks = self._marks[part] = {}
         styles, lists = self.styles_named[part], self.lists_named[part] = set(), set()
-        for element in root.iter(*_MARKS, *_STYLES, *_LISTS, *_SIDES, BREAK):
+        for element in root.iter(*_MARKS, *STYLES, *_LISTS, *_SIDES, BREAK):
             tag = element.tag
             if tag in _SIDES:
                 # There may be very many: they are counted and let go of.
@@ -201,7 +208,7 @@ class Examined(Inspected):
                 run = element.getparent()
                 if run is not None and (paragraph := run.getparent()) is not None:
                     self.broken.add(paragraph)
-            elif tag in _STYLES:
+            elif tag in STYLES:
                 styles.add(element.get(_VALUE, ""))
             elif tag in _LISTS:
                 lists.add(element.get(_VALUE, ""))

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from kravgen.i18n import _, _n
-from kravgen.word.inspection.examined import FIELDS, PICTURE, RANGES, Examined
+from kravgen.word.inspection.examined import FIELDS, PICTURE, RANGES, STYLES, Examined
 from kravgen.word.inspection.fields import FIELD_CHAR, defined, pointed_at
 from kravgen.word.inspection.rule import rule
 from kravgen.word.markup import R
@@ -108,7 +108,8 @@ def _undefined(file: Examined) -> Iterator[str]:
     numbering = file.root("numbering")
     numbers = {value(e, "numId") for e in numbering.iter(w("num"))} if numbering is not None else set()
     for part in file.texts:
-        for style in sorted(file.styles_named[part] - file.styles.keys()):
+        undefined = file.styles_named[part] - file.styles.keys()
+        for style in sorted(undefined & _in_use(file.texts[part]) if undefined else ()):
             yield _("the style {name}").format(name=style)
         for number in sorted(file.lists_named[part] - numbers - {"0"}):
             yield _("the list {number}").format(number=number)
@@ -185,6 +186,17 @@ def _same_drawing(file: Examined) -> Iterator[str]:
     for number, count in numbers.items():
         if count > 1:
             yield _("number {number}").format(number=number)
+
+
+def _in_use(root: Element) -> set[str]:
+    """The styles that are named, but for those that somebody has changed for others."""
+    return {
+        value(name)
+        for name in root.iter(*STYLES)
+        if (holder := name.getparent()) is None
+        or (above := holder.getparent()) is None
+        or not str(above.tag).endswith("Change")
+    }
 
 
 def _last_block(parent: Element | None) -> str:

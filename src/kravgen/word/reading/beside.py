@@ -38,8 +38,6 @@ _COUNT = "\0"
 """Stands for the number that a field such as PAGE shows: another program counts other pages."""
 _LONGEST_NAME = 200
 """What a field is called stands among the first signs of its code."""
-_LEVELS = tuple(map(str, range(9)))
-"""Those that a list has."""
 _PIECES = (T, TAB, BREAK, *map(w, ("fldChar", "instrText", "fldSimple", "noBreakHyphen")), SYMBOL_EX)
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _EMBEDDED = tuple(map(w, ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")))
