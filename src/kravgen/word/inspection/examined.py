@@ -94,7 +94,7 @@ class Examined(Inspected):
         self.broken: set[Element] = set()
         """The paragraphs that are broken into lines."""
         for part, root in self.texts.items():
-            settle(part, root)
+            settle(root)
             self._gather(part, root)
 
     def marks(self, name: str) -> Iterator[tuple[str, list[Element]]]:

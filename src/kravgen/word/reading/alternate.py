@@ -44,36 +44,38 @@ _UNDERSTOOD = frozenset(
 )
 
 
-_MOST_NAMES = 5_000_000
-"""So many names of namespaces are looked at in a part: each branch asks what all names mean where it stands."""
+_MOST_NAMES = 200
+"""So many names of namespaces may be in force: each branch asks what all of them mean. Word writes forty."""
 
 
-def settle(name: str, root: Element) -> None:
-    """Let what Word shows take the place of all content that is written in several ways in the part of that name.
+def settle(root: Element) -> None:
+    """Let what Word shows take the place of all content that is written in several ways.
 
     Raises:
-        Refused: so many names are in force that to look them up would take minutes.
+        Refused: as :func:`shown`.
     """
-    left = _MOST_NAMES
     for alternate in list(root.iter(_ALTERNATE)):
         parent = alternate.getparent()
         if parent is None:
             continue
-        left -= len(alternate) * len(parent.nsmap)
-        if left < 0:
-            raise Refused("too-full", name)
         for child in list(shown(alternate)):
             alternate.addprevious(child)
         drop(alternate)
 
 
 def shown(alternate: Element) -> Element | tuple[()]:
-    """The branch of an ``mc:AlternateContent`` that Word shows; nothing when it understands none."""
+    """The branch of an ``mc:AlternateContent`` that Word shows; nothing when it understands none.
+
+    Raises:
+        Refused: so many names of namespaces are in force that to look them up everywhere would take minutes.
+    """
     for branch in alternate:
         if branch.tag == _FALLBACK:
             return branch
         if branch.tag == _CHOICE:
             known, needed = branch.nsmap, str(branch.get("Requires", "")).split()
+            if len(known) > _MOST_NAMES:
+                raise Refused("too-full")
             if needed and all(known.get(prefix) in _UNDERSTOOD for prefix in needed):
                 return branch
     return ()
