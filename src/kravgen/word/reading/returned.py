@@ -44,6 +44,7 @@ _LONGEST_LABEL = 20_000
 _MOST_NESTED = 4
 """Tables in tables in tables: kravgen writes none, and in a deeper one no row is looked for."""
 _TAG, _PARTS = f"{w('sdtPr')}/{w('tag')}", f"{w('sdtPr')}/{w('docPartObj')}"
+_STYLE = f"{w('pPr')}/{w('pStyle')}"
 _COUNTED = re.compile(r"_\d+$")
 _CHANGED = ("pPr", "rPr", "trPr", "tblPr", "tblPrEx", "tcPr", "sectPr", "tblGrid")
 _REVISIONS = (
@@ -295,7 +296,7 @@ class Returned:
         return ""
 
     def _style_of(self, paragraph: Element) -> str:
-        return value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+        return value(paragraph.find(_STYLE))
 
     def _is_heading(self, paragraph: Element) -> bool:
         return self._file.levels.get(self._style_of(paragraph), 0) > 0
