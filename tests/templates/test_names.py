@@ -16,7 +16,8 @@ from kravgen.documents.canvas import Canvas
 from kravgen.documents.check import check
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import run
-from kravgen.documents.names import FILTERS, FUNCTIONS, LOOP, TESTS, VALUES, WHERE, names
+from kravgen.documents.filters import FILTERS, TESTS, WHERE
+from kravgen.documents.names import FUNCTIONS, LOOP, VALUES, names
 from kravgen.documents.parts import Parts
 from kravgen.documents.records import RECORDS
 from kravgen.documents.syntax import MAX_TOLD, TemplateText
@@ -85,7 +86,7 @@ def _attributes() -> frozenset[str]:
 def test_no_attribute_or_method_is_there_but_those_of_the_table(content: Content, name: str) -> None:
     allowed: set[str] = set()
     before, after = "", ""
-    path = {"item": "entry.item", "block": "chapter.block"}.get(name, name)
+    path = {"item": "entry.item", "block": "chapter.block", "starting_point": "point"}.get(name, name)
     if name in RECORDS:
         allowed = set(RECORDS[name])
         before, after = AROUND[name], "{% endfor %}" if AROUND[name] else ""
@@ -104,6 +105,9 @@ LOOP_OF = {
     "buyer": "{% for buyer in case.buyers %}",
     "entry": "{% for entry in requirements %}",
     "chapter": "{% for chapter in chapters %}",
+    "decision": "{% for decision in decisions %}",
+    "point": "{% for point in starting_points %}",
+    "term": "{% for term in glossary %}",
 }
 AROUND = {
     "case": "",
@@ -112,6 +116,9 @@ AROUND = {
     "item": LOOP_OF["entry"],
     "chapter": LOOP_OF["chapter"],
     "block": LOOP_OF["chapter"],
+    "decision": LOOP_OF["decision"],
+    "starting_point": LOOP_OF["point"],
+    "term": LOOP_OF["term"],
     "loop": LOOP_OF["entry"],
 }
 
@@ -125,7 +132,7 @@ def read(text: str) -> tuple[TemplateText | None, list[Problem]]:
 def judged(text: str, content: Content) -> list[Problem]:
     """What is wrong with the text of a template."""
     source, problems = read(text)
-    return problems + (check(source, content.library.questions) if source else [])
+    return problems + (check(source, content.library) if source else [])
 
 
 EXAMPLES = [

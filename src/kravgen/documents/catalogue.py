@@ -33,6 +33,7 @@ class Template:
     because: str = ""
     form: bool = False
     contents: bool = True
+    without_items: bool = False
 
 
 def load(world: World, library: Library, problems: Collector) -> dict[str, Template]:
@@ -46,7 +47,7 @@ def load(world: World, library: Library, problems: Collector) -> dict[str, Templ
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        wrong += check(template.source, library.questions)
+        wrong += check(template.source, library)
         if template.when:
             wrong += expression.check_condition(template.when, library.questions, template.place)
         found.append(template)

@@ -6,7 +6,7 @@ Every expression has a kind that is known here, so what passes cannot fail later
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from jinja2 import nodes
@@ -17,16 +17,16 @@ from kravgen.documents.known import NONE_KNOWN, Known
 from kravgen.documents.names import FUNCTIONS, LOOP, VALUES
 from kravgen.documents.syntax import TemplateText
 from kravgen.i18n import _
-from kravgen.library.model import Question
+from kravgen.library.model import Library
 from kravgen.problems import Problem
 
 MAX_PARTS = 20_000
 """How many parts of a template are judged: parts that include parts can be many more than they look."""
 
 
-def check(source: TemplateText, questions: Mapping[str, Question]) -> list[Problem]:
+def check(source: TemplateText, library: Library) -> list[Problem]:
     """What is wrong with a template and with what it includes."""
-    checker = _Checker(source, questions)
+    checker = _Checker(source, library)
     with suppress(EnoughError):
         checker.body(source.tree.body, {name: value.kind for name, value in VALUES.items()}, NONE_KNOWN)
     return sorted(set(checker.problems))
@@ -39,9 +39,9 @@ _TAKEN = {*VALUES, *FUNCTIONS, "loop"}
 class _Checker:
     """Goes through the statements; the names that are set and what is known go along."""
 
-    def __init__(self, source: TemplateText, questions: Mapping[str, Question]) -> None:
+    def __init__(self, source: TemplateText, library: Library) -> None:
         self._source = source
-        self._questions = questions
+        self._library = library
         self._judged = 0
         self.problems: list[Problem] = []
 
@@ -64,7 +64,7 @@ class _Checker:
                 self._include(statement, scope, known)
 
     def _judge(self, scope: _Scope) -> Judge:
-        return Judge(self._source, self._questions, scope, self.problems)
+        return Judge(self._source, self._library, scope, self.problems)
 
     def _tell(self, node: nodes.Node, message: str, hint: str = "", word: str = "") -> None:
         self._judge({}).tell(node, "KG405", message, hint, word)

@@ -30,6 +30,7 @@ from kravgen.documents.tree import (
     name_of,
 )
 from kravgen.i18n import _
+from kravgen.library.model import PHASES
 
 _SIGNING_HEIGHT = 16
 
@@ -136,13 +137,12 @@ def test_table(entries: Sequence[Entry], caption: str) -> Table:
 
 
 def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Checks to tick: box, what, why and by whom, date and signature."""
+    """Checks of one role to tick, in the order they are made: box, what and when, date and signature."""
     done, day, signature = _("Done"), _("Date"), _("Signature")
     columns = (
         Column(done, 26),
-        Column(_("Check"), 98),
-        Column(day, 22),
-        Column(signature, 24),
+        Column(_("Check"), 116),
+        Column(_("Date and signature"), 28),
     )
     rows = tuple(
         Row(
@@ -152,23 +152,16 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
                     Paragraph((Text(e.id),), "small"),
                 ),
                 (
-                    Paragraph((Text(e.item.title, strong=True),)),
+                    Paragraph((Text(e.item.title, strong=True), Text(f" – {e.item.phase}"))),
                     *markdown.blocks(e.text),
-                    *_small(e.motive),
-                    *_small(e.sources, _("Source")),
-                    # Some roles are longer than a column can be without breaking the word.
-                    *_small(e.item.role, _("Responsible")),
                 ),
-                _field("date", DAY, e, day),
-                _field("text", SIGNATURE, e, signature),
+                (*_field("date", DAY, e, day), *_field("text", SIGNATURE, e, signature)),
             ),
             e.id,
         )
-        for e in entries
+        for e in sorted(entries, key=lambda entry: PHASES.index(entry.item.phase))
     )
-    return Table(
-        columns, rows, caption, _("Four columns: done, check with responsible role, date and signature.")
-    )
+    return Table(columns, rows, caption, _("Three columns: done, check with phase, date and signature."))
 
 
 def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:

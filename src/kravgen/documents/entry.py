@@ -12,6 +12,7 @@ from kravgen.i18n import _, speaking
 from kravgen.library import expression
 from kravgen.library.check import MENTION
 from kravgen.library.model import Item, Library, Value
+from kravgen.procurement.explanation import Names, explained, names
 from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import number, one_of, shown
 
@@ -29,6 +30,8 @@ class Entry:
     library: Library
     answers: Mapping[str, str]
     """The facts as a text says them, by name; the entries of a package share them."""
+    among: Names
+    """What questions and blocks are called where reasons are told; the entries of a package share them."""
     guidance: str = ""
     """What the one who writes the document should check."""
 
@@ -82,6 +85,24 @@ class Entry:
         return "; ".join(told)
 
     @cached_property
+    def sources_with_doubt(self) -> str:
+        """The sources as running text; what nobody has read in the law itself is said to be so."""
+        with speaking(LANGUAGE):
+            doubt = {"secondary": _(" (from a secondary source)"), "unsure": _(" (not verified)")}
+            told = (
+                f"{source.name} {cited.at}".strip() + doubt.get(source.confidence, "")
+                for cited in self.item.sources
+                for source in (self.library.sources[cited.source],)
+            )
+            return "; ".join(told)
+
+    @cached_property
+    def reason(self) -> str:
+        """Why it is in, as a sentence without its subject."""
+        with speaking(LANGUAGE):
+            return explained(self.decision.reason, self.among)
+
+    @cached_property
     def consequence(self) -> tuple[str, str] | None:
         """The clause that gives the item its consequence, when it is in: its id, and its number and title."""
         clause = self._taken(self.item.consequence)
@@ -132,12 +153,14 @@ def entries(selection: Selection, numbers: Mapping[str, str], guidance: bool) ->
     """The items that are in, in reading order. ``numbers`` are their numbers, by id."""
     with speaking(LANGUAGE):
         answers = dict(_answers(selection.library, selection.case.facts))
+        among = names(selection.case, selection.library)
     return tuple(
         Entry(
             decision,
             numbers,
             selection.library,
             answers,
+            among,
             decision.item.lawyer_note.strip() if guidance else "",
         )
         for decision in selection.taken()

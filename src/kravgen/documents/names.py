@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
-from kravgen.documents import elements
+from kravgen.documents import elements, statements
 from kravgen.documents.canvas import Canvas
-from kravgen.documents.entry import Entry
+from kravgen.documents.decided import decided
+from kravgen.documents.entry import LANGUAGE, Entry
+from kravgen.documents.glossary import occurring
 from kravgen.documents.kinds import (
-    ANY_LIST,
     FACTS,
     NUMBER,
     OUTPUT,
     TEXT,
-    YES_NO,
     Kind,
     listed,
     maybe,
@@ -27,33 +27,13 @@ from kravgen.documents.kinds import (
 )
 from kravgen.documents.plain import Plain, Record, made
 from kravgen.documents.records import ENTRIES, RECORDS
+from kravgen.documents.shapes import Argument, Value
 from kravgen.documents.tree import Table
-from kravgen.i18n import _n
+from kravgen.i18n import _, _n, speaking
+from kravgen.library.beside import fits
 from kravgen.library.model import Library
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
-
-# Named tuples, since kravgen starts for every command and a dataclass takes four times as long to define.
-
-
-class Value(NamedTuple):
-    """A name that stands for data. ``meaning`` is an English source string, here as below."""
-
-    kind: Kind
-    meaning: str
-    example: str
-
-
-class Argument(NamedTuple):
-    """What a function or a filter takes: a value of any of the kinds.
-
-    A name of a ``fact`` or of a ``field`` of entries must stand in the template, so that it can be checked. The last
-    parameter may be ``repeated``: given any number of times.
-    """
-
-    kinds: tuple[Kind, ...]
-    names: Literal["", "fact", "field"] = ""
-    repeated: bool = False
 
 
 class Function(NamedTuple):
@@ -64,21 +44,6 @@ class Function(NamedTuple):
     meaning: str
     example: str
     run: Callable[..., Plain]
-
-
-class Filter(NamedTuple):
-    """A filter: the kinds it takes, what it takes besides, and the kind it gives for a kind.
-
-    ``longest`` tells how long a text it will make, where that is not about as long as the one it takes.
-    """
-
-    takes: tuple[Kind, ...]
-    parameters: tuple[Argument, ...]
-    gives: Callable[[Kind], Kind]
-    meaning: str
-    example: str
-    run: Callable[..., Any]
-    longest: Callable[..., int] | None = None
 
 
 VALUES: Mapping[str, Value] = {
@@ -109,6 +74,24 @@ VALUES: Mapping[str, Value] = {
         '{% for chapter in chapters %}\n# {{ chapter.title or "Funktion" }}\n\n'
         '{{ requirement_table(chapter.entries, "Krav") }}\n{% endfor %}',
     ),
+    "decisions": Value(
+        listed(record("decision")),
+        _n("What the procurement has decided itself: items, values and levels that are not the library's."),
+        '{{ table([("Vad", 60, ""), ("Skäl", 110, "")], decisions | rows("what", "because"), "Beslut") }}',
+    ),
+    "starting_points": Value(
+        listed(record("starting_point")),
+        _n(
+            "Questions to ask before functional requirements are written, for the kind of system that is bought."
+        ),
+        "{% for point in starting_points %}\n# {{ point.title }}\n{% for question in point.questions %}\n"
+        "- {{ question }}\n{% endfor %}\n{% endfor %}",
+    ),
+    "glossary": Value(
+        listed(record("term")),
+        _n("The words of the glossary that stand in the public documents before this one."),
+        '{{ table([("Ord", 40, ""), ("Betydelse", 130, "")], glossary | rows("term", "meaning"), "Ord") }}',
+    ),
 }
 """The data of a document, by name."""
 
@@ -116,9 +99,15 @@ LOOP = Value(record("loop"), _n("Inside a loop: which turn it is."), "{{ loop.in
 """What ``loop`` is inside a loop."""
 
 
-def names(selection: Selection, entries: Sequence[Entry], as_of: str) -> Mapping[str, Plain]:
-    """The data of :data:`VALUES` for a selection. ``entries`` are the items that are in."""
-    facts = selection.case.facts
+def names(
+    selection: Selection, entries: Sequence[Entry], as_of: str, said: Sequence[str] = ()
+) -> Mapping[str, Plain]:
+    """The data of :data:`VALUES` for a selection. ``entries`` are the items that are in.
+
+    ``said`` are the texts of the public documents that stand before this one.
+    """
+    facts, library = selection.case.facts, selection.library
+    numbers = {entry.id: entry.number for entry in entries}
     of_sort: dict[str, list[Record]] = {"requirement": [], "clause": [], "check": [], "criterion": []}
     by_block: dict[str, list[Record]] = {}
     for entry in entries:
@@ -135,7 +124,18 @@ def names(selection: Selection, entries: Sequence[Entry], as_of: str) -> Mapping
             "clauses": tuple(of_sort["clause"]),
             "checks": tuple(of_sort["check"]),
             "criteria": tuple(of_sort["criterion"]),
-            "chapters": tuple(_chapter(selection.library, *chapter) for chapter in by_block.items()),
+            "chapters": tuple(_chapter(library, *chapter) for chapter in by_block.items()),
+            "decisions": tuple(
+                made(RECORDS["decision"], each) for each in decided(selection, numbers, LANGUAGE)
+            ),
+            "starting_points": tuple(
+                made(RECORDS["starting_point"], point)
+                for point in library.starting_points.values()
+                if fits(point, facts)
+            ),
+            "glossary": tuple(
+                made(RECORDS["term"], (term, library)) for term in occurring(library.glossary.values(), said)
+            ),
         }
     )
 
@@ -143,8 +143,18 @@ def names(selection: Selection, entries: Sequence[Entry], as_of: str) -> Mapping
 def _chapter(library: Library, name: str, entries: Sequence[Record]) -> Record:
     block = library.blocks.get(name)
     of_block = made(RECORDS["block"], block) if block else None
-    title = block.title if block else ""
-    return made(RECORDS["chapter"], {"title": title, "block": of_block, "entries": tuple(entries)})
+    with speaking(LANGUAGE):
+        heading = block.title if block else _("Functional requirements")
+    return made(
+        RECORDS["chapter"],
+        {
+            "title": block.title if block else "",
+            "heading": heading,
+            "owner": block.owner if block else "verksamheten",
+            "block": of_block,
+            "entries": tuple(entries),
+        },
+    )
 
 
 _TEXT = Argument((TEXT,))
@@ -193,6 +203,20 @@ FUNCTIONS: Mapping[str, Function] = {
         '{{ fill("avtalets nummer", "upphandlare") }}',
         Canvas.fill,
     ),
+    "meaning": Function(
+        (Argument((TEXT,), names="fact"),),
+        TEXT,
+        _n("What the level means that was the answer to a question; empty when nobody has answered."),
+        '{{ meaning("confidentiality_level") }}',
+        Canvas.meaning,
+    ),
+    "amount": Function(
+        (Argument((TEXT,), names="dated"),),
+        TEXT,
+        _n("A threshold or an authority as it is on the day; a visible gap when nobody has verified it."),
+        '{{ amount("granssumma-direktupphandling") }}',
+        Canvas.amount,
+    ),
     "number": Function(
         (Argument((NUMBER,)),),
         TEXT,
@@ -235,6 +259,16 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("Requirements to test."),
         '{{ test_table(requirements | where("accept"), "Krav att prova") }}',
     ),
+    "statement_table": _table(
+        statements.statement_table,
+        _n("Criteria to report on: the result of each, what deviates, and the day when it is mended."),
+        '{{ statement_table(criteria, "Redovisning") }}',
+    ),
+    "assessment_table": _table(
+        statements.assessment_table,
+        _n("Checks to judge: what holds and because of which answer, and the judgement to fill in."),
+        '{{ assessment_table(checks, "Bedömning") }}',
+    ),
     "checklist": _table(
         elements.checklist_table, _n("Checks to tick."), '{{ checklist(checks, "Kontroller") }}'
     ),
@@ -244,6 +278,21 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("A form with a label and a value in each row. A value that is a gap can be filled in."),
         '{{ form([("Avtal", fill("avtalets nummer", "upphandlare"))], "Uppgifter") }}',
         Canvas.form,
+    ),
+    "table": Function(
+        (
+            Argument((listed(row(TEXT, NUMBER, TEXT)),)),
+            Argument((listed(listed(TEXT)),)),
+            _TEXT,
+        ),
+        OUTPUT,
+        _n(
+            "A table: the columns with their widths and what is written in their empty cells (nothing, text, date,"
+            " checkbox, or answers with / between), the rows, and the caption."
+        ),
+        '{{ table([("Roll", 60, ""), ("Datum", 30, "date"), ("Beslut", 40, "Ja/Nej")],'
+        ' [["jurist", "", ""]], "Granskning") }}',
+        Canvas.grid,
     ),
     "signature": Function(
         (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),
@@ -261,115 +310,3 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
 }
 """The functions, by name."""
-
-WHERE: Mapping[str, Kind] = {
-    name: field.kind
-    for fields in (RECORDS["item"], RECORDS["entry"])
-    for name, field in fields.items()
-    if field.kind.sort != "record"
-}
-"""What ``where`` can ask about an entry: the fields of its item and its own."""
-
-
-def _where(entries: Sequence[Record], name: str, *wanted: Plain) -> tuple[Record, ...]:
-    """The entries that have one of the values under ``name``; without values, those that have any."""
-    return tuple(entry for entry in entries if _has(_under(entry, name), wanted))
-
-
-def _under(entry: Record, name: str) -> Plain:
-    item: Any = entry["item"]
-    return item[name] if name in item else entry[name]
-
-
-def _has(value: Plain, wanted: Sequence[Plain]) -> bool:
-    if not wanted:
-        return bool(value)
-    return any(part in wanted for part in value) if isinstance(value, tuple) else value in wanted
-
-
-def _same(kind: Kind) -> Kind:
-    return kind
-
-
-def _entry_of(kind: Kind) -> Kind:
-    return maybe(kind.of[0])
-
-
-def _text(_kind: Kind) -> Kind:
-    return TEXT
-
-
-FILTERS: Mapping[str, Filter] = {
-    "where": Filter(
-        (ENTRIES,),
-        (Argument((TEXT,), names="field"), Argument((TEXT, YES_NO), repeated=True)),
-        _same,
-        _n("The entries that have one of the values; without values, those that have any."),
-        '{{ test_table(requirements | where("phase", "leverans", "drift"), "Krav att prova") }}',
-        _where,
-    ),
-    "join": Filter(
-        (listed(TEXT),),
-        (_TEXT,),
-        _text,
-        _n("The texts of a list as one text, with something between."),
-        '{{ buyer.controllers | join(", ") }}',
-        lambda texts, between: between.join(texts),
-        lambda texts, between: sum(map(len, texts)) + len(between) * len(texts),
-    ),
-    "length": Filter(
-        (ANY_LIST, TEXT),
-        (),
-        lambda kind: NUMBER,
-        _n("How many there are."),
-        "{{ requirements | length }}",
-        len,
-    ),
-    "first": Filter(
-        (ANY_LIST,),
-        (),
-        _entry_of,
-        _n("The first of a list; none when it is empty."),
-        '{{ answer(buyer.controllers | first, "nämnd", "verksamheten") }}',
-        lambda values: values[0] if values else None,
-    ),
-    "last": Filter(
-        (ANY_LIST,),
-        (),
-        _entry_of,
-        _n("The last of a list; none when it is empty."),
-        '{{ answer(buyer.controllers | last, "nämnd", "verksamheten") }}',
-        lambda values: values[-1] if values else None,
-    ),
-    "upper": Filter(
-        (TEXT,), (), _text, _n("In capital letters."), "{{ entry.item.kind | upper }}", str.upper
-    ),
-    "lower": Filter((TEXT,), (), _text, _n("In small letters."), "{{ entry.item.title | lower }}", str.lower),
-    "upper_first": Filter(
-        (TEXT,),
-        (),
-        _text,
-        _n("With a capital first letter."),
-        "{{ entry.item.kind | upper_first }}",
-        lambda text: text[:1].upper() + text[1:],
-    ),
-    "trim": Filter(
-        (TEXT,),
-        (Argument((TEXT,), repeated=True),),
-        _text,
-        _n("Without blanks, or without the given signs, at both ends."),
-        '{{ entry.item.because | trim | trim(".") }}',
-        lambda text, *signs: text.strip("".join(signs) or None),
-    ),
-}
-"""The filters, by name."""
-
-TESTS: Mapping[str, Value] = {
-    "defined": Value(
-        YES_NO, _n("Whether a fact is answered."), "{% if facts.users_count is defined %}…{% endif %}"
-    ),
-    "none": Value(
-        YES_NO, _n("Whether a value is missing."), "{% if case.term_years is not none %}…{% endif %}"
-    ),
-}
-"""The tests, by name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kravgen import textfile
@@ -17,6 +17,7 @@ from kravgen.documents.gaps import Gap, gaps
 from kravgen.documents.labels import audience_of, draft, labels
 from kravgen.documents.names import names
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
+from kravgen.documents.plain import Plain
 from kravgen.documents.tree import (
     Block,
     Cover,
@@ -64,7 +65,9 @@ class Renderer:
         self._selection = selection
         self._entries = {entry.id: entry for entry in entries}
         self._texts = [entry.text for entry in entries]
+        self._listed = entries
         self._names = names(selection, entries, as_of)
+        self._said: list[str] = []
         self._as_of = as_of
         self._fingerprint = fingerprint
         self._guidance = guidance
@@ -92,6 +95,8 @@ class Renderer:
             document = self._document(template, tuple(without_empty_chapters(blocks)))
             lacks = [Gap(what, canvas.roles.get(what, _("procurement officer"))) for what in gaps(document)]
         words = wording(document)
+        if template.audience == "public":
+            self._said += (*words.items.values(), *words.rest)
         _check_characters(template, words)
         notes = sum(_notes(block) for block in document.blocks)
         items = tuple(dict.fromkeys(canvas.shown))
@@ -114,9 +119,15 @@ class Renderer:
     def _run(self, template: Template, canvas: Canvas, budget: Budget) -> str:
         try:
             with speaking(LANGUAGE):
-                return evaluation.run(template.source, self._names, canvas, budget)
+                return evaluation.run(template.source, self._names_for(template), canvas, budget)
         except StoppedError as error:
             raise KravgenError(_failed(template, error)) from error
+
+    def _names_for(self, template: Template) -> Mapping[str, Plain]:
+        """The data of a template. Only one that asks for the glossary is told what others have said."""
+        if "glossary" not in template.source.text:
+            return self._names
+        return names(self._selection, self._listed, self._as_of, self._said)
 
     def _document(self, template: Template, blocks: tuple[Block, ...]) -> Document:
         case = self._selection.case

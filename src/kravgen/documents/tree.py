@@ -141,6 +141,8 @@ class Field:
 ANSWER, COMMENT = "svar", "kommentar"
 OUTCOME, FAULT_CLASS, PROOF, RETEST = "utfall", "felklass", "bevis", "omprov"
 DONE, DAY, SIGNATURE = "klart", "datum", "underskrift"
+RESULT, DEVIATION, MENDED = "resultat", "avvikelse", "åtgärdsdag"
+JUDGEMENT, CONSEQUENCE = "bedömning", "följd"
 """The parts of an item that can be filled in. They stand in documents that have been sent: never change one."""
 
 

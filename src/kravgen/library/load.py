@@ -12,7 +12,7 @@ from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.law.dated import DatedRow, DatedValue, check_dated
 from kravgen.law.sources import Citation, Source
-from kravgen.library import expression
+from kravgen.library import beside, expression
 from kravgen.library.changes import laid_over
 from kravgen.library.check import check_item, check_question
 from kravgen.library.fingerprint import Substance
@@ -23,6 +23,8 @@ from kravgen.library.model import (
     Library,
     Parameter,
     Question,
+    StartingPoint,
+    Term,
 )
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
@@ -30,7 +32,7 @@ from kravgen.yamlfile import YamlFile
 
 FOLDER = "requirements_library"
 
-KINDS = ("block", "sources", "questions", "dated", "words", "changes")
+KINDS = ("block", "sources", "questions", "dated", "words", "glossary", "starting_points", "changes")
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
 
@@ -81,7 +83,13 @@ def assemble(read: Files, problems: Collector) -> Library:
     questions: dict[str, Question] = {}
     dated: dict[str, DatedValue] = {}
     blocks: dict[str, Block] = {}
+    glossary: dict[str, Term] = {}
+    points: dict[str, StartingPoint] = {}
     for file in files:
+        for number, data in enumerate(_list(file, "glossary")):
+            _keep(glossary, beside.term(file, number, data), problems)
+        for number, data in enumerate(_list(file, "starting_points")):
+            _keep(points, beside.starting_point(file, number, data), problems)
         for number, data in enumerate(_list(file, "sources")):
             _keep(sources, _source(file, number, data), problems)
         for number, data in enumerate(_list(file, "questions")):
@@ -91,11 +99,12 @@ def assemble(read: Files, problems: Collector) -> Library:
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
-    library = Library(__version__, blocks, sources, questions, dated, read.broken)
+    library = Library(__version__, blocks, sources, questions, dated, glossary, points, read.broken)
     for question in questions.values():
         problems.extend(check_question(question, library))
     for value in dated.values():
         problems.extend(check_dated(value, sources))
+    problems.extend(beside.check(library))
     for file in files:
         if "block" in file.data and blocks.get(file.data["block"]):
             problems.extend(_check_references(file, library))
@@ -166,7 +175,9 @@ def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
 
 
 def _keep(
-    entries: dict[str, Any], entry: Source | Question | DatedValue | Block, problems: Collector
+    entries: dict[str, Any],
+    entry: Source | Question | DatedValue | Block | Term | StartingPoint,
+    problems: Collector,
 ) -> None:
     first = entries.setdefault(entry.id, entry)
     if first is not entry:
@@ -216,6 +227,7 @@ def _source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
 def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
     content = _content(data)
     content["meets"] = tuple(data.get("meets", ()))
+    content["levels"] = tuple(data.get("levels", ()))
     content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
     return Question(place=file.value_place(["questions", number, "id"]), **content)
 

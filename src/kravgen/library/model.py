@@ -15,6 +15,9 @@ from kravgen.problems import Place
 Sort = Literal["requirement", "criterion", "clause", "check"]
 Value = str | int | float | bool | None
 
+PHASES = ("före upphandling", "före annonsering", "före tecknande", "vid leverans", "i drift", "vid exit")
+"""When checks are made, in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -69,7 +72,14 @@ class Question:
     meets: tuple[str, ...] = ()
     """The needs that the question meets. They change nothing that it means."""
     floors: tuple[Floor, ...] = ()
+    levels: tuple[str, ...] = ()
+    """What each level means, from the lowest that may be answered."""
     gives: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+
+    def meaning(self, level: Value) -> str:
+        """What the level means; empty for what is no level."""
+        at = level - int(self.minimum or 0) if isinstance(level, int) else -1
+        return self.levels[at] if 0 <= at < len(self.levels) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +191,34 @@ class Block:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary. ``also`` are the other forms that it stands in."""
+
+    id: str
+    term: str
+    meaning: str
+    place: Place
+    also: tuple[str, ...] = ()
+    source: str = ""
+    at: str = ""
+
+    def told_source(self, sources: Mapping[str, Source]) -> str:
+        """Where the meaning comes from, as running text; empty when it is the library's own."""
+        return f"{sources[self.source].name} {self.at}".strip() if self.source else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartingPoint:
+    """Questions to the department about one kind of system: what functional requirements may begin from."""
+
+    id: str
+    title: str
+    when: str
+    questions: tuple[str, ...]
+    place: Place
+
+
 @dataclass(frozen=True)
 class Library:
     """Everything the library holds, in reading order."""
@@ -190,6 +228,8 @@ class Library:
     sources: Mapping[str, Source]
     questions: Mapping[str, Question]
     dated: Mapping[str, DatedValue] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    starting_points: Mapping[str, StartingPoint] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Blocks that are there but cannot be read until their problems are mended."""
 
@@ -226,6 +266,8 @@ class Library:
                 "sources": [_plain(source) for source in self.sources.values()],
                 "questions": [_plain(question) for question in self.questions.values()],
                 "dated": [_plain(value) for value in self.dated.values()],
+                "glossary": [_plain(term) for term in self.glossary.values()],
+                "starting_points": [_plain(point) for point in self.starting_points.values()],
             }
         )
 

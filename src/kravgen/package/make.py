@@ -120,12 +120,12 @@ def _sheet_files(content: Content, planned: Outline) -> list[PackageFile]:
     from kravgen.sheets.csvfile import to_csv
     from kravgen.sheets.xlsxfile import to_xlsx
 
-    first: dict[str, str] = {}
+    shown: dict[str, list[str]] = {}
     for rendered, _reason in planned.documents:
         for item in rendered.items:
-            first.setdefault(item, rendered.template.title)
+            shown.setdefault(item, []).append(rendered.template.title)
     case = planned.selection.case
-    context = Context(planned.selection.library, first)
+    context = Context(planned.selection.library, {item: tuple(titles) for item, titles in shown.items()})
     made = []
     for sheet, is_in, reason in needed(content.sheets, case):
         if not is_in:

@@ -10,6 +10,7 @@ from kravgen.documents.gaps import Gap
 from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _, speaking
+from kravgen.law.sources import Citation
 from kravgen.procurement.case import Case
 from kravgen.sheets.catalogue import Sheet, TableOf
 from kravgen.sheets.columns import DEFINITIONS, Context, Definition, Price
@@ -83,6 +84,20 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
             for price in prices
         )
         return SheetTable(table.name, columns, rows), [entry for price in prices for entry in price.entries]
+    if table.rows == "sources":
+        cited = sorted(
+            ((citation, entry) for entry in entries for citation in entry.item.sources),
+            key=lambda pair: context.library.sources[pair[0].source].name.lower(),
+        )
+        rows = tuple(
+            SheetRow(
+                tuple(_of_citation(d, citation, entry, context) for d in definitions),
+                f"{entry.id}-{number}",
+                entry.id,
+            )
+            for number, (citation, entry) in enumerate(cited, 1)
+        )
+        return SheetTable(table.name, columns, rows), [entry for _citation, entry in cited]
     shown = [
         entry
         for entry in entries
@@ -97,6 +112,12 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
 
 def _of_entry(definition: Definition, entry: Entry, context: Context) -> Cell:
     return definition.of_entry(entry, context) if definition.of_entry else ""
+
+
+def _of_citation(definition: Definition, citation: Citation, entry: Entry, context: Context) -> Cell:
+    if definition.of_citation:
+        return definition.of_citation(citation, context)
+    return _of_entry(definition, entry, context)
 
 
 def _of_price(definition: Definition, price: Price, context: Context) -> Cell:
