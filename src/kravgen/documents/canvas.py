@@ -58,7 +58,7 @@ class Canvas:
         for row in rows:
             if len(row) != len(columns):
                 raise TooMuchError(_n("A row of a table must have as many cells as the table has columns."))
-        titled = [grid.Kept(unguarded(title), width, written) for title, width, written in columns]
+        titled = [grid.GridColumn(unguarded(title), width, written) for title, width, written in columns]
         return self._place(grid.table(titled, rows, unguarded(caption))) if rows and columns else ""
 
     def signature(self, rows: Sequence[str], parties: Sequence[str], caption: str) -> str:

@@ -159,9 +159,14 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
             ),
             e.id,
         )
-        for e in sorted(entries, key=lambda entry: PHASES.index(entry.item.phase))
+        for e in sorted(entries, key=_when)
     )
     return Table(columns, rows, caption, _("Three columns: done, check with phase, date and signature."))
+
+
+def _when(entry: Entry) -> int:
+    """When a check is made, as a place in the order of the phases."""
+    return PHASES.index(entry.item.phase) if entry.item.phase in PHASES else len(PHASES)
 
 
 def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:

@@ -17,13 +17,12 @@ from kravgen.documents.tree import (
     Placeholder,
     Row,
     Table,
-    Text,
     name_of,
 )
 from kravgen.i18n import _, _n
 
 
-class Kept(NamedTuple):
+class GridColumn(NamedTuple):
     """A column: its title, its width in millimetres, and what is written in its empty cells.
 
     ``written`` is empty (nothing), "text", "date", "checkbox", or the answers to choose between with / between them.
@@ -34,7 +33,7 @@ class Kept(NamedTuple):
     written: str
 
 
-def table(columns: Sequence[Kept], rows: Sequence[Sequence[str]], caption: str) -> Table:
+def table(columns: Sequence[GridColumn], rows: Sequence[Sequence[str]], caption: str) -> Table:
     """The table. A cell that is a placeholder and nothing else can be filled in.
 
     Raises:
@@ -59,7 +58,7 @@ def _about(row: Sequence[str]) -> str:
     return next((plain_text(cell) for cell in row if cell), "")
 
 
-def _cell(text: str, column: Kept, label: str, name: str) -> tuple[Block, ...]:
+def _cell(text: str, column: GridColumn, label: str, name: str) -> tuple[Block, ...]:
     if not text:
         return _field(column, label, name)
     blocks = markdown.blocks(text)
@@ -73,9 +72,9 @@ def _cell(text: str, column: Kept, label: str, name: str) -> tuple[Block, ...]:
 _KINDS: dict[str, FieldKind] = {"text": "text", "date": "date", "checkbox": "checkbox"}
 
 
-def _field(column: Kept, label: str, name: str) -> tuple[Block, ...]:
+def _field(column: GridColumn, label: str, name: str) -> tuple[Block, ...]:
     if not column.written:
-        return (Paragraph((Text("–"),)),)
+        return ()
     choices = tuple(part.strip() for part in column.written.split("/")) if "/" in column.written else ()
     kind: FieldKind | None = "choice" if choices else _KINDS.get(column.written)
     if kind is None:

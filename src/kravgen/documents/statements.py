@@ -15,6 +15,7 @@ from kravgen.documents.tree import (
     Block,
     Column,
     Field,
+    Inline,
     Paragraph,
     Row,
     Table,
@@ -27,10 +28,10 @@ def statement_table(entries: Sequence[Entry], caption: str) -> Table:
     """Criteria to report on: criterion, result, deviation and how it was tested, day of mending."""
     result, deviation, mended = _("Result"), _("Deviation, and how it was tested"), _("Mended by")
     columns = (
-        Column(_("Criterion"), 46),
-        Column(result, 34),
-        Column(deviation, 64),
-        Column(mended, 26),
+        Column(_("Criterion"), 62),
+        Column(result, 28),
+        Column(deviation, 58),
+        Column(mended, 22),
     )
     choices = (_("Met"), _("Partly met"), _("Not met"), _("Not applicable"))
     rows = tuple(
@@ -50,12 +51,11 @@ def statement_table(entries: Sequence[Entry], caption: str) -> Table:
 
 def assessment_table(entries: Sequence[Entry], caption: str) -> Table:
     """Checks to judge: what holds and because of which answer, the judgement, and what the contract needs."""
-    judgement, consequence = _("Judgement"), _("What the contract needs")
+    judgement = _("Judgement, and what the contract needs")
     columns = (
-        Column(_("No."), 18),
-        Column(_("What holds"), 96),
-        Column(judgement, 22),
-        Column(consequence, 34),
+        Column(_("No."), 20),
+        Column(_("What holds"), 116),
+        Column(judgement, 34),
     )
     choices = (_("Holds"), _("Does not hold"), _("Unclear"))
     rows = tuple(
@@ -68,24 +68,29 @@ def assessment_table(entries: Sequence[Entry], caption: str) -> Table:
                 (
                     Paragraph((Text(e.item.title, strong=True),)),
                     *markdown.blocks(e.text),
-                    *_small(_("Because"), e.reason),
-                    *_small(_("Source"), e.sources_with_doubt),
+                    _grounds(e),
                 ),
-                (Field("choice", _spoken(e, judgement), JUDGEMENT, e.id, choices),),
-                (Field("text", _spoken(e, consequence), CONSEQUENCE, e.id),),
+                (
+                    Field("choice", _spoken(e, judgement), JUDGEMENT, e.id, choices),
+                    Field("text", _spoken(e, _("Contract")), CONSEQUENCE, e.id),
+                ),
             ),
             e.id,
         )
         for e in entries
     )
-    description = _("Four columns: number, what holds, judgement and what the contract needs.")
-    return Table(columns, rows, caption, description)
+    return Table(columns, rows, caption, _("Three columns: number, what holds and judgement."))
 
 
-def _small(label: str, text: str) -> tuple[Block, ...]:
-    if not text:
-        return ()
-    return (Paragraph((Text(f"{label}: ", strong=True), *markdown.inlines(text)), "small"),)
+def _grounds(entry: Entry) -> Block:
+    """The sources, and the answers that led to them, on one line."""
+    told = [(_("Source"), entry.sources_with_doubt)]
+    if entry.decision.reason.facts:
+        told.append((_("Because"), entry.reason))
+    inlines: list[Inline] = []
+    for label, text in told:
+        inlines += [Text(f" {label}: " if inlines else f"{label}: ", strong=True), *markdown.inlines(text)]
+    return Paragraph(tuple(inlines), "small")
 
 
 def _spoken(entry: Entry, column: str) -> str:
