@@ -13,6 +13,7 @@ import click
 
 from kravgen.cli.clock import today
 from kravgen.cli.day import Day
+from kravgen.cli.report import print_problems
 from kravgen.i18n import _, ngettext
 from kravgen.texttable import table
 
@@ -63,6 +64,8 @@ def command() -> click.Command:
         _print_documents(written)
         _print_gaps(written)
         _print_notes(written.package.notes)
+        if written.package.warnings:
+            print_problems(written.package.warnings)
         for kept in written.kept:
             click.echo(
                 _("{file} has been edited and was left as it is. The new version is {new}.").format(

@@ -88,7 +88,7 @@ _PROSE = (
     "value",
     "accept",
     "test",
-    "stop",
+    "asks",
     "purpose",
     "lawyer_note",
     "because",

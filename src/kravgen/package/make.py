@@ -15,6 +15,7 @@ from kravgen.documents.printed import printed
 from kravgen.i18n import speaking
 from kravgen.package import look
 from kravgen.package.outline import Outline, outline
+from kravgen.problems import Problem
 from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
 from kravgen.record.build import record
@@ -41,6 +42,8 @@ class Package:
     """The date of the documents (ISO 8601)."""
     printable: Mapping[str, bytes]
     """Word files as they are printed, by document: what PDF files are made from. Empty unless asked for."""
+    warnings: tuple[Problem, ...]
+    """What should be looked at before the documents are sent."""
 
     def record(self, files: Sequence[PackageFile]) -> Record:
         """What is kept of it; ``files`` are its files with the names they get."""
@@ -90,6 +93,7 @@ def _made(
         planned.fingerprint,
         planned.date,
         to_print,
+        planned.warnings,
     )
 
 

@@ -16,6 +16,7 @@ from kravgen.i18n import _
 from kravgen.law.in_force import not_in_force
 from kravgen.library.model import Item
 from kravgen.problems import Collector, KravgenError, Problem
+from kravgen.procurement import gates
 from kravgen.procurement.case import Case
 from kravgen.procurement.reason import Reason
 from kravgen.procurement.selection import Selection, select
@@ -36,6 +37,8 @@ class Outline:
     """The date of the documents (ISO 8601)."""
     documents: tuple[tuple[Rendered, Reason], ...]
     """The documents in the order of the package, each with the reason why it is made."""
+    warnings: tuple[Problem, ...]
+    """What should be looked at before they are sent. It stops nobody."""
 
 
 def choose(content: Content, case: Case, problems: Collector, as_of: str = "") -> Selection:
@@ -79,7 +82,8 @@ def outline(
     problems.stop()
     problems.extend(_nowhere(taken, [rendered for rendered, _reason in documents], case))
     problems.stop()
-    return Outline(chosen, numbers, shown, mark, renderer.date, tuple(documents))
+    problems.extend(gates.warnings(chosen.gates, case, chosen.library))
+    return Outline(chosen, numbers, shown, mark, renderer.date, tuple(documents), tuple(problems))
 
 
 def _nowhere(taken: Sequence[Item], documents: Sequence[Rendered], case: Case) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Item, Library, Value
 from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, shown_path
 from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
+from kravgen.procurement.lift import Lift, read_lifts
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.ruling import Ruling, read_rulings
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
@@ -43,6 +44,7 @@ class Case:
     rulings: Mapping[str, Ruling]
     requirements: tuple[Item, ...]
     lowered: Mapping[str, Lowering] = field(default_factory=dict)
+    lifts: Mapping[str, Lift] = field(default_factory=dict)
     reference_number: str = ""
     version: str = ""
     date: str = ""
@@ -117,6 +119,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         rulings=rulings,
         requirements=own,
         lowered={lowering.fact: lowering for lowering in lowered},
+        lifts=read_lifts(file, library, problems),
         reference_number=data.get("reference_number", ""),
         version=data.get("version", ""),
         date=data.get("date", ""),

@@ -22,6 +22,7 @@ from kravgen.record.model import (
     KeptBuyer,
     KeptDocument,
     KeptGap,
+    KeptGate,
     KeptItem,
     KeptLibrary,
     KeptParameter,
@@ -59,6 +60,7 @@ def record(
         documents=tuple(_document(file) for file in files),
         items=items,
         gaps=tuple(KeptGap(file.id, gap.what, gap.role) for file in files for gap in file.gaps),
+        gates=tuple(_gates(selection)),
     )
 
 
@@ -160,6 +162,24 @@ def _values(selection: Selection) -> Iterator[tuple[str, KeptValue]]:
             row = value.on(selection.day)
             held = (row.value, value.unit, row.source, row.at) if row else (None, value.unit)
             yield name, KeptValue(value.label, *held)
+
+
+def _gates(selection: Selection) -> Iterator[KeptGate]:
+    for standing in selection.gates:
+        if standing.state == "free":
+            continue
+        gate, lift = standing.gate, standing.lift
+        yield KeptGate(
+            id=gate.id,
+            title=gate.title,
+            severity=gate.severity,
+            state=standing.state,
+            facts=standing.facts,
+            lifted_by=gate.lifted_by,
+            by=lift.by if lift else "",
+            date=lift.date if lift else "",
+            because=lift.because.strip() if lift else "",
+        )
 
 
 def _document(file: PackageFile) -> KeptDocument:

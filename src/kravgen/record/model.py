@@ -154,6 +154,24 @@ class KeptGap:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptGate:
+    """A gate that held or may have held, or that a role had lifted."""
+
+    id: str
+    title: str
+    severity: Literal["warning", "stop"]
+    state: Literal["holds", "asked", "lifted"]
+    facts: tuple[str, ...] = ()
+    """The questions whose answers decided, or that nobody has answered, by id."""
+    lifted_by: tuple[str, ...] = ()
+    """The roles that may lift it."""
+    by: str = ""
+    """The role that has."""
+    date: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptLibrary:
     """The library that the package was made from."""
 
@@ -183,6 +201,7 @@ class Record:
     items: tuple[KeptItem, ...]
     """Every item that was decided about, in reading order."""
     gaps: tuple[KeptGap, ...]
+    gates: tuple[KeptGate, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, KeptItem]:
