@@ -61,7 +61,9 @@ def test_what_stops_a_package_is_told_where_it_is_answered(own: Path, kravgen: K
     case.write_text(text, encoding="utf-8")
     result = kravgen("validate", case)
     assert result.code == 1
-    assert f"fall.yaml:{len(text.splitlines())}:20 KG503 Spärren SPARR-HUS (Byggnadsminne) gäller." in result.err
+    assert (
+        f"fall.yaml:{len(text.splitlines())}:20 KG503 Spärren SPARR-HUS (Byggnadsminne) gäller." in result.err
+    )
 
 
 def test_what_stops_a_package_and_is_answered_by_the_profile_is_told_at_the_profile(

@@ -15,6 +15,7 @@ from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.lift import Lift, read_lifts
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.ruling import Ruling, read_rulings
+from kravgen.procurement.status import WORDS, Status
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
 from kravgen.yamlfile import YamlFile
 
@@ -35,6 +36,7 @@ class Case:
 
     file: Path
     place: Place
+    status_place: Place
     profile: Profile
     title: str
     buyers: tuple[Buyer, ...]
@@ -51,7 +53,11 @@ class Case:
     purpose: str = ""
     term_years: float | None = None
     extension_years: float | None = None
+    status: Status = "draft"
+    filled: Mapping[str, str | int | float] = field(default_factory=dict)
+    """What stands in the gaps that the file fills in, by what each gap asks for."""
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+    filled_places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -126,7 +132,11 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         purpose=data.get("purpose", ""),
         term_years=term.get("years"),
         extension_years=term.get("extension_years"),
+        status=WORDS[data.get("status", "utkast")],
+        filled={what: value for what, value in (data.get("filled") or {}).items() if value is not None},
         fact_places=_fact_places(file, own_facts),
+        filled_places={what: file.key_place(["filled", what]) for what in data.get("filled") or {}},
+        status_place=file.value_place(["status" if "status" in data else "profile"]),
     )
 
 

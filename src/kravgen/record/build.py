@@ -53,7 +53,7 @@ def record(
         library=KeptLibrary(library.version, library.fingerprint),
         procurement=_procurement(case),
         as_of=selection.day,
-        status="draft",
+        status=case.status,
         facts=names(case, library).facts,
         blocks={name: KeptBlock(block.title, block.owner) for name, block in library.blocks.items()},
         values=dict(_values(selection)),
@@ -79,6 +79,8 @@ def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
             "term": [case.term_years, case.extension_years],
             "buyers": [_buyer(buyer) for buyer in case.buyers],
             "facts": case.facts,
+            "status": case.status,
+            "filled": case.filled,
             "items": {entry.id: {name: text or None for name, text in _texts(entry)} for entry in entries},
             "as_of": selection.day,
         }

@@ -14,6 +14,7 @@ from kravgen.documents.wording import Wording
 from kravgen.library.model import Sort, Value
 from kravgen.procurement.explanation import KnownFact, Names
 from kravgen.procurement.reason import Reason
+from kravgen.procurement.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ class Record:
     procurement: KeptProcurement
     as_of: str
     """The day (ISO 8601) that law, thresholds and authorities were judged on."""
-    status: Literal["draft"]
+    status: Status
     facts: Mapping[str, KnownFact]
     """Every question, answered or not, by id."""
     blocks: Mapping[str, KeptBlock]
