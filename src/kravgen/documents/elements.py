@@ -46,7 +46,11 @@ def short_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
 
 
 def _requirements(entries: Sequence[Entry], caption: str, *, sources: bool) -> Table:
-    columns = (Column(_("No."), 18), Column(_("Requirement"), 82), Column(_("How it is shown and tested"), 60))
+    columns = (
+        Column(_("No."), 18),
+        Column(_("Requirement"), 82),
+        Column(_("How it is shown and tested"), 60),
+    )
     rows = tuple(
         Row((_number(e, kind(e)), _requirement(e, sources=sources), _proof(e)), e.id, guidance=e.guidance)
         for e in entries
@@ -143,7 +147,9 @@ def test_table(entries: Sequence[Entry], caption: str) -> Table:
         )
         for e in entries
     )
-    description = _("Five columns: number, requirement with what is approved, result, evidence and signature.")
+    description = _(
+        "Five columns: number, requirement with what is approved, result, evidence and signature."
+    )
     return Table(columns, rows, caption, description)
 
 
