@@ -40,7 +40,7 @@ def has_twin() -> bool:
     program = shutil.which("fc-list")
     if not program:
         return False
-    listed = subprocess.run([program, _TWIN], check=True, capture_output=True, text=True)  # noqa: S603
+    listed = subprocess.run([program, _TWIN], check=True, capture_output=True, text=True)
     return bool(listed.stdout)
 
 
