@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from kravgen.i18n import _
-from kravgen.library.model import Library, Question, Value
+from kravgen.library.model import Answer, Library, Question
 from kravgen.problems import KravgenError, Place, close_to
 from kravgen.procurement.profile import Profile
 
@@ -55,15 +55,20 @@ def _asked(question: Question, profile: Profile, indent: str) -> Iterator[str]:
         yield from textwrap.wrap(words, 100, initial_indent=lead, subsequent_indent=lead)
     for answer, words in question.choices.items():
         yield f"{indent}#   {answer}: {words}"
+    if question.type == "choices":
+        chosen = ", ".join([*question.choices][:2])
+        yield f"{indent}#   {_('Several may be chosen, also none: [{chosen}] or [].').format(chosen=chosen)}"
     if question.type == "boolean":
         yield f"{indent}#   true: {_('yes')}, false: {_('no')}"
     yield f"{indent}{_line(question.id, profile.facts.get(question.id))}"
 
 
-def _line(name: str, given: Value) -> str:
+def _line(name: str, given: Answer) -> str:
     """The answer that the profile gives, as YAML writes it, or room for one."""
     import yaml
 
     if given is None:
         return f"{name}:"
+    if isinstance(given, tuple):
+        return f"{name}: [{', '.join(given)}]"
     return yaml.safe_dump({name: given}, allow_unicode=True, width=10_000).strip()
