@@ -219,4 +219,24 @@ def test_a_new_file_says_that_several_may_be_chosen(chosen: Path, kravgen: Kravg
     profile = chosen.parent / "profiles" / "lokal.yaml"
     profile.write_text(f"{PROFILE}facts: {{goods: [phone, computer]}}\n", encoding="utf-8")
     assert kravgen("new", "given.yaml", "-p", "lokal").code == 0
-    assert "  goods: [computer, phone]\n" in (folder / "given.yaml").read_text(encoding="utf-8")
+    assert "  # goods: [computer, phone]\n" in (folder / "given.yaml").read_text(encoding="utf-8")
+
+
+def test_a_new_file_asks_only_what_something_depends_on(chosen: Path, kravgen: Kravgen, folder: Path) -> None:
+    """Nobody is asked what the profile has answered, or what nothing in it needs."""
+    for name, profile in (
+        ("utan", PROFILE.replace("blocks: [lokalt]\n", "")),
+        ("med", PROFILE),
+        ("given", f"{PROFILE}facts: {{goods: []}}\n"),
+    ):
+        (chosen.parent / "profiles" / "lokal.yaml").write_text(profile, encoding="utf-8")
+        assert kravgen("new", f"{name}.yaml", "-p", "lokal").code == 0
+    asked = {
+        name: [
+            line
+            for line in (folder / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
+            if "goods:" in line
+        ]
+        for name in ("utan", "med", "given")
+    }
+    assert asked == {"utan": [], "med": ["  goods:"], "given": ["  # goods: []"]}

@@ -91,7 +91,9 @@ def kept(value: Any) -> Answer:
 def shown(question: Question, value: Answer) -> str:
     """The answer as a reader sees it."""
     if isinstance(value, tuple):
-        return _listed([words for choice, words in question.choices.items() if choice in value]) or _("none of them")
+        return _listed([words for choice, words in question.choices.items() if choice in value]) or _(
+            "none of them"
+        )
     if question.type == "boolean":
         return _("yes") if value else _("no")
     if question.type == "choice":
