@@ -12,7 +12,7 @@ from tests.reading import manifest, taken
 
 QUESTIONS = """\
 questions:
-  - id: goods
+  - id: wares
     type: choices
     label: slag av utrustning
     text: Vilken utrustning köps?
@@ -46,9 +46,9 @@ ITEM = """\
     light: true
 """
 WHEN = {
-    "R-DATOR": "'\"computer\" in goods'",
-    "R-SKRIVARE": '\'"printer" in goods and not ("computer" in goods)\'',
-    "R-EJ-SKRIVARE": "'\"printer\" not in goods'",
+    "R-DATOR": "'\"computer\" in wares'",
+    "R-SKRIVARE": '\'"printer" in wares and not ("computer" in wares)\'',
+    "R-EJ-SKRIVARE": "'\"printer\" not in wares'",
     "R-OPPEN": "not secrecy",
 }
 
@@ -72,7 +72,7 @@ def chosen(workspace: Path) -> Path:
 def _answered(workspace: Path, answer: str) -> Path:
     file = workspace / "fall.yaml"
     file.write_text(
-        CASE.replace("direktupphandling-light", "lokal") + f"  goods:{answer}\n", encoding="utf-8"
+        CASE.replace("direktupphandling-light", "lokal") + f"  wares:{answer}\n", encoding="utf-8"
     )
     return file
 
@@ -112,7 +112,7 @@ def test_the_answer_is_told_in_words_and_kept_as_a_list(chosen: Path, kravgen: K
     told = kravgen("explain", "fall.yaml", "R-SKRIVARE").out
     assert '"datorer och skrivare"' in told
     assert kravgen("generate", "fall.yaml", "-o", "ut").code == 0
-    kept = json.loads((folder / "ut" / "manifest.json").read_text(encoding="utf-8"))["facts"]["goods"]
+    kept = json.loads((folder / "ut" / "manifest.json").read_text(encoding="utf-8"))["facts"]["wares"]
     assert kept == {
         "label": "slag av utrustning",
         "value": ["computer", "printer"],
@@ -153,12 +153,12 @@ def test_a_wrong_answer_is_told_where_it_stands(
 @pytest.mark.parametrize(
     ("when", "told"),
     [
-        ('goods == "printer"', '"computer" in goods'),
-        ('goods in ("printer", "phone")', "Flera svar"),
-        ("goods", "KG401"),
-        ("'\"skrivare\" in goods'", 'kan aldrig vara "skrivare"'),
+        ('wares == "printer"', '"computer" in wares'),
+        ('wares in ("printer", "phone")', "Flera svar"),
+        ("wares", "KG401"),
+        ("'\"skrivare\" in wares'", 'kan aldrig vara "skrivare"'),
         ("'\"direct\" in procedure'", "Bara ett svar"),
-        ("'3 in goods'", "KG401"),
+        ("'3 in wares'", "KG401"),
         ("'\"printer\" in good'", "KG302"),
     ],
 )
@@ -175,7 +175,7 @@ def test_a_wrong_condition_is_told_where_it_stands(
 
 def test_a_text_may_ask_and_is_checked(chosen: Path, kravgen: Kravgen, folder: Path) -> None:
     library = chosen.parent / "requirements_library" / "lokalt.yaml"
-    text = 'Leverantören ska leverera{% if "printer" in goods %} skrivare{% endif %} i tid.'
+    text = 'Leverantören ska leverera{% if "printer" in wares %} skrivare{% endif %} i tid.'
     item = ITEM.format(id="R-TEXT", when='"true"').replace("Leverantören ska leverera R-TEXT.", text)
     library.write_text(BLOCK + item, encoding="utf-8")
     for answer, shown in (
@@ -195,9 +195,9 @@ def test_a_template_prints_and_asks(chosen: Path, kravgen: Kravgen, folder: Path
     documents = chosen.parent / "templates" / "documents"
     documents.mkdir(parents=True)
     front = "---\ndocument: prov\ntitle: Prov\ninstruction: Läs.\naudience: public\norder: 1\n---\n"
-    asked = '{% if "goods" in facts and "printer" in facts.goods %}Skrivare köps.{% endif %}'
+    asked = '{% if "wares" in facts and "printer" in facts.wares %}Skrivare köps.{% endif %}'
     (documents / "prov.md.jinja").write_text(
-        f'{front}# Köpet\n\nKöps: {{{{ fact("goods") }}}}. {asked}\n\n{{{{ requirement_table(requirements, "Krav") }}}}\n',
+        f'{front}# Köpet\n\nKöps: {{{{ fact("wares") }}}}. {asked}\n\n{{{{ requirement_table(requirements, "Krav") }}}}\n',
         encoding="utf-8",
     )
     profile = chosen.parent / "profiles" / "lokal.yaml"
@@ -217,9 +217,9 @@ def test_a_new_file_says_that_several_may_be_chosen(chosen: Path, kravgen: Kravg
     asked = (folder / "ny.yaml").read_text(encoding="utf-8")
     assert "#   Flera kan väljas, även inga: [computer, printer] eller []." in asked
     profile = chosen.parent / "profiles" / "lokal.yaml"
-    profile.write_text(f"{PROFILE}facts: {{goods: [phone, computer]}}\n", encoding="utf-8")
+    profile.write_text(f"{PROFILE}facts: {{wares: [phone, computer]}}\n", encoding="utf-8")
     assert kravgen("new", "given.yaml", "-p", "lokal").code == 0
-    assert "  # goods: [computer, phone]\n" in (folder / "given.yaml").read_text(encoding="utf-8")
+    assert "  # wares: [computer, phone]\n" in (folder / "given.yaml").read_text(encoding="utf-8")
 
 
 def test_a_new_file_asks_only_what_something_depends_on(chosen: Path, kravgen: Kravgen, folder: Path) -> None:
@@ -227,7 +227,7 @@ def test_a_new_file_asks_only_what_something_depends_on(chosen: Path, kravgen: K
     for name, profile in (
         ("utan", PROFILE.replace("blocks: [lokalt]\n", "")),
         ("med", PROFILE),
-        ("given", f"{PROFILE}facts: {{goods: []}}\n"),
+        ("given", f"{PROFILE}facts: {{wares: []}}\n"),
     ):
         (chosen.parent / "profiles" / "lokal.yaml").write_text(profile, encoding="utf-8")
         assert kravgen("new", f"{name}.yaml", "-p", "lokal").code == 0
@@ -235,8 +235,8 @@ def test_a_new_file_asks_only_what_something_depends_on(chosen: Path, kravgen: K
         name: [
             line
             for line in (folder / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
-            if "goods:" in line
+            if line.endswith("wares:") or "# wares" in line
         ]
         for name in ("utan", "med", "given")
     }
-    assert asked == {"utan": [], "med": ["  goods:"], "given": ["  # goods: []"]}
+    assert asked == {"utan": [], "med": ["  wares:"], "given": ["  # wares: []"]}
