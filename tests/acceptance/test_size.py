@@ -38,6 +38,7 @@ facts:
   third_country: assessed
   foreign_production: true
   goods_included: false
+  functions: [booking, forms, citizen_login]
   users_count: 300
   contract_form: contract
   several_buyers: false
