@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.library.model import Item, Library, Parameter, Question
+from kravgen.library.model import Gate, Item, Library, Limit, Parameter, Question
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 
@@ -17,6 +17,8 @@ MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
 
 _MENTIONED = re.compile(r"\]\(#([^()\s]+)\)")
 """The same, and a link to an item with words of its own."""
+
+_ASKED = re.compile(r"\{%-? *(?:el)?if ([^{}%]+?) *-?%\}")
 
 
 def check_question(question: Question, library: Library) -> Iterator[Problem]:
@@ -56,6 +58,55 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
                 yield question.place.problem("KG402", wrong, advice)
 
 
+def check_gate(gate: Gate, library: Library) -> Iterator[Problem]:
+    """What is wrong with a gate's condition, limit and sources, and with an id that something else has."""
+    if gate.when:
+        yield from expression.check_condition(gate.when, library.questions, gate.place)
+    if gate.below:
+        yield from _check_limit(gate, gate.below, library)
+    for citation in gate.sources:
+        if citation.source not in library.sources:
+            yield gate.place.problem(
+                "KG301",
+                _('Unknown source "{name}".').format(name=citation.source),
+                did_you_mean(citation.source, library.sources),
+            )
+    if gate.id in library.items or gate.id in library.groups:
+        yield gate.place.problem(
+            "KG204", _('The id "{id}" is already in use.').format(id=gate.id), _("Choose another id.")
+        )
+
+
+def _check_limit(gate: Gate, limit: Limit, library: Library) -> Iterator[Problem]:
+    question, dated = library.questions.get(limit.fact), library.dated.get(limit.value_of)
+    if question is None:
+        yield gate.place.problem(
+            "KG302",
+            _('Unknown fact "{name}".').format(name=limit.fact),
+            did_you_mean(limit.fact, library.questions),
+        )
+    elif question.type != "integer" or question.per_buyer:
+        yield gate.place.problem(
+            "KG402",
+            _('"{label}" ({name}) is no number that all buyers share, so it has no limit.').format(
+                label=question.label, name=question.id
+            ),
+            _("Ask about another fact."),
+        )
+    if dated is None:
+        yield gate.place.problem(
+            "KG311",
+            _('Unknown dated value "{name}".').format(name=limit.value_of),
+            did_you_mean(limit.value_of, library.dated),
+        )
+    elif any(isinstance(row.value, str) for row in dated.rows):
+        yield gate.place.problem(
+            "KG311",
+            _('The dated value "{name}" is words, but a limit is a number.').format(name=dated.id),
+            _("Choose another dated value."),
+        )
+
+
 def check_item(file: YamlFile, path: list[str | int], item: Item, library: Library) -> Iterator[Problem]:
     """What is wrong with an item's conditions, texts, references and parameters."""
     if item.when and item.when not in library.sound_conditions:
@@ -65,13 +116,14 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
         if not problems:
             library.sound_conditions.add(item.when)
     known = {parameter.name for parameter in item.parameters} | library.common_facts
-    for key in ("text", "motive", "evidence", "value", "stop", "accept"):
+    for key in ("text", "motive", "evidence", "value", "accept"):
         text = getattr(item, key)
         # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
         if "{" in text or "](#" in text:
             place = file.value_place([*path, "test" if key == "accept" else key])
             yield from expression.check_text(text, known, place)
             yield from _check_mentions(text, library, place)
+            yield from _check_choices(text, library, place)
     for number, reference in enumerate(item.sources):
         if reference.source not in library.sources:
             yield file.value_place([*path, "sources", number, "source"]).problem(
@@ -118,6 +170,13 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
             )
 
 
+def _check_choices(text: str, library: Library, place: Place) -> Iterator[Problem]:
+    """What is wrong with the conditions in a text, where they ask about facts only."""
+    for condition in _ASKED.findall(text):
+        if library.questions.keys() >= set(expression.names(condition)):
+            yield from expression.check_condition(condition, library.questions, place)
+
+
 def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Problem]:
     for name in _MENTIONED.findall(text):
         if name not in library.items and name not in library.groups:
@@ -159,6 +218,10 @@ def answer_advice(question: Question) -> str:
     """What an answer to the question looks like."""
     if question.type == "choice":
         return _("Choose one of: {names}.").format(names=", ".join(question.choices))
+    if question.type == "choices":
+        return _("Choose among: {names}. Write a list, like this: [{example}].").format(
+            names=", ".join(question.choices), example=", ".join([*question.choices][:2])
+        )
     if question.type == "boolean":
         return _("Write true or false, without quotes.")
     if question.type == "integer":
@@ -172,6 +235,8 @@ def wrong_answer(question: Question, value: object) -> str:
         return _('"{value}" is not an answer to "{label}". Allowed: {choices}.').format(
             value=value, label=question.label, choices=", ".join(question.choices)
         )
+    if question.type == "choices":
+        return _wrong_list(question, value)
     if question.type == "boolean" and not isinstance(value, bool):
         return _('"{label}" is answered by true or false.').format(label=question.label)
     if question.type == "text" and not isinstance(value, str):
@@ -185,5 +250,20 @@ def wrong_answer(question: Question, value: object) -> str:
                 label=question.label,
                 low=low if low is not None else "–",
                 high=high if high is not None else "–",
+            )
+    return ""
+
+
+def _wrong_list(question: Question, value: object) -> str:
+    if not isinstance(value, list | tuple):
+        return _('"{label}" is answered by a list.').format(label=question.label)
+    for number, word in enumerate(value):
+        if not isinstance(word, str) or word not in question.choices:
+            return _('"{value}" is not an answer to "{label}". Allowed: {choices}.').format(
+                value=word, label=question.label, choices=", ".join(question.choices)
+            )
+        if word in value[:number]:
+            return _('"{value}" stands twice in the answer to "{label}".').format(
+                value=word, label=question.label
             )
     return ""
