@@ -139,11 +139,8 @@ def for_example(example: str) -> str:
 
 def of_question(question: Question) -> Kind:
     """The kind of the answer to a question."""
-    if question.type == "boolean":
-        return YES_NO
-    if question.type == "integer":
-        return NUMBER
-    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
+    text = Kind("text", words=frozenset(question.choices) or None)
+    return {"boolean": YES_NO, "integer": NUMBER, "choices": listed(text)}.get(question.type, text)
 
 
 _WORDS: Mapping[str, Callable[[], str]] = {

@@ -139,7 +139,7 @@ class Field:
 
 
 ANSWER, COMMENT = "svar", "kommentar"
-OUTCOME, FAULT_CLASS, PROOF, RETEST = "utfall", "felklass", "bevis", "omprov"
+OUTCOME, PROOF = "utfall", "bevis"
 DONE, DAY, SIGNATURE = "klart", "datum", "underskrift"
 RESULT, DEVIATION, MENDED = "resultat", "avvikelse", "åtgärdsdag"
 JUDGEMENT, CONSEQUENCE = "bedömning", "följd"

@@ -7,7 +7,7 @@ from typing import Any
 
 from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.library.model import Library, StartingPoint, Term, Value
+from kravgen.library.model import Answer, Library, StartingPoint, Term
 from kravgen.problems import Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 
@@ -34,7 +34,7 @@ def check(library: Library) -> Iterator[Problem]:
         yield from expression.check_condition(point.when, library.questions, point.place)
 
 
-def fits(point: StartingPoint, facts: Mapping[str, Value]) -> bool:
+def fits(point: StartingPoint, facts: Mapping[str, Answer]) -> bool:
     """Whether the answers say that the kind of system is bought. What nobody has answered says nothing."""
     try:
         return expression.holds(point.when, facts)

@@ -14,6 +14,8 @@ from kravgen.problems import Place
 
 Sort = Literal["requirement", "criterion", "clause", "check"]
 Value = str | int | float | bool | None
+Answer = Value | tuple[str, ...]
+"""What a fact may be. The answer to a question of type ``choices`` is the words that are chosen, in order and once each."""
 
 PHASES = ("före upphandling", "före annonsering", "före tecknande", "vid leverans", "i drift", "vid exit")
 """When checks are made, in order."""
@@ -50,6 +52,8 @@ class Floor:
 class Question:
     """A question whose answer is a fact. ``choices`` maps the allowed answers to how they read.
 
+    Of type ``choice`` one of them is the answer; of type ``choices`` any number, also none, are.
+
     ``gives`` are answers to other questions that come with an answer to this one until somebody gives others.
     """
 
@@ -76,7 +80,7 @@ class Question:
     """What each level means, from the lowest that may be answered."""
     gives: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
 
-    def meaning(self, level: Value) -> str:
+    def meaning(self, level: Answer) -> str:
         """What the level means; empty for what is no level."""
         at = level - int(self.minimum or 0) if isinstance(level, int) else -1
         return self.levels[at] if 0 <= at < len(self.levels) else ""
