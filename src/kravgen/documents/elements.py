@@ -227,12 +227,13 @@ def _titled(entry: Entry) -> tuple[Block, ...]:
 
 def _requirement(entry: Entry, *, sources: bool) -> tuple[Block, ...]:
     consequence: tuple[Block, ...] = ()
+    asked = entry.item.kind == "fråga"
     if entry.consequence:
         lead = Text(f"{_('Consequence')}: ", strong=True)
         consequence = (Paragraph((lead, CrossReference(*entry.consequence)), "small"),)
     return (
         *_titled(entry),
-        *_small(entry.value, _("Added value")),
+        *_small(entry.value, _("How the answer is used") if asked else _("Added value")),
         *_small(entry.evidence, _("Evidence")),
         *(_small(entry.sources, _("Source")) if sources else ()),
         *consequence,

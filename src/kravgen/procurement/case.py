@@ -9,7 +9,7 @@ from pathlib import Path
 from kravgen import schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
-from kravgen.library.model import Item, Library, Value
+from kravgen.library.model import Item, Library, Narrowing, Value
 from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, shown_path
 from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.profile import Profile
@@ -50,6 +50,8 @@ class Case:
     term_years: float | None = None
     extension_years: float | None = None
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+    narrowings: tuple[Narrowing, ...] = ()
+    """What its answers leave of the library and of the profile's documents."""
 
     @property
     def name(self) -> str:
@@ -98,6 +100,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     else:
         facts = {name: value for name, value in facts.items() if name in library.common_facts}
     term = data.get("term", {})
+    facts = {**_given(facts, library), **facts, **_told(term, library)}
     lowered = [
         Lowering(place=file.value_place(["lower_levels", number, "fact"]), **entry)
         for number, entry in enumerate(data.get("lower_levels", ()))
@@ -108,7 +111,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         profile=profile,
         title=data["title"],
         buyers=who,
-        facts={**_given(facts, library), **facts},
+        facts=facts,
         own_facts=own_facts,
         parameters={
             item: {**profile.parameters.get(item, {}), **(data.get("parameters") or {}).get(item, {})}
@@ -124,6 +127,12 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         term_years=term.get("years"),
         extension_years=term.get("extension_years"),
         fact_places=_fact_places(file, own_facts),
+        narrowings=tuple(
+            narrowing
+            for question in library.questions.values()
+            for narrowing in question.narrows
+            if narrowing.answer == facts.get(question.id)
+        ),
     )
 
 
@@ -155,6 +164,14 @@ def _given(facts: Mapping[str, Value], library: Library) -> dict[str, Value]:
         for question in library.questions.values()
         for name, value in question.gives.get(str(facts.get(question.id)), {}).items()
     }
+
+
+def _told(term: Mapping[str, float], library: Library) -> dict[str, Value]:
+    """The facts that the procurement's term tells, in years with the extension."""
+    if "years" not in term:
+        return {}
+    years = term["years"] + term.get("extension_years", 0)
+    return {question.id: years for question in library.questions.values() if question.told_by == "term"}
 
 
 def _wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[str, Profile]) -> Problem:
