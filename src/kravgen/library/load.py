@@ -23,6 +23,7 @@ from kravgen.library.model import (
     Item,
     Library,
     Limit,
+    Narrowing,
     Parameter,
     Question,
     StartingPoint,
@@ -238,6 +239,10 @@ def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
     content["meets"] = tuple(data.get("meets", ()))
     content["levels"] = tuple(data.get("levels", ()))
     content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
+    content["narrows"] = tuple(
+        Narrowing(data["id"], answer, **{key: tuple(listed) for key, listed in left.items()})
+        for answer, left in data.get("narrows", {}).items()
+    )
     return Question(place=file.value_place(["questions", number, "id"]), **content)
 
 
