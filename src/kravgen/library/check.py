@@ -11,12 +11,7 @@ from kravgen.library.model import Item, Library, Parameter, Question
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 
-MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
-"""A mention of another item in a text, ``[](#EXIT-08)``: documents show its number."""
-
-
-_MENTIONED = re.compile(r"\]\(#([^()\s]+)\)")
-"""The same, and a link to an item with words of its own."""
+_MENTIONED = re.compile(r"\[[^\[\]\n]*\]\(#([^()\s]+)\)")
 
 
 def check_question(question: Question, library: Library) -> Iterator[Problem]:
@@ -65,13 +60,13 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
         if not problems:
             library.sound_conditions.add(item.when)
     known = {parameter.name for parameter in item.parameters} | library.common_facts
-    for key in ("text", "motive", "evidence", "value", "stop", "accept"):
+    for key in ("text", "motive", "evidence", "value", "stop", "accept", "lawyer_note"):
         text = getattr(item, key)
         # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
         if "{" in text or "](#" in text:
             place = file.value_place([*path, "test" if key == "accept" else key])
             yield from expression.check_text(text, known, place)
-            yield from _check_mentions(text, library, place)
+            yield from _check_links(text, place)
     for number, reference in enumerate(item.sources):
         if reference.source not in library.sources:
             yield file.value_place([*path, "sources", number, "source"]).problem(
@@ -118,12 +113,13 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
             )
 
 
-def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Problem]:
+def _check_links(text: str, place: Place) -> Iterator[Problem]:
     for name in _MENTIONED.findall(text):
-        if name not in library.items and name not in library.groups:
-            yield place.problem(
-                "KG307", _('Unknown item "{name}".').format(name=name), did_you_mean(name, library.ids())
-            )
+        yield place.problem(
+            "KG315",
+            _("An item is not referred to with a link."),
+            _("Write [[{name}]], or [[{name}|words]].").format(name=name),
+        )
 
 
 def wrong_value(parameter: Parameter, value: object) -> str:

@@ -27,6 +27,14 @@ class Comparison(NamedTuple):
         return tuple(self.value) if self.operator in ("in", "notin") else (self.value,)
 
 
+class Membership(NamedTuple):
+    """Whether an id is among the ``items`` or the ``documents`` of the package, which a text may ask."""
+
+    among: str
+    id: str
+    inside: bool
+
+
 class Truth(NamedTuple):
     """Always, or never."""
 
@@ -47,7 +55,7 @@ class Joined(NamedTuple):
     right: Part
 
 
-Part = Comparison | Truth | Negation | Joined
+Part = Comparison | Membership | Truth | Negation | Joined
 
 
 class Unknown(NamedTuple):
@@ -63,6 +71,8 @@ def value(part: Part, facts: Mapping[str, Value]) -> bool | Unknown:
         if found is None:
             return Unknown(part.name)
         return OPERATORS[part.operator](found, part.value) if part.operator else bool(found)
+    if isinstance(part, Membership):
+        return (part.id in facts[part.among]) is part.inside  # type: ignore[operator]
     if isinstance(part, Joined):
         left, right = value(part.left, facts), value(part.right, facts)
         if left is part.deciding or right is part.deciding:
@@ -83,6 +93,13 @@ def comparisons(part: Part) -> Iterator[Comparison]:
         yield from comparisons(part.right)
     elif isinstance(part, Negation):
         yield from comparisons(part.part)
+
+
+def asks_for_membership(part: Part) -> bool:
+    """Whether a part asks what is in the package."""
+    if isinstance(part, Joined):
+        return asks_for_membership(part.left) or asks_for_membership(part.right)
+    return isinstance(part, Membership) or (isinstance(part, Negation) and asks_for_membership(part.part))
 
 
 def read(condition: str) -> Part | None:
@@ -109,6 +126,9 @@ OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "notin": lambda left, right: left not in right,
 }
 """The comparisons by the names that Jinja gives them."""
+
+AMONG = ("items", "documents")
+"""What a text may ask whether an id is among."""
 
 _SIGNS = {"==": "eq", "!=": "ne", ">": "gt", ">=": "gteq", "<": "lt", "<=": "lteq"}
 _TRUTHS = {"true": True, "True": True, "false": False, "False": False}
@@ -154,6 +174,8 @@ class _Reader:
             self._need(")")
             return part
         name = self._next()
+        if name[0] in "\"'":
+            return self._membership(name[1:-1])
         if name in _TRUTHS:
             return Truth(_TRUTHS[name])
         if not (name[0].isalpha() or name[0] == "_") or name in _RESERVED:
@@ -168,6 +190,14 @@ class _Reader:
                 self._need("in")
             return Comparison(name, "in" if sign == "in" else "notin", self._listed())
         return Comparison(name)
+
+    def _membership(self, name: str) -> Part:
+        inside = not self._take("not")
+        self._need("in")
+        among = self._next()
+        if among not in AMONG:
+            raise _UnusualError
+        return Membership(among, name, inside)
 
     def _listed(self) -> tuple[Value, ...]:
         self._need("(")

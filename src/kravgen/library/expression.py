@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kravgen.i18n import _
 from kravgen.library import condition as conditions
-from kravgen.library.condition import Comparison, Joined, Negation, Part, Truth, Unknown
+from kravgen.library.condition import AMONG, Comparison, Joined, Negation, Part, Membership, Truth, Unknown
 from kravgen.library.model import Question, Value
 from kravgen.problems import Place, Problem, did_you_mean
 
@@ -71,6 +71,12 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
             _('Compare a fact with a value: ==, !=, <, >, in ("a", "b"). Join with and, or, not.'),
         )
         return
+    if conditions.asks_for_membership(shape.tree):
+        yield place.problem(
+            "KG401",
+            _("What is in the package follows from the conditions, so none can ask about it."),
+            _("Ask about a fact. In a text you can write {% if … in items %}."),
+        )
     for name in shape.names:
         if name not in questions:
             yield place.problem(
@@ -163,10 +169,24 @@ def _part(node: nodes.Node) -> Part:
         return Comparison(node.name)
     if isinstance(node, nodes.Const) and isinstance(node.value, bool):
         return Truth(node.value)
+    if isinstance(node, nodes.Compare) and _is_membership(node):
+        (operand,) = node.ops
+        return Membership(operand.expr.name, node.expr.as_const(), operand.op == "in")  # type: ignore[attr-defined]
     if isinstance(node, nodes.Compare) and _is_simple(node):
         (operand,) = node.ops
         return Comparison(node.expr.name, operand.op, operand.expr.as_const())  # type: ignore[attr-defined]
     raise _ForbiddenError
+
+
+def _is_membership(compare: nodes.Compare) -> bool:
+    """Whether it asks if one id is in the package."""
+    from jinja2 import nodes
+
+    if not isinstance(compare.expr, nodes.Const) or len(compare.ops) != 1:
+        return False
+    (operand,) = compare.ops
+    asked = operand.expr
+    return operand.op in ("in", "notin") and isinstance(asked, nodes.Name) and asked.name in AMONG
 
 
 def _is_simple(compare: nodes.Compare) -> bool:
@@ -224,7 +244,11 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
             _('Allowed: {{ name }} and {% if fact == "value" %} … {% endif %}.'),
         )
         return
-    yield from _unknown_names([node.name for node in tree.find_all(nodes.Name)], known, place, code)
+    asked = sum(_is_membership(node) for node in tree.find_all(nodes.Compare))
+    names = [node.name for node in tree.find_all(nodes.Name)]
+    # What is asked about as it may be is no name of a parameter.
+    asks = len([name for name in names if name in AMONG]) == asked
+    yield from _unknown_names(names, {*known, *AMONG} if asks else known, place, code)
 
 
 def _forbidden(tree: nodes.Node) -> str:
@@ -333,7 +357,7 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _is_worded(compare: nodes.Compare) -> bool:
     """Whether the comparison can be made in a text, where numbers are already words."""
-    return _is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin")
+    return _is_membership(compare) or (_is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin"))
 
 
 def _impossible(question: Question, value: Value, place: Place) -> Iterator[Problem]:

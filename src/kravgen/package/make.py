@@ -130,7 +130,9 @@ def _sheet_files(content: Content, planned: Outline) -> list[PackageFile]:
     for sheet, is_in, reason in needed(content.sheets, case):
         if not is_in:
             continue
-        built = sheets.build(sheet, planned.entries, context, case, planned.date, planned.fingerprint)
+        built = sheets.build(
+            sheet, planned.entries, planned.presence, context, case, planned.date, planned.fingerprint
+        )
         if not built.workbook.tables:
             continue
         for number, form in enumerate(sheet.formats):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from kravgen import schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Item, Library, Value
-from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, shown_path
+from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, did_you_mean, shown_path
 from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.ruling import Ruling, read_rulings
@@ -50,6 +50,8 @@ class Case:
     term_years: float | None = None
     extension_years: float | None = None
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+    attachments: Mapping[str, str] = field(default_factory=dict)
+    """The papers that the buyer attaches: the name of the file or its title, by the paper's id."""
 
     @property
     def name(self) -> str:
@@ -87,6 +89,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     problems.extend(check_facts(file, library))
     problems.extend(check_buyers(file, library))
     problems.extend(check_parameters(file, items))
+    problems.extend(_wrong_attachments(file, library))
     rulings = {**profile.rulings, **read_rulings(file, items, problems)}
     who = buyers(file)
     facts = answered(data.get("facts"))
@@ -124,6 +127,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         term_years=term.get("years"),
         extension_years=term.get("extension_years"),
         fact_places=_fact_places(file, own_facts),
+        attachments=data.get("attachments", {}),
     )
 
 
@@ -133,6 +137,18 @@ def _fact_places(file: yamlfile.YamlFile, answered: frozenset[str]) -> dict[str,
         name: file.value_place(["facts", name]) if name in answered else file.key_place(["facts", name])
         for name in file.data.get("facts") or {}
     }
+
+
+def _wrong_attachments(file: YamlFile, library: Library) -> Iterator[Problem]:
+    """Papers that are attached and that no text can refer to, or that kravgen makes."""
+    papers = {paper.id: paper for paper in library.papers.values() if not paper.made}
+    for name in file.data.get("attachments", ()):
+        if name not in papers:
+            yield file.key_place(["attachments", name]).problem(
+                "KG315",
+                _('"{name}" is no paper that a buyer attaches.').format(name=name),
+                did_you_mean(name, papers),
+            )
 
 
 def _wrong_name(path: Path) -> Problem | None:
