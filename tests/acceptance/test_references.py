@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from kravgen.content import Content
 from kravgen.library.model import Question, Value
 from kravgen.package.outline import outline

@@ -124,7 +124,7 @@ def test_what_is_attached_is_known(workspace: Path, kravgen: Kravgen) -> None:
     written(workspace, TEXT, case=f"{CASE}attachments:\n  pub-avtalet: Avtalet\n")
     told = kravgen("validate", "fall.yaml").err
     assert (
-        'fall.yaml:11:3 KG315 "pub-avtalet" är ingen handling som beställaren bifogar. Menade du "pub-avtal"?'
+        'fall.yaml:11:3 KG320 "pub-avtalet" är ingen handling som beställaren bifogar. Menade du "pub-avtal"?'
         in told
     )
 
@@ -162,13 +162,13 @@ def test_templates_refer_as_texts_do(workspace: Path, kravgen: Kravgen) -> None:
 
 
 WRONG = [
-    ("# Läs\n\nSe bilagan [[prisbilga]].", "kravspecifikation-light.md.jinja:10:12 KG315 Okänd handling"),
-    ('# Läs\n\n{{ fill("pris i [[prisbilga]]", "x") }}', "kravspecifikation-light.md.jinja:10:17 KG315"),
-    ('# Läs\n\n{% if "prisbilga" in documents %}a{% endif %}', "kravspecifikation-light.md.jinja:10:8 KG315"),
-    ('# Läs\n\n{% if "EXIT-99" in items %}a{% endif %}', 'KG315 Okänd post "EXIT-99"'),
+    ("# Läs\n\nSe bilagan [[prisbilga]].", "kravspecifikation-light.md.jinja:10:12 KG320 Okänd handling"),
+    ('# Läs\n\n{{ fill("pris i [[prisbilga]]", "x") }}', "kravspecifikation-light.md.jinja:10:17 KG320"),
+    ('# Läs\n\n{% if "prisbilga" in documents %}a{% endif %}', "kravspecifikation-light.md.jinja:10:8 KG320"),
+    ('# Läs\n\n{% if "EXIT-99" in items %}a{% endif %}', 'KG320 Okänd post "EXIT-99"'),
     (
         "# Läs\n\nSe [[prisbilaga",
-        "kravspecifikation-light.md.jinja:10:4 KG315 Hänvisningen går inte att läsa",
+        "kravspecifikation-light.md.jinja:10:4 KG320 Hänvisningen går inte att läsa",
     ),
 ]
 
@@ -186,7 +186,7 @@ def test_a_template_that_refers_to_nothing(
 def test_an_instruction_that_refers_to_nothing(workspace: Path, kravgen: Kravgen) -> None:
     written(workspace, TEXT)
     template(workspace, "# Läs", "Svara i [[prisbilga]].")
-    assert "kravspecifikation-light.md.jinja:4:14 KG315" in kravgen("validate", "fall.yaml").err
+    assert "kravspecifikation-light.md.jinja:4:14 KG320" in kravgen("validate", "fall.yaml").err
 
 
 def test_what_is_attached_makes_another_package(workspace: Path, kravgen: Kravgen) -> None:

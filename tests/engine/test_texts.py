@@ -249,7 +249,7 @@ def test_a_number_is_shown_with_the_digits_that_it_has(value: object) -> None:
         (
             TEXT,
             "Tjänsten ska följa [kravet](#FINNS-99).",
-            "KG315 Till en post hänvisar man inte med en länk. Skriv [[FINNS-99]]",
+            "KG320 Till en post hänvisar man inte med en länk. Skriv [[FINNS-99]]",
         ),
     ],
 )

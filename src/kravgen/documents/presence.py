@@ -8,7 +8,7 @@ from kravgen.documents.gaps import Gap, placeholder
 from kravgen.documents.syntax import TemplateText
 from kravgen.i18n import _
 from kravgen.library.model import Item, Library
-from kravgen.library.references import REFERENCE, Targets, Mention, check, reference, unknown
+from kravgen.library.references import REFERENCE, Mention, Targets, check, reference, unknown
 from kravgen.problems import Place, Problem
 
 
@@ -111,7 +111,7 @@ def check_references(source: TemplateText, known: Targets) -> Iterator[Problem]:
                 yield from check(text, known, _place_in(file, text))
         for line, name, among in file.asked:
             if name not in (known.items if among == "items" else known.papers):
-                yield file.place(line, name).problem("KG315", *unknown(name, among == "items", known))
+                yield file.place(line, name).problem("KG320", *unknown(name, among == "items", known))
 
 
 def _place_in(source: TemplateText, text: str) -> Callable[[int], Place]:

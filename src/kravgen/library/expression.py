@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kravgen.i18n import _
 from kravgen.library import condition as conditions
-from kravgen.library.condition import AMONG, Comparison, Joined, Negation, Part, Membership, Truth, Unknown
+from kravgen.library.condition import AMONG, Comparison, Joined, Membership, Negation, Part, Truth, Unknown
 from kravgen.library.model import Question, Value
 from kravgen.problems import Place, Problem, did_you_mean
 
@@ -357,7 +357,9 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _is_worded(compare: nodes.Compare) -> bool:
     """Whether the comparison can be made in a text, where numbers are already words."""
-    return _is_membership(compare) or (_is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin"))
+    return _is_membership(compare) or (
+        _is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin")
+    )
 
 
 def _impossible(question: Question, value: Value, place: Place) -> Iterator[Problem]:

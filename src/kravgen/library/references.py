@@ -73,17 +73,17 @@ def check(text: str, known: Targets, place: Callable[[int], Place]) -> Iterator[
     """What is wrong with the references in a text. ``place`` tells where an offset of the text stands."""
     for found in REFERENCE.finditer(text):
         if wrong := _wrong(reference(found), known):
-            yield place(found.start()).problem("KG315", *wrong)
+            yield place(found.start()).problem("KG320", *wrong)
     if "[[" in (rest := REFERENCE.sub(lambda found: " " * len(found[0]), text)):
         yield place(rest.index("[[")).problem(
-            "KG315",
+            "KG320",
             _("The reference cannot be read."),
             _("Write [[id]], [[id|words]] or [[id.part]] on one line."),
         )
     for asked in _PRESENCE.finditer(text):
         there = known.items if asked[3] == "items" else known.papers
         if asked[2] not in there:
-            yield place(asked.start(2)).problem("KG315", *unknown(asked[2], asked[3] == "items", known))
+            yield place(asked.start(2)).problem("KG320", *unknown(asked[2], asked[3] == "items", known))
 
 
 def check_file(file: YamlFile, known: Targets) -> Iterator[Problem]:
@@ -100,7 +100,7 @@ def check_file(file: YamlFile, known: Targets) -> Iterator[Problem]:
                 yield from check(data, known, lambda offset, at=path: file.place_in(at, offset))  # type: ignore[misc]
             elif "[[" in data:
                 yield file.place_in(path, data.index("[[")).problem(
-                    "KG315",
+                    "KG320",
                     _("A reference cannot stand here."),
                     _("It can stand in {keys} and in a template.").format(keys=", ".join(TEXTS)),
                 )

@@ -17,13 +17,19 @@ from kravgen.documents.render import Rendered, Renderer
 from kravgen.i18n import _
 from kravgen.law.in_force import not_in_force
 from kravgen.library.model import Item
+from kravgen.package import readiness
 from kravgen.package.present import expected, mentioned_in, not_there
+from kravgen.package.readiness import Left
 from kravgen.problems import Collector, KravgenError, Problem
+from kravgen.procurement import gates
 from kravgen.procurement.case import Case
 from kravgen.procurement.reason import Reason
 from kravgen.procurement.selection import Selection, select
 from kravgen.record import numbering
 from kravgen.record.build import package_fingerprint
+from kravgen.sheets.build import Built, build
+from kravgen.sheets.catalogue import Sheet
+from kravgen.sheets.columns import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,12 @@ class Outline:
     """The documents in the order of the package, each with the reason why it is made."""
     presence: Presence
     """What it holds, and what its texts refer to without that."""
+    sheets: tuple[tuple[Sheet, Built, Reason], ...]
+    """The spreadsheets that have rows, in the same way."""
+    left: tuple[Left, ...]
+    """What the buyer has left to do before they are sent."""
+    warnings: tuple[Problem, ...]
+    """What should be looked at before they are sent. It stops nobody."""
 
 
 def choose(content: Content, case: Case, problems: Collector, as_of: str = "") -> Selection:
@@ -78,7 +90,26 @@ def outline(
         made = _made(content, chosen, given_numbers, present, guidance, problems)
     problems.extend(_nowhere(taken, [rendered for rendered, _reason in made.documents], case))
     problems.stop()
-    return Outline(chosen, numbers, made.entries, made.fingerprint, made.date, made.documents, made.presence)
+    sheets = tuple(_sheets(content, chosen, made))
+    left = readiness.left(chosen, made.documents, sheets)
+    if case.status == "ready":
+        problems.extend(readiness.told(case, left))
+        problems.stop()
+    problems.extend(_not_in_package(made.presence, case))
+    problems.extend(readiness.unknown(chosen, made.documents, sheets))
+    problems.extend(gates.warnings(chosen.gates, case, chosen.library))
+    return Outline(
+        chosen,
+        numbers,
+        made.entries,
+        made.fingerprint,
+        made.date,
+        made.documents,
+        made.presence,
+        sheets,
+        left,
+        tuple(problems),
+    )
 
 
 class _Made(NamedTuple):
@@ -119,10 +150,9 @@ def _made(
     return _Made(presence, shown, mark, renderer.date, tuple(documents))
 
 
-def not_in_package(planned: Outline) -> Iterator[Problem]:
+def _not_in_package(presence: Presence, case: Case) -> Iterator[Problem]:
     """Warnings about what the documents refer to and the package does not hold."""
-    case = planned.selection.case
-    for gap in planned.presence.missing.values():
+    for gap in presence.missing.values():
         yield case.place.problem(
             "KG510",
             _("The documents refer to {what}.").format(what=gap.what),
@@ -131,6 +161,22 @@ def not_in_package(planned: Outline) -> Iterator[Problem]:
             ).format(role=gap.role),
             "warning",
         )
+
+
+def _sheets(content: Content, chosen: Selection, made: _Made) -> Iterator[tuple[Sheet, Built, Reason]]:
+    """The spreadsheets of the package that have rows."""
+    first: dict[str, str] = {}
+    for rendered, _reason in made.documents:
+        for item in rendered.items:
+            first.setdefault(item, rendered.template.title)
+    context = Context(chosen.library, first, chosen.case.filled)
+    for sheet, is_in, reason in needed(content.sheets, chosen.case):
+        if is_in:
+            built = build(
+                sheet, made.entries, made.presence, context, chosen.case, made.date, made.fingerprint
+            )
+            if built.workbook.tables:
+                yield sheet, built, reason
 
 
 def _nowhere(taken: Sequence[Item], documents: Sequence[Rendered], case: Case) -> Iterator[Problem]:

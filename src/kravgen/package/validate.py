@@ -14,7 +14,7 @@ from kravgen.folder import YAML, named_files, nearly_yaml
 from kravgen.library.load import kind_of
 from kravgen.library.texts import check_texts
 from kravgen.package import look
-from kravgen.package.outline import not_in_package, outline
+from kravgen.package.outline import outline
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement import case as cases
 from kravgen.record import lockfile
@@ -72,7 +72,7 @@ def _check(file: Path, content: Content, sound: bool, problems: Collector) -> No
         problems.extend(check_texts(yamlfile.read(file)))
     numbers = lockfile.read(file)
     if case is not None and sound and not wrong.failed:
-        problems.extend(not_in_package(outline(content, case, numbers)))
+        problems.extend(outline(content, case, numbers).warnings)
 
 
 def _procurements(path: Path) -> list[Path]:
