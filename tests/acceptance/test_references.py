@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kravgen.content import Content
-from kravgen.library.model import Question, Value
+from kravgen.library.model import Answer, Question
 from kravgen.package.outline import outline
 from kravgen.problems import Collector, KravgenError
 from kravgen.procurement import case as cases
@@ -25,7 +25,7 @@ def usable(content: Content) -> list[Profile]:
     return [profile for profile in content.profiles.values() if not profile.abstract]
 
 
-def purchase(content: Content, profile: Profile, folder: Path, facts: Mapping[str, Value]) -> Case:
+def purchase(content: Content, profile: Profile, folder: Path, facts: Mapping[str, Answer]) -> Case:
     """A procurement that has attached all that a buyer attaches."""
     file = folder / "fall.yaml"
     file.write_text(HEAD.format(profile=profile.id), encoding="utf-8")
@@ -37,11 +37,13 @@ def purchase(content: Content, profile: Profile, folder: Path, facts: Mapping[st
     return replace(case, facts={**facts, **profile.facts, **STOPS}, attachments=attached)
 
 
-def answer(question: Question, draw: random.Random) -> Value:
+def answer(question: Question, draw: random.Random) -> Answer:
     if question.type == "boolean":
         return draw.random() < 0.5
     if question.type == "choice":
         return draw.choice(list(question.choices))
+    if question.type == "choices":
+        return tuple(choice for choice in question.choices if draw.random() < 0.5)
     if question.type == "integer":
         return draw.randint(int(question.minimum or 0), int(question.maximum or 1_000_000))
     return "Enligt beslut."
