@@ -122,7 +122,7 @@ LIBRARY = [
     ("half a reference", "på svenska", "enligt [[prisbilaga", "lokalt.yaml:11:41 KG320"),
     ("reference in a title", "Svensk text", '"Text enligt [[prisbilaga]]"', "lokalt.yaml:9:25 KG320"),
     ("unknown presence", "på svenska", '{% if "LOK-9" in items %}a{% endif %}', "lokalt.yaml:11:41 KG320"),
-    ("presence of what", "på svenska", '{% if "LOK-01" in papers %}a{% endif %}', "lokalt.yaml:11:11 KG404"),
+    ("presence of what", "på svenska", '{% if "LOK-01" in papers %}a{% endif %}', "lokalt.yaml:11:11 KG304"),
     ("presence alone", "på svenska", "{{ items }}", "lokalt.yaml:11:11 KG304"),
     ("condition on presence", "Skärmbild.", "Skärmbild.\n    when: '\"EXIT-08\" in items'", "15:11 KG401"),
     ("link to an item", "på svenska", "enligt [](#LOK-01)", "lokalt.yaml:11:11 KG320"),
