@@ -12,11 +12,12 @@ from kravgen.documents.catalogue import Template
 from kravgen.documents.front import FOLDER, SUFFIX
 from kravgen.documents.presence import check_references
 from kravgen.folder import YAML, passed_by
+from kravgen.i18n import _
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
 from kravgen.library.references import check as check_text
 from kravgen.library.texts import check_texts
-from kravgen.problems import Collector, Place, Problem, shown_path
+from kravgen.problems import Collector, Place, Problem, did_you_mean, shown_path
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
 from kravgen.sheets import catalogue as sheet_catalogue
@@ -106,6 +107,7 @@ def around(world: World, files: libraries.Files, problems: Collector) -> Content
     library = libraries.assemble(files, problems)
     templates = catalogue.load(world, library, problems)
     sheets = sheet_catalogue.load(world, library, problems)
+    problems.extend(_unknown_documents(library, {*templates, *sheets}))
     every: list[Template | Sheet] = [*templates.values(), *sheets.values()]
     library = libraries.with_papers(library, [made.paper for made in every], problems)
     libraries.check_references(files.files, library, problems)
@@ -126,6 +128,19 @@ def _wrong_references(every: Iterable[Template | Sheet], library: Library) -> It
 def _at(place: Place, _offset: int) -> Place:
     """The place of a text that is not looked into."""
     return place
+
+
+def _unknown_documents(library: Library, documents: set[str]) -> Iterator[Problem]:
+    """Documents that an answer leaves and that do not exist."""
+    for question in library.questions.values():
+        for narrowing in question.narrows:
+            for name in narrowing.documents:
+                if name not in documents:
+                    yield question.place.problem(
+                        "KG305",
+                        _('Unknown document "{name}".').format(name=name),
+                        did_you_mean(name, documents),
+                    )
 
 
 def _passed_by(world: World) -> Iterator[Problem]:
