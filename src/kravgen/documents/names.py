@@ -26,6 +26,7 @@ from kravgen.documents.kinds import (
     row,
 )
 from kravgen.documents.plain import Plain, Record, made
+from kravgen.documents.presence import Presence
 from kravgen.documents.records import ENTRIES, RECORDS
 from kravgen.documents.shapes import Argument, Value
 from kravgen.documents.tree import Table
@@ -53,6 +54,16 @@ VALUES: Mapping[str, Value] = {
         FACTS,
         _n("The facts that are answered. One that may be unanswered must be asked for first."),
         '{% if "processing_kind" in facts and facts.processing_kind != "other" %}…{% endif %}',
+    ),
+    "items": Value(
+        listed(TEXT),
+        _n("The ids of the items that are in, and of the clauses that one variant of is in."),
+        '{% if "EXIT-08" in items %}…{% endif %}',
+    ),
+    "documents": Value(
+        listed(TEXT),
+        _n("The ids of the documents and sheets in the package, and of the papers that go with it."),
+        '{% if "prisbilaga" in documents %}…{% endif %}',
     ),
     "requirements": Value(
         ENTRIES,
@@ -100,7 +111,11 @@ LOOP = Value(record("loop"), _n("Inside a loop: which turn it is."), "{{ loop.in
 
 
 def names(
-    selection: Selection, entries: Sequence[Entry], as_of: str, said: Sequence[str] = ()
+    selection: Selection,
+    entries: Sequence[Entry],
+    presence: Presence,
+    as_of: str,
+    said: Sequence[str] = (),
 ) -> Mapping[str, Plain]:
     """The data of :data:`VALUES` for a selection. ``entries`` are the items that are in.
 
@@ -120,6 +135,7 @@ def names(
             "case": made(RECORDS["case"], selection.case),
             "as_of": as_of,
             "facts": MappingProxyType({name: answer for name, answer in facts.items() if answer is not None}),
+            **presence.asked,
             "requirements": tuple(of_sort["requirement"]),
             "clauses": tuple(of_sort["clause"]),
             "checks": tuple(of_sort["check"]),

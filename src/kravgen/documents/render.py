@@ -10,14 +10,15 @@ from kravgen.documents import evaluation, markdown
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.catalogue import Template
-from kravgen.documents.entry import LANGUAGE, Entry, placeholder
+from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.evaluation import StoppedError
 from kravgen.documents.front import SUFFIX
-from kravgen.documents.gaps import Gap, gaps
+from kravgen.documents.gaps import Gap, gaps, placeholder
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.names import names
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.plain import Plain
+from kravgen.documents.presence import Presence
 from kravgen.documents.tree import (
     Block,
     Cover,
@@ -60,6 +61,7 @@ class Renderer:
         self,
         selection: Selection,
         entries: Sequence[Entry],
+        presence: Presence,
         as_of: str,
         fingerprint: str,
         guidance: bool = True,
@@ -68,7 +70,8 @@ class Renderer:
         self._entries = {entry.id: entry for entry in entries}
         self._texts = [entry.text for entry in entries]
         self._listed = entries
-        self._names = names(selection, entries, as_of)
+        self._presence = presence
+        self._names = names(selection, entries, presence, as_of)
         self._said: list[str] = []
         self._as_of = as_of
         self._fingerprint = fingerprint
@@ -87,7 +90,7 @@ class Renderer:
             KravgenError: the template fails, with its line.
         """
         budget = Budget(self._texts)
-        canvas = Canvas(self._selection, self._entries, self._guidance, budget)
+        canvas = Canvas(self._selection, self._entries, self._presence, self._guidance, budget)
         text = self._run(template, canvas, budget)
         with speaking(LANGUAGE):
             blocks = [
@@ -95,7 +98,8 @@ class Renderer:
                 for block in placed_blocks(markdown.template_blocks(text), canvas.ready)
             ]
             document = self._document(template, tuple(without_empty_chapters(blocks)))
-            lacks = [Gap(what, canvas.roles.get(what, _("procurement officer"))) for what in gaps(document)]
+            roles = canvas.roles | {gap.what: gap.role for gap in self._presence.missing.values()}
+            lacks = [Gap(what, roles.get(what, _("procurement officer"))) for what in gaps(document)]
         words = wording(document)
         if template.audience == "public":
             self._said += (*words.items.values(), *words.rest)
@@ -129,7 +133,7 @@ class Renderer:
         """The data of a template. Only one that asks for the glossary is told what others have said."""
         if "glossary" not in template.source.text:
             return self._names
-        return names(self._selection, self._listed, self._as_of, self._said)
+        return names(self._selection, self._listed, self._presence, self._as_of, self._said)
 
     def _document(self, template: Template, blocks: tuple[Block, ...]) -> Document:
         case = self._selection.case
@@ -149,7 +153,7 @@ class Renderer:
                 buyer=buyers,
                 title=case.title,
                 kind=template.title,
-                instruction=template.instruction,
+                instruction=markdown.inlines(self._presence.plain(template.instruction)),
                 facts=tuple(Fact(label, markdown.inlines(value)) for label, value in facts),
                 notice=notice_of(case.status),
             ),

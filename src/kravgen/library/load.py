@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from kravgen.library.model import (
     StartingPoint,
     Term,
 )
+from kravgen.library.papers import Paper, listed_papers
+from kravgen.library.references import Targets, check_file
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -36,7 +38,8 @@ from kravgen.yamlfile import YamlFile
 FOLDER = "requirements_library"
 
 KINDS = (
-    *("block", "sources", "questions", "dated", "gates", "words", "glossary", "starting_points", "changes"),
+    *("block", "sources", "questions", "dated", "gates", "papers", "words", "glossary", "starting_points"),
+    "changes",
 )
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
@@ -51,11 +54,6 @@ class Files:
     files: tuple[YamlFile, ...]
     broken: frozenset[str]
     layers: Mapping[str, int]
-
-
-def load(world: World, problems: Collector) -> Library:
-    """The library of a workspace. What is wrong in it is added to ``problems``; the rest is still read."""
-    return assemble(read_files(world, problems), problems)
 
 
 def read_files(world: World, problems: Collector) -> Files:
@@ -91,6 +89,7 @@ def assemble(read: Files, problems: Collector) -> Library:
     blocks: dict[str, Block] = {}
     glossary: dict[str, Term] = {}
     points: dict[str, StartingPoint] = {}
+    papers: dict[str, Paper] = {}
     for file in files:
         for number, data in enumerate(_list(file, "glossary")):
             _keep(glossary, beside.term(file, number, data), problems)
@@ -104,10 +103,14 @@ def assemble(read: Files, problems: Collector) -> Library:
             _keep(dated, _dated(file, number, data), problems)
         for number, data in enumerate(_list(file, "gates")):
             _keep(gates, _gate(file, number, data), problems)
+        for paper in listed_papers(file):
+            _keep(papers, paper, problems)
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
-    library = Library(__version__, blocks, sources, questions, dated, gates, glossary, points, read.broken)
+    library = Library(
+        __version__, blocks, sources, questions, dated, gates, glossary, points, read.broken, papers
+    )
     for question in questions.values():
         problems.extend(check_question(question, library))
     for value in dated.values():
@@ -123,6 +126,21 @@ def assemble(read: Files, problems: Collector) -> Library:
     return laid_over(library, changes, read.layers, problems) if changes else library
 
 
+def with_papers(library: Library, made: Iterable[Paper], problems: Collector) -> Library:
+    """The library with the documents and sheets that texts may refer to besides its own papers."""
+    papers = {paper.id: paper for paper in made}
+    for paper in library.papers.values():
+        _keep(papers, paper, problems)
+    return replace(library, papers=papers)
+
+
+def check_references(files: Iterable[YamlFile], library: Library, problems: Collector) -> None:
+    """Look at the references in the texts of the library's files. What leads nowhere is added to ``problems``."""
+    for file in files:
+        if "block" in file.data or "changes" in file.data:
+            problems.extend(check_file(file, library.known))
+
+
 def own_requirements(file: YamlFile, library: Library, problems: Collector) -> tuple[Item, ...]:
     """The requirements that a procurement file itself adds."""
     items: list[Item] = []
@@ -136,6 +154,8 @@ def own_requirements(file: YamlFile, library: Library, problems: Collector) -> t
             )
         items.append(item)
         problems.extend(check_item(file, ["requirements", number], item, library))
+    ids = library.known.items | {item.id for item in items}
+    problems.extend(check_file(file, Targets(ids, library.papers)))
     return tuple(items)
 
 
@@ -186,7 +206,7 @@ def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
 
 def _keep(
     entries: dict[str, Any],
-    entry: Source | Question | DatedValue | Gate | Block | Term | StartingPoint,
+    entry: Source | Question | DatedValue | Gate | Block | Paper | Term | StartingPoint,
     problems: Collector,
 ) -> None:
     first = entries.setdefault(entry.id, entry)
