@@ -16,12 +16,12 @@ def test_each_word_file_has_a_tagged_pdf(example: Path, kravgen: Kravgen) -> Non
     result = kravgen("generate", example, "--pdf", "-o", "paket")
     assert result.code == 0, result.err
     package = example.parent / "paket"
-    pages = sorted(path.name for path in package.glob("*.pdf"))
-    assert pages == sorted(f"{path.stem}.pdf" for path in package.glob("*.docx"))
+    pages = sorted(package.rglob("*.pdf"))
+    assert pages == sorted(path.with_suffix(".pdf") for path in package.rglob("*.docx"))
     assert len(pages) == 10
     titles = set()
-    for name in pages:
-        with pikepdf.open(package / name) as file:
+    for page in pages:
+        with pikepdf.open(page) as file:
             assert str(file.Root.Lang) == "sv-SE"
             assert bool(file.Root.MarkInfo.Marked)
             assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
