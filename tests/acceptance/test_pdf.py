@@ -18,7 +18,7 @@ def test_each_word_file_has_a_tagged_pdf(example: Path, kravgen: Kravgen) -> Non
     package = example.parent / "paket"
     pages = sorted(package.rglob("*.pdf"))
     assert pages == sorted(path.with_suffix(".pdf") for path in package.rglob("*.docx"))
-    assert len(pages) == 10
+    assert len(pages) > 10
     titles = set()
     for page in pages:
         with pikepdf.open(page) as file:

@@ -139,7 +139,7 @@ class Field:
 
 
 ANSWER, COMMENT = "svar", "kommentar"
-OUTCOME, FAULT_CLASS, PROOF, RETEST = "utfall", "felklass", "bevis", "omprov"
+OUTCOME, PROOF = "utfall", "bevis"
 DONE, DAY, SIGNATURE = "klart", "datum", "underskrift"
 """The parts of an item that can be filled in. They stand in documents that have been sent: never change one."""
 
@@ -208,7 +208,7 @@ class Cover:
     title: str
     kind: str
     """What sort of document it is, e.g. "Kravspecifikation"; stands above the title."""
-    instruction: str
+    instruction: tuple[Inline, ...]
     """In one line, what the reader is to do with the document."""
     facts: tuple[Fact, ...]
     notice: str = ""

@@ -11,11 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from kravgen.library.model import Value
+from kravgen.library.model import Answer, Value
 
 
 class Comparison(NamedTuple):
-    """A fact compared with a value or a list of them; without an operator it is itself yes or no."""
+    """A fact compared with a value or a list of them; without an operator it is itself yes or no.
+
+    ``contains`` and ``lacks`` ask whether the value is among those that are chosen: ``"printer" in goods_classes``.
+    """
 
     name: str
     operator: str = ""
@@ -25,6 +28,14 @@ class Comparison(NamedTuple):
     def values(self) -> tuple[Value, ...]:
         """The values that it is compared with."""
         return tuple(self.value) if self.operator in ("in", "notin") else (self.value,)
+
+
+class Membership(NamedTuple):
+    """Whether an id is among the ``items`` or the ``documents`` of the package, which a text may ask."""
+
+    among: str
+    id: str
+    inside: bool
 
 
 class Truth(NamedTuple):
@@ -47,7 +58,7 @@ class Joined(NamedTuple):
     right: Part
 
 
-Part = Comparison | Truth | Negation | Joined
+Part = Comparison | Membership | Truth | Negation | Joined
 
 
 class Unknown(NamedTuple):
@@ -56,13 +67,15 @@ class Unknown(NamedTuple):
     name: str
 
 
-def value(part: Part, facts: Mapping[str, Value]) -> bool | Unknown:
+def value(part: Part, facts: Mapping[str, Answer]) -> bool | Unknown:
     """Whether a part is true. A fact that nobody has answered counts only when the result depends on it."""
     if isinstance(part, Comparison):
         found = facts.get(part.name)
         if found is None:
             return Unknown(part.name)
         return OPERATORS[part.operator](found, part.value) if part.operator else bool(found)
+    if isinstance(part, Membership):
+        return (part.id in facts[part.among]) is part.inside  # type: ignore[operator]
     if isinstance(part, Joined):
         left, right = value(part.left, facts), value(part.right, facts)
         if left is part.deciding or right is part.deciding:
@@ -83,6 +96,13 @@ def comparisons(part: Part) -> Iterator[Comparison]:
         yield from comparisons(part.right)
     elif isinstance(part, Negation):
         yield from comparisons(part.part)
+
+
+def asks_for_membership(part: Part) -> bool:
+    """Whether a part asks what is in the package."""
+    if isinstance(part, Joined):
+        return asks_for_membership(part.left) or asks_for_membership(part.right)
+    return isinstance(part, Membership) or (isinstance(part, Negation) and asks_for_membership(part.part))
 
 
 def read(condition: str) -> Part | None:
@@ -107,8 +127,13 @@ OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "lteq": operator.le,
     "in": lambda left, right: left in right,
     "notin": lambda left, right: left not in right,
+    "contains": lambda left, right: right in left,
+    "lacks": lambda left, right: right not in left,
 }
-"""The comparisons by the names that Jinja gives them."""
+"""The comparisons by the names that Jinja gives them. The last two are "in" and "not in" with the fact to the right."""
+
+AMONG = ("items", "documents")
+"""What a text may ask whether an id is among."""
 
 _SIGNS = {"==": "eq", "!=": "ne", ">": "gt", ">=": "gteq", "<": "lt", "<=": "lteq"}
 _TRUTHS = {"true": True, "True": True, "false": False, "False": False}
@@ -156,8 +181,9 @@ class _Reader:
         name = self._next()
         if name in _TRUTHS:
             return Truth(_TRUTHS[name])
-        if not (name[0].isalpha() or name[0] == "_") or name in _RESERVED:
-            raise _UnusualError
+        if name[0] in "\"'":
+            return self._chosen(name[1:-1])
+        self._need_name(name)
         sign = self._tokens[self.at] if self.at < len(self._tokens) else ""
         if sign in _SIGNS:
             self.at += 1
@@ -168,6 +194,19 @@ class _Reader:
                 self._need("in")
             return Comparison(name, "in" if sign == "in" else "notin", self._listed())
         return Comparison(name)
+
+    def _chosen(self, word: str) -> Part:
+        absent = self._take("not")
+        self._need("in")
+        name = self._next()
+        if name in AMONG:
+            return Membership(name, word, not absent)
+        self._need_name(name)
+        return Comparison(name, "lacks" if absent else "contains", word)
+
+    def _need_name(self, token: str) -> None:
+        if not (token[0].isalpha() or token[0] == "_") or token in _RESERVED:
+            raise _UnusualError
 
     def _listed(self) -> tuple[Value, ...]:
         self._need("(")

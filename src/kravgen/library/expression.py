@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kravgen.i18n import _
 from kravgen.library import condition as conditions
-from kravgen.library.condition import Comparison, Joined, Negation, Part, Truth, Unknown
-from kravgen.library.model import Question, Value
+from kravgen.library.condition import AMONG, Part, Unknown
+from kravgen.library.model import Answer, Question, Value
+from kravgen.library.unusual import ForbiddenError, condition_of, environment, is_membership, is_simple
 from kravgen.problems import Place, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from jinja2 import nodes
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
 class UnknownFactError(Exception):
@@ -31,7 +31,7 @@ class UnknownFactError(Exception):
         super().__init__(name)
 
 
-def holds(condition: str, facts: Mapping[str, Value]) -> bool:
+def holds(condition: str, facts: Mapping[str, Answer]) -> bool:
     """Whether the condition is true. An empty condition always is.
 
     A fact that nobody has answered counts only when the result depends on it: "a and b" is false when b is.
@@ -54,8 +54,13 @@ def names(condition: str) -> tuple[str, ...]:
     return _shape(condition).names if condition else ()
 
 
-def check_condition(condition: str, questions: Mapping[str, Question], place: Place) -> Iterator[Problem]:
-    """What is wrong with a condition: its form, its facts, and answers that can never be given."""
+def check_condition(
+    condition: str, questions: Mapping[str, Question], place: Place, *, in_text: bool = False
+) -> Iterator[Problem]:
+    """What is wrong with a condition: its form, its facts, and answers that can never be given.
+
+    One ``in_text`` may also ask what is in the package.
+    """
     shape = _shape(condition)
     if shape.tree is None and not shape.forbidden:
         yield place.problem(
@@ -68,9 +73,18 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
         yield place.problem(
             "KG401",
             _('The condition "{condition}" uses something that is not allowed.').format(condition=condition),
-            _('Compare a fact with a value: ==, !=, <, >, in ("a", "b"). Join with and, or, not.'),
+            _(
+                'Compare a fact with a value: ==, !=, <, >, in ("a", "b"), or ask of several choices: "a" in fact.'
+                " Join with and, or, not."
+            ),
         )
         return
+    if not in_text and conditions.asks_for_membership(shape.tree):
+        yield place.problem(
+            "KG401",
+            _("What is in the package follows from the conditions, so none can ask about it."),
+            _("Ask about a fact. In a text you can write {% if … in items %}."),
+        )
     for name in shape.names:
         if name not in questions:
             yield place.problem(
@@ -85,6 +99,9 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
                 _("Ask about another fact."),
             )
     compared = [part for part in conditions.comparisons(shape.tree) if part.name in questions]
+    for part in compared:
+        if part.operator and (questions[part.name].type == "choices") != (part.operator in _CHOSEN):
+            yield _wrong_way_round(questions[part.name], place)
     for name in (part.name for part in compared if not part.operator):
         if questions[name].type != "boolean":
             yield place.problem(
@@ -97,9 +114,26 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
             yield from _impossible(questions[part.name], value, place)
 
 
+_CHOSEN = ("contains", "lacks")
+
+
+def _wrong_way_round(question: Question, place: Place) -> Problem:
+    several = question.type == "choices"
+    message = (
+        _('Several answers to "{name}" may be chosen, so it is no single value.')
+        if several
+        else _('Only one answer to "{name}" is given, so nothing is in it.')
+    )
+    word = next(iter(question.choices), "…")
+    example = f'"{word}" in {question.id}' if several else f'{question.id} in ("{word}", …)'
+    return place.problem(
+        "KG401", message.format(name=question.id), _("Write for example: {example}").format(example=example)
+    )
+
+
 def _example(questions: Mapping[str, Question]) -> str:
     """A condition over facts that there are."""
-    chosen = (f'{q.id} != "{next(iter(q.choices))}"' for q in questions.values() if q.choices)
+    chosen = (f'{q.id} != "{next(iter(q.choices))}"' for q in questions.values() if q.type == "choice")
     counted = (f"{q.id} > 100" for q in questions.values() if q.type == "integer")
     return " and ".join(part for part in (next(chosen, ""), next(counted, "")) if part) or "true"
 
@@ -120,68 +154,13 @@ def _shape(condition: str) -> _Shape:
         from jinja2 import TemplateSyntaxError
 
         try:
-            parsed = _parsed(condition)
+            tree = condition_of(condition)
+        except ForbiddenError:
+            return _Shape(forbidden=True)
         # A condition with hundreds of brackets is too deep for the parser.
         except (TemplateSyntaxError, RecursionError, ValueError):
             return _Shape()
-        try:
-            tree = _part(parsed)
-        except _ForbiddenError:
-            return _Shape(forbidden=True)
     return _Shape(tree, tuple(dict.fromkeys(part.name for part in conditions.comparisons(tree))))
-
-
-class _ForbiddenError(Exception):
-    """The condition can be read, but it uses something that is not allowed."""
-
-
-def _parsed(condition: str) -> nodes.Node:
-    """Jinja's syntax tree of the one expression that the condition is.
-
-    Raises:
-        TemplateSyntaxError: it cannot be read.
-        ValueError: it is not one expression.
-    """
-    (output,) = _environment().parse("{{ (" + condition + ") }}").body
-    (expression,) = output.nodes  # type: ignore[attr-defined]
-    return expression  # type: ignore[no-any-return]
-
-
-def _part(node: nodes.Node) -> Part:
-    """The condition that Jinja's syntax tree is.
-
-    Raises:
-        _ForbiddenError: it is more than a condition may be.
-    """
-    from jinja2 import nodes
-
-    if isinstance(node, nodes.And | nodes.Or):
-        return Joined(isinstance(node, nodes.Or), _part(node.left), _part(node.right))
-    if isinstance(node, nodes.Not):
-        return Negation(_part(node.node))
-    if isinstance(node, nodes.Name):
-        return Comparison(node.name)
-    if isinstance(node, nodes.Const) and isinstance(node.value, bool):
-        return Truth(node.value)
-    if isinstance(node, nodes.Compare) and _is_simple(node):
-        (operand,) = node.ops
-        return Comparison(node.expr.name, operand.op, operand.expr.as_const())  # type: ignore[attr-defined]
-    raise _ForbiddenError
-
-
-def _is_simple(compare: nodes.Compare) -> bool:
-    """Whether one name is compared once, with a value or with a list of values."""
-    from jinja2 import nodes
-
-    if not isinstance(compare.expr, nodes.Name) or len(compare.ops) != 1:
-        return False
-    (operand,) = compare.ops
-    if operand.op in ("in", "notin"):
-        listed = operand.expr
-        return isinstance(listed, nodes.Tuple | nodes.List) and all(
-            isinstance(entry, nodes.Const) for entry in listed.items
-        )
-    return isinstance(operand.expr, nodes.Const)
 
 
 def check_text(text: str, known: set[str], place: Place, code: str = "KG304") -> Iterator[Problem]:
@@ -204,7 +183,7 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
     from jinja2 import TemplateSyntaxError, nodes
 
     try:
-        tree = _environment().parse(text)
+        tree = environment().parse(text)
         feature = _forbidden(tree)
         if not feature:
             # Not before: compiling works out constants. What is nested too deep is found here.
@@ -224,7 +203,11 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
             _('Allowed: {{ name }} and {% if fact == "value" %} … {% endif %}.'),
         )
         return
-    yield from _unknown_names([node.name for node in tree.find_all(nodes.Name)], known, place, code)
+    asked = sum(is_membership(node) for node in tree.find_all(nodes.Compare))
+    names = [node.name for node in tree.find_all(nodes.Name)]
+    # What is asked about as it may be is no name of a parameter.
+    asks = len([name for name in names if name in AMONG]) == asked
+    yield from _unknown_names(names, {*known, *AMONG} if asks else known, place, code)
 
 
 def _forbidden(tree: nodes.Node) -> str:
@@ -312,17 +295,9 @@ def _unknown_names(names: Iterable[str], known: set[str], place: Place, code: st
             )
 
 
-@lru_cache(maxsize=1)
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined)
-
-
 @lru_cache(maxsize=4096)
 def _template(text: str) -> Any:
-    return _environment().from_string(text)
+    return environment().from_string(text)
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -333,15 +308,15 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _is_worded(compare: nodes.Compare) -> bool:
     """Whether the comparison can be made in a text, where numbers are already words."""
-    return _is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin")
+    return is_membership(compare) or (is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin"))
 
 
 def _impossible(question: Question, value: Value, place: Place) -> Iterator[Problem]:
     wrong = (
-        (question.type == "choice" and value not in question.choices)
+        (question.choices and value not in question.choices)
         or (question.type == "boolean" and not isinstance(value, bool))
         or (question.type == "integer" and (isinstance(value, bool) or not isinstance(value, int | float)))
-        or (question.type == "text" and not isinstance(value, str))
+        or (question.type in ("text", "date") and not isinstance(value, str))
     )
     if wrong:
         yield place.problem(
