@@ -34,6 +34,6 @@ def test_each_word_file_has_a_tagged_pdf(example: Path, kravgen: Kravgen) -> Non
     assert "Kravspecifikation – E-arkiv som tjänst" in titles
     assert len(titles) == len(pages), "who has several open could not tell them apart"
     told = manifest(package)
-    assert set(pages) < {document["file"] for document in told["documents"]}
+    assert set(pages) < {package / document["file"] for document in told["documents"]}
     # A gap is told once, though it stands in two files.
     assert len([gap for gap in told["gaps"] if gap["what"] == "testmiljö"]) == 1
