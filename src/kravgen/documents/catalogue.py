@@ -33,6 +33,7 @@ class Template:
     because: str = ""
     form: bool = False
     contents: bool = True
+    without_items: bool = False
 
 
 def load(world: World, library: Library, problems: Collector) -> dict[str, Template]:
