@@ -14,7 +14,7 @@ from kravgen.documents.entry import LANGUAGE, Entry, placeholder
 from kravgen.documents.evaluation import StoppedError
 from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps
-from kravgen.documents.labels import audience_of, draft, labels
+from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.names import names
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.tree import (
@@ -44,6 +44,8 @@ class Rendered:
     """How many notes to the one who writes it holds."""
     wording: Wording
     """What it says, word by word."""
+    fills: frozenset[str]
+    """What its gaps ask for that the procurement can fill."""
 
 
 class Renderer:
@@ -95,7 +97,7 @@ class Renderer:
         _check_characters(template, words)
         notes = sum(_notes(block) for block in document.blocks)
         items = tuple(dict.fromkeys(canvas.shown))
-        return Rendered(template, document, items, tuple(lacks), notes, words)
+        return Rendered(template, document, items, tuple(lacks), notes, words, frozenset(canvas.fills))
 
     def _guided_once(self, block: Block) -> Block:
         if isinstance(block, Heading) and block.anchor and block.guidance:
@@ -122,7 +124,6 @@ class Renderer:
         case = self._selection.case
         library = self._selection.library
         reference = case.reference_number or placeholder(_("reference number"))
-        status = draft()
         facts = [
             (_("Reference number"), reference),
             (_("Date"), self.date),
@@ -139,15 +140,13 @@ class Renderer:
                 kind=template.title,
                 instruction=template.instruction,
                 facts=tuple(Fact(label, markdown.inlines(value)) for label, value in facts),
-                notice=status,
+                notice=notice_of(case.status),
             ),
             blocks=blocks,
             labels=labels(),
             language="sv-SE",
             header=(f"{template.title} – {case.title}", case.reference_number),
-            footer=_("{buyer} · {status} · library {version}").format(
-                buyer=buyers, status=status.lower(), version=library.version
-            ),
+            footer=footer_of(buyers, case.status, library.version),
             subject=template.title,
             keywords=case.reference_number,
             date=self.date,
