@@ -1,4 +1,4 @@
-"""The questions of a profile as a procurement file to fill in."""
+"""The questions of a profile as a procurement file to fill in: those whose answers something in it depends on."""
 
 from __future__ import annotations
 
@@ -9,19 +9,24 @@ from dataclasses import replace
 
 from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.library.model import Library, Question, Value
+from kravgen.library.model import Answer, Item, Library, Question
 from kravgen.problems import KravgenError, Place, close_to
 from kravgen.procurement.profile import Profile
-from kravgen.procurement.values import check_facts
+from kravgen.procurement.values import check_facts, kept
 from kravgen.yamlfile import parse
 
 
 def to_fill_in(
-    profiles: Mapping[str, Profile], name: str, library: Library, answers: Sequence[str] = ()
+    profiles: Mapping[str, Profile],
+    name: str,
+    library: Library,
+    documents: Mapping[str, str],
+    answers: Sequence[str] = (),
 ) -> str:
-    """A procurement file of the profile called ``name``, with room for every answer that anybody may need.
+    """A procurement file of the profile called ``name``, with room for every answer that it needs.
 
-    ``answers`` are given beforehand, each as ``procedure=direct``.
+    ``documents`` are the conditions and texts of the documents, by name. ``answers`` are given beforehand, each as
+    ``procedure=direct``.
 
     Raises:
         KravgenError: there is no such profile, it is only a base for others, or an answer cannot be used.
@@ -33,11 +38,12 @@ def to_fill_in(
             Place("--profile").problem("KG306", _('Unknown profile "{name}".').format(name=name), hint),
             unreadable=True,
         )
-    profile = usable[name]
-    return _content(profile, library, {**profile.facts, **_given(answers, library)})
+    profile, given = usable[name], _given(answers, library)
+    facts = {**profile.facts, **given}
+    return _content(profile, library, given, _needed(profile, library, documents, facts))
 
 
-def _given(answers: Sequence[str], library: Library) -> dict[str, Value]:
+def _given(answers: Sequence[str], library: Library) -> dict[str, Answer]:
     """The answers of the command line, judged as those of a file are."""
     if not answers:
         return {}
@@ -56,10 +62,46 @@ def _given(answers: Sequence[str], library: Library) -> dict[str, Value]:
     wrong = [replace(problem, line=0, column=0) for problem in check_facts(file, library)]
     if wrong:
         raise KravgenError(wrong, unreadable=True)
-    return dict(file.data["facts"])
+    return {name: kept(value) for name, value in file.data["facts"].items()}
 
 
-def _wanted(question: Question, facts: Mapping[str, Value]) -> bool:
+def _needed(
+    profile: Profile, library: Library, documents: Mapping[str, str], facts: Mapping[str, Answer]
+) -> set[str]:
+    """The questions that something depends on when the facts are given, and that somebody has use for."""
+    narrowings = [
+        narrowing
+        for question in library.questions.values()
+        for narrowing in question.narrows
+        if narrowing.answer == facts.get(question.id)
+    ]
+    blocks = [library.blocks[name] for name in profile.blocks if name in library.blocks]
+    items = [item for block in blocks for item in block.items if item.light or not profile.light]
+    items = [item for item in items if all(left.leaves(item) for left in narrowings)]
+    told = [text for item in items for text in _texts(item)]
+    told += [
+        documents[name]
+        for name in profile.documents
+        if name in documents and all(left.leaves_document(name) for left in narrowings)
+    ]
+    found = {word for text in told for word in _WORD.findall(text)} & library.questions.keys()
+    for condition in (item.when for item in items):
+        found.update(_open(condition, facts))
+    found.update(q.id for q in library.questions.values() if q.narrows or q.passed)
+    for question in library.questions.values():
+        # One that must be answered is asked, and so is what decides whether it must be.
+        if not question.required_when or question.id in found:
+            continue
+        open_ = _open(question.required_when, facts)
+        if open_ or expression.holds(question.required_when, facts):
+            found.update((question.id, *open_))
+    found |= {
+        q.id for q in library.questions.values() if any(found & other.keys() for other in q.gives.values())
+    }
+    return {name for name in found if _wanted(library.questions[name], facts)}
+
+
+def _wanted(question: Question, facts: Mapping[str, Answer]) -> bool:
     """Whether anybody may need the answer."""
     try:
         return not question.told_by and expression.holds(question.asked_when, facts)
@@ -67,7 +109,25 @@ def _wanted(question: Question, facts: Mapping[str, Value]) -> bool:
         return True
 
 
-def _content(profile: Profile, library: Library, facts: Mapping[str, Value]) -> str:
+_WORD = re.compile(r"[a-z][a-z0-9_]+")
+
+
+def _texts(item: Item) -> Iterator[str]:
+    """What stands between braces in the item's texts."""
+    for text in (item.text, item.motive, item.evidence, item.accept, item.value):
+        yield from re.findall(r"\{[{%][^{}]*[%}]\}", text)
+
+
+def _open(condition: str, facts: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The facts of a condition that the given ones do not decide."""
+    try:
+        expression.holds(condition, facts)
+    except expression.UnknownFactError:
+        return expression.names(condition)
+    return ()
+
+
+def _content(profile: Profile, library: Library, given: Mapping[str, Answer], needed: set[str]) -> str:
     lines = [
         f"profile: {profile.id}",
         f"title: {_('Name of the procurement')}",
@@ -81,36 +141,51 @@ def _content(profile: Profile, library: Library, facts: Mapping[str, Value]) -> 
     ]
     # Keys without a value are left out by the reader only under facts, so the others are commented out.
     lines = [f"# {line}" if line.startswith(("reference_number:", "purpose:")) else line for line in lines]
+    answered = {name: value for name, value in profile.facts.items() if name not in given}
     asked = [
         q
         for q in library.questions.values()
-        if (not profile.light or q.light or q.asked_when or q.type == "text") and _wanted(q, facts)
+        if q.id in given
+        or (
+            (not profile.light or q.light or q.asked_when or q.type == "text")
+            and q.id in needed
+            and q.id not in answered
+        )
     ]
     for lead, per_buyer in (("    ", True), ("", False)):
         of_these = [question for question in asked if question.per_buyer == per_buyer]
-        lines += [f"{lead}facts:"] if of_these else []
+        lines += [f"{lead}facts:"] if of_these or not per_buyer else []
         for question in of_these:
-            lines.extend(_asked(question, facts, f"{lead}  "))
+            lines.extend(_asked(question, given, f"{lead}  "))
+    if answered:
+        lines += [
+            "",
+            f"  # {_('The profile has answered these. Take away # and change one that is otherwise here.')}",
+        ]
+        lines += [f"  # {_line(name, value)}" for name, value in answered.items()]
     return "\n".join(lines) + "\n"
 
 
-def _asked(question: Question, facts: Mapping[str, Value], indent: str) -> Iterator[str]:
+def _asked(question: Question, given: Mapping[str, Answer], indent: str) -> Iterator[str]:
     yield ""
     for words, lead in ((question.text, f"{indent}# "), (question.help, f"{indent}#   ")):
         yield from textwrap.wrap(words, 100, initial_indent=lead, subsequent_indent=lead)
     for answer, words in question.choices.items():
         yield f"{indent}#   {answer}: {words}"
+    if question.type == "choices":
+        chosen = ", ".join([*question.choices][:2])
+        yield f"{indent}#   {_('Several may be chosen, also none: [{chosen}] or [].').format(chosen=chosen)}"
     if question.type == "boolean":
         yield f"{indent}#   true: {_('yes')}, false: {_('no')}"
     if question.asked_when:
         yield f"{indent}#   {_('needed only when')}: {question.asked_when}"
-    yield f"{indent}{_line(question.id, facts.get(question.id))}"
+    yield f"{indent}{_line(question.id, given[question.id]) if question.id in given else f'{question.id}:'}"
 
 
-def _line(name: str, given: Value) -> str:
-    """The answer that the profile gives, as YAML writes it, or room for one."""
+def _line(name: str, given: Answer) -> str:
+    """An answer that is given, as YAML writes it."""
     import yaml
 
-    if given is None:
-        return f"{name}:"
+    if isinstance(given, tuple):
+        return f"{name}: [{', '.join(given)}]"
     return yaml.safe_dump({name: given}, allow_unicode=True, width=10_000).strip()
