@@ -146,11 +146,7 @@ def _content(profile: Profile, library: Library, given: Mapping[str, Answer], ne
         q
         for q in library.questions.values()
         if q.id in given
-        or (
-            (not profile.light or q.light or q.asked_when or q.type == "text")
-            and q.id in needed
-            and q.id not in answered
-        )
+        or ((not profile.light or q.light or q.type == "text") and q.id in needed and q.id not in answered)
     ]
     for lead, per_buyer in (("    ", True), ("", False)):
         of_these = [question for question in asked if question.per_buyer == per_buyer]
