@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kravgen.i18n import _
 from kravgen.library import expression
@@ -11,36 +12,38 @@ from kravgen.library.model import Gate, Item, Library, Limit, Parameter, Questio
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 
-MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
-"""A mention of another item in a text, ``[](#EXIT-08)``: documents show its number."""
-
-
-_MENTIONED = re.compile(r"\]\(#([^()\s]+)\)")
-"""The same, and a link to an item with words of its own."""
+_MENTIONED = re.compile(r"\[[^\[\]\n]*\]\(#([^()\s]+)\)")
 
 _ASKED = re.compile(r"\{%-? *(?:el)?if ([^{}%]+?) *-?%\}")
 
 
 def check_question(question: Question, library: Library) -> Iterator[Problem]:
     """What is wrong with a question's conditions and with the answers that it gives to others."""
-    conditions = (question.required_when, *(floor.when for floor in question.floors))
+    conditions = (question.required_when, question.asked_when, *(floor.when for floor in question.floors))
     for condition in filter(None, conditions):
         yield from expression.check_condition(condition, library.questions, question.place)
-    if question.per_buyer and (question.required_when or question.floors or question.gives):
+    if question.per_buyer and (
+        question.required_when or question.asked_when or question.floors or question.gives or question.narrows
+    ):
         yield question.place.problem(
             "KG314",
             _('"{label}" ({name}) is answered by each buyer, and decides nothing for all of them.').format(
                 label=question.label, name=question.id
             ),
-            _("Take out required_when, floors and gives, or per_buyer."),
+            _("Take out required_when, asked_when, floors, gives and narrows, or per_buyer."),
         )
+    if question.passed and question.type != "date":
+        yield question.place.problem(
+            "KG402",
+            _('"{label}" is no day, so it cannot have passed.').format(label=question.label),
+            _("Take out passed, or give the question the type date."),
+        )
+    for narrowing in question.narrows:
+        if narrowing.answer not in question.choices:
+            yield _no_answer(question, narrowing.answer)
     for answer, given in question.gives.items():
         if answer not in question.choices:
-            yield question.place.problem(
-                "KG402",
-                _('"{value}" is not an answer to "{label}".').format(value=answer, label=question.label),
-                did_you_mean(answer, question.choices),
-            )
+            yield _no_answer(question, answer)
         for name, value in given.items():
             if name not in library.questions:
                 hint = did_you_mean(name, library.questions)
@@ -56,6 +59,14 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
             elif wrong := wrong_answer(library.questions[name], value):
                 advice = answer_advice(library.questions[name])
                 yield question.place.problem("KG402", wrong, advice)
+
+
+def _no_answer(question: Question, answer: str) -> Problem:
+    return question.place.problem(
+        "KG402",
+        _('"{value}" is not an answer to "{label}".').format(value=answer, label=question.label),
+        did_you_mean(answer, question.choices),
+    )
 
 
 def check_gate(gate: Gate, library: Library) -> Iterator[Problem]:
@@ -116,13 +127,13 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
         if not problems:
             library.sound_conditions.add(item.when)
     known = {parameter.name for parameter in item.parameters} | library.common_facts
-    for key in ("text", "motive", "evidence", "value", "accept"):
+    for key in ("text", "motive", "evidence", "value", "accept", "lawyer_note"):
         text = getattr(item, key)
         # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
         if "{" in text or "](#" in text:
             place = file.value_place([*path, "test" if key == "accept" else key])
             yield from expression.check_text(text, known, place)
-            yield from _check_mentions(text, library, place)
+            yield from _check_links(text, place)
             yield from _check_choices(text, library, place)
     for number, reference in enumerate(item.sources):
         if reference.source not in library.sources:
@@ -174,15 +185,16 @@ def _check_choices(text: str, library: Library, place: Place) -> Iterator[Proble
     """What is wrong with the conditions in a text, where they ask about facts only."""
     for condition in _ASKED.findall(text):
         if library.questions.keys() >= set(expression.names(condition)):
-            yield from expression.check_condition(condition, library.questions, place)
+            yield from expression.check_condition(condition, library.questions, place, in_text=True)
 
 
-def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Problem]:
+def _check_links(text: str, place: Place) -> Iterator[Problem]:
     for name in _MENTIONED.findall(text):
-        if name not in library.items and name not in library.groups:
-            yield place.problem(
-                "KG307", _('Unknown item "{name}".').format(name=name), did_you_mean(name, library.ids())
-            )
+        yield place.problem(
+            "KG320",
+            _("An item is not referred to with a link."),
+            _("Write [[{name}]], or [[{name}|words]].").format(name=name),
+        )
 
 
 def wrong_value(parameter: Parameter, value: object) -> str:
@@ -226,6 +238,8 @@ def answer_advice(question: Question) -> str:
         return _("Write true or false, without quotes.")
     if question.type == "integer":
         return _("Write the number alone, without unit and spaces.")
+    if question.type == "date":
+        return _("Write year, month and day, like this: {example}.").format(example="2027-06-30")
     return _('Write the answer in quotes, like this: "…".')
 
 
@@ -241,6 +255,8 @@ def wrong_answer(question: Question, value: object) -> str:
         return _('"{label}" is answered by true or false.').format(label=question.label)
     if question.type == "text" and not isinstance(value, str):
         return _('"{label}" is answered by a text; put it in quotes.').format(label=question.label)
+    if question.type == "date" and not _is_day(value):
+        return _('"{label}" is answered by a day.').format(label=question.label)
     if question.type == "integer":
         if isinstance(value, bool) or not isinstance(value, int):
             return _('"{label}" is answered by a whole number.').format(label=question.label)
@@ -252,6 +268,14 @@ def wrong_answer(question: Question, value: object) -> str:
                 high=high if high is not None else "–",
             )
     return ""
+
+
+def _is_day(value: object) -> bool:
+    """Whether the value is a day of the calendar, as 2027-06-30."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _wrong_list(question: Question, value: object) -> str:
