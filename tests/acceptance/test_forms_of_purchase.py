@@ -176,7 +176,7 @@ def test_a_pilot_ends_by_itself(make: Make) -> None:
     package = make("e-arkiv", (r"^  contract_form: contract$", "  contract_form: pilot"))
     assert "AVT-OMFATTNING-PILOT" in taken(package)
     for name in ("upphandlingsforeskrifter", "kravspecifikation"):
-        assert "fortsätter inte av sig självt" in words(package / f"{name}.docx")
+        assert "fortsätter inte av sig självt." in words(package / f"{name}.docx")
     assert "Avtalet upphör utan uppsägning" in words(package / "avtalsvillkor.docx")
 
 
