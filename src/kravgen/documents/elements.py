@@ -172,7 +172,6 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
                     *_led(e, markdown.blocks(e.text)),
                     *_aside(
                         ("", markdown.inlines(e.motive)),
-                        (_("Source"), markdown.inlines(e.sources)),
                         (_("Phase"), (Text(e.item.phase),) if e.item.phase else ()),
                         (_("Responsible"), (Text(e.item.role),) if several else ()),
                     ),
