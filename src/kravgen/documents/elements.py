@@ -36,27 +36,26 @@ _SIGNING_HEIGHT = 16
 
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to read: number with kind, requirement, and how it is shown and tested with its sources."""
-    return _requirements(entries, caption, sources=True)
-
-
-def short_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to read without their sources, for a document that must be short."""
-    return _requirements(entries, caption, sources=False)
-
-
-def _requirements(entries: Sequence[Entry], caption: str, *, sources: bool) -> Table:
+    """Requirements to read: number with kind, requirement with its sources, and how it is shown and tested."""
     columns = (
         Column(_("No."), 18),
         Column(_("Requirement"), 82),
         Column(_("How it is shown and tested"), 60),
     )
     rows = tuple(
-        Row((_number(e, kind(e)), _requirement(e, sources=sources), _proof(e)), e.id, guidance=e.guidance)
-        for e in entries
+        Row((_number(e, kind(e)), _requirement(e), _proof(e)), e.id, guidance=e.guidance) for e in entries
     )
     description = _("Three columns: number with kind, requirement, and how it is shown and tested.")
     return Table(columns, rows, caption, description)
+
+
+def short_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Requirements that stand elsewhere with how they are tested and why, told again by number and text."""
+    columns = (Column(_("No."), 18), Column(_("Requirement"), 142))
+    rows = tuple(
+        Row((_number(e), _led(e, markdown.blocks(e.text))), e.id, guidance=e.guidance) for e in entries
+    )
+    return Table(columns, rows, caption, _("Two columns: number and requirement."))
 
 
 def answer_table(entries: Sequence[Entry], caption: str) -> Table:
@@ -64,14 +63,14 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
     kinds = {entry.item.kind for entry in entries}
     if kinds == {"villkor"}:
         return _terms_table(entries, caption)
-    answer, comment = _("Answer"), _("Comment or reference to evidence")
+    answer, comment = _("Answer"), _("Comment or evidence")
     several = len(kinds) > 1
     columns = (
         Column(_("No."), 18),
-        Column(_("Requirement"), 98),
+        Column(_("Requirement"), 103),
         *((Column(_("Kind"), 16),) if several else ()),
         Column(answer, 15),
-        Column(comment, 29),
+        Column(comment, 24),
     )
     rows = tuple(
         Row(
@@ -288,11 +287,13 @@ def _led(entry: Entry, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return (Paragraph((lead,)), *blocks)
 
 
-def _requirement(entry: Entry, *, sources: bool) -> tuple[Block, ...]:
+def _requirement(entry: Entry) -> tuple[Block, ...]:
     """What is required, and beneath it what it rests on and leads to."""
     consequence = (CrossReference(*entry.consequence),) if entry.consequence else ()
-    rests = (_("Source"), markdown.inlines(entry.sources) if sources else ())
-    return (*_titled(entry), *_aside(rests, (_("Consequence"), consequence)))
+    return (
+        *_titled(entry),
+        *_aside((_("Source"), markdown.inlines(entry.sources)), (_("Consequence"), consequence)),
+    )
 
 
 def _proof(entry: Entry) -> tuple[Block, ...]:
