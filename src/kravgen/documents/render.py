@@ -10,13 +10,14 @@ from kravgen.documents import evaluation, markdown
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.catalogue import Template
-from kravgen.documents.entry import LANGUAGE, Entry, placeholder
+from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.evaluation import StoppedError
 from kravgen.documents.front import SUFFIX
-from kravgen.documents.gaps import Gap, gaps
+from kravgen.documents.gaps import Gap, gaps, placeholder
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.names import names
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
+from kravgen.documents.presence import Presence
 from kravgen.documents.tree import (
     Block,
     Cover,
@@ -59,6 +60,7 @@ class Renderer:
         self,
         selection: Selection,
         entries: Sequence[Entry],
+        presence: Presence,
         as_of: str,
         fingerprint: str,
         guidance: bool = True,
@@ -66,7 +68,8 @@ class Renderer:
         self._selection = selection
         self._entries = {entry.id: entry for entry in entries}
         self._texts = [entry.text for entry in entries]
-        self._names = names(selection, entries, as_of)
+        self._presence = presence
+        self._names = names(selection, entries, presence, as_of)
         self._as_of = as_of
         self._fingerprint = fingerprint
         self._guidance = guidance
@@ -84,7 +87,7 @@ class Renderer:
             KravgenError: the template fails, with its line.
         """
         budget = Budget(self._texts)
-        canvas = Canvas(self._selection, self._entries, self._guidance, budget)
+        canvas = Canvas(self._selection, self._entries, self._presence, self._guidance, budget)
         text = self._run(template, canvas, budget)
         with speaking(LANGUAGE):
             blocks = [
@@ -92,7 +95,8 @@ class Renderer:
                 for block in placed_blocks(markdown.template_blocks(text), canvas.ready)
             ]
             document = self._document(template, tuple(without_empty_chapters(blocks)))
-            lacks = [Gap(what, canvas.roles.get(what, _("procurement officer"))) for what in gaps(document)]
+            roles = canvas.roles | {gap.what: gap.role for gap in self._presence.missing.values()}
+            lacks = [Gap(what, roles.get(what, _("procurement officer"))) for what in gaps(document)]
         words = wording(document)
         _check_characters(template, words)
         notes = sum(_notes(block) for block in document.blocks)
@@ -138,7 +142,7 @@ class Renderer:
                 buyer=buyers,
                 title=case.title,
                 kind=template.title,
-                instruction=template.instruction,
+                instruction=markdown.inlines(self._presence.plain(template.instruction)),
                 facts=tuple(Fact(label, markdown.inlines(value)) for label, value in facts),
                 notice=notice_of(case.status),
             ),
