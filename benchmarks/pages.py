@@ -2,9 +2,9 @@
 
     python benchmarks/pages.py FOLDER [--most COUNT]
 
-FOLDER holds the Word files of a package, also in folders of its own. They are made into PDF files by LibreOffice, with the metric twin of the
-font (apt: fonts-crosextra-carlito): without it lines break elsewhere and the count says nothing. With --most the
-program stops with 1 when there are more pages than that.
+FOLDER holds the Word files of a package, also in folders of its own. They are made into PDF files by LibreOffice, with
+the metric twin of the font (apt: fonts-crosextra-carlito): without it lines break elsewhere and the count says nothing.
+With --most the program stops with 1 when there are more pages than that.
 """
 
 from __future__ import annotations
