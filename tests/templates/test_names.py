@@ -178,9 +178,8 @@ def test_without_gives_what_where_does_not(selection: Selection, shown: tuple[En
     )
     assert source
     budget = Budget([entry.text for entry in shown])
-    presence = shown[0].presence
-    canvas = Canvas(selection, {entry.id: entry for entry in shown}, presence, True, budget)
-    text = run(source, names(selection, shown, presence, "2026-11-23"), canvas, budget)
+    canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
+    text = run(source, names(selection, shown, shown[0].presence, "2026-11-23"), canvas, budget)
     mandatory, other, every, free = (int(number) for number in text.split())
     assert mandatory + other == every
     assert 0 < mandatory < every

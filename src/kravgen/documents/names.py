@@ -249,13 +249,13 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
     "requirement_table": _table(
         elements.requirement_table,
-        _n("Requirements to read, with evidence, sources and consequence."),
+        _n("Requirements to read, with how they are shown and tested, sources and consequence."),
         '{{ requirement_table(requirements, "Krav") }}',
     ),
     "short_requirement_table": _table(
         elements.short_requirement_table,
-        _n("Requirements to read, without their sources."),
-        '{{ short_requirement_table(requirements, "Krav") }}',
+        _n("Requirements to read again, by number and text only."),
+        '{{ short_requirement_table(requirements, "Krav på säkerhet") }}',
     ),
     "answer_table": _table(
         elements.answer_table,
@@ -266,6 +266,13 @@ FUNCTIONS: Mapping[str, Function] = {
         elements.question_table,
         _n("Questions to answer in words."),
         '{{ question_table(requirements | where("kind", "fråga"), "Svar på frågor") }}',
+    ),
+    "answer_form": Function(
+        (Argument((record("entry"),)),),
+        OUTPUT,
+        _n("The table that answers an entry, to be filled in; nothing where none does."),
+        '{% for entry in requirements | where("table") %}\n{{ answer_form(entry) }}\n{% endfor %}',
+        Canvas.answer_form,
     ),
     "criteria_table": _table(
         elements.criteria_table, _n("Criteria to read."), '{{ criteria_table(criteria, "Kriterier") }}'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kravgen.documents.entry import LANGUAGE, Entry
@@ -14,6 +14,7 @@ from kravgen.i18n import _, speaking
 from kravgen.law.sources import Citation
 from kravgen.library.model import Item
 from kravgen.procurement.case import Case
+from kravgen.sheets.answer_sheet import answer_sheet
 from kravgen.sheets.catalogue import Sheet, TableOf
 from kravgen.sheets.columns import DEFINITIONS, Context, Definition, Price
 from kravgen.sheets.names import price_key
@@ -55,8 +56,7 @@ def build(
     gaps: dict[str, str] = {}
     with speaking(LANGUAGE):
         tables = []
-        for table in sheet.tables:
-            made, shown = _table(table, entries, context)
+        for made, shown in _tables(sheet, entries, context):
             if made.rows:
                 tables.append(made)
                 items.update(dict.fromkeys(entry.id for entry in shown))
@@ -83,6 +83,16 @@ def build(
     told = wording(workbook) if workbook.form else None
     lacks = tuple(Gap(what, role) for what, role in gaps.items())
     return Built(workbook, tuple(items), lacks, told, frozenset(fills))
+
+
+def _tables(
+    sheet: Sheet, entries: Sequence[Entry], context: Context
+) -> Iterator[tuple[SheetTable, list[Entry]]]:
+    for table in sheet.tables:
+        if table.rows == "tables":
+            yield from ((answer_sheet(entry), [entry]) for entry in entries if _stands_in(table, entry.item))
+        else:
+            yield _table(table, entries, context)
 
 
 def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[SheetTable, list[Entry]]:
@@ -115,7 +125,12 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
         return SheetTable(table.name, columns, rows), [entry for _citation, entry in cited]
     shown = [entry for entry in entries if _stands_in(table, entry.item)]
     rows = tuple(
-        SheetRow(tuple(_of_entry(d, entry, context) for d in definitions), entry.id, entry.id)
+        SheetRow(
+            tuple(_of_entry(d, entry, context) for d in definitions),
+            entry.id,
+            entry.id,
+            asked=not (entry.item.kind == "fråga" and entry.item.answer.table),
+        )
         for entry in shown
     )
     return SheetTable(table.name, columns, rows), shown
@@ -127,6 +142,8 @@ def _stands_in(table: TableOf, item: Item) -> bool:
         return bool(item.price_row)
     if table.rows == "sources":
         return bool(item.sources)
+    if table.rows == "tables":
+        return bool(item.answer.table)
     return item.sort == _SORTS[table.rows] and (not table.kinds or item.kind in table.kinds)
 
 
