@@ -148,7 +148,7 @@ def _templates() -> Iterator[str]:
     yield "\n## Filter\n\n"
     yield from _named((name, each.meaning, each.example) for name, each in names.FILTERS.items())
     fields = ", ".join(f"`{name}`" for name in names.WHERE)
-    yield f"\n`where` känner till {fields}.\n"
+    yield f"\n`where` och `without` känner till {fields}.\n"
     yield "\n## Frågor med is\n\n"
     yield from _named((f"is {name}", each.meaning, each.example) for name, each in names.TESTS.items())
     for name, fields_of in records.RECORDS.items():

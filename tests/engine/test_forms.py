@@ -18,7 +18,7 @@ questions:
     help: Välj en.
     choices: {tender: upphandling, call_off: avrop, survey: enkät}
     narrows:
-      call_off: {sorts: [requirement, check], documents: [kravspecifikation, checklista]}
+      call_off: {kinds: [ska, bör, kontrollpunkt], documents: [kravspecifikation, checklista]}
       survey: {tags: [arkiv], documents: [kravspecifikation]}
     decides: Vad som är kvar.
     role: upphandlare

@@ -164,6 +164,21 @@ def test_where_knows_every_field_it_is_said_to_know(content: Content, name: str)
     assert judged(f"{{{{ requirement_table(requirements | where('{name}'), 'K') }}}}", content) == []
 
 
+def test_without_gives_what_where_does_not(selection: Selection, shown: tuple[Entry, ...]) -> None:
+    source, _problems = read(
+        '{{ requirements | where("kind", "ska") | length }} {{ requirements | without("kind", "ska") | length }}'
+        ' {{ requirements | length }} {{ requirements | without("price_row") | length }}'
+    )
+    assert source
+    budget = Budget([entry.text for entry in shown])
+    canvas = Canvas(selection, {entry.id: entry for entry in shown}, True, budget)
+    text = run(source, names(selection, shown, "2026-11-23"), canvas, budget)
+    mandatory, other, every, free = (int(number) for number in text.split())
+    assert mandatory + other == every
+    assert 0 < mandatory < every
+    assert 0 < free < every
+
+
 def test_the_reference_names_all(content: Content) -> None:
     page = (ROOT / "docs" / "referens" / "mallar.md").read_text(encoding="utf-8")
     told = [

@@ -36,6 +36,7 @@ class Template:
     because: str = ""
     form: bool = False
     contents: bool = True
+    without_items: bool = False
 
     @property
     def asking(self) -> str:

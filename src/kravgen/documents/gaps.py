@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from kravgen.documents.tree import Block, Document, Field, Heading, ListBlock, Paragraph, Placeholder, Table
 from kravgen.i18n import _
 
-LATER = frozenset({"leverantören", "anbudsgivaren", "parterna"})
-"""Roles that fill gaps when the documents have been sent: a bidder in the tender, both parties in the contract."""
+LATER = frozenset({"leverantören", "anbudsgivaren", "parterna", "den som bjuder in"})
+"""Roles that fill gaps when the documents have been sent: a bidder in the tender, both parties in the contract, and
+whoever invites to bid for a contract in a purchasing system."""
 
 
 @dataclass(frozen=True, slots=True)

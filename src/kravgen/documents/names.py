@@ -290,6 +290,11 @@ def _where(entries: Sequence[Record], name: str, *wanted: Plain) -> tuple[Record
     return tuple(entry for entry in entries if _has(_under(entry, name), wanted))
 
 
+def _without(entries: Sequence[Record], name: str, *unwanted: Plain) -> tuple[Record, ...]:
+    """The entries that have none of the values under ``name``; without values, those that have nothing."""
+    return tuple(entry for entry in entries if not _has(_under(entry, name), unwanted))
+
+
 def _under(entry: Record, name: str) -> Plain:
     item: Any = entry["item"]
     return item[name] if name in item else entry[name]
@@ -321,6 +326,14 @@ FILTERS: Mapping[str, Filter] = {
         _n("The entries that have one of the values; without values, those that have any."),
         '{{ test_table(requirements | where("phase", "leverans", "drift"), "Krav att prova") }}',
         _where,
+    ),
+    "without": Filter(
+        (ENTRIES,),
+        (Argument((TEXT,), names="field"), Argument((TEXT, YES_NO), repeated=True)),
+        _same,
+        _n("The entries that have none of the values; without values, those that have nothing."),
+        '{{ answer_table(requirements | without("block", "kvalificering"), "Svar på krav") }}',
+        _without,
     ),
     "join": Filter(
         (listed(TEXT),),

@@ -51,19 +51,19 @@ class Floor:
 class Narrowing:
     """What the ``answer`` to the question ``fact`` leaves of a purchase: items and documents that it has use for.
 
-    Library items of one of the ``sorts`` or with one of the ``tags`` are left; an empty tuple leaves all.
+    Library items of one of the ``kinds`` or with one of the ``tags`` are left; an empty tuple leaves all.
     """
 
     fact: str
     answer: str
-    sorts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
 
     def leaves(self, item: Item) -> bool:
         """Whether the item is left, as far as this answer decides. A criterion follows its requirement."""
-        of_sort = not self.sorts or item.sort in self.sorts
-        return of_sort and (not self.tags or any(tag in self.tags for tag in item.tags))
+        of_kind = not self.kinds or item.kind in self.kinds
+        return of_kind and (not self.tags or any(tag in self.tags for tag in item.tags))
 
     def leaves_document(self, name: str) -> bool:
         """Whether the document or sheet is left."""

@@ -143,7 +143,7 @@ def _made(
             except KravgenError as error:
                 problems.extend(error.problems)
                 continue
-            if rendered.items:
+            if rendered.items or (template.without_items and rendered.document.blocks):
                 documents.append((rendered, reason))
     # What a document that fails would have shown is not missed.
     problems.stop()
