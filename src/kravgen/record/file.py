@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kravgen.documents.gaps import Gap
 from kravgen.documents.wording import Wording
 from kravgen.procurement.reason import Reason
+from kravgen.record.apart import placed
 
 if TYPE_CHECKING:
     # Who only asks for a checksum need not load what makes documents.
@@ -22,7 +23,7 @@ def sha256(content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PackageFile:
-    """One file. ``wording`` is None where a file is not compared word by word."""
+    """One file; its name tells where it lies. ``wording`` is None where a file is not compared word by word."""
 
     name: str
     content: bytes
@@ -40,7 +41,7 @@ def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile
     """The Word file of a rendered document."""
     template = rendered.template
     return PackageFile(
-        name=f"{template.id}.docx",
+        name=placed(f"{template.id}.docx", template.audience),
         content=content,
         id=template.id,
         title=template.title,
@@ -54,4 +55,4 @@ def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile
 
 def pdf_file(word: PackageFile, content: bytes) -> PackageFile:
     """The PDF of a Word file. Its gaps are those of the Word file, so they are not told twice."""
-    return replace(word, name=f"{word.id}.pdf", content=content, gaps=(), wording=None)
+    return replace(word, name=placed(f"{word.id}.pdf", word.audience), content=content, gaps=(), wording=None)
