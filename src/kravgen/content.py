@@ -108,6 +108,7 @@ def around(world: World, files: libraries.Files, problems: Collector) -> Content
     templates = catalogue.load(world, library, problems)
     sheets = sheet_catalogue.load(world, library, problems)
     problems.extend(_unknown_documents(library, {*templates, *sheets}))
+    problems.extend(_stand_for_nothing(library))
     every: list[Template | Sheet] = [*templates.values(), *sheets.values()]
     library = libraries.with_papers(library, [made.paper for made in every], problems)
     libraries.check_references(files.files, library, problems)
@@ -128,6 +129,18 @@ def _wrong_references(every: Iterable[Template | Sheet], library: Library) -> It
 def _at(place: Place, _offset: int) -> Place:
     """The place of a text that is not looked into."""
     return place
+
+
+def _stand_for_nothing(library: Library) -> Iterator[Problem]:
+    """Documents that stand for one that there is not."""
+    made = {paper.id for paper in library.papers.values() if paper.made}
+    for paper in library.papers.values():
+        if paper.stands_for and paper.stands_for not in made:
+            yield paper.place.problem(
+                "KG305",
+                _('Unknown document "{name}".').format(name=paper.stands_for),
+                did_you_mean(paper.stands_for, made),
+            )
 
 
 def _unknown_documents(library: Library, documents: set[str]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kravgen.documents import elements, markdown
+from kravgen.documents.answer_form import answer_form_table
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.entry import Entry
 from kravgen.documents.facts import told_fact
@@ -59,6 +60,16 @@ class Canvas:
         self._budget.rows(len(rows))
         labelled = [(unguarded(label), value) for label, value in rows]
         return self._place(elements.form_table(labelled, unguarded(caption))) if rows else ""
+
+    def answer_form(self, record: Record) -> str:
+        """The table that answers an entry; nothing where none does."""
+        entry = self._entries[str(record["id"])]
+        if not entry.item.answer.table:
+            return ""
+        made = answer_form_table(entry)
+        self._budget.rows(len(made.rows))
+        self._note(entry)
+        return self._place(made)
 
     def signature(self, rows: Sequence[str], parties: Sequence[str], caption: str) -> str:
         """A place for each party to sign."""

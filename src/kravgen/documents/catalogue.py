@@ -72,7 +72,8 @@ def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
 
 
 def _template(opening: YamlFile, path: Path, source: TemplateText) -> Template:
-    fields = {key: value for key, value in opening.data.items() if key not in ("document", "noun", "parts")}
+    of_paper = ("document", "noun", "parts", "stands_for")
+    fields = {key: value for key, value in opening.data.items() if key not in of_paper}
     return Template(
         id=str(opening.data["document"]),
         source=source,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kravgen.documents import markdown
+from kravgen.documents.answer_form import form_name
 from kravgen.documents.entry import Entry
 from kravgen.documents.gaps import placeholder
 from kravgen.documents.labels import proved
@@ -101,7 +102,7 @@ def question_table(entries: Sequence[Entry], caption: str) -> Table:
             (
                 _number(e),
                 (*_titled(e), *_aside(_used(e))),
-                _field("text", ANSWER, e, answer, asked=True),
+                _answer_in_words(e, answer),
             ),
             e.id,
         )
@@ -291,6 +292,16 @@ def _answer(entry: Entry, column: str) -> tuple[Block, ...]:
         spoken = _spoken(entry, column)
         return (Field("checkbox", spoken, ANSWER, entry.id, shown=_("Accepted"), asked=True),)
     return _field("choice", ANSWER, entry, column, (_("Yes"), _("No")), asked=True)
+
+
+def _answer_in_words(entry: Entry, column: str) -> tuple[Block, ...]:
+    """A place for words or for a number; where a table answers, its name."""
+    form = entry.item.answer
+    if form.table:
+        return _plain(_("Answer in the table {table}.").format(table=form_name(entry)))
+    if form.unit:
+        return (Field("number", _spoken(entry, column), ANSWER, entry.id, shown=form.unit, asked=True),)
+    return _field("text", ANSWER, entry, column, asked=True)
 
 
 def _test(entry: Entry) -> tuple[Block, ...]:

@@ -241,6 +241,13 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("Questions to answer in words."),
         '{{ question_table(requirements | where("kind", "fråga"), "Svar på frågor") }}',
     ),
+    "answer_form": Function(
+        (Argument((record("entry"),)),),
+        OUTPUT,
+        _n("The table that answers an entry, to be filled in; nothing where none does."),
+        '{% for entry in requirements | where("table") %}\n{{ answer_form(entry) }}\n{% endfor %}',
+        Canvas.answer_form,
+    ),
     "criteria_table": _table(
         elements.criteria_table, _n("Criteria to read."), '{{ criteria_table(criteria, "Kriterier") }}'
     ),

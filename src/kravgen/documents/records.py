@@ -98,6 +98,12 @@ _ITEM: Mapping[str, RecordField] = {
     "price_row": _text(
         _n("The row of the price list; may be empty."), "{{ entry.item.price_row }}", "price_row"
     ),
+    "table": RecordField(
+        TEXT,
+        _n("The name of the table that answers it; empty when none does."),
+        "{{ entry.item.table }}",
+        attrgetter("answer.table"),
+    ),
     "role": _text(_n("Who answers for a check; may be empty."), "{{ entry.item.role }}", "role"),
     "label": _text(
         _n("A criterion's label, such as 1.1.1; may be empty."), "{{ entry.item.label }}", "label"

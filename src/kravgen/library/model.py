@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from kravgen.law.dated import DatedValue
 from kravgen.law.sources import Citation, Source
+from kravgen.library.answer import NO_FORM, AnswerForm
 from kravgen.library.fingerprint import Substance, fingerprint
 from kravgen.library.papers import Paper
 from kravgen.library.references import Targets
@@ -210,6 +211,8 @@ class Item:
     """The needs that the item meets. They change nothing that the item means."""
     replaces: tuple[str, ...] = ()
     """Items of the same matter on a lower level, which are out when this one is in."""
+    answer: AnswerForm = NO_FORM
+    """What it wants for an answer besides yes or no and running text."""
     parameters: tuple[Parameter, ...] = ()
     sources: tuple[Citation, ...] = ()
     local: tuple[LocalChange, ...] = ()
@@ -288,7 +291,8 @@ class Library:
     @cached_property
     def known(self) -> Targets:
         """What a reference may lead to."""
-        return Targets(frozenset(self.ids()), self.papers)
+        tables = frozenset(item.id for item in self.items.values() if item.answer.table)
+        return Targets(frozenset(self.ids()), self.papers, tables)
 
     @cached_property
     def fingerprint(self) -> str:
