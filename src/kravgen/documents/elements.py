@@ -38,39 +38,41 @@ _SIGNING_HEIGHT = 16
 
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to read: number with kind, requirement, and how it is shown and tested with its sources."""
-    return _requirements(entries, caption, sources=True)
-
-
-def short_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to read without their sources, for a document that must be short."""
-    return _requirements(entries, caption, sources=False)
-
-
-def _requirements(entries: Sequence[Entry], caption: str, *, sources: bool) -> Table:
+    """Requirements to read: number with kind, requirement with its sources, and how it is shown and tested."""
     columns = (
         Column(_("No."), 18),
         Column(_("Requirement"), 82),
         Column(_("How it is shown and tested"), 60),
     )
     rows = tuple(
-        Row((_number(e, kind(e)), _requirement(e, sources=sources), _proof(e)), e.id, guidance=e.guidance)
-        for e in entries
+        Row((_number(e, kind(e)), _requirement(e), _proof(e)), e.id, guidance=e.guidance) for e in entries
     )
     description = _("Three columns: number with kind, requirement, and how it is shown and tested.")
     return Table(columns, rows, caption, description)
 
 
+def short_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Requirements that stand elsewhere with how they are tested and why, told again by number and text."""
+    columns = (Column(_("No."), 18), Column(_("Requirement"), 142))
+    rows = tuple(
+        Row((_number(e), _led(e, markdown.blocks(e.text))), e.id, guidance=e.guidance) for e in entries
+    )
+    return Table(columns, rows, caption, _("Two columns: number and requirement."))
+
+
 def answer_table(entries: Sequence[Entry], caption: str) -> Table:
     """Requirements to answer by choosing: number, requirement, answer, comment, and kind where there are several."""
-    answer, comment = _("Answer"), _("Comment or reference to evidence")
-    several = len({entry.item.kind for entry in entries}) > 1
+    kinds = {entry.item.kind for entry in entries}
+    if kinds == {"villkor"}:
+        return _terms_table(entries, caption)
+    answer, comment = _("Answer"), _("Comment or evidence")
+    several = len(kinds) > 1
     columns = (
         Column(_("No."), 18),
-        Column(_("Requirement"), 94),
+        Column(_("Requirement"), 103),
         *((Column(_("Kind"), 16),) if several else ()),
-        Column(answer, 18),
-        Column(comment, 30),
+        Column(answer, 15),
+        Column(comment, 24),
     )
     rows = tuple(
         Row(
@@ -91,6 +93,16 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
         else _("Four columns: number, requirement, answer and comment.")
     )
     return Table(columns, rows, caption, described)
+
+
+def _terms_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Terms to accept as they stand in the specification: their titles, and nowhere to write a reservation."""
+    answer = _("Answer")
+    columns = (Column(_("No."), 36), Column(_("Term"), 94), Column(answer, 30))
+    rows = tuple(
+        Row((_number_and_id(e), _plain(e.item.title), _answer(e, answer)), e.id) for e in entries
+    )
+    return Table(columns, rows, caption, _("Three columns: number, term and answer."))
 
 
 def question_table(entries: Sequence[Entry], caption: str) -> Table:
@@ -128,20 +140,21 @@ def criteria_table(entries: Sequence[Entry], caption: str) -> Table:
 def test_table(entries: Sequence[Entry], caption: str) -> Table:
     """Requirements to test: number, title with what is approved, outcome, notes, signature."""
     outcome, notes, signature = _("Result"), _("Evidence and action"), _("Initials")
+    # How a criterion is tested stands in the list of criteria, once: here it has a line.
+    lined = all(entry.item.sort == "criterion" for entry in entries)
     columns = (
-        Column(_("No."), 18),
-        Column(_("Requirement and what is approved"), 78),
-        Column(outcome, 22),
-        Column(notes, 22),
-        Column(signature, 20),
+        Column(_("No."), 36 if lined else 18),
+        Column(_("Requirement and what is approved"), 66 if lined else 84),
+        Column(outcome, 20),
+        Column(notes, 20),
+        Column(signature, 18),
     )
-    outcomes = (_("Approved"), _("Fault A"), _("Fault B"), _("Fault C"), _("Not tested"))
     rows = tuple(
         Row(
             (
-                _number(e),
-                _test(e),
-                _field("choice", OUTCOME, e, outcome, outcomes, asked=True),
+                _number_and_id(e) if lined else _number(e),
+                _plain(e.item.title) if lined else _led(e, markdown.blocks(e.accept)),
+                _field("choice", OUTCOME, e, outcome, _outcomes(e), asked=True),
                 _field("text", PROOF, e, notes),
                 _field("text", SIGNATURE, e, signature),
             ),
@@ -155,10 +168,19 @@ def test_table(entries: Sequence[Entry], caption: str) -> Table:
     return Table(columns, rows, caption, description)
 
 
+def _outcomes(entry: Entry) -> tuple[str, ...]:
+    """What a test can come to: a fault's class before delivery, and what a report says of a criterion."""
+    if entry.item.sort == "criterion":
+        return (_("Met"), _("Deviation"), _("Blocking fault"), _("Not applicable"), _("Not tested"))
+    if entry.item.phase in ("drift", "exit"):
+        return (_("Approved"), _("Not approved"), _("Not tested"))
+    return (_("Approved"), _("Fault A"), _("Fault B"), _("Fault C"), _("Not tested"))
+
+
 def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
     """Checks to tick: box, what, why and by whom, date and signature."""
-    done, day, signature = _("Done"), _("Date"), _("Signature")
-    columns = (Column(done, 22), Column(_("Check"), 98), Column(day, 20), Column(signature, 20))
+    done, day, signature = _("Done"), _("Date"), _("Initials")
+    columns = (Column(done, 24), Column(_("Check"), 99), Column(day, 19), Column(signature, 18))
     # A role that all share is told by the heading or the caption.
     several = len({entry.item.role for entry in entries}) > 1
     rows = tuple(
@@ -239,6 +261,11 @@ def _number(entry: Entry, kind: str = "") -> tuple[Block, ...]:
     )
 
 
+def _number_and_id(entry: Entry) -> tuple[Block, ...]:
+    """Both on one line, for a row that has only one."""
+    return (Paragraph((Text(f"{entry.number} ", strong=True), Text(entry.id)), "number"),)
+
+
 def _label(entry: Entry, *, level: bool) -> tuple[Block, ...]:
     clause = _("EN {clause}").format(clause=entry.item.clause) if entry.item.clause else ""
     return (
@@ -262,11 +289,13 @@ def _led(entry: Entry, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return (Paragraph((lead,)), *blocks)
 
 
-def _requirement(entry: Entry, *, sources: bool) -> tuple[Block, ...]:
+def _requirement(entry: Entry) -> tuple[Block, ...]:
     """What is required, and beneath it what it rests on and leads to."""
     consequence = (CrossReference(*entry.consequence),) if entry.consequence else ()
-    rests = (_("Source"), markdown.inlines(entry.sources) if sources else ())
-    return (*_titled(entry), *_aside(rests, (_("Consequence"), consequence)))
+    return (
+        *_titled(entry),
+        *_aside((_("Source"), markdown.inlines(entry.sources)), (_("Consequence"), consequence)),
+    )
 
 
 def _proof(entry: Entry) -> tuple[Block, ...]:
@@ -302,14 +331,6 @@ def _answer_in_words(entry: Entry, column: str) -> tuple[Block, ...]:
     if form.unit:
         return (Field("number", _spoken(entry, column), ANSWER, entry.id, shown=form.unit, asked=True),)
     return _field("text", ANSWER, entry, column, asked=True)
-
-
-def _test(entry: Entry) -> tuple[Block, ...]:
-    """What is approved. How a criterion is tested stands in the list of criteria, once."""
-    if entry.item.sort == "criterion":
-        return _plain(entry.item.title)
-    method = (Text(f"{entry.item.method.capitalize()}: ", emphasis=True),) if entry.item.method else ()
-    return _led(entry, (Paragraph((*method, *markdown.inlines(entry.accept))),))
 
 
 def _field(

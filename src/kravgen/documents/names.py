@@ -223,13 +223,13 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
     "requirement_table": _table(
         elements.requirement_table,
-        _n("Requirements to read, with evidence, sources and consequence."),
+        _n("Requirements to read, with how they are shown and tested, sources and consequence."),
         '{{ requirement_table(requirements, "Krav") }}',
     ),
     "short_requirement_table": _table(
         elements.short_requirement_table,
-        _n("Requirements to read, without their sources."),
-        '{{ short_requirement_table(requirements, "Krav") }}',
+        _n("Requirements to read again, by number and text only."),
+        '{{ short_requirement_table(requirements, "Krav på säkerhet") }}',
     ),
     "answer_table": _table(
         elements.answer_table,
