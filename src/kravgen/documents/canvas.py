@@ -33,6 +33,7 @@ class Canvas:
         self.ready: list[Block | About] = []
         self.shown: list[str] = []
         self.roles: dict[str, str] = {}
+        self.forms: list[Table] = []
 
     def table(
         self, make: Callable[[Sequence[Entry], str], Table], records: Sequence[Record], caption: str
@@ -47,8 +48,11 @@ class Canvas:
     def form(self, rows: Sequence[tuple[str, str]], caption: str) -> str:
         """A form with a label and a value in each row."""
         self._budget.rows(len(rows))
-        labelled = [(unguarded(label), value) for label, value in rows]
-        return self._place(elements.form_table(labelled, unguarded(caption))) if rows else ""
+        if not rows:
+            return ""
+        form = elements.form_table([(unguarded(label), value) for label, value in rows], unguarded(caption))
+        self.forms.append(form)
+        return self._place(form)
 
     def signature(self, rows: Sequence[str], parties: Sequence[str], caption: str) -> str:
         """A place for each party to sign."""

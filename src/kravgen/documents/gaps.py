@@ -21,10 +21,11 @@ def gaps(document: Document) -> Iterator[str]:
     for fact in document.cover.facts:
         yield from (inline.what for inline in fact.value if isinstance(inline, Placeholder))
     for block in document.blocks:
-        yield from _gaps_in(block)
+        yield from gaps_in(block)
 
 
-def _gaps_in(block: Block) -> Iterator[str]:
+def gaps_in(block: Block) -> Iterator[str]:
+    """What each placeholder of a block asks for."""
     if isinstance(block, Paragraph | Heading):
         yield from (inline.what for inline in block.inlines if isinstance(inline, Placeholder))
     elif isinstance(block, Field):
@@ -33,9 +34,9 @@ def _gaps_in(block: Block) -> Iterator[str]:
     elif isinstance(block, ListBlock):
         for item in block.items:
             for child in item:
-                yield from _gaps_in(child)
+                yield from gaps_in(child)
     elif isinstance(block, Table):
         for row in block.rows:
             for cell in row.cells:
                 for child in cell:
-                    yield from _gaps_in(child)
+                    yield from gaps_in(child)

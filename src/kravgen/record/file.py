@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kravgen.documents.filling import Filling
 from kravgen.documents.gaps import Gap
 from kravgen.documents.wording import Wording
 from kravgen.procurement.reason import Reason
@@ -34,24 +35,26 @@ class PackageFile:
     """The items it shows."""
     gaps: tuple[Gap, ...] = ()
     wording: Wording | None = None
+    filling: Filling | None = None
+    """How much of its forms is filled in, where that is told."""
 
 
 def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile:
     """The Word file of a rendered document."""
-    template = rendered.template
     return PackageFile(
-        name=f"{template.id}.docx",
+        name=f"{rendered.id}.docx",
         content=content,
-        id=template.id,
-        title=template.title,
-        audience=template.audience,
+        id=rendered.id,
+        title=rendered.title,
+        audience=rendered.template.audience,
         reason=reason,
         items=rendered.items,
         gaps=rendered.gaps,
         wording=rendered.wording,
+        filling=rendered.filling,
     )
 
 
 def pdf_file(word: PackageFile, content: bytes) -> PackageFile:
     """The PDF of a Word file. Its gaps are those of the Word file, so they are not told twice."""
-    return replace(word, name=f"{word.id}.pdf", content=content, gaps=(), wording=None)
+    return replace(word, name=f"{word.id}.pdf", content=content, gaps=(), wording=None, filling=None)
