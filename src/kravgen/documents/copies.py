@@ -32,10 +32,11 @@ class Copy:
 
 
 def copies(template_id: str, for_each: str, buyers: Sequence[Buyer], taken: set[str]) -> Iterator[Copy]:
-    """The documents of a template. ``taken`` are the ids that others have, and gets theirs."""
+    """The documents of a template. ``taken`` are the ids that templates and sheets have, and gets those given here."""
     if not for_each:
         yield Copy(template_id)
         return
+    taken.discard(template_id)
     several = len(buyers) > 1
     for controller in _controllers(buyers):
         told = [controller.buyer.name] if several or not controller.name else []
