@@ -61,7 +61,7 @@ def command() -> click.Command:
         day = as_of.date().isoformat() if as_of else ""
         written = build(file, folder, today(), day, not without_guidance, pdf, _progress(), _tell)
         _print_documents(written)
-        _print_filling(written)
+        _print_fill_rates(written)
         _print_gaps(written)
         _print_notes(written.package.notes)
         for kept in written.kept:
@@ -117,20 +117,20 @@ def _print_documents(written: WrittenPackage) -> None:
     click.echo()
 
 
-def _print_filling(written: WrittenPackage) -> None:
-    told = [(file.name, file.filling) for file in written.files if file.filling]
-    for name, filling in told:
-        line = _("{file}: {percent} % filled in").format(file=name, percent=filling.percent)
-        if filling.left:
-            count = ngettext("{count} field left", "{count} fields left", len(filling.left))
-            line += f", {count.format(count=len(filling.left))}: {', '.join(filling.left)}"
-        if filling.of_supplier:
+def _print_fill_rates(written: WrittenPackage) -> None:
+    told = [(file.name, file.fill_rate) for file in written.files if file.fill_rate]
+    for name, rate in told:
+        line = _("{file}: {percent} % filled in").format(file=name, percent=rate.percent)
+        if rate.left:
+            count = ngettext("{count} field left", "{count} fields left", len(rate.left))
+            line += f", {count.format(count=len(rate.left))}: {', '.join(rate.left)}"
+        if rate.of_supplier:
             supplier = ngettext(
                 "The supplier fills in {count} field.",
                 "The supplier fills in {count} fields.",
-                filling.of_supplier,
+                rate.of_supplier,
             )
-            line += f". {supplier.format(count=filling.of_supplier)}"
+            line += f". {supplier.format(count=rate.of_supplier)}"
         click.echo(line)
     if told:
         click.echo()

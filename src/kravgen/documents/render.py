@@ -13,7 +13,7 @@ from kravgen.documents.catalogue import Template
 from kravgen.documents.copies import Copy
 from kravgen.documents.entry import LANGUAGE, Entry, placeholder
 from kravgen.documents.evaluation import StoppedError
-from kravgen.documents.filling import Filling, filling
+from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps
 from kravgen.documents.labels import audience_of, draft, labels
@@ -50,7 +50,7 @@ class Rendered:
     """How many notes to the one who writes it holds."""
     wording: Wording
     """What it says, word by word."""
-    filling: Filling | None = None
+    fill_rate: FillRate | None = None
     """How much of its forms is filled in, where that is told."""
 
 
@@ -113,7 +113,7 @@ class Renderer:
             gaps=tuple(lacks),
             notes=notes,
             wording=words,
-            filling=filling(canvas.forms, canvas.roles) if template.measured else None,
+            fill_rate=fill_rate(canvas.forms, canvas.roles) if template.measured else None,
         )
 
     def _guided_once(self, block: Block) -> Block:

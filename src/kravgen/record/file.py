@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kravgen.documents.filling import Filling
+from kravgen.documents.fill_rate import FillRate
 from kravgen.documents.gaps import Gap
 from kravgen.documents.wording import Wording
 from kravgen.procurement.reason import Reason
@@ -35,7 +35,7 @@ class PackageFile:
     """The items it shows."""
     gaps: tuple[Gap, ...] = ()
     wording: Wording | None = None
-    filling: Filling | None = None
+    fill_rate: FillRate | None = None
     """How much of its forms is filled in, where that is told."""
 
 
@@ -51,10 +51,10 @@ def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile
         items=rendered.items,
         gaps=rendered.gaps,
         wording=rendered.wording,
-        filling=rendered.filling,
+        fill_rate=rendered.fill_rate,
     )
 
 
 def pdf_file(word: PackageFile, content: bytes) -> PackageFile:
     """The PDF of a Word file. Its gaps are those of the Word file, so they are not told twice."""
-    return replace(word, name=f"{word.id}.pdf", content=content, gaps=(), wording=None, filling=None)
+    return replace(word, name=f"{word.id}.pdf", content=content, gaps=(), wording=None, fill_rate=None)

@@ -14,7 +14,7 @@ _OF_SUPPLIER = frozenset(("leverantören", "anbudsgivaren"))
 
 
 @dataclass(frozen=True, slots=True)
-class Filling:
+class FillRate:
     """How many fields the buyer's side has, which of them are left, and how many are left to the supplier."""
 
     fields: int
@@ -27,7 +27,7 @@ class Filling:
         return 100 * (self.fields - len(self.left)) // self.fields if self.fields else 100
 
 
-def filling(forms: Iterable[Table], roles: Mapping[str, str]) -> Filling:
+def fill_rate(forms: Iterable[Table], roles: Mapping[str, str]) -> FillRate:
     """What is filled in of forms. ``roles`` tells who can fill each gap."""
     fields, of_supplier = 0, 0
     left: list[str] = []
@@ -40,4 +40,4 @@ def filling(forms: Iterable[Table], roles: Mapping[str, str]) -> Filling:
             fields += 1
             if missing:
                 left.append(plain(row.cells[0][0].inlines, ""))  # type: ignore[union-attr]
-    return Filling(fields, tuple(left), of_supplier)
+    return FillRate(fields, tuple(left), of_supplier)
