@@ -152,7 +152,9 @@ def test_a_board_that_comes_or_goes_brings_its_file_and_takes_it_away(case: Path
     assert "Avtal om uppgifter, Skolnämnden" in told
     returned = case.parent / "svar.docx"
     returned.write_bytes((package / "avtal-om-uppgifter-skolnamnden.docx").read_bytes())
-    assert "Avtal om uppgifter, Skolnämnden, svar.docx" in kravgen("verify", returned, "--package", package).out
+    assert (
+        "Avtal om uppgifter, Skolnämnden, svar.docx" in kravgen("verify", returned, "--package", package).out
+    )
 
 
 def test_the_name_controller_is_known_only_where_there_is_one(case: Path, kravgen: Kravgen) -> None:
