@@ -93,7 +93,7 @@ def test_manifest_tells_what_each_document_says(package: Path) -> None:
 def test_a_mention_shows_the_number_of_the_item(package: Path) -> None:
     numbers = {name: item["number"] for name, item in taken(package).items()}
     text = words(package / "kravspecifikation.docx")
-    assert f"från kravet {numbers['TILL-01']} senast" in text
+    assert f"sätt än genom gallring enligt {numbers['ARK-03']}." in text
     assert f"samma betydelse som i {numbers['VITE-TILL']}." in text
 
 
