@@ -50,6 +50,9 @@ def _met(library: Library) -> Mapping[str, list[str]]:
     for question in library.questions.values():
         for need in question.meets:
             met[need].append(question.id)
+    for gate in library.gates.values():
+        for need in gate.meets:
+            met[need].append(gate.id)
     return met
 
 

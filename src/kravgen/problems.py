@@ -49,6 +49,8 @@ CODES: dict[str, str] = {
     "KG314": _n(
         "A question that each buyer answers is used as if all had one answer, or the other way round."
     ),
+    "KG315": _n("A gate is unknown."),
+    "KG316": _n("A gap that is filled in is in no document."),
     # 4xx: conditions, values and texts
     "KG401": _n("A condition cannot be evaluated."),
     "KG402": _n("A fact has a value that is not allowed."),
@@ -66,6 +68,10 @@ CODES: dict[str, str] = {
     "KG506": _n("The profile cannot be used by itself."),
     "KG507": _n("A level is lower than it may be, without a reason."),
     "KG508": _n("An item that is in stands in no document."),
+    "KG509": _n("A gate holds, or may hold."),
+    "KG520": _n("A gate is lifted by a role that may not."),
+    "KG521": _n("Something is left to do before the documents are sent."),
+    "KG522": _n("The documents may not be sent."),
     # 6xx: the package
     "KG601": _n("The package cannot be written."),
     "KG602": _n("A file has been edited since it was made."),

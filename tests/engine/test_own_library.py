@@ -20,32 +20,25 @@ questions:
     meets: [hus-3]
 """
 
-CLAUSE = """\
-clauses:
-  - id: LOK-90
+GATES = """\
+gates:
+  - id: SPARR-HUS
     title: Byggnadsminne
-    light: true
-    variants:
-      - id: LOK-90A
-        title: Stopp
-        when: building_listed
-        because: huset är skyddat
-        stop: Köpet rör ett byggnadsminne och görs av antikvarien.
-      - id: LOK-90B
-        title: Vanligt hus
-        because: inget skydd gäller
-        text: Leverantören får arbeta i huset på vardagar.
+    asks: Köpet rör ett byggnadsminne och görs av antikvarien.
+    severity: stop
+    when: building_listed
 """
 
 
 @pytest.fixture
 def own(workspace: Path) -> Path:
-    """A workspace with a question of its own and a clause that stops the package on it."""
+    """A workspace with a question of its own and a gate that stops the package on it."""
     library = workspace / "requirements_library"
     (library / "fragor.yaml").write_text(QUESTIONS, encoding="utf-8")
     block = library / "lokalt.yaml"
     text = block.read_text(encoding="utf-8").replace("light: true", "light: true\n    meets: [hus-3, Ö4.1]")
-    block.write_text(text + CLAUSE, encoding="utf-8")
+    block.write_text(text, encoding="utf-8")
+    (library / "egna-sparrar.yaml").write_text(GATES, encoding="utf-8")
     return workspace
 
 
@@ -68,7 +61,9 @@ def test_what_stops_a_package_is_told_where_it_is_answered(own: Path, kravgen: K
     case.write_text(text, encoding="utf-8")
     result = kravgen("validate", case)
     assert result.code == 1
-    assert f"fall.yaml:{len(text.splitlines())}:20 KG503 Köpet rör ett byggnadsminne" in result.err
+    assert (
+        f"fall.yaml:{len(text.splitlines())}:20 KG503 Spärren SPARR-HUS (Byggnadsminne) gäller." in result.err
+    )
 
 
 def test_what_stops_a_package_and_is_answered_by_the_profile_is_told_at_the_profile(

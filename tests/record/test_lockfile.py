@@ -127,9 +127,8 @@ def test_a_lock_that_is_gone_is_made_again_from_the_package(workspace: Path, kra
     block.write_text(BLOCK.replace("requirements:\n", f"requirements:\n{first}"), encoding="utf-8")
     result = kravgen("generate", "fall.yaml")
     assert result.code == 0
-    assert result.err.splitlines() == [
-        "fall.lock.json saknades. Kravnumren har hämtats ur output/fall/manifest.json."
-    ]
+    told = "fall.lock.json saknades. Kravnumren har hämtats ur output/fall/manifest.json."
+    assert result.err.splitlines()[0] == told
     after = lockfile.read(workspace / "fall.yaml")
     assert {item: number for item, number in after.items() if item != "LOK-00"} == before
     assert after["LOK-00"] not in before.values()

@@ -9,8 +9,10 @@ from tests.conftest import ROOT, Kravgen
 
 def test_no_problems(folder: Path, kravgen: Kravgen) -> None:
     result = kravgen("validate", ROOT / "examples")
-    assert result.err == ""
     assert result.code == 0
+    # What is left to decide before they can be sent is no fault of an example.
+    *problems, _count = result.err.splitlines() or [""]
+    assert [problem for problem in problems if "KG509 (varning)" not in problem] == []
 
 
 def test_no_rule_is_broken(folder: Path, kravgen: Kravgen) -> None:

@@ -13,6 +13,7 @@ import click
 
 from kravgen.cli.clock import today
 from kravgen.cli.day import Day
+from kravgen.cli.report import print_problems
 from kravgen.i18n import _, ngettext
 from kravgen.texttable import table
 
@@ -51,26 +52,49 @@ def command() -> click.Command:
         help=_("Leave out the comments to the one who writes, for documents that are to be sent."),
     )
     @click.option(
+        "--send",
+        type=click.Path(path_type=Path),
+        metavar=_("FOLDER"),
+        help=_(
+            "Put what is to be sent in a new folder: public documents only, without comments. Refused while something"
+            " is left for you to do."
+        ),
+    )
+    @click.option(
         "--pdf", is_flag=True, help=_("Make an accessible PDF beside each Word file. Needs LibreOffice.")
     )
     def generate(
-        file: Path, folder: Path | None, as_of: datetime | None, without_guidance: bool, pdf: bool
+        file: Path,
+        folder: Path | None,
+        as_of: datetime | None,
+        without_guidance: bool,
+        send: Path | None,
+        pdf: bool,
     ) -> int:
         from kravgen.package.generate import generate as build
 
         day = as_of.date().isoformat() if as_of else ""
-        written = build(file, folder, today(), day, not without_guidance, pdf, _progress(), _tell)
+        written = build(file, folder, today(), day, not without_guidance, pdf, send, _progress(), _tell)
         _print_documents(written)
         _print_fill_rates(written)
         _print_gaps(written)
         _print_notes(written.package.notes)
+        if written.package.warnings:
+            print_problems(written.package.warnings)
         for kept in written.kept:
             click.echo(
                 _("{file} has been edited and was left as it is. The new version is {new}.").format(
                     file=written.folder / kept.file, new=kept.new
                 )
             )
+        _print_internal(written)
         click.echo(_("The package is in {folder}").format(folder=written.folder))
+        if send:
+            count = len(written.sent)
+            what = ngettext(
+                "{count} file to send is in {folder}", "{count} files to send are in {folder}", count
+            )
+            click.echo(what.format(count=count, folder=send))
         return 0
 
     return generate
@@ -91,6 +115,17 @@ def _print_notes(count: int) -> None:
     )
     click.echo(told.format(count=count))
     click.echo()
+
+
+def _print_internal(written: WrittenPackage) -> None:
+    """Which files are not for everybody: they lie beside those that are."""
+    for audience, told in (
+        ("internal", _("Internal, not to be sent: {files}.")),
+        ("confidential", _("Released only after a decision each time: {files}.")),
+    ):
+        names = [file.name for file in written.files if file.audience == audience]
+        if names:
+            click.echo(told.format(files=", ".join(names)))
 
 
 def _progress() -> Progress:

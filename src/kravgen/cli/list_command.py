@@ -12,7 +12,7 @@ from kravgen.i18n import _, _n
 from kravgen.problems import Collector
 from kravgen.texttable import table
 
-WHAT = ("profiles", "blocks", "items", "documents", "questions", "sources", "layers")
+WHAT = ("profiles", "blocks", "items", "documents", "questions", "sources", "gates", "layers")
 """What can be listed. Help tells it without reading anything."""
 _FOR_PROGRAMS = frozenset({"blocks", "documents", "choices", "fingerprint"})
 """Lists of names, which do not fit a line, and what nobody reads."""
@@ -34,6 +34,8 @@ _HEADERS = {
     "in_force": _n("in force"),
     "repealed": _n("repealed"),
     "confidence": _n("confidence"),
+    "severity": _n("severity"),
+    "lifted_by": _n("lifted by"),
     "from": _n("from"),
     "changed_in": _n("changed in"),
     "folder": _n("folder"),
@@ -49,7 +51,7 @@ def command() -> click.Command:
 
     @click.command(
         help=_(
-            "List profiles, blocks, items, documents, questions, sources, or the folders they are read from."
+            "List profiles, blocks, items, documents, questions, sources, gates, or the folders they are read from."
         ),
     )
     @click.argument("what", type=click.Choice(WHAT))

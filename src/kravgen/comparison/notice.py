@@ -15,7 +15,7 @@ from kravgen.comparison.difference import Difference, ItemChange, Kind, PassageC
 from kravgen.comparison.side import Side
 from kravgen.comparison.words import SORTS, counts, described, heading, papers_named, singular
 from kravgen.documents.entry import LANGUAGE
-from kravgen.documents.labels import audience_of, draft, labels
+from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.revision import Flow, marked_cell, revised
 from kravgen.documents.tree import (
     Block,
@@ -72,15 +72,13 @@ def _document(difference: Difference) -> Document:
             kind=kind,
             instruction=_("Read what has changed, and accept or reject each change in Word."),
             facts=tuple(Fact(label, (Text(value),)) for label, value in facts),
-            notice=draft(),
+            notice=notice_of(record.status),
         ),
         blocks=(*_summary(difference), *public, *internal),
         labels=labels(),
         language="sv-SE",
         header=(f"{kind} – {procurement.title}", procurement.reference_number),
-        footer=_("{buyer} · {status} · library {version}").format(
-            buyer=buyers, status=draft().lower(), version=record.library.version
-        ),
+        footer=footer_of(buyers, record.status, record.library.version),
         subject=kind,
         keywords=procurement.reference_number,
         date=record.as_of,

@@ -34,6 +34,8 @@ class Canvas:
         self.shown: list[str] = []
         self.roles: dict[str, str] = {}
         self.forms: list[Table] = []
+        self.fills: set[str] = set()
+        """What the gaps ask for that the procurement can fill, whether it does or not."""
 
     def table(
         self, make: Callable[[Sequence[Entry], str], Table], records: Sequence[Record], caption: str
@@ -83,15 +85,20 @@ class Canvas:
         return guarded(told.text)
 
     def fill(self, what: str, role: str) -> str:
-        """A placeholder that ``role`` fills."""
-        self.roles[what] = role
-        return placeholder(what)
+        """What the procurement fills the gap with, or a placeholder that ``role`` fills."""
+        self.fills.add(what)
+        value = self._selection.case.filled.get(what)
+        return self._gap(what, role) if value is None else _shown(value)
 
     def answer(self, value: str | int | float | None, what: str, role: str) -> str:
         """The value, or a placeholder for ``role`` when there is none."""
         if value is None or value == "":
-            return self.fill(what, role)
-        return guarded(value) if isinstance(value, str) else number(value)
+            return self._gap(what, role)
+        return _shown(value)
+
+    def _gap(self, what: str, role: str) -> str:
+        self.roles[what] = role
+        return placeholder(what)
 
     def _note(self, entry: Entry) -> None:
         self.shown.append(entry.id)
@@ -101,3 +108,7 @@ class Canvas:
         self._budget.rows(1)
         self.ready.append(block)
         return mark(len(self.ready) - 1)
+
+
+def _shown(value: str | int | float) -> str:
+    return guarded(value) if isinstance(value, str) else number(value)

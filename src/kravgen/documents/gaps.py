@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from kravgen.documents.tree import Block, Document, Field, Heading, ListBlock, Paragraph, Placeholder, Table
 
+LATER = frozenset({"leverantören", "anbudsgivaren", "parterna"})
+"""Roles that fill gaps when the documents have been sent: a bidder in the tender, both parties in the contract."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -14,6 +17,11 @@ class Gap:
 
     what: str
     role: str
+
+    @property
+    def of_buyer(self) -> bool:
+        """Whether it is for the buyer to fill before the documents are sent."""
+        return self.role not in LATER
 
 
 def gaps(document: Document) -> Iterator[str]:

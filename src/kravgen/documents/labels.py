@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kravgen.documents.tree import Labels
 from kravgen.i18n import _
+from kravgen.procurement.status import Status
 
 
 def labels() -> Labels:
@@ -18,9 +19,19 @@ def labels() -> Labels:
     )
 
 
-def draft() -> str:
-    """The status of everything that no lawyer has reviewed."""
-    return _("Draft, not reviewed by a lawyer")
+def notice_of(status: Status) -> str:
+    """What a reader must know about how far the documents have come; nothing when they are ready to be sent."""
+    return {
+        "draft": _("Draft, not reviewed by a lawyer"),
+        "reviewed": _("Reviewed draft, not ready to be sent"),
+        "ready": "",
+    }[status]
+
+
+def footer_of(buyers: str, status: Status, version: str) -> str:
+    """What stands at the foot of every page."""
+    library = _("library {version}").format(version=version)
+    return " · ".join(part for part in (buyers, notice_of(status).lower(), library) if part)
 
 
 def audience_of(audience: str) -> str:

@@ -190,7 +190,7 @@ FUNCTIONS: Mapping[str, Function] = {
         (_TEXT, _TEXT),
         TEXT,
         _n("A visible gap: what is to be filled in, and by which role."),
-        '{{ fill("avtalets nummer", "upphandlare") }}',
+        '{{ fill("avtalets nummer", "parterna") }}',
         Canvas.fill,
     ),
     "number": Function(

@@ -16,7 +16,7 @@ from kravgen.documents.evaluation import StoppedError
 from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps
-from kravgen.documents.labels import audience_of, draft, labels
+from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.names import names
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.plain import made
@@ -50,6 +50,8 @@ class Rendered:
     """How many notes to the one who writes it holds."""
     wording: Wording
     """What it says, word by word."""
+    fills: frozenset[str]
+    """What its gaps ask for that the procurement can fill."""
     fill_rate: FillRate | None = None
     """How much of its forms is filled in, where that is told."""
 
@@ -113,6 +115,7 @@ class Renderer:
             gaps=tuple(lacks),
             notes=notes,
             wording=words,
+            fills=frozenset(canvas.fills),
             fill_rate=fill_rate(canvas.forms, canvas.roles) if template.measured else None,
         )
 
@@ -144,7 +147,6 @@ class Renderer:
         case = self._selection.case
         library = self._selection.library
         reference = case.reference_number or placeholder(_("reference number"))
-        status = draft()
         facts = [
             (_("Reference number"), reference),
             (_("Date"), self.date),
@@ -164,15 +166,13 @@ class Renderer:
                 kind=title,
                 instruction=template.instruction,
                 facts=tuple(Fact(label, markdown.inlines(value)) for label, value in facts),
-                notice=status,
+                notice=notice_of(case.status),
             ),
             blocks=blocks,
             labels=labels(),
             language="sv-SE",
             header=(f"{title} – {case.title}", case.reference_number),
-            footer=_("{buyer} · {status} · library {version}").format(
-                buyer=buyers, status=status.lower(), version=library.version
-            ),
+            footer=footer_of(buyers, case.status, library.version),
             subject=title,
             keywords=case.reference_number,
             date=self.date,

@@ -102,7 +102,7 @@ def _faults(file: YamlFile, path: list[Key], data: Mapping[str, Any], item: Item
                 item=item.id,
                 was=data["fingerprint"],
                 now=item.fingerprint,
-                text=" ".join((item.text or item.stop).split()),
+                text=" ".join(item.text.split()),
             ),
             _('See that the change still holds, and then write: fingerprint: "{now}"').format(
                 now=item.fingerprint
@@ -121,7 +121,7 @@ def _faults(file: YamlFile, path: list[Key], data: Mapping[str, Any], item: Item
             _("Take out {keys}, or take out drop.").format(keys=", ".join(given)),
         )
     for key in given:
-        if key not in _KEYS[item.sort] or (key == "text" and item.stop):
+        if key not in _KEYS[item.sort]:
             yield file.key_place([*path, key]).problem(
                 "KG313",
                 _('{item} has no "{key}" to change.').format(item=item.id, key=key),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.library.model import Item, Library, Parameter, Question
+from kravgen.library.model import Gate, Item, Library, Limit, Parameter, Question
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 
@@ -56,6 +56,55 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
                 yield question.place.problem("KG402", wrong, advice)
 
 
+def check_gate(gate: Gate, library: Library) -> Iterator[Problem]:
+    """What is wrong with a gate's condition, limit and sources, and with an id that something else has."""
+    if gate.when:
+        yield from expression.check_condition(gate.when, library.questions, gate.place)
+    if gate.below:
+        yield from _check_limit(gate, gate.below, library)
+    for citation in gate.sources:
+        if citation.source not in library.sources:
+            yield gate.place.problem(
+                "KG301",
+                _('Unknown source "{name}".').format(name=citation.source),
+                did_you_mean(citation.source, library.sources),
+            )
+    if gate.id in library.items or gate.id in library.groups:
+        yield gate.place.problem(
+            "KG204", _('The id "{id}" is already in use.').format(id=gate.id), _("Choose another id.")
+        )
+
+
+def _check_limit(gate: Gate, limit: Limit, library: Library) -> Iterator[Problem]:
+    question, dated = library.questions.get(limit.fact), library.dated.get(limit.value_of)
+    if question is None:
+        yield gate.place.problem(
+            "KG302",
+            _('Unknown fact "{name}".').format(name=limit.fact),
+            did_you_mean(limit.fact, library.questions),
+        )
+    elif question.type != "integer" or question.per_buyer:
+        yield gate.place.problem(
+            "KG402",
+            _('"{label}" ({name}) is no number that all buyers share, so it has no limit.').format(
+                label=question.label, name=question.id
+            ),
+            _("Ask about another fact."),
+        )
+    if dated is None:
+        yield gate.place.problem(
+            "KG311",
+            _('Unknown dated value "{name}".').format(name=limit.value_of),
+            did_you_mean(limit.value_of, library.dated),
+        )
+    elif any(isinstance(row.value, str) for row in dated.rows):
+        yield gate.place.problem(
+            "KG311",
+            _('The dated value "{name}" is words, but a limit is a number.').format(name=dated.id),
+            _("Choose another dated value."),
+        )
+
+
 def check_item(file: YamlFile, path: list[str | int], item: Item, library: Library) -> Iterator[Problem]:
     """What is wrong with an item's conditions, texts, references and parameters."""
     if item.when and item.when not in library.sound_conditions:
@@ -65,7 +114,7 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
         if not problems:
             library.sound_conditions.add(item.when)
     known = {parameter.name for parameter in item.parameters} | library.common_facts
-    for key in ("text", "motive", "evidence", "value", "stop", "accept"):
+    for key in ("text", "motive", "evidence", "value", "accept"):
         text = getattr(item, key)
         # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
         if "{" in text or "](#" in text:

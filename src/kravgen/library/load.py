@@ -14,13 +14,15 @@ from kravgen.law.dated import DatedRow, DatedValue, check_dated
 from kravgen.law.sources import Citation, Source
 from kravgen.library import expression
 from kravgen.library.changes import laid_over
-from kravgen.library.check import check_item, check_question
+from kravgen.library.check import check_gate, check_item, check_question
 from kravgen.library.fingerprint import Substance
 from kravgen.library.model import (
     Block,
     Floor,
+    Gate,
     Item,
     Library,
+    Limit,
     Parameter,
     Question,
 )
@@ -30,7 +32,7 @@ from kravgen.yamlfile import YamlFile
 
 FOLDER = "requirements_library"
 
-KINDS = ("block", "sources", "questions", "dated", "words", "changes")
+KINDS = ("block", "sources", "questions", "dated", "gates", "words", "changes")
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
 
@@ -80,6 +82,7 @@ def assemble(read: Files, problems: Collector) -> Library:
     sources: dict[str, Source] = {}
     questions: dict[str, Question] = {}
     dated: dict[str, DatedValue] = {}
+    gates: dict[str, Gate] = {}
     blocks: dict[str, Block] = {}
     for file in files:
         for number, data in enumerate(_list(file, "sources")):
@@ -88,14 +91,18 @@ def assemble(read: Files, problems: Collector) -> Library:
             _keep(questions, _question(file, number, data), problems)
         for number, data in enumerate(_list(file, "dated")):
             _keep(dated, _dated(file, number, data), problems)
+        for number, data in enumerate(_list(file, "gates")):
+            _keep(gates, _gate(file, number, data), problems)
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
-    library = Library(__version__, blocks, sources, questions, dated, read.broken)
+    library = Library(__version__, blocks, sources, questions, dated, gates, read.broken)
     for question in questions.values():
         problems.extend(check_question(question, library))
     for value in dated.values():
         problems.extend(check_dated(value, sources))
+    for gate in gates.values():
+        problems.extend(check_gate(gate, library))
     for file in files:
         if "block" in file.data and blocks.get(file.data["block"]):
             problems.extend(_check_references(file, library))
@@ -166,7 +173,7 @@ def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
 
 
 def _keep(
-    entries: dict[str, Any], entry: Source | Question | DatedValue | Block, problems: Collector
+    entries: dict[str, Any], entry: Source | Question | DatedValue | Gate | Block, problems: Collector
 ) -> None:
     first = entries.setdefault(entry.id, entry)
     if first is not entry:
@@ -227,6 +234,15 @@ def _dated(file: YamlFile, number: int, data: Mapping[str, Any]) -> DatedValue:
         for row in data["rows"]
     )
     return DatedValue(place=file.value_place(["dated", number, "id"]), **content)
+
+
+def _gate(file: YamlFile, number: int, data: Mapping[str, Any]) -> Gate:
+    content = _content(data)
+    content["lifted_by"] = tuple(data.get("lifted_by", ()))
+    content["meets"] = tuple(data.get("meets", ()))
+    content["sources"] = tuple(Citation(**reference) for reference in data.get("sources", ()))
+    content["below"] = Limit(**data["below"]) if "below" in data else None
+    return Gate(place=file.value_place(["gates", number, "id"]), **content)
 
 
 def _content(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -292,7 +308,7 @@ def _item(
                 "label",
                 "level",
             ),
-            *("clause", "under", "group", "group_title", "choose", "because", "stop", "lawyer_note", "light"),
+            *("clause", "under", "group", "group_title", "choose", "because", "lawyer_note", "light"),
         )
         if key in data
     }

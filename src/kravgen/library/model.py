@@ -73,6 +73,35 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A fact with a number that must be lower than a dated value."""
+
+    fact: str
+    value_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Something that must be done, or decided by a role, before documents are sent or made at all.
+
+    It holds when its condition does and, where it has a limit, when the fact is not below it. With the severity
+    ``stop`` no documents are made while it holds. ``lifted_by`` are the roles that may lift it; nobody can when
+    there are none.
+    """
+
+    id: str
+    title: str
+    asks: str
+    severity: Literal["warning", "stop"]
+    place: Place
+    when: str = ""
+    below: Limit | None = None
+    lifted_by: tuple[str, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    meets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """A parameter's default, minimum or maximum that a local change has moved. ``before`` is None where none was."""
 
@@ -137,7 +166,6 @@ class Item:
     group_title: str = ""
     choose: str = ""
     because: str = ""
-    stop: str = ""
     lawyer_note: str = ""
     light: bool = False
     tags: tuple[str, ...] = ()
@@ -190,6 +218,7 @@ class Library:
     sources: Mapping[str, Source]
     questions: Mapping[str, Question]
     dated: Mapping[str, DatedValue] = field(default_factory=dict)
+    gates: Mapping[str, Gate] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Blocks that are there but cannot be read until their problems are mended."""
 
@@ -219,13 +248,14 @@ class Library:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A checksum over every item, source and question."""
+        """A checksum over every item, source, question and gate."""
         return fingerprint(
             {
                 "items": {item.id: item.fingerprint for item in self.items.values()},
                 "sources": [_plain(source) for source in self.sources.values()],
                 "questions": [_plain(question) for question in self.questions.values()],
                 "dated": [_plain(value) for value in self.dated.values()],
+                "gates": [_plain(gate) for gate in self.gates.values()],
             }
         )
 

@@ -88,7 +88,7 @@ _PROSE = (
     "value",
     "accept",
     "test",
-    "stop",
+    "asks",
     "purpose",
     "lawyer_note",
     "because",
@@ -104,7 +104,7 @@ _LINES = (
     "unit",
     "price_row",
 )
-_FREE = ("facts", "parameters")
+_FREE = ("facts", "filled", "parameters")
 _NOT_SHOWN = ("allow", "sources", "tags", "answers", "meets", "words")
 
 # What a mark begins with. Neither the name of a parameter nor a mention, [](#EXIT-08), has any.

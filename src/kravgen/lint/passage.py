@@ -188,6 +188,6 @@ _PARAMETER = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
 _QUOTED = re.compile(r'"[^"\n]*"')
 _PROSE = (
-    *("title", "text", "motive", "evidence", "value", "because", "stop", "lawyer_note", "covers"),
+    *("title", "text", "motive", "evidence", "value", "because", "asks", "lawyer_note", "covers"),
     *("does_not_cover", "label", "help", "decides", "describes", "purpose"),
 )

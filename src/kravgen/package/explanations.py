@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from kravgen.content import Content
 from kravgen.documents.needed import needed
 from kravgen.i18n import _
-from kravgen.procurement.explanation import explained, names
+from kravgen.procurement.explanation import Names, explained, names
+from kravgen.procurement.gates import Standing, lifting
+from kravgen.procurement.reason import Reason
 from kravgen.procurement.selection import Selection
 
 
 def explanations(content: Content, chosen: Selection) -> dict[str, str]:
-    """A sentence for every item, every clause with variants and every document, by id."""
+    """A sentence for every item, every clause with variants, every document and every gate, by id."""
     return dict(_sentences(content, chosen))
 
 
@@ -55,3 +57,25 @@ def _sentences(content: Content, chosen: Selection) -> Iterator[tuple[str, str]]
                 id=document.id, verb=verb, because=explained(reason, among)
             ),
         )
+    for standing in chosen.gates:
+        yield standing.gate.id, _of_gate(standing, among)
+
+
+def _of_gate(standing: Standing, among: Names) -> str:
+    gate, lift = standing.gate, standing.lift
+    name = f"{gate.id} ({gate.title})"
+    if standing.state == "lifted" and lift:
+        return _("The gate {name} has been lifted by {role} on {date}: {because}").format(
+            name=name, role=lift.by, date=lift.date, because=lift.because.strip()
+        )
+    if standing.unverified:
+        because = _('nobody has verified "{label}".').format(label=standing.unverified)
+        return _("The gate {name} may hold: {because}").format(name=name, because=because)
+    if standing.state == "asked":
+        reason = explained(Reason("unanswered_out", facts=standing.facts), among)
+        return _("The gate {name} may hold: {because}").format(name=name, because=reason)
+    reason = explained(Reason("facts", facts=standing.facts), among) if standing.facts else _("always.")
+    if standing.state == "free":
+        return _("The gate {name} does not hold: {because}").format(name=name, because=reason)
+    told = _("The gate {name} holds: {because}").format(name=name, because=reason)
+    return f"{told} {gate.asks.strip()} {lifting(gate)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,13 +10,15 @@ from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen.content import Content
 from kravgen.i18n import _
+from kravgen.law.in_force import not_in_force
 from kravgen.package.make import Package, Progress, make
 from kravgen.package.outline import choose
-from kravgen.problems import Collector, shown_path
+from kravgen.package.readiness import told
+from kravgen.problems import Collector, KravgenError, Place, shown_path
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
-from kravgen.record import earlier, lockfile, manifest, store
+from kravgen.record import earlier, lockfile, manifest, sending, store
 from kravgen.record.file import PackageFile, pdf_file
 from kravgen.record.model import Record
 from kravgen.record.target import check
@@ -30,6 +32,8 @@ class WrittenPackage:
     package: Package
     files: tuple[PackageFile, ...]
     kept: tuple[store.Kept, ...]
+    sent: tuple[PackageFile, ...] = ()
+    """The files that have been put in a folder to send."""
 
 
 def read(file: Path, today: str) -> tuple[Content, Case]:
@@ -64,6 +68,7 @@ def generate(
     as_of: str = "",
     guidance: bool = True,
     pdf: bool = False,
+    send: Path | None = None,
     progress: Progress | None = None,
     tell: store.Tell = lambda sentence: None,
 ) -> WrittenPackage:
@@ -73,6 +78,9 @@ def generate(
     is judged on. ``folder`` defaults to ``output/<name>`` in the workspace or the current folder. Without
     ``guidance`` the documents hold no comments to the one who writes them; with ``pdf`` each Word file has a PDF
     beside it. ``tell`` is told what has been put in order on the way.
+
+    ``send`` is a new folder for the documents that anybody may have, without comments: nothing is written anywhere
+    while something is left for the buyer to do.
 
     Raises:
         KravgenError: something is wrong in the files, or the package cannot be written. Nothing has changed.
@@ -84,10 +92,23 @@ def generate(
     content, case = read(file, today)
     target = folder or _default_folder(content, case)
     check(target, file, content.world.root)
+    if send:
+        check(send, file, content.world.root)
+        sending.check(send)
     with store.at_work(file, target, tell):
         before = lockfile.content(file)
         given = _given(file, target, before, tell)
-        package = make(content, case, given, as_of=as_of, guidance=guidance, printable=pdf, progress=progress)
+        package = make(
+            content,
+            case,
+            given,
+            as_of=as_of,
+            guidance=guidance and not send,
+            printable=pdf,
+            progress=progress,
+        )
+        if send:
+            _check_ready(package, today)
         files = _with_pdf(package, progress) if pdf else package.files
 
         def named(names: Mapping[str, str]) -> tuple[PackageFile, ...]:
@@ -100,7 +121,56 @@ def generate(
             store.NumbersChange(file, before, lockfile.to_bytes(package.numbers)),
             tell,
         )
-    return WrittenPackage(target, package, named(names), store.kept(names))
+    kept = store.kept(names)
+    sent = tuple(file for file in files if file.audience == "public") if send else ()
+    if send:
+        _check_unedited(target, kept, sent)
+        sending.put(send, {file.name: file.content for file in sent})
+    return WrittenPackage(target, package, named(names), kept, sent)
+
+
+def _check_ready(package: Package, today: str) -> None:
+    """Refuse to send while something is left to do, or when a law has been repealed since the procurement's day.
+
+    Raises:
+        KravgenError: it is so.
+    """
+    chosen, problems = package.selection, Collector()
+    case = chosen.case
+    if case.status != "ready":
+        problems.add(
+            case.status_place.problem(
+                "KG522",
+                _("The documents are not marked as ready to be sent."),
+                _("Write status: klar in the file when nothing is left to do."),
+            )
+        )
+        problems.extend(told(case, package.left))
+    taken = [decision.item for decision in chosen.taken()]
+    problems.extend(not_in_force(taken, chosen.library.sources, max(today, chosen.day)))
+    problems.stop()
+
+
+def _check_unedited(target: Path, kept: Sequence[store.Kept], sent: Sequence[PackageFile]) -> None:
+    """Refuse to send other words than those that somebody has edited by hand.
+
+    Raises:
+        KravgenError: a file of those to send has been edited in the package's folder.
+    """
+    names = {file.name for file in sent}
+    problems = [
+        Place(shown_path(target / each.file)).problem(
+            "KG522",
+            _("The file has been edited by hand, so nothing has been put in the folder to send."),
+            _(
+                "Write the change in the procurement's file and take the edited file away, or send it yourself."
+            ),
+        )
+        for each in kept
+        if each.file in names
+    ]
+    if problems:
+        raise KravgenError(problems)
 
 
 def _default_folder(content: Content, case: Case) -> Path:

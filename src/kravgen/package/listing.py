@@ -100,6 +100,20 @@ def _sources(content: Content) -> Rows:
     ]
 
 
+def _gates(content: Content) -> Rows:
+    return [
+        {
+            "id": g.id,
+            "title": g.title,
+            "severity": g.severity,
+            "lifted_by": list(g.lifted_by) or None,
+            "when": g.when or None,
+            "from": _from(content, g.place),
+        }
+        for g in content.library.gates.values()
+    ]
+
+
 def _layers(content: Content) -> Rows:
     shipped, *_own = content.layers
     return [
@@ -121,6 +135,7 @@ LISTS: Mapping[str, Callable[[Content], Rows]] = {
     "documents": _documents,
     "questions": _questions,
     "sources": _sources,
+    "gates": _gates,
     "layers": _layers,
 }
 """The lists by name."""

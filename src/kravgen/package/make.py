@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from kravgen.content import Content
 from kravgen.documents.entry import Entry
-from kravgen.documents.needed import needed
 from kravgen.documents.printed import printed
 from kravgen.i18n import speaking
 from kravgen.package import look
 from kravgen.package.outline import Outline, outline
+from kravgen.package.readiness import Left
+from kravgen.problems import Problem
 from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
 from kravgen.record.build import record
@@ -41,6 +42,10 @@ class Package:
     """The date of the documents (ISO 8601)."""
     printable: Mapping[str, bytes]
     """Word files as they are printed, by document: what PDF files are made from. Empty unless asked for."""
+    left: tuple[Left, ...]
+    """What the buyer has left to do before the documents are sent."""
+    warnings: tuple[Problem, ...]
+    """What should be looked at before the documents are sent."""
 
     def record(self, files: Sequence[PackageFile]) -> Record:
         """What is kept of it; ``files`` are its files with the names they get."""
@@ -79,7 +84,7 @@ def _made(
 ) -> Package:
     planned = outline(content, case, given, as_of=as_of, guidance=guidance)
     files, to_print = _word_files(content, planned, printable, progress)
-    files += _sheet_files(content, planned)
+    files += _sheet_files(planned)
     notes = sum(rendered.notes for rendered, _reason in planned.documents)
     return Package(
         planned.selection,
@@ -90,6 +95,8 @@ def _made(
         planned.fingerprint,
         planned.date,
         to_print,
+        planned.left,
+        planned.warnings,
     )
 
 
@@ -113,26 +120,13 @@ def _word_files(
     return made, to_print
 
 
-def _sheet_files(content: Content, planned: Outline) -> list[PackageFile]:
+def _sheet_files(planned: Outline) -> list[PackageFile]:
     """The spreadsheets of the package."""
-    from kravgen.sheets import build as sheets
-    from kravgen.sheets.columns import Context
     from kravgen.sheets.csvfile import to_csv
     from kravgen.sheets.xlsxfile import to_xlsx
 
-    first: dict[str, str] = {}
-    for rendered, _reason in planned.documents:
-        for item in rendered.items:
-            first.setdefault(item, rendered.template.title)
-    case = planned.selection.case
-    context = Context(planned.selection.library, first)
     made = []
-    for sheet, is_in, reason in needed(content.sheets, case):
-        if not is_in:
-            continue
-        built = sheets.build(sheet, planned.entries, context, case, planned.date, planned.fingerprint)
-        if not built.workbook.tables:
-            continue
+    for sheet, built, reason in planned.sheets:
         for number, form in enumerate(sheet.formats):
             made_of = to_xlsx(built.workbook) if form == "xlsx" else to_csv(built.workbook.tables[0])
             # A gap is told once, though it stands in two files.

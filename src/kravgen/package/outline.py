@@ -16,12 +16,18 @@ from kravgen.documents.render import Rendered, Renderer
 from kravgen.i18n import _
 from kravgen.law.in_force import not_in_force
 from kravgen.library.model import Item
+from kravgen.package import readiness
+from kravgen.package.readiness import Left
 from kravgen.problems import Collector, KravgenError, Problem
+from kravgen.procurement import gates
 from kravgen.procurement.case import Case
 from kravgen.procurement.reason import Reason
 from kravgen.procurement.selection import Selection, select
 from kravgen.record import numbering
 from kravgen.record.build import package_fingerprint
+from kravgen.sheets.build import Built, build
+from kravgen.sheets.catalogue import Sheet
+from kravgen.sheets.columns import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,12 @@ class Outline:
     """The date of the documents (ISO 8601)."""
     documents: tuple[tuple[Rendered, Reason], ...]
     """The documents in the order of the package, each with the reason why it is made."""
+    sheets: tuple[tuple[Sheet, Built, Reason], ...]
+    """The spreadsheets that have rows, in the same way."""
+    left: tuple[Left, ...]
+    """What the buyer has left to do before they are sent."""
+    warnings: tuple[Problem, ...]
+    """What should be looked at before they are sent. It stops nobody."""
 
 
 def choose(content: Content, case: Case, problems: Collector, as_of: str = "") -> Selection:
@@ -82,7 +94,38 @@ def outline(
     problems.stop()
     problems.extend(_nowhere(taken, [rendered for rendered, _reason in documents], case))
     problems.stop()
-    return Outline(chosen, numbers, shown, mark, renderer.date, tuple(documents))
+    sheets = tuple(
+        _sheets(content, chosen, shown, [each for each, _reason in documents], renderer.date, mark)
+    )
+    left = readiness.left(chosen, documents, sheets)
+    if case.status == "ready":
+        problems.extend(readiness.told(case, left))
+        problems.stop()
+    problems.extend(readiness.unknown(chosen, documents, sheets))
+    problems.extend(gates.warnings(chosen.gates, case, chosen.library))
+    made = tuple(documents)
+    return Outline(chosen, numbers, shown, mark, renderer.date, made, sheets, left, tuple(problems))
+
+
+def _sheets(
+    content: Content,
+    chosen: Selection,
+    shown: Sequence[Entry],
+    documents: Sequence[Rendered],
+    date: str,
+    mark: str,
+) -> Iterator[tuple[Sheet, Built, Reason]]:
+    """The spreadsheets of the package that have rows."""
+    first: dict[str, str] = {}
+    for rendered in documents:
+        for item in rendered.items:
+            first.setdefault(item, rendered.template.title)
+    context = Context(chosen.library, first, chosen.case.filled)
+    for sheet, is_in, reason in needed(content.sheets, chosen.case):
+        if is_in:
+            built = build(sheet, shown, context, chosen.case, date, mark)
+            if built.workbook.tables:
+                yield sheet, built, reason
 
 
 def _nowhere(taken: Sequence[Item], documents: Sequence[Rendered], case: Case) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def _check(file: Path, content: Content, sound: bool, problems: Collector) -> No
         problems.extend(check_texts(yamlfile.read(file)))
     numbers = lockfile.read(file)
     if case is not None and sound and not wrong.failed:
-        outline(content, case, numbers)
+        problems.extend(outline(content, case, numbers).warnings)
 
 
 def _procurements(path: Path) -> list[Path]:

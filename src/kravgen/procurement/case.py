@@ -12,8 +12,10 @@ from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Item, Library, Value
 from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, shown_path
 from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
+from kravgen.procurement.lift import Lift, read_lifts
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.ruling import Ruling, read_rulings
+from kravgen.procurement.status import WORDS, Status
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
 from kravgen.yamlfile import YamlFile
 
@@ -34,6 +36,7 @@ class Case:
 
     file: Path
     place: Place
+    status_place: Place
     profile: Profile
     title: str
     buyers: tuple[Buyer, ...]
@@ -43,13 +46,18 @@ class Case:
     rulings: Mapping[str, Ruling]
     requirements: tuple[Item, ...]
     lowered: Mapping[str, Lowering] = field(default_factory=dict)
+    lifts: Mapping[str, Lift] = field(default_factory=dict)
     reference_number: str = ""
     version: str = ""
     date: str = ""
     purpose: str = ""
     term_years: float | None = None
     extension_years: float | None = None
+    status: Status = "draft"
+    filled: Mapping[str, str | int | float] = field(default_factory=dict)
+    """What stands in the gaps that the file fills in, by what each gap asks for."""
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+    filled_places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -117,13 +125,18 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         rulings=rulings,
         requirements=own,
         lowered={lowering.fact: lowering for lowering in lowered},
+        lifts=read_lifts(file, library, problems),
         reference_number=data.get("reference_number", ""),
         version=data.get("version", ""),
         date=data.get("date", ""),
         purpose=data.get("purpose", ""),
         term_years=term.get("years"),
         extension_years=term.get("extension_years"),
+        status=WORDS[data.get("status", "utkast")],
+        filled={what: value for what, value in (data.get("filled") or {}).items() if value is not None},
         fact_places=_fact_places(file, own_facts),
+        filled_places={what: file.key_place(["filled", what]) for what in data.get("filled") or {}},
+        status_place=file.value_place(["status" if "status" in data else "profile"]),
     )
 
 

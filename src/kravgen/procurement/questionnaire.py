@@ -33,6 +33,7 @@ def _content(profile: Profile, library: Library) -> str:
         f"title: {_('Name of the procurement')}",
         f"reference_number:  # {_('the reference number in the register')}",
         'version: "0.1"',
+        f"status: utkast  # {_('utkast, granskad or klar')}",
         f"purpose:  # {_('what is to be bought and why, in a few sentences')}",
         "buyers:",
         f"  - name: {_('Name of the municipality')}",

@@ -9,9 +9,10 @@ from typing import Literal
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Floor, Item, Library, Question, Value
-from kravgen.problems import Collector, Place, did_you_mean
+from kravgen.problems import Collector, did_you_mean
 from kravgen.procurement.case import Case
 from kravgen.procurement.explanation import explained, names
+from kravgen.procurement.gates import Standing, standings, stops
 from kravgen.procurement.reason import LocalReason, ParameterChange, Reason, ReasonKind
 from kravgen.procurement.ruling import Ruling
 
@@ -45,6 +46,8 @@ class Selection:
     decisions: Mapping[str, Decision]
     open_questions: tuple[str, ...]
     """Facts that nobody has answered and that some condition needed."""
+    gates: tuple[Standing, ...] = ()
+    """How every gate of the library stands."""
 
     def taken(self) -> tuple[Decision, ...]:
         """The decisions about items that are in."""
@@ -58,6 +61,8 @@ def select(case: Case, library: Library, problems: Collector, day: str) -> Selec
     """
     _check_required(case, library, problems)
     _check_levels(case, library, problems)
+    gates = standings(case, library, day)
+    problems.extend(stops(gates, case))
     selector = _Selector(case, library, problems, day)
     for item in case.requirements:
         selector.own(item)
@@ -69,7 +74,7 @@ def select(case: Case, library: Library, problems: Collector, day: str) -> Selec
     for item in library.items.values():
         if item.sort == "criterion":
             selector.follow(item)
-    return Selection(case, library, day, selector.decisions, tuple(selector.open_questions))
+    return Selection(case, library, day, selector.decisions, tuple(selector.open_questions), gates)
 
 
 def _in_reading_order(case: Case, library: Library) -> list[Item]:
@@ -107,24 +112,9 @@ class _Selector:
         ruling = self._case.rulings.get(item.id)
         if ruling is not None:
             outcome, reason, item = self._by_ruling(item, ruling, outcome, reason)
-        if outcome == "taken" and item.stop:
-            self._problems.add(
-                self._asked(item).problem(
-                    "KG503",
-                    item.stop.strip(),
-                    _("The reason: {reason}").format(reason=self._explained(reason)),
-                )
-            )
         if outcome == "taken" and item.group:
             self._chosen.setdefault(item.group, item.id)
         self._keep(item, outcome, reason)
-
-    def _asked(self, item: Item) -> Place:
-        """Where the file answers what an item's condition asks about; the procurement itself when it nowhere does."""
-        places = self._case.fact_places
-        return next(
-            (places[name] for name in expression.names(item.when) if name in places), self._case.place
-        )
 
     def replace(self, item: Item) -> None:
         """What a requirement on a higher level replaces is out, unless somebody has decided to keep it."""
@@ -160,7 +150,7 @@ class _Selector:
             true = expression.holds(item.when, self._case.facts)
         except expression.UnknownFactError as unknown:
             self.open_questions[unknown.name] = None
-            if item.stop or item.choose == "one":
+            if item.choose == "one":
                 return "dropped", Reason("unanswered_out", block, (unknown.name,))
             self._uncertain.add(item.id)
             return "taken", Reason("unanswered_in", block, (unknown.name,))

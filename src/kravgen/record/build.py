@@ -22,6 +22,7 @@ from kravgen.record.model import (
     KeptBuyer,
     KeptDocument,
     KeptGap,
+    KeptGate,
     KeptItem,
     KeptLibrary,
     KeptParameter,
@@ -52,13 +53,14 @@ def record(
         library=KeptLibrary(library.version, library.fingerprint),
         procurement=_procurement(case),
         as_of=selection.day,
-        status="draft",
+        status=case.status,
         facts=names(case, library).facts,
         blocks={name: KeptBlock(block.title, block.owner) for name, block in library.blocks.items()},
         values=dict(_values(selection)),
         documents=tuple(_document(file) for file in files),
         items=items,
         gaps=tuple(KeptGap(file.id, gap.what, gap.role) for file in files for gap in file.gaps),
+        gates=tuple(_gates(selection)),
     )
 
 
@@ -77,6 +79,8 @@ def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
             "term": [case.term_years, case.extension_years],
             "buyers": [_buyer(buyer) for buyer in case.buyers],
             "facts": case.facts,
+            "status": case.status,
+            "filled": case.filled,
             "items": {entry.id: {name: text or None for name, text in _texts(entry)} for entry in entries},
             "as_of": selection.day,
         }
@@ -160,6 +164,24 @@ def _values(selection: Selection) -> Iterator[tuple[str, KeptValue]]:
             row = value.on(selection.day)
             held = (row.value, value.unit, row.source, row.at) if row else (None, value.unit)
             yield name, KeptValue(value.label, *held)
+
+
+def _gates(selection: Selection) -> Iterator[KeptGate]:
+    for standing in selection.gates:
+        if standing.state == "free":
+            continue
+        gate, lift = standing.gate, standing.lift
+        yield KeptGate(
+            id=gate.id,
+            title=gate.title,
+            severity=gate.severity,
+            state=standing.state,
+            facts=standing.facts,
+            lifted_by=gate.lifted_by,
+            by=lift.by if lift else "",
+            date=lift.date if lift else "",
+            because=lift.because.strip() if lift else "",
+        )
 
 
 def _document(file: PackageFile) -> KeptDocument:

@@ -14,6 +14,7 @@ from kravgen.documents.wording import Wording
 from kravgen.library.model import Sort, Value
 from kravgen.procurement.explanation import KnownFact, Names
 from kravgen.procurement.reason import Reason
+from kravgen.procurement.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,24 @@ class KeptGap:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptGate:
+    """A gate that held or may have held, or that a role had lifted."""
+
+    id: str
+    title: str
+    severity: Literal["warning", "stop"]
+    state: Literal["holds", "asked", "lifted"]
+    facts: tuple[str, ...] = ()
+    """The questions whose answers decided, or that nobody has answered, by id."""
+    lifted_by: tuple[str, ...] = ()
+    """The roles that may lift it."""
+    by: str = ""
+    """The role that has."""
+    date: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptLibrary:
     """The library that the package was made from."""
 
@@ -173,7 +192,7 @@ class Record:
     procurement: KeptProcurement
     as_of: str
     """The day (ISO 8601) that law, thresholds and authorities were judged on."""
-    status: Literal["draft"]
+    status: Status
     facts: Mapping[str, KnownFact]
     """Every question, answered or not, by id."""
     blocks: Mapping[str, KeptBlock]
@@ -183,6 +202,7 @@ class Record:
     items: tuple[KeptItem, ...]
     """Every item that was decided about, in reading order."""
     gaps: tuple[KeptGap, ...]
+    gates: tuple[KeptGate, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, KeptItem]:

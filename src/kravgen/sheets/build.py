@@ -31,6 +31,8 @@ class Built:
     items: tuple[str, ...]
     gaps: tuple[Gap, ...]
     wording: Wording | None
+    fills: frozenset[str]
+    """What its gaps ask for that the procurement can fill."""
 
 
 def build(
@@ -65,8 +67,11 @@ def build(
             day,
             (("kravgen-package", fingerprint), ("kravgen-document", sheet.id)),
         )
+        priced = any(table.rows == "prices" for table in sheet.tables)
+        fills = [what for price in _prices(entries) for what in (price.unit, price.quantity) if priced]
     told = wording(workbook) if workbook.form else None
-    return Built(workbook, tuple(items), tuple(Gap(what, role) for what, role in gaps.items()), told)
+    lacks = tuple(Gap(what, role) for what, role in gaps.items())
+    return Built(workbook, tuple(items), lacks, told, frozenset(fills))
 
 
 def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[SheetTable, list[Entry]]:

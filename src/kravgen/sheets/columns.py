@@ -6,7 +6,7 @@ What the library does not know stays empty: nothing is made up to fill a cell.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kravgen.documents.entry import Entry, placeholder
 from kravgen.documents.plaintext import plain_text
@@ -24,6 +24,20 @@ class Price:
     name: str
     entries: tuple[Entry, ...]
 
+    @property
+    def unit(self) -> str:
+        """What the gap of its unit asks for."""
+        return _("unit for {name}").format(name=self._name)
+
+    @property
+    def quantity(self) -> str:
+        """What the gap of its quantity asks for."""
+        return _("quantity of {name}").format(name=self._name)
+
+    @property
+    def _name(self) -> str:
+        return self.name[:1].lower() + self.name[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -32,6 +46,12 @@ class Context:
     library: Library
     shown_in: Mapping[str, str]
     """The title of the document that an item stands in first, by id."""
+    filled: Mapping[str, Cell] = field(default_factory=dict)
+    """What the procurement fills gaps with, by what each asks for."""
+
+    def fill(self, what: str) -> Cell:
+        """What the procurement fills the gap with, or a placeholder."""
+        return self.filled.get(what, placeholder(what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +146,9 @@ DEFINITIONS: Mapping[str, Definition] = {
     "rad": Definition(_n("Row"), 7, of_price=lambda p, c: p.position),
     "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: _wanted(p)),
     "benamning": Definition(_n("What is priced"), 44, of_price=lambda p, c: p.name),
-    "enhet": Definition(
-        _n("Unit"), 26, of_price=lambda p, c: placeholder(_("unit for {name}").format(name=_name(p)))
-    ),
-    "antal": Definition(
-        _n("Quantity"), 26, of_price=lambda p, c: placeholder(_("quantity of {name}").format(name=_name(p)))
-    ),
+    "enhet": Definition(_n("Unit"), 26, of_price=lambda p, c: c.fill(p.unit)),
+    "antal": Definition(_n("Quantity"), 26, of_price=lambda p, c: c.fill(p.quantity)),
     "a_pris": Definition(_n("Price per unit, kronor"), 16, kind="price", part=PRICE),
     "summa": Definition(_n("Sum, kronor"), 16, kind="sum"),
 }
 """Every column by the name that a sheet definition uses."""
-
-
-def _name(price: Price) -> str:
-    return price.name[:1].lower() + price.name[1:]

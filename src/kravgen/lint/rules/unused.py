@@ -27,6 +27,8 @@ def _question(all_: Collection) -> Iterator[Finding]:
             used.update(_NAME.findall(floor["when"]))
         if "gives" in entry.data:
             used.add(entry.id)
+        if "below" in entry.data:
+            used.add(entry.data["below"]["fact"])
     for question in all_.of("question"):
         if question.id not in used:
             yield question.at(

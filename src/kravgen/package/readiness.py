@@ -1,0 +1,122 @@
+"""What is left to do before documents are sent, and by whom. What a bidder fills in does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from kravgen.documents.gaps import Gap
+from kravgen.documents.render import Rendered
+from kravgen.i18n import _
+from kravgen.problems import Problem, close_to
+from kravgen.procurement.case import Case
+from kravgen.procurement.gates import Standing
+from kravgen.procurement.reason import Reason
+from kravgen.procurement.selection import Selection
+from kravgen.sheets.build import Built
+from kravgen.sheets.catalogue import Sheet
+
+Documents = Collection[tuple[Rendered, Reason]]
+Sheets = Collection[tuple[Sheet, Built, Reason]]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something that is the buyer's to do, and the role that can."""
+
+    role: str
+    what: str
+
+
+def left(chosen: Selection, documents: Documents, sheets: Sheets) -> tuple[Left, ...]:
+    """What is left before the documents can be sent, each thing once.
+
+    An internal document is filled in on the way, and its gaps hinder nobody.
+    """
+    return tuple(dict.fromkeys(_left(chosen, documents, sheets)))
+
+
+def _left(chosen: Selection, documents: Documents, sheets: Sheets) -> Iterator[Left]:
+    yield from (_gate(standing, chosen) for standing in chosen.gates if standing.open)
+    asked = [
+        *chosen.open_questions,
+        *(fact for *_made, reason in documents if reason.kind == "unanswered_in" for fact in reason.facts),
+        *(fact for *_made, reason in sheets if reason.kind == "unanswered_in" for fact in reason.facts),
+    ]
+    for name in asked:
+        yield _question(name, chosen)
+    for rendered, _reason in documents:
+        if rendered.template.audience != "internal":
+            yield from _gaps(rendered.gaps)
+    for sheet, built, _reason in sheets:
+        if sheet.audience != "internal":
+            yield from _gaps(built.gaps)
+
+
+def _gate(standing: Standing, chosen: Selection) -> Left:
+    gate = standing.gate
+    if standing.state == "asked" and not standing.unverified:
+        return _question(standing.facts[0], chosen)
+    roles = _(" or ").join(gate.lifted_by)
+    return Left(roles, _("lift {gate} ({title})").format(gate=gate.id, title=gate.title))
+
+
+def _question(name: str, chosen: Selection) -> Left:
+    question = chosen.library.questions[name]
+    return Left(question.role, question.label)
+
+
+def _gaps(gaps: Iterable[Gap]) -> Iterator[Left]:
+    return (Left(gap.role, gap.what) for gap in gaps if gap.of_buyer)
+
+
+def told(case: Case, what: Iterable[Left]) -> Iterator[Problem]:
+    """What is left, by role: so many things in each problem that all of them can be read."""
+    by_role: dict[str, list[str]] = {}
+    for each in what:
+        by_role.setdefault(each.role, []).append(each.what)
+    parts = [
+        (role, by_role[role][start : start + _TOGETHER])
+        for role in sorted(by_role)
+        for start in range(0, len(by_role[role]), _TOGETHER)
+    ]
+    for role, some in parts:
+        yield case.status_place.problem(
+            "KG521",
+            _("The documents are not ready. Left for {role}: {what}.").format(
+                role=role, what="; ".join(some)
+            ),
+            _("Answer in the procurement's file, or write status: utkast."),
+        )
+
+
+_TOGETHER = 8
+
+
+def unknown(chosen: Selection, documents: Documents, sheets: Sheets) -> Iterator[Problem]:
+    """Warnings about what the procurement fills in and no document asks for."""
+    case = chosen.case
+    known = {what for rendered, _reason in documents for what in rendered.fills}
+    known |= {what for _sheet, built, _reason in sheets for what in built.fills}
+    for what, place in case.filled_places.items():
+        if what not in known:
+            yield place.problem(
+                "KG316",
+                _('No document has a gap that is called "{what}".').format(what=what),
+                _where(what, chosen) or close_to(what, known) or _("Write what stands after FYLL I."),
+                "warning",
+            )
+
+
+def _where(what: str, chosen: Selection) -> str:
+    """Where a gap is filled that a question or a parameter fills."""
+    for question in chosen.library.questions.values():
+        if question.label == what:
+            return _("Answer it under facts: {name}.").format(name=question.id)
+    for decision in chosen.taken():
+        for parameter in decision.item.parameters:
+            if parameter.label == what:
+                return _("Set it under parameters: {item}: {name}.").format(
+                    item=decision.item.id, name=parameter.name
+                )
+    return ""

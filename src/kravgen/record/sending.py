@@ -1,0 +1,55 @@
+"""A folder of files to send: new, whole or not at all, and never changed afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from kravgen import system
+from kravgen.i18n import _
+from kravgen.problems import KravgenError, Place, shown_path
+from kravgen.record.target import told
+
+
+def check(folder: Path) -> None:
+    """Refuse a folder that holds something already.
+
+    Raises:
+        KravgenError: it does, or it cannot be looked at.
+    """
+    with told(folder):
+        taken = os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir()))
+    if taken:
+        raise KravgenError(
+            Place(shown_path(folder)).problem(
+                "KG611",
+                _("There is something here already, and what has been sent stays as it is."),
+                _("Give a new folder with --send."),
+            ),
+            unreadable=True,
+        )
+
+
+def put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files in the folder, which must be empty or not there: all of them, or none.
+
+    Raises:
+        KravgenError: they cannot be written.
+    """
+    check(folder)
+    with told(folder):
+        place = system.real(folder)
+        made = place.with_name(f".{place.name}.kravgen")
+        made.mkdir(parents=True)
+        try:
+            for name, content in files.items():
+                (made / name).write_bytes(content)
+            with suppress(FileNotFoundError):
+                place.rmdir()
+            made.rename(place)
+        except BaseException:
+            shutil.rmtree(made, ignore_errors=True)
+            raise
