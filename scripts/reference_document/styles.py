@@ -30,7 +30,7 @@ def styles() -> str:
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FONT)}{size(10.5)}"
         '<w:lang w:val="sv-SE" w:eastAsia="sv-SE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
     groups = (_text(), _cover(), _headings(), _edges(), _lists(), _in_tables(), _characters(), _tables())
@@ -63,10 +63,10 @@ def _cover() -> list[str]:
         f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="3" w:color="{NOTICE_SHADE}"/>'
         f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{NOTICE_RULE}"/>'
         f'<w:bottom w:val="single" w:sz="4" w:space="3" w:color="{NOTICE_SHADE}"/></w:pBdr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{NOTICE_SHADE}"/>{spacing(0, 16, 252)}<w:ind w:left="227"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{NOTICE_SHADE}"/>{spacing(0, 10, 252)}<w:ind w:left="227"/>'
     )
     fact = (
-        f'<w:tabs><w:tab w:val="left" w:pos="{FACT_INDENT}"/></w:tabs>{spacing(0, 2, 264)}'
+        f'<w:tabs><w:tab w:val="left" w:pos="{FACT_INDENT}"/></w:tabs>{spacing(0, 1, 252)}'
         f'<w:ind w:left="{FACT_INDENT}" w:hanging="{FACT_INDENT}"/>'
     )
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="12" w:color="{ACCENT}"/></w:pBdr>'
@@ -83,7 +83,7 @@ def _cover() -> list[str]:
         _paragraph(
             "Title", "Normal", title, f"{BOLD}{color(ACCENT)}{size(26)}", then="Subtitle", priority=10
         ),
-        _paragraph("Subtitle", "Normal", spacing(0, 14, 264), size(13), then="CoverFact", priority=11),
+        _paragraph("Subtitle", "Normal", spacing(0, 10, 264), size(13), then="CoverFact", priority=11),
         _paragraph(
             "Cover Notice",
             "Normal",
@@ -97,7 +97,7 @@ def _cover() -> list[str]:
         _paragraph(
             "Cover Instruction",
             "Normal",
-            f"{rule}{spacing(12, 14, 276)}",
+            f"{rule}{spacing(8, 8, 276)}",
             then="BodyText",
             own=True,
             priority=12,
@@ -106,15 +106,15 @@ def _cover() -> list[str]:
 
 
 def _headings() -> list[str]:
-    contents = f"<w:keepNext/><w:keepLines/>{spacing(6, 4, 252)}"
+    contents = f"<w:keepNext/><w:keepLines/>{spacing(4, 3, 252)}"
     look = f"{BOLD}{color(ACCENT)}{size(13)}"
     return [
-        _heading(1, 17, 26, 8, color(ACCENT)),
-        _heading(2, 13, 18, 5, color(ACCENT)),
-        _heading(3, 11.5, 14, 4, color(ACCENT)),
+        _heading(1, 17, 20, 6, color(ACCENT)),
+        _heading(2, 13, 14, 4, color(ACCENT)),
+        _heading(3, 11.5, 12, 3, color(ACCENT)),
         _heading(4, 10.5, 12, 3, ""),
         _paragraph("TOC Heading", "Normal", contents, look, then="Normal", priority=39),
-        _contents_entry(1, 0, 454, 3),
+        _contents_entry(1, 0, 454, 1),
         _contents_entry(2, 454, 1021, 0),
         _contents_entry(3, 1021, 1701, 0),
     ]
@@ -144,9 +144,9 @@ def _in_tables() -> list[str]:
     heading = "<w:keepNext/><w:suppressAutoHyphens/>"
     return [
         _paragraph("caption", "Normal", caption, f"{BOLD}{size(9.5)}", then="BodyText", priority=35),
-        _paragraph("Table Text", "Normal", spacing(0, 2, 259), own=True),
+        _paragraph("Table Text", "Normal", spacing(0, 1, 240), own=True),
         _paragraph("Table Heading", "TableText", heading, f"{BOLD}{color(ACCENT)}{size(9.5)}", own=True),
-        _paragraph("Table Small", "Small", f'{spacing(1, 2, 252)}<w:ind w:right="0"/>', own=True),
+        _paragraph("Table Small", "Small", f'{spacing(0, 1, 240)}<w:ind w:right="0"/>', own=True),
     ]
 
 
@@ -189,7 +189,7 @@ def _tables() -> list[str]:
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     ours = (
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders><w:bottom {rule}/><w:insideH {rule}/>'
-        f"</w:tblBorders>{_padding(62, 91, 45, 91)}</w:tblPr>"
+        f"</w:tblBorders>{_padding(51, 91, 40, 91)}</w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr>{BOLD}</w:rPr><w:tcPr><w:tcBorders>'
         f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
@@ -221,7 +221,7 @@ def _heading(level: int, points: float, before: float, after: float, look: str) 
 
 def _contents_entry(level: int, left: int, tab: int, before: float) -> str:
     layout = (
-        f'<w:tabs><w:tab w:val="left" w:pos="{tab}"/></w:tabs>{spacing(before, 0, 252)}'
+        f'<w:tabs><w:tab w:val="left" w:pos="{tab}"/></w:tabs>{spacing(before, 0, 245)}'
         f'<w:ind w:left="{left}" w:right="{LINE_LENGTH_INDENT}"/>'
     )
     return _paragraph(f"toc {level}", "Normal", layout, then="Normal", priority=39, quick=False)

@@ -147,7 +147,7 @@ def test_a_protocol_speaks_of_rows_and_of_no_bidder(package: Path, folder: Path,
         first, _empty, third, *rest = found
         for outcome in rest:
             fill(found[outcome], "Godkänt")
-        fill(found[first], "Ej godkänt")
+        fill(found[first], "Fel A")
         fill(controls(root)[first.replace("utfall", "bevis")], "Logg 12")
         fill(found[third], "Ej provat")
 
@@ -158,7 +158,7 @@ def test_a_protocol_speaks_of_rows_and_of_no_bidder(package: Path, folder: Path,
     assert "KG923" not in result.err
     assert "nbudsgivar" not in result.out + result.err
     lines = result.out.splitlines()
-    outcome = next(at for at, line in enumerate(lines) if line.startswith("    Ej godkänt: "))
+    outcome = next(at for at, line in enumerate(lines) if line.startswith("    Fel A: "))
     assert lines[outcome + 1] == "        bevis: ”Logg 12”"
     assert lines[outcome + 2].startswith("    Ej provat: ")
     assert any(line.startswith("  Rader utan utfall: ") for line in lines)

@@ -148,6 +148,7 @@ _CHOICES = st.lists(
             '{% if not (c in ("x", "z") or n == "3") %}{% endif %}',
             "{% if c %}{% if n %}båda{% endif %}{% endif %}",
             '{% if c == "x" %}ja{% else %}nej{% endif %}',
+            '{% if "x" in s %}vald{% endif %}',
             "{{ c }}",
             " ord\n",
         ]
@@ -160,11 +161,12 @@ _CHOICES = st.lists(
 def test_a_choice_in_a_text_is_what_the_template_language_makes_of_it(text: str, c: str, n: str) -> None:
     from jinja2 import Environment
 
-    expected = Environment(autoescape=False, keep_trailing_newline=True).from_string(text).render(c=c, n=n)
-    assert expression.render(text, {"c": c, "n": n}).removesuffix("\n") == expected.removesuffix("\n")
+    values = {"c": c, "n": n, "s": (c,)}
+    expected = Environment(autoescape=False, keep_trailing_newline=True).from_string(text).render(values)
+    assert expression.render(text, values).removesuffix("\n") == expected.removesuffix("\n")
 
 
-_FACTS = {"a": [True, False], "n": [0, 1, 2, 3], "c": ["x", "y", "z"]}
+_FACTS = {"a": [True, False], "n": [0, 1, 2, 3], "c": ["x", "y", "z"], "s": [(), ("x",), ("x", "y")]}
 _LEAVES = st.sampled_from(
     [
         "a",
@@ -178,6 +180,8 @@ _LEAVES = st.sampled_from(
         "c == 'y'",
         "c in ('x',)",
         "n in [0, 3]",
+        '"x" in s',
+        "'y' not in s",
         "not a",
         "true",
     ]

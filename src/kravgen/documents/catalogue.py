@@ -41,6 +41,11 @@ class Template:
     for_each: str = ""
     """What a document is made for each of; empty when there is one."""
 
+    @property
+    def asking(self) -> str:
+        """Its condition and all of its text: where facts may be named."""
+        return "\n".join((self.when, self.source.text, *(part.text for part in self.source.parts.values())))
+
 
 def load(world: World, library: Library, problems: Collector) -> dict[str, Template]:
     """Every document template by name, in the order of the package. What is wrong in one is added to ``problems``."""

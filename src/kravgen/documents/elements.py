@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kravgen.documents import markdown
-from kravgen.documents.entry import Entry
+from kravgen.documents.entry import Entry, placeholder
+from kravgen.documents.labels import proved
 from kravgen.documents.tree import (
     ANSWER,
     COMMENT,
     DAY,
     DONE,
-    FAULT_CLASS,
     OUTCOME,
     PROOF,
-    RETEST,
     SIGNATURE,
     Block,
     Column,
     CrossReference,
     Field,
     FieldKind,
+    Inline,
     Paragraph,
     ParagraphRole,
     Placeholder,
@@ -35,7 +36,7 @@ _SIGNING_HEIGHT = 16
 
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to read: number, requirement with evidence, sources and consequence, kind."""
+    """Requirements to read: number with kind, requirement, and how it is shown and tested with its sources."""
     return _requirements(entries, caption, sources=True)
 
 
@@ -45,30 +46,36 @@ def short_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
 
 
 def _requirements(entries: Sequence[Entry], caption: str, *, sources: bool) -> Table:
-    columns = (Column(_("No."), 18), Column(_("Requirement"), 118), Column(_("Kind"), 24))
+    columns = (
+        Column(_("No."), 18),
+        Column(_("Requirement"), 82),
+        Column(_("How it is shown and tested"), 60),
+    )
     rows = tuple(
-        Row((_number(e), _requirement(e, sources=sources), _plain(kind(e))), e.id, guidance=e.guidance)
+        Row((_number(e, kind(e)), _requirement(e, sources=sources), _proof(e)), e.id, guidance=e.guidance)
         for e in entries
     )
-    return Table(columns, rows, caption, _("Three columns: number, requirement and kind."))
+    description = _("Three columns: number with kind, requirement, and how it is shown and tested.")
+    return Table(columns, rows, caption, description)
 
 
 def answer_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to answer by choosing: number, requirement, kind, answer, comment."""
+    """Requirements to answer by choosing: number, requirement, answer, comment, and kind where there are several."""
     answer, comment = _("Answer"), _("Comment or reference to evidence")
+    several = len({entry.item.kind for entry in entries}) > 1
     columns = (
         Column(_("No."), 18),
-        Column(_("Requirement"), 76),
-        Column(_("Kind"), 16),
-        Column(answer, 24),
-        Column(comment, 36),
+        Column(_("Requirement"), 94),
+        *((Column(_("Kind"), 16),) if several else ()),
+        Column(answer, 18),
+        Column(comment, 30),
     )
     rows = tuple(
         Row(
             (
                 _number(e),
-                _titled(e),
-                _plain(kind(e)),
+                _led(e, markdown.blocks(e.text)),
+                *((_plain(kind(e)),) if several else ()),
                 _answer(e, answer),
                 _field("text", COMMENT, e, comment),
             ),
@@ -76,74 +83,82 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
         )
         for e in entries
     )
-    return Table(columns, rows, caption, _("Five columns: number, requirement, kind, answer and comment."))
+    described = (
+        _("Five columns: number, requirement, kind, answer and comment.")
+        if several
+        else _("Four columns: number, requirement, answer and comment.")
+    )
+    return Table(columns, rows, caption, described)
 
 
 def question_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Questions to answer in words: number, question, answer."""
+    """Questions to answer in words: number, question with how the answer is used, answer."""
     answer = _("Answer")
-    columns = (Column(_("No."), 18), Column(_("Question"), 72), Column(answer, 80))
-    rows = tuple(
-        Row((_number(e), _titled(e), _field("text", ANSWER, e, answer, asked=True)), e.id) for e in entries
-    )
-    return Table(columns, rows, caption, _("Three columns: number, question and answer."))
-
-
-def criteria_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Criteria to read: label, what it means, how it is tested."""
-    columns = (
-        Column(_("Criterion"), 20),
-        Column(_("Level"), 14),
-        Column(_("What it means"), 66),
-        Column(_("How it is tested"), 70),
-    )
-    rows = tuple(
-        Row((_label(e), _plain(e.item.level), _titled(e), markdown.blocks(e.accept)), e.id) for e in entries
-    )
-    return Table(columns, rows, caption, _("Four columns: criterion, level, meaning and test."))
-
-
-def test_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to test: number, what is tested, how, result, fault class, evidence, retest."""
-    result, fault, evidence, retest = _("Result"), _("Fault class"), _("Evidence and action"), _("Retest")
-    columns = (
-        Column(_("No."), 18),
-        Column(_("Requirement"), 66),
-        Column(_("Test and what is approved"), 72),
-        Column(result, 26),
-        Column(fault, 18),
-        Column(evidence, 36),
-        Column(retest, 24),
-    )
-    outcomes = (_("Approved"), _("Not approved"), _("Not tested"))
+    columns = (Column(_("No."), 18), Column(_("Question"), 72), Column(answer, 70))
     rows = tuple(
         Row(
             (
                 _number(e),
-                _titled(e),
-                _test(e),
-                _field("choice", OUTCOME, e, result, outcomes, asked=True),
-                _field("choice", FAULT_CLASS, e, fault, ("A", "B", "C")),
-                _field("text", PROOF, e, evidence),
-                _field("date", RETEST, e, retest),
+                (*_titled(e), *_aside(_used(e))),
+                _field("text", ANSWER, e, answer, asked=True),
             ),
             e.id,
         )
         for e in entries
     )
-    description = _("Seven columns: number, requirement, test, result, fault class, evidence and retest.")
-    return Table(columns, rows, caption, description, wide=True)
+    return Table(columns, rows, caption, _("Three columns: number, question and answer."))
+
+
+def criteria_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Criteria to read: label, what it means, how it is tested; and level where there are several."""
+    columns = (
+        Column(_("Criterion"), 20),
+        Column(_("What it means"), 60),
+        Column(_("How it is tested"), 80),
+    )
+    several = len({entry.item.level for entry in entries}) > 1
+    rows = tuple(
+        Row((_label(e, level=several), _titled(e), markdown.blocks(e.accept)), e.id) for e in entries
+    )
+    return Table(columns, rows, caption, _("Three columns: criterion, meaning and test."))
+
+
+def test_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Requirements to test: number, title with what is approved, outcome, notes, signature."""
+    outcome, notes, signature = _("Result"), _("Evidence and action"), _("Initials")
+    columns = (
+        Column(_("No."), 18),
+        Column(_("Requirement and what is approved"), 78),
+        Column(outcome, 22),
+        Column(notes, 22),
+        Column(signature, 20),
+    )
+    outcomes = (_("Approved"), _("Fault A"), _("Fault B"), _("Fault C"), _("Not tested"))
+    rows = tuple(
+        Row(
+            (
+                _number(e),
+                _test(e),
+                _field("choice", OUTCOME, e, outcome, outcomes, asked=True),
+                _field("text", PROOF, e, notes),
+                _field("text", SIGNATURE, e, signature),
+            ),
+            e.id,
+        )
+        for e in entries
+    )
+    description = _(
+        "Five columns: number, requirement with what is approved, result, evidence and signature."
+    )
+    return Table(columns, rows, caption, description)
 
 
 def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
     """Checks to tick: box, what, why and by whom, date and signature."""
     done, day, signature = _("Done"), _("Date"), _("Signature")
-    columns = (
-        Column(done, 26),
-        Column(_("Check"), 98),
-        Column(day, 22),
-        Column(signature, 24),
-    )
+    columns = (Column(done, 22), Column(_("Check"), 98), Column(day, 20), Column(signature, 20))
+    # A role that all share is told by the heading or the caption.
+    several = len({entry.item.role for entry in entries}) > 1
     rows = tuple(
         Row(
             (
@@ -152,12 +167,12 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
                     Paragraph((Text(e.id),), "small"),
                 ),
                 (
-                    Paragraph((Text(e.item.title, strong=True),)),
-                    *markdown.blocks(e.text),
-                    *_small(e.motive),
-                    *_small(e.sources, _("Source")),
-                    # Some roles are longer than a column can be without breaking the word.
-                    *_small(e.item.role, _("Responsible")),
+                    *_led(e, markdown.blocks(e.text)),
+                    *_aside(
+                        ("", markdown.inlines(e.motive)),
+                        (_("Source"), markdown.inlines(e.sources)),
+                        (_("Responsible"), (Text(e.item.role),) if several else ()),
+                    ),
                 ),
                 _field("date", DAY, e, day),
                 _field("text", SIGNATURE, e, signature),
@@ -203,40 +218,71 @@ def _plain(text: str, role: ParagraphRole = "body") -> tuple[Block, ...]:
     return (Paragraph((Text(text),), role),) if text else ()
 
 
-def _small(text: str, label: str = "") -> tuple[Block, ...]:
-    if not text:
-        return ()
-    lead = (Text(f"{label}: ", strong=True),) if label else ()
-    return (Paragraph((*lead, *markdown.inlines(text)), "small"),)
+def _aside(*told: tuple[str, Sequence[Inline]]) -> tuple[Block, ...]:
+    """The smaller second line of a text: one paragraph with each thing after its word. What is empty is left out."""
+    found: list[Inline] = []
+    for word, words in told:
+        if words:
+            found += [Text(" ")] if found else []
+            found += [Text(f"{word}: ", strong=True)] if word else []
+            found += words
+    return (Paragraph(tuple(found), "small"),) if found else ()
 
 
-def _number(entry: Entry) -> tuple[Block, ...]:
-    return (Paragraph((Text(entry.number, strong=True),), "number"), Paragraph((Text(entry.id),), "small"))
+def _number(entry: Entry, kind: str = "") -> tuple[Block, ...]:
+    return (
+        Paragraph((Text(entry.number, strong=True),), "number"),
+        *_plain(kind),
+        Paragraph((Text(entry.id),), "small"),
+    )
 
 
-def _label(entry: Entry) -> tuple[Block, ...]:
+def _label(entry: Entry, *, level: bool) -> tuple[Block, ...]:
+    clause = _("EN {clause}").format(clause=entry.item.clause) if entry.item.clause else ""
     return (
         Paragraph((Text(entry.item.label, strong=True),), "number"),
-        *_plain(_("EN {clause}").format(clause=entry.item.clause) if entry.item.clause else "", "small"),
+        *_plain(entry.item.level if level else "", "small"),
+        *_plain(clause, "small"),
     )
 
 
 def _titled(entry: Entry) -> tuple[Block, ...]:
+    """The title on a line of its own, and the text."""
     return (Paragraph((Text(entry.item.title, strong=True),)), *markdown.blocks(entry.text))
 
 
+def _led(entry: Entry, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The text led in by the title on the same line, where there is little room."""
+    title = entry.item.title if entry.item.title[-1] in ".?!" else f"{entry.item.title}."
+    lead = Text(f"{title} ", strong=True)
+    if blocks and isinstance(first := blocks[0], Paragraph):
+        return (replace(first, inlines=(lead, *first.inlines)), *blocks[1:])
+    return (Paragraph((lead,)), *blocks)
+
+
 def _requirement(entry: Entry, *, sources: bool) -> tuple[Block, ...]:
-    consequence: tuple[Block, ...] = ()
-    if entry.consequence:
-        lead = Text(f"{_('Consequence')}: ", strong=True)
-        consequence = (Paragraph((lead, CrossReference(*entry.consequence)), "small"),)
+    """What is required, and beneath it what it rests on and leads to."""
+    consequence = (CrossReference(*entry.consequence),) if entry.consequence else ()
+    rests = (_("Source"), markdown.inlines(entry.sources) if sources else ())
+    return (*_titled(entry), *_aside(rests, (_("Consequence"), consequence)))
+
+
+def _proof(entry: Entry) -> tuple[Block, ...]:
+    """What the bidder shows, and when, how and by what criterion it is tested."""
+    when = proved(entry.item.phase, entry.item.method)
+    criterion = (Text(f"{when}: ", strong=True), *markdown.inlines(entry.accept)) if entry.accept else ()
     return (
-        *_titled(entry),
-        *_small(entry.value, _("Added value")),
-        *_small(entry.evidence, _("Evidence")),
-        *(_small(entry.sources, _("Source")) if sources else ()),
-        *consequence,
+        *_aside(_used(entry)),
+        *_aside((_("Evidence"), markdown.inlines(entry.evidence))),
+        *_aside(("", criterion or ((Text(when, strong=True),) if when else ()))),
     )
+
+
+def _used(entry: Entry) -> tuple[str, Sequence[Inline]]:
+    """How it counts: what a bör is worth, and what the answer to a question is used for."""
+    if entry.item.kind == "fråga":
+        return _("Use"), markdown.inlines(entry.value or placeholder(_("how the answer is used")))
+    return _("Added value"), markdown.inlines(entry.value)
 
 
 def _answer(entry: Entry, column: str) -> tuple[Block, ...]:
@@ -247,8 +293,11 @@ def _answer(entry: Entry, column: str) -> tuple[Block, ...]:
 
 
 def _test(entry: Entry) -> tuple[Block, ...]:
-    method = (Paragraph((Text(entry.item.method.capitalize(), strong=True),)),) if entry.item.method else ()
-    return (*method, *markdown.blocks(entry.accept))
+    """What is approved. How a criterion is tested stands in the list of criteria, once."""
+    if entry.item.sort == "criterion":
+        return _plain(entry.item.title)
+    method = (Text(f"{entry.item.method.capitalize()}: ", emphasis=True),) if entry.item.method else ()
+    return _led(entry, (Paragraph((*method, *markdown.inlines(entry.accept))),))
 
 
 def _field(

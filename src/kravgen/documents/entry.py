@@ -11,7 +11,7 @@ from typing import Any
 from kravgen.i18n import _, speaking
 from kravgen.library import expression
 from kravgen.library.check import MENTION
-from kravgen.library.model import Item, Library, Value
+from kravgen.library.model import Answer, Item, Library
 from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import number, one_of, shown
 
@@ -144,7 +144,7 @@ def entries(selection: Selection, numbers: Mapping[str, str], guidance: bool) ->
     )
 
 
-def _answers(library: Library, facts: Mapping[str, Value]) -> Iterator[tuple[str, _Answer]]:
+def _answers(library: Library, facts: Mapping[str, Answer]) -> Iterator[tuple[str, _Answer]]:
     for name in library.questions:
         yield name, _Answer(facts.get(name), shown_fact(library, name, facts))
 
@@ -152,9 +152,9 @@ def _answers(library: Library, facts: Mapping[str, Value]) -> Iterator[tuple[str
 class _Answer(str):
     """A fact inside a text: prints as its words, compares as its value."""
 
-    _value: Value
+    _value: Answer
 
-    def __new__(cls, value: Value, words: str) -> _Answer:
+    def __new__(cls, value: Answer, words: str) -> _Answer:
         answer = super().__new__(cls, words)
         answer._value = value
         return answer
@@ -165,13 +165,17 @@ class _Answer(str):
     def __ne__(self, other: object) -> bool:
         return self._value != other
 
+    def __contains__(self, word: object) -> bool:
+        # Of several choices. Until somebody has answered, each may be one of them.
+        return word in self._value if isinstance(self._value, tuple) else self._value is None
+
     __hash__ = str.__hash__
 
     def __bool__(self) -> bool:
         return bool(self._value)
 
 
-def shown_fact(library: Library, name: str, facts: Mapping[str, Value]) -> str:
+def shown_fact(library: Library, name: str, facts: Mapping[str, Answer]) -> str:
     """The fact as a reader sees it, or a placeholder."""
     question = library.questions[name]
     value = facts.get(name)

@@ -385,11 +385,8 @@ _COMPARED = ("text", "number", "yes_no")
 
 
 def _of_question(question: Question) -> Kind:
-    if question.type == "boolean":
-        return YES_NO
-    if question.type == "integer":
-        return NUMBER
-    return Kind("text", words=frozenset(question.choices) if question.type == "choice" else None)
+    text = Kind("text", words=frozenset(question.choices) or None)
+    return {"boolean": YES_NO, "integer": NUMBER, "choices": listed(text)}.get(question.type, text)
 
 
 def _either(kinds: Sequence[Kind]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kravgen.documents.entry import placeholder, shown_fact
 from kravgen.i18n import _
-from kravgen.library.model import Library, Value
+from kravgen.library.model import Answer, Library
 from kravgen.procurement.case import Case
 from kravgen.procurement.values import shown
 
@@ -51,7 +51,7 @@ def _told(case: Case, library: Library, name: str, buyer: str, controller: str) 
     question = library.questions[name]
     who = next((other for other in case.buyers if other.name == buyer), None)
     own = who.answer(name, controller) if who else None
-    value: Value = case.facts.get(name) if own is None else own
+    value: Answer = case.facts.get(name) if own is None else own
     several = len(case.buyers) > 1
     gap = _("{label} for {buyer}").format(label=question.label, buyer=buyer) if several else question.label
     return Told(placeholder(gap) if value is None else shown(question, value), (gap,))

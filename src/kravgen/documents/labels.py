@@ -41,3 +41,15 @@ def audience_of(audience: str) -> str:
         "internal": _("internal, not sent to bidders"),
         "confidential": _("may contain secret information; check before it is released"),
     }[audience]
+
+
+def proved(phase: str, method: str) -> str:
+    """When and how a requirement is proved, as a bidder reads it: "Vid leverans, prov"."""
+    when = {
+        "anbud": _("Shown in the tender"),
+        "tecknande": _("Before the contract is signed"),
+        "leverans": _("At delivery"),
+        "drift": _("During the contract"),
+        "exit": _("When the contract ends"),
+    }.get(phase, "")
+    return ", ".join(part for part in (when, method) if part)

@@ -139,7 +139,7 @@ class Field:
 
 
 ANSWER, COMMENT = "svar", "kommentar"
-OUTCOME, FAULT_CLASS, PROOF, RETEST = "utfall", "felklass", "bevis", "omprov"
+OUTCOME, PROOF = "utfall", "bevis"
 DONE, DAY, SIGNATURE = "klart", "datum", "underskrift"
 """The parts of an item that can be filled in. They stand in documents that have been sent: never change one."""
 

@@ -18,6 +18,8 @@ MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
 _MENTIONED = re.compile(r"\]\(#([^()\s]+)\)")
 """The same, and a link to an item with words of its own."""
 
+_ASKED = re.compile(r"\{%-? *(?:el)?if ([^{}%]+?) *-?%\}")
+
 
 def check_question(question: Question, library: Library) -> Iterator[Problem]:
     """What is wrong with a question's conditions and with the answers that it gives to others."""
@@ -121,6 +123,7 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
             place = file.value_place([*path, "test" if key == "accept" else key])
             yield from expression.check_text(text, known, place)
             yield from _check_mentions(text, library, place)
+            yield from _check_choices(text, library, place)
     for number, reference in enumerate(item.sources):
         if reference.source not in library.sources:
             yield file.value_place([*path, "sources", number, "source"]).problem(
@@ -167,6 +170,13 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
             )
 
 
+def _check_choices(text: str, library: Library, place: Place) -> Iterator[Problem]:
+    """What is wrong with the conditions in a text, where they ask about facts only."""
+    for condition in _ASKED.findall(text):
+        if library.questions.keys() >= set(expression.names(condition)):
+            yield from expression.check_condition(condition, library.questions, place)
+
+
 def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Problem]:
     for name in _MENTIONED.findall(text):
         if name not in library.items and name not in library.groups:
@@ -208,6 +218,10 @@ def answer_advice(question: Question) -> str:
     """What an answer to the question looks like."""
     if question.type == "choice":
         return _("Choose one of: {names}.").format(names=", ".join(question.choices))
+    if question.type == "choices":
+        return _("Choose among: {names}. Write a list, like this: [{example}].").format(
+            names=", ".join(question.choices), example=", ".join([*question.choices][:2])
+        )
     if question.type == "boolean":
         return _("Write true or false, without quotes.")
     if question.type == "integer":
@@ -221,6 +235,8 @@ def wrong_answer(question: Question, value: object) -> str:
         return _('"{value}" is not an answer to "{label}". Allowed: {choices}.').format(
             value=value, label=question.label, choices=", ".join(question.choices)
         )
+    if question.type == "choices":
+        return _wrong_list(question, value)
     if question.type == "boolean" and not isinstance(value, bool):
         return _('"{label}" is answered by true or false.').format(label=question.label)
     if question.type == "text" and not isinstance(value, str):
@@ -234,5 +250,20 @@ def wrong_answer(question: Question, value: object) -> str:
                 label=question.label,
                 low=low if low is not None else "–",
                 high=high if high is not None else "–",
+            )
+    return ""
+
+
+def _wrong_list(question: Question, value: object) -> str:
+    if not isinstance(value, list | tuple):
+        return _('"{label}" is answered by a list.').format(label=question.label)
+    for number, word in enumerate(value):
+        if not isinstance(word, str) or word not in question.choices:
+            return _('"{value}" is not an answer to "{label}". Allowed: {choices}.').format(
+                value=word, label=question.label, choices=", ".join(question.choices)
+            )
+        if word in value[:number]:
+            return _('"{value}" stands twice in the answer to "{label}".').format(
+                value=word, label=question.label
             )
     return ""

@@ -11,11 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from kravgen.library.model import Value
+from kravgen.library.model import Answer, Value
 
 
 class Comparison(NamedTuple):
-    """A fact compared with a value or a list of them; without an operator it is itself yes or no."""
+    """A fact compared with a value or a list of them; without an operator it is itself yes or no.
+
+    ``contains`` and ``lacks`` ask whether the value is among those that are chosen: ``"printer" in goods_classes``.
+    """
 
     name: str
     operator: str = ""
@@ -56,7 +59,7 @@ class Unknown(NamedTuple):
     name: str
 
 
-def value(part: Part, facts: Mapping[str, Value]) -> bool | Unknown:
+def value(part: Part, facts: Mapping[str, Answer]) -> bool | Unknown:
     """Whether a part is true. A fact that nobody has answered counts only when the result depends on it."""
     if isinstance(part, Comparison):
         found = facts.get(part.name)
@@ -107,8 +110,10 @@ OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "lteq": operator.le,
     "in": lambda left, right: left in right,
     "notin": lambda left, right: left not in right,
+    "contains": lambda left, right: right in left,
+    "lacks": lambda left, right: right not in left,
 }
-"""The comparisons by the names that Jinja gives them."""
+"""The comparisons by the names that Jinja gives them. The last two are "in" and "not in" with the fact to the right."""
 
 _SIGNS = {"==": "eq", "!=": "ne", ">": "gt", ">=": "gteq", "<": "lt", "<=": "lteq"}
 _TRUTHS = {"true": True, "True": True, "false": False, "False": False}
@@ -156,8 +161,9 @@ class _Reader:
         name = self._next()
         if name in _TRUTHS:
             return Truth(_TRUTHS[name])
-        if not (name[0].isalpha() or name[0] == "_") or name in _RESERVED:
-            raise _UnusualError
+        if name[0] in "\"'":
+            return self._chosen(name[1:-1])
+        self._need_name(name)
         sign = self._tokens[self.at] if self.at < len(self._tokens) else ""
         if sign in _SIGNS:
             self.at += 1
@@ -168,6 +174,17 @@ class _Reader:
                 self._need("in")
             return Comparison(name, "in" if sign == "in" else "notin", self._listed())
         return Comparison(name)
+
+    def _chosen(self, word: str) -> Part:
+        absent = self._take("not")
+        self._need("in")
+        name = self._next()
+        self._need_name(name)
+        return Comparison(name, "lacks" if absent else "contains", word)
+
+    def _need_name(self, token: str) -> None:
+        if not (token[0].isalpha() or token[0] == "_") or token in _RESERVED:
+            raise _UnusualError
 
     def _listed(self) -> tuple[Value, ...]:
         self._need("(")

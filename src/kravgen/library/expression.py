@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kravgen.i18n import _
 from kravgen.library import condition as conditions
 from kravgen.library.condition import Comparison, Joined, Negation, Part, Truth, Unknown
-from kravgen.library.model import Question, Value
+from kravgen.library.model import Answer, Question, Value
 from kravgen.problems import Place, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class UnknownFactError(Exception):
         super().__init__(name)
 
 
-def holds(condition: str, facts: Mapping[str, Value]) -> bool:
+def holds(condition: str, facts: Mapping[str, Answer]) -> bool:
     """Whether the condition is true. An empty condition always is.
 
     A fact that nobody has answered counts only when the result depends on it: "a and b" is false when b is.
@@ -68,7 +68,10 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
         yield place.problem(
             "KG401",
             _('The condition "{condition}" uses something that is not allowed.').format(condition=condition),
-            _('Compare a fact with a value: ==, !=, <, >, in ("a", "b"). Join with and, or, not.'),
+            _(
+                'Compare a fact with a value: ==, !=, <, >, in ("a", "b"), or ask of several choices: "a" in fact.'
+                " Join with and, or, not."
+            ),
         )
         return
     for name in shape.names:
@@ -85,6 +88,9 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
                 _("Ask about another fact."),
             )
     compared = [part for part in conditions.comparisons(shape.tree) if part.name in questions]
+    for part in compared:
+        if part.operator and (questions[part.name].type == "choices") != (part.operator in _CHOSEN):
+            yield _wrong_way_round(questions[part.name], place)
     for name in (part.name for part in compared if not part.operator):
         if questions[name].type != "boolean":
             yield place.problem(
@@ -97,9 +103,26 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
             yield from _impossible(questions[part.name], value, place)
 
 
+_CHOSEN = ("contains", "lacks")
+
+
+def _wrong_way_round(question: Question, place: Place) -> Problem:
+    several = question.type == "choices"
+    message = (
+        _('Several answers to "{name}" may be chosen, so it is no single value.')
+        if several
+        else _('Only one answer to "{name}" is given, so nothing is in it.')
+    )
+    word = next(iter(question.choices), "…")
+    example = f'"{word}" in {question.id}' if several else f'{question.id} in ("{word}", …)'
+    return place.problem(
+        "KG401", message.format(name=question.id), _("Write for example: {example}").format(example=example)
+    )
+
+
 def _example(questions: Mapping[str, Question]) -> str:
     """A condition over facts that there are."""
-    chosen = (f'{q.id} != "{next(iter(q.choices))}"' for q in questions.values() if q.choices)
+    chosen = (f'{q.id} != "{next(iter(q.choices))}"' for q in questions.values() if q.type == "choice")
     counted = (f"{q.id} > 100" for q in questions.values() if q.type == "integer")
     return " and ".join(part for part in (next(chosen, ""), next(counted, "")) if part) or "true"
 
@@ -165,17 +188,24 @@ def _part(node: nodes.Node) -> Part:
         return Truth(node.value)
     if isinstance(node, nodes.Compare) and _is_simple(node):
         (operand,) = node.ops
+        if isinstance(node.expr, nodes.Const):
+            asked = "contains" if operand.op == "in" else "lacks"
+            return Comparison(operand.expr.name, asked, node.expr.value)  # type: ignore[attr-defined]
         return Comparison(node.expr.name, operand.op, operand.expr.as_const())  # type: ignore[attr-defined]
     raise _ForbiddenError
 
 
 def _is_simple(compare: nodes.Compare) -> bool:
-    """Whether one name is compared once, with a value or with a list of values."""
+    """Whether one name is compared once, with a value or with a list of values, or asked whether it holds a word."""
     from jinja2 import nodes
 
-    if not isinstance(compare.expr, nodes.Name) or len(compare.ops) != 1:
+    if len(compare.ops) != 1:
         return False
     (operand,) = compare.ops
+    if isinstance(compare.expr, nodes.Const) and isinstance(compare.expr.value, str):
+        return operand.op in ("in", "notin") and isinstance(operand.expr, nodes.Name)
+    if not isinstance(compare.expr, nodes.Name):
+        return False
     if operand.op in ("in", "notin"):
         listed = operand.expr
         return isinstance(listed, nodes.Tuple | nodes.List) and all(
@@ -338,7 +368,7 @@ def _is_worded(compare: nodes.Compare) -> bool:
 
 def _impossible(question: Question, value: Value, place: Place) -> Iterator[Problem]:
     wrong = (
-        (question.type == "choice" and value not in question.choices)
+        (question.choices and value not in question.choices)
         or (question.type == "boolean" and not isinstance(value, bool))
         or (question.type == "integer" and (isinstance(value, bool) or not isinstance(value, int | float)))
         or (question.type == "text" and not isinstance(value, str))

@@ -14,6 +14,8 @@ from kravgen.problems import Place
 
 Sort = Literal["requirement", "criterion", "clause", "check"]
 Value = str | int | float | bool | None
+Answer = Value | tuple[str, ...]
+"""What a fact may be. The answer to a question of type ``choices`` is the words that are chosen, in order and once each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Floor:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question whose answer is a fact. ``choices`` maps the allowed answers to how they read.
+
+    Of type ``choice`` one of them is the answer; of type ``choices`` any number, also none, are.
 
     ``gives`` are answers to other questions that come with an answer to this one until somebody gives others.
     """

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kravgen.i18n import _
-from kravgen.library.model import Library, Value
+from kravgen.library.model import Answer, Library
 from kravgen.problems import Problem
-from kravgen.procurement.values import check_facts
+from kravgen.procurement.values import check_facts, kept
 from kravgen.yamlfile import Key, YamlFile
 
 
@@ -24,10 +24,10 @@ class Buyer:
     name: str
     organisation_number: str = ""
     controllers: tuple[str, ...] = ()
-    facts: Mapping[str, Value] = field(default_factory=dict)
-    controller_facts: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    facts: Mapping[str, Answer] = field(default_factory=dict)
+    controller_facts: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
 
-    def answer(self, question: str, controller: str = "") -> Value:
+    def answer(self, question: str, controller: str = "") -> Answer:
         """What one of its boards, or the organisation itself, answers; None when it has no answer of its own."""
         return self.controller_facts.get(controller, {}).get(question, self.facts.get(question))
 
@@ -107,6 +107,6 @@ def _buyer(data: dict[str, Any]) -> Buyer:
     )
 
 
-def answered(facts: Mapping[str, Value] | None) -> dict[str, Value]:
+def answered(facts: Mapping[str, Answer] | None) -> dict[str, Answer]:
     """The answers that are given: an empty value means that nobody has answered."""
-    return {name: value for name, value in (facts or {}).items() if value is not None}
+    return {name: kept(value) for name, value in (facts or {}).items() if value is not None}

@@ -9,7 +9,7 @@ from pathlib import Path
 from kravgen import schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
-from kravgen.library.model import Item, Library, Value
+from kravgen.library.model import Answer, Item, Library
 from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, shown_path
 from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.lift import Lift, read_lifts
@@ -40,7 +40,7 @@ class Case:
     profile: Profile
     title: str
     buyers: tuple[Buyer, ...]
-    facts: Mapping[str, Value]
+    facts: Mapping[str, Answer]
     own_facts: frozenset[str]
     parameters: Parameters
     rulings: Mapping[str, Ruling]
@@ -161,13 +161,14 @@ def _wrong_name(path: Path) -> Problem | None:
     return None
 
 
-def _given(facts: Mapping[str, Value], library: Library) -> dict[str, Value]:
+def _given(facts: Mapping[str, Answer], library: Library) -> dict[str, Answer]:
     """What comes with the answers, for example the usual content of a kind of processing."""
-    return {
-        name: value
-        for question in library.questions.values()
-        for name, value in question.gives.get(str(facts.get(question.id)), {}).items()
-    }
+    given: dict[str, Answer] = {}
+    for question in library.questions.values():
+        answer = facts.get(question.id)
+        for chosen in answer if isinstance(answer, tuple) else (str(answer),):
+            given |= question.gives.get(chosen, {})
+    return given
 
 
 def _wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[str, Profile]) -> Problem:

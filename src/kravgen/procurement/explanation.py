@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kravgen.i18n import _
-from kravgen.library.model import Level, Library, Question, Value
+from kravgen.library.model import Answer, Level, Library, Question
 from kravgen.procurement.reason import LocalReason, ParameterChange, Reason
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class KnownFact:
     """A question as a sentence tells of it: what it is called and what was answered."""
 
     label: str
-    value: Value = None
+    value: Answer = None
     """None when nobody has answered."""
     words: str = ""
     """How the answer reads in the language of the library; empty for yes and no."""
@@ -48,7 +48,7 @@ def names(case: Case, library: Library) -> Names:
     return Names(case.profile.title, facts, {name: block.title for name, block in library.blocks.items()})
 
 
-def _known(question: Question, value: Value, lowered: Lowering | None) -> KnownFact:
+def _known(question: Question, value: Answer, lowered: Lowering | None) -> KnownFact:
     from kravgen.procurement.values import shown
 
     words = "" if value is None or isinstance(value, bool) else shown(question, value)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.library.load import read_checked
-from kravgen.library.model import Library, Value
+from kravgen.library.model import Answer, Library, Value
 from kravgen.problems import Collector, Place, did_you_mean
 from kravgen.procurement.ruling import Ruling, read_rulings
-from kravgen.procurement.values import Parameters, check_facts, check_parameters
+from kravgen.procurement.values import Parameters, check_facts, check_parameters, kept
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
@@ -33,7 +33,7 @@ class Profile:
     documents: tuple[str, ...]
     given_by: Mapping[str, str]
     place: Place
-    facts: Mapping[str, Value] = field(default_factory=dict)
+    facts: Mapping[str, Answer] = field(default_factory=dict)
     parameters: Parameters = field(default_factory=dict)
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
     """Its decisions about items. A procurement's own decision about the same item wins."""
@@ -100,7 +100,7 @@ def _resolve(
     data = file.data
     blocks: dict[str, str] = {}
     documents: dict[str, None] = {}
-    facts: dict[str, Value] = {}
+    facts: dict[str, Answer] = {}
     parameters: dict[str, Mapping[str, Value]] = {}
     decided: dict[str, Ruling] = {}
     light = bool(data.get("light", False))
@@ -145,7 +145,7 @@ def _resolve(
         documents=tuple(documents),
         given_by=blocks,
         place=file.value_place(["profile"]),
-        facts=facts | data.get("facts", {}),
+        facts=facts | {fact: kept(value) for fact, value in data.get("facts", {}).items()},
         parameters=_merged(parameters, data.get("parameters", {})),
         rulings={**decided, **rulings[name]},
     )

@@ -1,18 +1,24 @@
-"""The questions of a profile as a procurement file to fill in."""
+"""The questions of a profile as a procurement file to fill in: those whose answers something in it depends on."""
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 
 from kravgen.i18n import _
-from kravgen.library.model import Library, Question, Value
+from kravgen.library import expression
+from kravgen.library.model import Answer, Item, Library, Question
 from kravgen.problems import KravgenError, Place, close_to
 from kravgen.procurement.profile import Profile
 
 
-def to_fill_in(profiles: Mapping[str, Profile], name: str, library: Library) -> str:
-    """A procurement file of the profile called ``name``, with room for every answer.
+def to_fill_in(
+    profiles: Mapping[str, Profile], name: str, library: Library, documents: Mapping[str, str]
+) -> str:
+    """A procurement file of the profile called ``name``, with room for every answer that it needs.
+
+    ``documents`` are the conditions and texts of the documents, by name.
 
     Raises:
         KravgenError: there is no such profile, or it is only a base for others.
@@ -24,10 +30,50 @@ def to_fill_in(profiles: Mapping[str, Profile], name: str, library: Library) -> 
             Place("--profile").problem("KG306", _('Unknown profile "{name}".').format(name=name), hint),
             unreadable=True,
         )
-    return _content(usable[name], library)
+    profile = usable[name]
+    return _content(profile, library, _needed(profile, library, documents))
 
 
-def _content(profile: Profile, library: Library) -> str:
+def _needed(profile: Profile, library: Library, documents: Mapping[str, str]) -> set[str]:
+    """The questions that something depends on when the profile has given its answers."""
+    blocks = [library.blocks[name] for name in profile.blocks if name in library.blocks]
+    items = [item for block in blocks for item in block.items if item.light or not profile.light]
+    told = [text for item in items for text in _texts(item)]
+    told += [documents[name] for name in profile.documents if name in documents]
+    found = {word for text in told for word in _WORD.findall(text)} & library.questions.keys()
+    for condition in (item.when for item in items):
+        found.update(_open(condition, profile))
+    for question in library.questions.values():
+        # One that must be answered is asked, and so is what decides whether it must be.
+        if not question.required_when or question.id in found:
+            continue
+        open_ = _open(question.required_when, profile)
+        if open_ or expression.holds(question.required_when, profile.facts):
+            found.update((question.id, *open_))
+    return found | {
+        q.id for q in library.questions.values() if any(found & other.keys() for other in q.gives.values())
+    }
+
+
+_WORD = re.compile(r"[a-z][a-z0-9_]+")
+
+
+def _texts(item: Item) -> Iterator[str]:
+    """What stands between braces in the item's texts."""
+    for text in (item.text, item.motive, item.evidence, item.accept, item.value):
+        yield from re.findall(r"\{[{%][^{}]*[%}]\}", text)
+
+
+def _open(condition: str, profile: Profile) -> tuple[str, ...]:
+    """The facts of a condition that the profile's answers do not decide."""
+    try:
+        expression.holds(condition, profile.facts)
+    except expression.UnknownFactError:
+        return expression.names(condition)
+    return ()
+
+
+def _content(profile: Profile, library: Library, needed: set[str]) -> str:
     lines = [
         f"profile: {profile.id}",
         f"title: {_('Name of the procurement')}",
@@ -42,29 +88,39 @@ def _content(profile: Profile, library: Library) -> str:
     # Keys without a value are left out by the reader only under facts, so the others are commented out.
     lines = [f"# {line}" if line.startswith(("reference_number:", "purpose:")) else line for line in lines]
     asked = [q for q in library.questions.values() if not profile.light or q.light or q.type == "text"]
+    asked = [q for q in asked if q.id in needed and q.id not in profile.facts]
     for lead, per_buyer in (("    ", True), ("", False)):
         of_these = [question for question in asked if question.per_buyer == per_buyer]
-        lines += [f"{lead}facts:"] if of_these else []
+        lines += [f"{lead}facts:"] if of_these or not per_buyer else []
         for question in of_these:
-            lines.extend(_asked(question, profile, f"{lead}  "))
+            lines.extend(_asked(question, f"{lead}  "))
+    if profile.facts:
+        lines += [
+            "",
+            f"  # {_('The profile has answered these. Take away # and change one that is otherwise here.')}",
+        ]
+        lines += [f"  # {_line(name, given)}" for name, given in profile.facts.items()]
     return "\n".join(lines) + "\n"
 
 
-def _asked(question: Question, profile: Profile, indent: str) -> Iterator[str]:
+def _asked(question: Question, indent: str) -> Iterator[str]:
     yield ""
     for words, lead in ((question.text, f"{indent}# "), (question.help, f"{indent}#   ")):
         yield from textwrap.wrap(words, 100, initial_indent=lead, subsequent_indent=lead)
     for answer, words in question.choices.items():
         yield f"{indent}#   {answer}: {words}"
+    if question.type == "choices":
+        chosen = ", ".join([*question.choices][:2])
+        yield f"{indent}#   {_('Several may be chosen, also none: [{chosen}] or [].').format(chosen=chosen)}"
     if question.type == "boolean":
         yield f"{indent}#   true: {_('yes')}, false: {_('no')}"
-    yield f"{indent}{_line(question.id, profile.facts.get(question.id))}"
+    yield f"{indent}{question.id}:"
 
 
-def _line(name: str, given: Value) -> str:
-    """The answer that the profile gives, as YAML writes it, or room for one."""
+def _line(name: str, given: Answer) -> str:
+    """The answer that the profile gives, as YAML writes it."""
     import yaml
 
-    if given is None:
-        return f"{name}:"
+    if isinstance(given, tuple):
+        return f"{name}: [{', '.join(given)}]"
     return yaml.safe_dump({name: given}, allow_unicode=True, width=10_000).strip()

@@ -9,7 +9,7 @@ from typing import Any
 
 from kravgen.i18n import _
 from kravgen.library.check import answer_advice, value_advice, wrong_answer, wrong_value
-from kravgen.library.model import Item, Library, Question, Value
+from kravgen.library.model import Answer, Item, Library, Question, Value
 from kravgen.problems import Problem, did_you_mean
 from kravgen.yamlfile import Key, YamlFile
 
@@ -81,14 +81,30 @@ def check_parameters(file: YamlFile, items: Mapping[str, Item]) -> Iterator[Prob
                 )
 
 
-def shown(question: Question, value: Value) -> str:
+def kept(value: Any) -> Answer:
+    """An answer as a file gives it, so that equal answers are equal: of a list, the words in order."""
+    return (
+        tuple(sorted(filter(lambda word: isinstance(word, str), value))) if isinstance(value, list) else value
+    )
+
+
+def shown(question: Question, value: Answer) -> str:
     """The answer as a reader sees it."""
+    if isinstance(value, tuple):
+        return _listed([words for choice, words in question.choices.items() if choice in value]) or _(
+            "none of them"
+        )
     if question.type == "boolean":
         return _("yes") if value else _("no")
     if question.type == "choice":
         return question.choices.get(str(value), str(value))
     text = number(value) if isinstance(value, int | float) else str(value)
     return one_of(f"{text} {question.unit}") if question.unit else text
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Words as a list in running text: "skrivare, datorer och bildskärmar"."""
+    return _(" and ").join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def one_of(text: str) -> str:

@@ -56,6 +56,8 @@ def _maker(kind: Any) -> _Maker | None:
         return None if inner is None else lambda data: {key: inner(value) for key, value in data.items()}
     if origin is UnionType and len(arguments) == 1:
         return _maker(arguments[0])
+    if origin is UnionType and any(get_origin(argument) is tuple for argument in arguments):
+        return lambda data: tuple(data) if isinstance(data, list) else data
     return None
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from kravgen.documents.wording import Wording
-from kravgen.library.model import Sort, Value
+from kravgen.library.model import Answer, Sort, Value
 from kravgen.procurement.explanation import KnownFact, Names
 from kravgen.procurement.reason import Reason
 from kravgen.procurement.status import Status
@@ -103,9 +103,9 @@ class KeptBuyer:
     name: str
     organisation_number: str = ""
     controllers: tuple[str, ...] = ()
-    facts: Mapping[str, Value] = field(default_factory=dict)
+    facts: Mapping[str, Answer] = field(default_factory=dict)
     """Its own answers to the questions that each buyer answers, by id."""
-    controller_facts: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    controller_facts: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     """The answers of a board that answers for itself, by the board's name."""
 
 

@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from kravgen.i18n import _, _n
 from kravgen.library import expression
-from kravgen.library.model import Question, Value
+from kravgen.library.model import Answer, Question, Value
 from kravgen.lint.collection import BINDING, Collection, Purchase
 from kravgen.lint.passage import Finding, Written
 from kravgen.lint.rule import Rule
@@ -134,11 +134,14 @@ def can_meet(first: str, second: str, questions: Mapping[str, Question]) -> bool
     )
 
 
-def _answers(question: Question, conditions: str) -> list[Value]:
+def _answers(question: Question, conditions: str) -> list[Answer]:
     if question.type == "boolean":
         return [True, False]
     if question.type == "choice":
         return list(question.choices)
+    if question.type == "choices":
+        asked = [word for word in question.choices if f'"{word}"' in conditions]
+        return [chosen for count in range(len(asked) + 1) for chosen in combinations(asked, count)]
     if question.type == "integer":
         near = {int(number) + step for number in re.findall(r"\b\d+\b", conditions) for step in (-1, 0, 1)}
         return [*sorted(near)] or [0]
