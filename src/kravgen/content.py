@@ -11,10 +11,11 @@ from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
 from kravgen.documents.front import FOLDER, SUFFIX
 from kravgen.folder import YAML, passed_by
+from kravgen.i18n import _
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
 from kravgen.library.texts import check_texts
-from kravgen.problems import Collector, Problem, shown_path
+from kravgen.problems import Collector, Problem, did_you_mean, shown_path
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
 from kravgen.sheets import catalogue as sheet_catalogue
@@ -103,9 +104,23 @@ def around(world: World, library: Library, problems: Collector) -> Content:
     """Read what goes with a library that has been read: templates, sheets and profiles."""
     templates = catalogue.load(world, library, problems)
     sheets = sheet_catalogue.load(world, library, problems)
+    problems.extend(_unknown_documents(library, {*templates, *sheets}))
     found = profiles.load(world, library, {*templates, *sheets}, problems)
     problems.extend(_passed_by(world))
     return Content(world, library, templates, sheets, found)
+
+
+def _unknown_documents(library: Library, documents: set[str]) -> Iterator[Problem]:
+    """Documents that an answer leaves and that do not exist."""
+    for question in library.questions.values():
+        for narrowing in question.narrows:
+            for name in narrowing.documents:
+                if name not in documents:
+                    yield question.place.problem(
+                        "KG305",
+                        _('Unknown document "{name}".').format(name=name),
+                        did_you_mean(name, documents),
+                    )
 
 
 def _passed_by(world: World) -> Iterator[Problem]:

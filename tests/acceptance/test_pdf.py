@@ -18,7 +18,7 @@ def test_each_word_file_has_a_tagged_pdf(example: Path, kravgen: Kravgen) -> Non
     package = example.parent / "paket"
     pages = sorted(path.name for path in package.glob("*.pdf"))
     assert pages == sorted(f"{path.stem}.pdf" for path in package.glob("*.docx"))
-    assert len(pages) > 8
+    assert len(pages) > 10
     titles = set()
     for name in pages:
         with pikepdf.open(package / name) as file:

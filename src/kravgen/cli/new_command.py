@@ -21,7 +21,14 @@ def command() -> click.Command:
     @click.option(
         "-p", "--profile", "name", required=True, metavar=_("PROFILE"), help=_("The kind of procurement.")
     )
-    def new(file: Path, name: str) -> int:
+    @click.option(
+        "--fact",
+        "answers",
+        multiple=True,
+        metavar=_("NAME=ANSWER"),
+        help=_("An answer that is known already, such as procedure=direct. May be given several times."),
+    )
+    def new(file: Path, name: str, answers: tuple[str, ...]) -> int:
         from kravgen import content as contents
         from kravgen import world as worlds
         from kravgen.procurement.questionnaire import to_fill_in
@@ -37,7 +44,7 @@ def command() -> click.Command:
         content = contents.read(worlds.find(start, today()), problems)
         problems.stop()
         documents = {document: template.asking for document, template in content.templates.items()}
-        made = to_fill_in(content.profiles, name, content.library, documents)
+        made = to_fill_in(content.profiles, name, content.library, documents, answers)
         store.write_new(file, made.encode())
         click.echo(_("{file} is ready to fill in. Then run: kravgen generate {file}").format(file=file))
         return 0

@@ -28,6 +28,9 @@ def needed(documents: Mapping[str, Made], case: Case) -> Iterator[tuple[Made, bo
         if document.id not in case.profile.documents:
             yield document, False, Reason("unused")
             continue
+        if without := [left.fact for left in case.narrowings if not left.leaves_document(document.id)]:
+            yield document, False, Reason("facts", facts=tuple(without))
+            continue
         if not document.when:
             yield document, True, Reason("always")
             continue

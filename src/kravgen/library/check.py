@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kravgen.i18n import _
 from kravgen.library import expression
@@ -23,24 +24,31 @@ _ASKED = re.compile(r"\{%-? *(?:el)?if ([^{}%]+?) *-?%\}")
 
 def check_question(question: Question, library: Library) -> Iterator[Problem]:
     """What is wrong with a question's conditions and with the answers that it gives to others."""
-    conditions = (question.required_when, *(floor.when for floor in question.floors))
+    conditions = (question.required_when, question.asked_when, *(floor.when for floor in question.floors))
     for condition in filter(None, conditions):
         yield from expression.check_condition(condition, library.questions, question.place)
-    if question.per_buyer and (question.required_when or question.floors or question.gives):
+    if question.per_buyer and (
+        question.required_when or question.asked_when or question.floors or question.gives or question.narrows
+    ):
         yield question.place.problem(
             "KG314",
             _('"{label}" ({name}) is answered by each buyer, and decides nothing for all of them.').format(
                 label=question.label, name=question.id
             ),
-            _("Take out required_when, floors and gives, or per_buyer."),
+            _("Take out required_when, asked_when, floors, gives and narrows, or per_buyer."),
         )
+    if question.passed and question.type != "date":
+        yield question.place.problem(
+            "KG402",
+            _('"{label}" is no day, so it cannot have passed.').format(label=question.label),
+            _("Take out passed, or give the question the type date."),
+        )
+    for narrowing in question.narrows:
+        if narrowing.answer not in question.choices:
+            yield _no_answer(question, narrowing.answer)
     for answer, given in question.gives.items():
         if answer not in question.choices:
-            yield question.place.problem(
-                "KG402",
-                _('"{value}" is not an answer to "{label}".').format(value=answer, label=question.label),
-                did_you_mean(answer, question.choices),
-            )
+            yield _no_answer(question, answer)
         for name, value in given.items():
             if name not in library.questions:
                 hint = did_you_mean(name, library.questions)
@@ -56,6 +64,14 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
             elif wrong := wrong_answer(library.questions[name], value):
                 advice = answer_advice(library.questions[name])
                 yield question.place.problem("KG402", wrong, advice)
+
+
+def _no_answer(question: Question, answer: str) -> Problem:
+    return question.place.problem(
+        "KG402",
+        _('"{value}" is not an answer to "{label}".').format(value=answer, label=question.label),
+        did_you_mean(answer, question.choices),
+    )
 
 
 def check_gate(gate: Gate, library: Library) -> Iterator[Problem]:
@@ -226,6 +242,8 @@ def answer_advice(question: Question) -> str:
         return _("Write true or false, without quotes.")
     if question.type == "integer":
         return _("Write the number alone, without unit and spaces.")
+    if question.type == "date":
+        return _("Write year, month and day, like this: {example}.").format(example="2027-06-30")
     return _('Write the answer in quotes, like this: "…".')
 
 
@@ -241,6 +259,8 @@ def wrong_answer(question: Question, value: object) -> str:
         return _('"{label}" is answered by true or false.').format(label=question.label)
     if question.type == "text" and not isinstance(value, str):
         return _('"{label}" is answered by a text; put it in quotes.').format(label=question.label)
+    if question.type == "date" and not _is_day(value):
+        return _('"{label}" is answered by a day.').format(label=question.label)
     if question.type == "integer":
         if isinstance(value, bool) or not isinstance(value, int):
             return _('"{label}" is answered by a whole number.').format(label=question.label)
@@ -252,6 +272,14 @@ def wrong_answer(question: Question, value: object) -> str:
                 high=high if high is not None else "–",
             )
     return ""
+
+
+def _is_day(value: object) -> bool:
+    """Whether the value is a day of the calendar, as 2027-06-30."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _wrong_list(question: Question, value: object) -> str:

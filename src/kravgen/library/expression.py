@@ -371,7 +371,7 @@ def _impossible(question: Question, value: Value, place: Place) -> Iterator[Prob
         (question.choices and value not in question.choices)
         or (question.type == "boolean" and not isinstance(value, bool))
         or (question.type == "integer" and (isinstance(value, bool) or not isinstance(value, int | float)))
-        or (question.type == "text" and not isinstance(value, str))
+        or (question.type in ("text", "date") and not isinstance(value, str))
     )
     if wrong:
         yield place.problem(

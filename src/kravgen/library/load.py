@@ -23,6 +23,7 @@ from kravgen.library.model import (
     Item,
     Library,
     Limit,
+    Narrowing,
     Parameter,
     Question,
 )
@@ -224,6 +225,10 @@ def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
     content = _content(data)
     content["meets"] = tuple(data.get("meets", ()))
     content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
+    content["narrows"] = tuple(
+        Narrowing(data["id"], answer, **{key: tuple(listed) for key, listed in left.items()})
+        for answer, left in data.get("narrows", {}).items()
+    )
     return Question(place=file.value_place(["questions", number, "id"]), **content)
 
 

@@ -46,6 +46,29 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the ``answer`` to the question ``fact`` leaves of a purchase: items and documents that it has use for.
+
+    Library items of one of the ``sorts`` or with one of the ``tags`` are left; an empty tuple leaves all.
+    """
+
+    fact: str
+    answer: str
+    sorts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    def leaves(self, item: Item) -> bool:
+        """Whether the item is left, as far as this answer decides. A criterion follows its requirement."""
+        of_sort = not self.sorts or item.sort in self.sorts
+        return of_sort and (not self.tags or any(tag in self.tags for tag in item.tags))
+
+    def leaves_document(self, name: str) -> bool:
+        """Whether the document or sheet is left."""
+        return not self.documents or name in self.documents
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question whose answer is a fact. ``choices`` maps the allowed answers to how they read.
 
@@ -74,6 +97,14 @@ class Question:
     """The needs that the question meets. They change nothing that it means."""
     floors: tuple[Floor, ...] = ()
     gives: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    narrows: tuple[Narrowing, ...] = ()
+    """What certain answers leave of the purchase."""
+    asked_when: str = ""
+    """The condition on which anybody needs the answer."""
+    told_by: str = ""
+    """Where a procurement's file tells the answer, when it is not among the facts."""
+    passed: str = ""
+    """Why no documents are made when the answer is a day that has passed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from kravgen import schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
-from kravgen.library.model import Answer, Item, Library
+from kravgen.library.model import Answer, Item, Library, Narrowing
 from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, shown_path
 from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.lift import Lift, read_lifts
@@ -57,6 +57,8 @@ class Case:
     filled: Mapping[str, str | int | float] = field(default_factory=dict)
     """What stands in the gaps that the file fills in, by what each gap asks for."""
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+    narrowings: tuple[Narrowing, ...] = ()
+    """What its answers leave of the library and of the profile's documents."""
     filled_places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
@@ -106,6 +108,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     else:
         facts = {name: value for name, value in facts.items() if name in library.common_facts}
     term = data.get("term", {})
+    facts = {**_given(facts, library), **facts, **_told(term, library)}
     lowered = [
         Lowering(place=file.value_place(["lower_levels", number, "fact"]), **entry)
         for number, entry in enumerate(data.get("lower_levels", ()))
@@ -116,7 +119,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         profile=profile,
         title=data["title"],
         buyers=who,
-        facts={**_given(facts, library), **facts},
+        facts=facts,
         own_facts=own_facts,
         parameters={
             item: {**profile.parameters.get(item, {}), **(data.get("parameters") or {}).get(item, {})}
@@ -135,6 +138,12 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         status=WORDS[data.get("status", "utkast")],
         filled={what: value for what, value in (data.get("filled") or {}).items() if value is not None},
         fact_places=_fact_places(file, own_facts),
+        narrowings=tuple(
+            narrowing
+            for question in library.questions.values()
+            for narrowing in question.narrows
+            if narrowing.answer == facts.get(question.id)
+        ),
         filled_places={what: file.key_place(["filled", what]) for what in data.get("filled") or {}},
         status_place=file.value_place(["status" if "status" in data else "profile"]),
     )
@@ -169,6 +178,14 @@ def _given(facts: Mapping[str, Answer], library: Library) -> dict[str, Answer]:
         for chosen in answer if isinstance(answer, tuple) else (str(answer),):
             given |= question.gives.get(chosen, {})
     return given
+
+
+def _told(term: Mapping[str, float], library: Library) -> dict[str, Answer]:
+    """The facts that the procurement's term tells, in years with the extension."""
+    if "years" not in term:
+        return {}
+    years = term["years"] + term.get("extension_years", 0)
+    return {question.id: years for question in library.questions.values() if question.told_by == "term"}
 
 
 def _wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[str, Profile]) -> Problem:

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library, Question
 from kravgen.problems import KravgenError, Place, close_to
 from kravgen.procurement.profile import Profile
+from kravgen.procurement.values import check_facts, kept
+from kravgen.yamlfile import parse
 
 
 def to_fill_in(
-    profiles: Mapping[str, Profile], name: str, library: Library, documents: Mapping[str, str]
+    profiles: Mapping[str, Profile],
+    name: str,
+    library: Library,
+    documents: Mapping[str, str],
+    answers: Sequence[str] = (),
 ) -> str:
     """A procurement file of the profile called ``name``, with room for every answer that it needs.
 
-    ``documents`` are the conditions and texts of the documents, by name.
+    ``documents`` are the conditions and texts of the documents, by name. ``answers`` are given beforehand, each as
+    ``procedure=direct``.
 
     Raises:
-        KravgenError: there is no such profile, or it is only a base for others.
+        KravgenError: there is no such profile, it is only a base for others, or an answer cannot be used.
     """
     usable = {profile.id: profile for profile in profiles.values() if not profile.abstract}
     if name not in usable:
@@ -30,29 +38,75 @@ def to_fill_in(
             Place("--profile").problem("KG306", _('Unknown profile "{name}".').format(name=name), hint),
             unreadable=True,
         )
-    profile = usable[name]
-    return _content(profile, library, _needed(profile, library, documents))
+    profile, given = usable[name], _given(answers, library)
+    facts = {**profile.facts, **given}
+    return _content(profile, library, given, _needed(profile, library, documents, facts))
 
 
-def _needed(profile: Profile, library: Library, documents: Mapping[str, str]) -> set[str]:
-    """The questions that something depends on when the profile has given its answers."""
+def _given(answers: Sequence[str], library: Library) -> dict[str, Answer]:
+    """The answers of the command line, judged as those of a file are."""
+    if not answers:
+        return {}
+    for answer in answers:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*=.*", answer):
+            raise KravgenError(
+                Place("--fact").problem(
+                    "KG701",
+                    _('"{answer}" is no fact with its answer.').format(answer=answer),
+                    _("Write it like this: {example}.").format(example="procedure=direct"),
+                ),
+                unreadable=True,
+            )
+    lines = "\n".join(f"  {answer.replace('=', ': ', 1)}" for answer in answers)
+    file = parse(f"facts:\n{lines}\n".encode(), "--fact")
+    wrong = [replace(problem, line=0, column=0) for problem in check_facts(file, library)]
+    if wrong:
+        raise KravgenError(wrong, unreadable=True)
+    return {name: kept(value) for name, value in file.data["facts"].items()}
+
+
+def _needed(
+    profile: Profile, library: Library, documents: Mapping[str, str], facts: Mapping[str, Answer]
+) -> set[str]:
+    """The questions that something depends on when the facts are given, and that somebody has use for."""
+    narrowings = [
+        narrowing
+        for question in library.questions.values()
+        for narrowing in question.narrows
+        if narrowing.answer == facts.get(question.id)
+    ]
     blocks = [library.blocks[name] for name in profile.blocks if name in library.blocks]
     items = [item for block in blocks for item in block.items if item.light or not profile.light]
+    items = [item for item in items if all(left.leaves(item) for left in narrowings)]
     told = [text for item in items for text in _texts(item)]
-    told += [documents[name] for name in profile.documents if name in documents]
+    told += [
+        documents[name]
+        for name in profile.documents
+        if name in documents and all(left.leaves_document(name) for left in narrowings)
+    ]
     found = {word for text in told for word in _WORD.findall(text)} & library.questions.keys()
     for condition in (item.when for item in items):
-        found.update(_open(condition, profile))
+        found.update(_open(condition, facts))
+    found.update(q.id for q in library.questions.values() if q.narrows or q.passed)
     for question in library.questions.values():
         # One that must be answered is asked, and so is what decides whether it must be.
         if not question.required_when or question.id in found:
             continue
-        open_ = _open(question.required_when, profile)
-        if open_ or expression.holds(question.required_when, profile.facts):
+        open_ = _open(question.required_when, facts)
+        if open_ or expression.holds(question.required_when, facts):
             found.update((question.id, *open_))
-    return found | {
+    found |= {
         q.id for q in library.questions.values() if any(found & other.keys() for other in q.gives.values())
     }
+    return {name for name in found if _wanted(library.questions[name], facts)}
+
+
+def _wanted(question: Question, facts: Mapping[str, Answer]) -> bool:
+    """Whether anybody may need the answer."""
+    try:
+        return not question.told_by and expression.holds(question.asked_when, facts)
+    except expression.UnknownFactError:
+        return True
 
 
 _WORD = re.compile(r"[a-z][a-z0-9_]+")
@@ -64,16 +118,16 @@ def _texts(item: Item) -> Iterator[str]:
         yield from re.findall(r"\{[{%][^{}]*[%}]\}", text)
 
 
-def _open(condition: str, profile: Profile) -> tuple[str, ...]:
-    """The facts of a condition that the profile's answers do not decide."""
+def _open(condition: str, facts: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The facts of a condition that the given ones do not decide."""
     try:
-        expression.holds(condition, profile.facts)
+        expression.holds(condition, facts)
     except expression.UnknownFactError:
         return expression.names(condition)
     return ()
 
 
-def _content(profile: Profile, library: Library, needed: set[str]) -> str:
+def _content(profile: Profile, library: Library, given: Mapping[str, Answer], needed: set[str]) -> str:
     lines = [
         f"profile: {profile.id}",
         f"title: {_('Name of the procurement')}",
@@ -87,23 +141,28 @@ def _content(profile: Profile, library: Library, needed: set[str]) -> str:
     ]
     # Keys without a value are left out by the reader only under facts, so the others are commented out.
     lines = [f"# {line}" if line.startswith(("reference_number:", "purpose:")) else line for line in lines]
-    asked = [q for q in library.questions.values() if not profile.light or q.light or q.type == "text"]
-    asked = [q for q in asked if q.id in needed and q.id not in profile.facts]
+    answered = {name: value for name, value in profile.facts.items() if name not in given}
+    asked = [
+        q
+        for q in library.questions.values()
+        if q.id in given
+        or ((not profile.light or q.light or q.type == "text") and q.id in needed and q.id not in answered)
+    ]
     for lead, per_buyer in (("    ", True), ("", False)):
         of_these = [question for question in asked if question.per_buyer == per_buyer]
         lines += [f"{lead}facts:"] if of_these or not per_buyer else []
         for question in of_these:
-            lines.extend(_asked(question, f"{lead}  "))
-    if profile.facts:
+            lines.extend(_asked(question, given, f"{lead}  "))
+    if answered:
         lines += [
             "",
             f"  # {_('The profile has answered these. Take away # and change one that is otherwise here.')}",
         ]
-        lines += [f"  # {_line(name, given)}" for name, given in profile.facts.items()]
+        lines += [f"  # {_line(name, value)}" for name, value in answered.items()]
     return "\n".join(lines) + "\n"
 
 
-def _asked(question: Question, indent: str) -> Iterator[str]:
+def _asked(question: Question, given: Mapping[str, Answer], indent: str) -> Iterator[str]:
     yield ""
     for words, lead in ((question.text, f"{indent}# "), (question.help, f"{indent}#   ")):
         yield from textwrap.wrap(words, 100, initial_indent=lead, subsequent_indent=lead)
@@ -114,11 +173,13 @@ def _asked(question: Question, indent: str) -> Iterator[str]:
         yield f"{indent}#   {_('Several may be chosen, also none: [{chosen}] or [].').format(chosen=chosen)}"
     if question.type == "boolean":
         yield f"{indent}#   true: {_('yes')}, false: {_('no')}"
-    yield f"{indent}{question.id}:"
+    if question.asked_when:
+        yield f"{indent}#   {_('needed only when')}: {question.asked_when}"
+    yield f"{indent}{_line(question.id, given[question.id]) if question.id in given else f'{question.id}:'}"
 
 
 def _line(name: str, given: Answer) -> str:
-    """The answer that the profile gives, as YAML writes it."""
+    """An answer that is given, as YAML writes it."""
     import yaml
 
     if isinstance(given, tuple):

@@ -61,6 +61,7 @@ def select(case: Case, library: Library, problems: Collector, day: str) -> Selec
     """
     _check_required(case, library, problems)
     _check_levels(case, library, problems)
+    _check_days(case, library, problems, day)
     gates = standings(case, library, day)
     problems.extend(stops(gates, case))
     selector = _Selector(case, library, problems, day)
@@ -140,6 +141,8 @@ class _Selector:
             return "dropped", Reason("not_in_profile", block)
         if profile.light and not item.light and item.sort != "criterion":
             return "dropped", Reason("not_light", block)
+        if without := [left.fact for left in self._case.narrowings if not left.leaves(item)]:
+            return "dropped", Reason("facts", block, tuple(without))
         if out := next((change for change in item.local if change.drops), None):
             return "dropped", Reason("local", block, because=out.because, by=out.by)
         if item.group and item.choose == "one" and item.group in self._chosen:
@@ -222,6 +225,31 @@ class _Selector:
         if outcome != "dropped" and local:
             reason = replace(reason, local=local)
         self.decisions[item.id] = Decision(item, outcome, reason, values)
+
+
+def _check_days(case: Case, library: Library, problems: Collector, day: str) -> None:
+    """A day that has passed when it must not: no documents are made."""
+    for question in library.questions.values():
+        answer = case.facts.get(question.id)
+        if not question.passed or not isinstance(answer, str) or answer >= day:
+            continue
+        try:
+            wanted = expression.holds(question.asked_when, case.facts)
+        except expression.UnknownFactError:
+            wanted = True
+        if wanted:
+            problems.add(
+                case.fact_places.get(question.id, case.place).problem(
+                    "KG503",
+                    _("{label} is {answer}, before {day}: {because}").format(
+                        label=question.label.capitalize(),
+                        answer=answer,
+                        day=day,
+                        because=question.passed.strip(),
+                    ),
+                    _("Ask: {role}.").format(role=question.role),
+                )
+            )
 
 
 def _check_required(case: Case, library: Library, problems: Collector) -> None:

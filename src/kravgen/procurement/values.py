@@ -52,6 +52,14 @@ def check_facts(file: YamlFile, library: Library, path: Sequence[Key] = ("facts"
             yield file.key_place([*path, name]).problem(
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, library.questions)
             )
+        elif question.told_by:
+            yield file.key_place([*path, name]).problem(
+                "KG402",
+                _('"{label}" ({name}) is told in another place of the file.').format(
+                    label=question.label, name=name
+                ),
+                _("Write it under {key}.").format(key=question.told_by),
+            )
         elif value is not None and (wrong := wrong_answer(question, value)):
             yield file.value_place([*path, name]).problem(
                 "KG402", wrong, f"{question.text} {answer_advice(question)}"
