@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from kravgen.documents import catalogue
 from kravgen.documents.catalogue import Template
 from kravgen.documents.front import FOLDER, SUFFIX
+from kravgen.documents.presence import check_references
 from kravgen.folder import YAML, passed_by
 from kravgen.i18n import _
 from kravgen.library import load as libraries
 from kravgen.library.model import Library
+from kravgen.library.references import check as check_text
 from kravgen.library.texts import check_texts
-from kravgen.problems import Collector, Problem, did_you_mean, shown_path
+from kravgen.problems import Collector, Place, Problem, did_you_mean, shown_path
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
 from kravgen.sheets import catalogue as sheet_catalogue
@@ -85,7 +87,7 @@ class Content:
 
 def read(world: World, problems: Collector) -> Content:
     """Read it all. What is wrong in it is added to ``problems``; the rest is still read."""
-    return around(world, libraries.load(world, problems), problems)
+    return around(world, libraries.read_files(world, problems), problems)
 
 
 def read_closely(world: World, problems: Collector) -> Content:
@@ -97,17 +99,35 @@ def read_closely(world: World, problems: Collector) -> Content:
         # What is wrong in a profile is told when it is read with the rest.
         if profile := libraries.read_checked(path, Collector(), allowed=("profile",)):
             problems.extend(check_texts(profile))
-    return around(world, libraries.assemble(files, problems), problems)
+    return around(world, files, problems)
 
 
-def around(world: World, library: Library, problems: Collector) -> Content:
-    """Read what goes with a library that has been read: templates, sheets and profiles."""
+def around(world: World, files: libraries.Files, problems: Collector) -> Content:
+    """Put a library together from its files, and read what goes with it: templates, sheets and profiles."""
+    library = libraries.assemble(files, problems)
     templates = catalogue.load(world, library, problems)
     sheets = sheet_catalogue.load(world, library, problems)
     problems.extend(_unknown_documents(library, {*templates, *sheets}))
+    every: list[Template | Sheet] = [*templates.values(), *sheets.values()]
+    library = libraries.with_papers(library, [made.paper for made in every], problems)
+    libraries.check_references(files.files, library, problems)
+    problems.extend(_wrong_references(every, library))
     found = profiles.load(world, library, {*templates, *sheets}, problems)
     problems.extend(_passed_by(world))
     return Content(world, library, templates, sheets, found)
+
+
+def _wrong_references(every: Iterable[Template | Sheet], library: Library) -> Iterator[Problem]:
+    """What is wrong with the references in templates, and in what documents and sheets tell their readers to do."""
+    for made in every:
+        yield from check_text(made.instruction, library.known, partial(_at, made.instruction_place))
+        if isinstance(made, Template):
+            yield from check_references(made.source, library.known)
+
+
+def _at(place: Place, _offset: int) -> Place:
+    """The place of a text that is not looked into."""
+    return place
 
 
 def _unknown_documents(library: Library, documents: set[str]) -> Iterator[Problem]:

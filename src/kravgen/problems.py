@@ -51,6 +51,7 @@ CODES: dict[str, str] = {
     ),
     "KG315": _n("A gate is unknown."),
     "KG316": _n("A gap that is filled in is in no document."),
+    "KG320": _n("A reference leads nowhere, or stands where none can."),
     # 4xx: conditions, values and texts
     "KG401": _n("A condition cannot be evaluated."),
     "KG402": _n("A fact has a value that is not allowed."),
@@ -69,6 +70,7 @@ CODES: dict[str, str] = {
     "KG507": _n("A level is lower than it may be, without a reason."),
     "KG508": _n("An item that is in stands in no document."),
     "KG509": _n("A gate holds, or may hold."),
+    "KG510": _n("A text refers to something that is not in the package."),
     "KG520": _n("A gate is lifted by a role that may not."),
     "KG521": _n("Something is left to do before the documents are sent."),
     "KG522": _n("The documents may not be sent."),

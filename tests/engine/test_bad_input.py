@@ -115,7 +115,17 @@ LIBRARY = [
     ("broken text", "på svenska", "{{ days", "lokalt.yaml:11:11 KG404"),
     ("duplicate id", "LOK-01", "EXIT-08", "KG204"),
     ("unknown kind", "kind: ska", "kind: skall", "lokalt.yaml:10:11 KG203"),
-    ("unknown mention", "på svenska", "enligt [](#LOK-09)", "lokalt.yaml:11:11 KG307"),
+    ("unknown item", "på svenska", "enligt [[LOK-09]]", "lokalt.yaml:11:41 KG320"),
+    ("unknown paper", "på svenska", "enligt [[prisbilga]]", "lokalt.yaml:11:41 KG320"),
+    ("unknown part", "på svenska", "enligt [[prisbilaga.rader]]", "lokalt.yaml:11:41 KG320"),
+    ("paper without a noun", "på svenska", "enligt [[svarsbilaga]]", "lokalt.yaml:11:41 KG320"),
+    ("half a reference", "på svenska", "enligt [[prisbilaga", "lokalt.yaml:11:41 KG320"),
+    ("reference in a title", "Svensk text", '"Text enligt [[prisbilaga]]"', "lokalt.yaml:9:25 KG320"),
+    ("unknown presence", "på svenska", '{% if "LOK-9" in items %}a{% endif %}', "lokalt.yaml:11:41 KG320"),
+    ("presence of what", "på svenska", '{% if "LOK-01" in papers %}a{% endif %}', "lokalt.yaml:11:11 KG304"),
+    ("presence alone", "på svenska", "{{ items }}", "lokalt.yaml:11:11 KG304"),
+    ("condition on presence", "Skärmbild.", "Skärmbild.\n    when: '\"EXIT-08\" in items'", "15:11 KG401"),
+    ("link to an item", "på svenska", "enligt [](#LOK-01)", "lokalt.yaml:11:11 KG320"),
     ("unknown consequence", "Skärmbild.", "Skärmbild.\n    consequence: VITE-X", "lokalt.yaml:15:18 KG307"),
 ]
 

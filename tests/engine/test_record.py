@@ -116,13 +116,15 @@ def test_a_field_keeps_its_name_whatever_its_column_is_called(
     make: Any, workspace: Path, kravgen: Kravgen
 ) -> None:
     from kravgen.documents.entry import entries
+    from kravgen.documents.presence import Presence
     from kravgen.package.generate import read
     from kravgen.package.outline import choose
     from kravgen.problems import Collector
 
     content, case = read(workspace / "fall.yaml", "2026-11-23")
     chosen = choose(content, case, Collector())
-    shown = entries(chosen, {decision.item.id: "K1" for decision in chosen.taken()}, guidance=False)[:3]
+    numbers = {decision.item.id: "K1" for decision in chosen.taken()}
+    shown = entries(chosen, Presence(content.library, numbers), guidance=False)[:3]
     tables = {}
     for language in ("sv", "en"):
         with speaking(language):

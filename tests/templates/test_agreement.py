@@ -20,6 +20,7 @@ from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import StoppedError, run
 from kravgen.documents.names import names
 from kravgen.documents.parts import Parts
+from kravgen.documents.presence import Presence
 from kravgen.documents.records import RECORDS
 from kravgen.package.make import make
 from kravgen.problems import Collector, Problem
@@ -48,7 +49,8 @@ def chosen() -> tuple[Selection, tuple[Entry, ...]]:
     assert case
     selection = select(case, content.library, problems, "2026-11-23")
     taken = selection.taken()
-    return selection, entries(selection, {each.item.id: f"X{n}" for n, each in enumerate(taken)}, True)
+    numbers = {each.item.id: f"X{n}" for n, each in enumerate(taken)}
+    return selection, entries(selection, Presence(selection.library, numbers), True)
 
 
 def any_of(*written: str) -> st.SearchStrategy[str]:
@@ -132,9 +134,11 @@ def attempt(text: str) -> bool:
         return False
     selection, shown = chosen()
     budget = Budget([entry.text for entry in shown])
-    canvas = Canvas(selection, {entry.id: entry for entry in shown}, True, budget)
+    canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
     try:
-        assert type(run(source, names(selection, shown, "2026-11-23"), canvas, budget)) is str
+        assert (
+            type(run(source, names(selection, shown, shown[0].presence, "2026-11-23"), canvas, budget)) is str
+        )
     except StoppedError as error:
         assert error.reason
     return True

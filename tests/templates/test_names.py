@@ -21,6 +21,7 @@ from kravgen.documents.evaluation import run
 from kravgen.documents.names import FILTERS, FUNCTIONS, LOOP, TESTS, VALUES, WHERE, names
 from kravgen.documents.parts import Parts
 from kravgen.documents.plain import made
+from kravgen.documents.presence import Presence
 from kravgen.documents.records import RECORDS
 from kravgen.documents.syntax import MAX_TOLD, TemplateText
 from kravgen.problems import Collector, Problem
@@ -43,7 +44,8 @@ def selection(content: Content) -> Selection:
 def shown(selection: Selection) -> tuple[Entry, ...]:
     """What is in, with numbers."""
     taken = selection.taken()
-    return entries(selection, {each.item.id: f"X{n}" for n, each in enumerate(taken)}, True)
+    numbers = {each.item.id: f"X{n}" for n, each in enumerate(taken)}
+    return entries(selection, Presence(selection.library, numbers), True)
 
 
 def leaves(value: Any, path: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
@@ -61,7 +63,7 @@ def leaves(value: Any, path: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
 
 
 def test_all_that_a_template_can_reach_is_plain(selection: Selection, shown: tuple[Entry, ...]) -> None:
-    data = names(selection, shown, "2026-11-23")
+    data = names(selection, shown, shown[0].presence, "2026-11-23")
     assert set(data) == set(VALUES)
     found = {}
     for name, value in data.items():
@@ -158,9 +160,10 @@ def test_every_example_of_the_reference_works(
     source, _problems = read(text)
     assert source
     budget = Budget([entry.text for entry in shown])
-    canvas = Canvas(selection, {entry.id: entry for entry in shown}, True, budget)
+    canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
     controller = made(RECORDS["controller"], Controller("Socialnämnden", selection.case.buyers[0]))
-    run(source, {**names(selection, shown, "2026-11-23"), "controller": controller}, canvas, budget)
+    data = {**names(selection, shown, shown[0].presence, "2026-11-23"), "controller": controller}
+    run(source, data, canvas, budget)
 
 
 @pytest.mark.parametrize("name", WHERE)

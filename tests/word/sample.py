@@ -146,7 +146,7 @@ DOCUMENT = Document(
         "Granviks kommun",
         "E-arkiv som tjänst",
         "Kravspecifikation",
-        "Besvara varje krav.",
+        (Text("Besvara varje krav."),),
         (Fact("Diarienummer", (Text("KS 2026/1"),)), Fact("Sista anbudsdag", (Placeholder("dag"),))),
         "Utkast, ej juristgranskad",
     ),

@@ -70,7 +70,7 @@ def _document(difference: Difference) -> Document:
             buyer=buyers,
             title=procurement.title,
             kind=kind,
-            instruction=_("Read what has changed, and accept or reject each change in Word."),
+            instruction=(Text(_("Read what has changed, and accept or reject each change in Word.")),),
             facts=tuple(Fact(label, (Text(value),)) for label, value in facts),
             notice=notice_of(record.status),
         ),

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kravgen.documents import elements, markdown
 from kravgen.documents.budget import Budget, TooMuchError
-from kravgen.documents.entry import Entry, placeholder
+from kravgen.documents.entry import Entry
 from kravgen.documents.facts import told_fact
+from kravgen.documents.gaps import placeholder
 from kravgen.documents.placing import About, mark
 from kravgen.documents.plain import Record
+from kravgen.documents.presence import Presence
 from kravgen.documents.tree import Block, Table
 from kravgen.i18n import _n
 from kravgen.library.literal import guarded, unguarded
@@ -24,8 +26,14 @@ class Canvas:
     """One document while its template runs. ``entries`` are the items that are in, by id."""
 
     def __init__(
-        self, selection: Selection, entries: Mapping[str, Entry], guidance: bool, budget: Budget
+        self,
+        selection: Selection,
+        entries: Mapping[str, Entry],
+        presence: Presence,
+        guidance: bool,
+        budget: Budget,
     ) -> None:
+        self.presence = presence
         self._selection = selection
         self._entries = entries
         self._guidance = guidance

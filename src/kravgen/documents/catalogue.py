@@ -12,6 +12,7 @@ from kravgen.documents.parts import Parts
 from kravgen.documents.syntax import TemplateText
 from kravgen.library import expression
 from kravgen.library.model import Library
+from kravgen.library.papers import Paper, made_paper
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -29,6 +30,8 @@ class Template:
     source: TemplateText
     path: Path
     place: Place
+    paper: Paper
+    instruction_place: Place
     when: str = ""
     because: str = ""
     form: bool = False
@@ -75,11 +78,13 @@ def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
 
 
 def _template(opening: YamlFile, path: Path, source: TemplateText) -> Template:
-    fields = {key: value for key, value in opening.data.items() if key != "document"}
+    fields = {key: value for key, value in opening.data.items() if key not in ("document", "noun", "parts")}
     return Template(
         id=str(opening.data["document"]),
         source=source,
         path=path,
+        paper=made_paper(opening, "document"),
+        instruction_place=opening.value_place(["instruction"]),
         place=opening.key_place(["when"] if "when" in opening.data else ["document"]),
         **fields,
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kravgen.documents import markdown
-from kravgen.documents.entry import Entry, placeholder
+from kravgen.documents.entry import Entry
+from kravgen.documents.gaps import placeholder
 from kravgen.documents.labels import proved
 from kravgen.documents.tree import (
     ANSWER,

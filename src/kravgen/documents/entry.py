@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kravgen.i18n import _, speaking
+from kravgen.documents.gaps import placeholder
+from kravgen.documents.presence import Presence
+from kravgen.i18n import speaking
 from kravgen.library import expression
-from kravgen.library.check import MENTION
 from kravgen.library.model import Answer, Item, Library
 from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import number, one_of, shown
@@ -24,13 +24,13 @@ class Entry:
     """One taken item of a selection. Texts are Markdown; what nobody has answered is a placeholder."""
 
     decision: Decision
-    numbers: Mapping[str, str]
-    """The numbers of the items that are in the package, by id."""
+    presence: Presence
+    """What is in the package; the entries of a package share it."""
     library: Library
     answers: Mapping[str, str]
     """The facts as a text says them, by name; the entries of a package share them."""
-    guidance: str = ""
-    """What the one who writes the document should check."""
+    guided: bool = False
+    """Whether there are notes to the one who writes the document."""
 
     @property
     def item(self) -> Item:
@@ -45,7 +45,7 @@ class Entry:
     @property
     def number(self) -> str:
         """The item's number."""
-        return self.numbers[self.id]
+        return self.presence.numbers[self.id]
 
     @cached_property
     def text(self) -> str:
@@ -73,6 +73,13 @@ class Entry:
         return self._render(self.item.value)
 
     @cached_property
+    def guidance(self) -> str:
+        """What the one who writes the document should check, as plain text; empty without notes."""
+        note = self.item.lawyer_note.strip() if self.guided else ""
+        with speaking(LANGUAGE):
+            return self.presence.plain(expression.render(note, self._values) if "{" in note else note)
+
+    @cached_property
     def sources(self) -> str:
         """The sources with their places, as running text."""
         told = []
@@ -84,10 +91,10 @@ class Entry:
     @cached_property
     def consequence(self) -> tuple[str, str] | None:
         """The clause that gives the item its consequence, when it is in: its id, and its number and title."""
-        clause = self._taken(self.item.consequence)
-        return (
-            (clause.id, f"{self.numbers[clause.id]} {clause.group_title or clause.title}") if clause else None
-        )
+        clause = self.presence.taken(self.item.consequence)
+        if clause is None:
+            return None
+        return clause.id, f"{self.presence.numbers[clause.id]} {clause.group_title or clause.title}"
 
     @cached_property
     def roles(self) -> Mapping[str, str]:
@@ -97,20 +104,10 @@ class Entry:
 
     def _render(self, text: str) -> str:
         rendered = one_of(expression.render(text, self._values)) if "{" in text else text
-        return MENTION.sub(self._mention, rendered) if "[](#" in rendered else rendered
-
-    def _mention(self, found: re.Match[str]) -> str:
-        """The number of the item mentioned, as a link to it; its title when it is not in the package."""
-        item = self._taken(found[1])
-        if item:
-            return f"[{self.numbers[item.id]}](#{item.id})"
-        variants = self.library.groups.get(found[1])
-        return variants[0].group_title if variants else self.library.items[found[1]].title
-
-    def _taken(self, name: str) -> Item | None:
-        """The item, or that variant of the clause, which is in the package."""
-        variants = self.library.groups.get(name) or (self.library.items.get(name),)
-        return next((item for item in variants if item and item.id in self.numbers), None)
+        if "[[" not in rendered:
+            return rendered
+        with speaking(LANGUAGE):
+            return self.presence.shown(rendered)
 
     @cached_property
     def _values(self) -> dict[str, Any]:
@@ -118,7 +115,7 @@ class Entry:
             return self._spoken_values()
 
     def _spoken_values(self) -> dict[str, Any]:
-        values: dict[str, Any] = {**self.answers}
+        values: dict[str, Any] = {**self.answers, **self.presence.asked}
         for parameter in self.item.parameters:
             value = self.decision.values[parameter.name]
             if value is None:
@@ -128,19 +125,12 @@ class Entry:
         return values
 
 
-def entries(selection: Selection, numbers: Mapping[str, str], guidance: bool) -> tuple[Entry, ...]:
-    """The items that are in, in reading order. ``numbers`` are their numbers, by id."""
+def entries(selection: Selection, presence: Presence, guidance: bool) -> tuple[Entry, ...]:
+    """The items that are in, in reading order. ``presence`` has their numbers."""
     with speaking(LANGUAGE):
         answers = dict(_answers(selection.library, selection.case.facts))
     return tuple(
-        Entry(
-            decision,
-            numbers,
-            selection.library,
-            answers,
-            decision.item.lawyer_note.strip() if guidance else "",
-        )
-        for decision in selection.taken()
+        Entry(decision, presence, selection.library, answers, guidance) for decision in selection.taken()
     )
 
 
@@ -180,8 +170,3 @@ def shown_fact(library: Library, name: str, facts: Mapping[str, Answer]) -> str:
     question = library.questions[name]
     value = facts.get(name)
     return placeholder(question.label) if value is None else shown(question, value)
-
-
-def placeholder(what: str) -> str:
-    """The visible gap for something nobody has answered."""
-    return f"[{_('FILL IN')}: {what.replace('[', '(').replace(']', ')')}]"

@@ -69,7 +69,7 @@ class _Running:
     def _output(self, statement: nodes.Output, scope: _Scope) -> None:
         for part in statement.nodes:
             if isinstance(part, nodes.TemplateData):
-                text = part.data
+                text = self._canvas.presence.shown(part.data)
             else:
                 self._line = part.lineno
                 text = str(self._value(part, scope))
@@ -139,7 +139,8 @@ class _Running:
         return scope[node.name]
 
     def _const(self, node: nodes.Const, _scope: _Scope) -> Plain:
-        return node.value  # type: ignore[no-any-return]
+        value: Plain = node.value
+        return self._canvas.presence.plain(value) if isinstance(value, str) else value
 
     def _list(self, node: nodes.List | nodes.Tuple, scope: _Scope) -> Plain:
         return tuple(self._value(item, scope) for item in node.items)

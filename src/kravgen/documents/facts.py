@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kravgen.documents.entry import placeholder, shown_fact
+from kravgen.documents.entry import shown_fact
+from kravgen.documents.gaps import placeholder
 from kravgen.i18n import _
 from kravgen.library.model import Answer, Library
 from kravgen.procurement.case import Case

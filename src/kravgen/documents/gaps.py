@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kravgen.documents.tree import Block, Document, Field, Heading, ListBlock, Paragraph, Placeholder, Table
+from kravgen.i18n import _
 
 LATER = frozenset({"leverantören", "anbudsgivaren", "parterna"})
 """Roles that fill gaps when the documents have been sent: a bidder in the tender, both parties in the contract."""
@@ -26,8 +27,8 @@ class Gap:
 
 def gaps(document: Document) -> Iterator[str]:
     """What each placeholder of the document asks for."""
-    for fact in document.cover.facts:
-        yield from (inline.what for inline in fact.value if isinstance(inline, Placeholder))
+    for line in (*(fact.value for fact in document.cover.facts), document.cover.instruction):
+        yield from (inline.what for inline in line if isinstance(inline, Placeholder))
     for block in document.blocks:
         yield from gaps_in(block)
 
@@ -48,3 +49,8 @@ def gaps_in(block: Block) -> Iterator[str]:
             for cell in row.cells:
                 for child in cell:
                     yield from gaps_in(child)
+
+
+def placeholder(what: str) -> str:
+    """The visible gap for something nobody has answered."""
+    return f"[{_('FILL IN')}: {what.replace('[', '(').replace(']', ')')}]"

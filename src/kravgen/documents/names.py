@@ -26,6 +26,7 @@ from kravgen.documents.kinds import (
     row,
 )
 from kravgen.documents.plain import Plain, Record, made
+from kravgen.documents.presence import Presence
 from kravgen.documents.records import ENTRIES, RECORDS
 from kravgen.documents.tree import Table
 from kravgen.i18n import _n
@@ -89,6 +90,16 @@ VALUES: Mapping[str, Value] = {
         _n("The facts that are answered. One that may be unanswered must be asked for first."),
         '{% if "processing_kind" in facts and facts.processing_kind != "other" %}…{% endif %}',
     ),
+    "items": Value(
+        listed(TEXT),
+        _n("The ids of the items that are in, and of the clauses that one variant of is in."),
+        '{% if "EXIT-08" in items %}…{% endif %}',
+    ),
+    "documents": Value(
+        listed(TEXT),
+        _n("The ids of the documents and sheets in the package, and of the papers that go with it."),
+        '{% if "prisbilaga" in documents %}…{% endif %}',
+    ),
     "requirements": Value(
         ENTRIES,
         _n("The requirements that are in, in reading order."),
@@ -116,7 +127,9 @@ LOOP = Value(record("loop"), _n("Inside a loop: which turn it is."), "{{ loop.in
 """What ``loop`` is inside a loop."""
 
 
-def names(selection: Selection, entries: Sequence[Entry], as_of: str) -> Mapping[str, Plain]:
+def names(
+    selection: Selection, entries: Sequence[Entry], presence: Presence, as_of: str
+) -> Mapping[str, Plain]:
     """The data of :data:`VALUES` for a selection. ``entries`` are the items that are in."""
     facts = selection.case.facts
     of_sort: dict[str, list[Record]] = {"requirement": [], "clause": [], "check": [], "criterion": []}
@@ -131,6 +144,7 @@ def names(selection: Selection, entries: Sequence[Entry], as_of: str) -> Mapping
             "case": made(RECORDS["case"], selection.case),
             "as_of": as_of,
             "facts": MappingProxyType({name: answer for name, answer in facts.items() if answer is not None}),
+            **presence.asked,
             "requirements": tuple(of_sort["requirement"]),
             "clauses": tuple(of_sort["clause"]),
             "checks": tuple(of_sort["check"]),

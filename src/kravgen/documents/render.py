@@ -11,15 +11,16 @@ from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.catalogue import Template
 from kravgen.documents.copies import Copy
-from kravgen.documents.entry import LANGUAGE, Entry, placeholder
+from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.evaluation import StoppedError
 from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
-from kravgen.documents.gaps import Gap, gaps
+from kravgen.documents.gaps import Gap, gaps, placeholder
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.names import names
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.plain import made
+from kravgen.documents.presence import Presence
 from kravgen.documents.records import RECORDS
 from kravgen.documents.tree import (
     Block,
@@ -67,6 +68,7 @@ class Renderer:
         self,
         selection: Selection,
         entries: Sequence[Entry],
+        presence: Presence,
         as_of: str,
         fingerprint: str,
         guidance: bool = True,
@@ -74,7 +76,8 @@ class Renderer:
         self._selection = selection
         self._entries = {entry.id: entry for entry in entries}
         self._texts = [entry.text for entry in entries]
-        self._names = names(selection, entries, as_of)
+        self._presence = presence
+        self._names = names(selection, entries, presence, as_of)
         self._as_of = as_of
         self._fingerprint = fingerprint
         self._guidance = guidance
@@ -92,7 +95,7 @@ class Renderer:
             KravgenError: the template fails, with its line.
         """
         budget = Budget(self._texts)
-        canvas = Canvas(self._selection, self._entries, self._guidance, budget)
+        canvas = Canvas(self._selection, self._entries, self._presence, self._guidance, budget)
         text = self._run(template, copy, canvas, budget)
         with speaking(LANGUAGE):
             blocks = [
@@ -102,7 +105,8 @@ class Renderer:
             if not template.numbered:
                 blocks = [replace(b, numbered=False) if isinstance(b, Heading) else b for b in blocks]
             document = self._document(template, copy, tuple(without_empty_chapters(blocks)))
-            lacks = [Gap(what, canvas.roles.get(what, _("procurement officer"))) for what in gaps(document)]
+            roles = canvas.roles | {gap.what: gap.role for gap in self._presence.missing.values()}
+            lacks = [Gap(what, roles.get(what, _("procurement officer"))) for what in gaps(document)]
         words = wording(document)
         _check_characters(template, words)
         notes = sum(_notes(block) for block in document.blocks)
@@ -164,7 +168,7 @@ class Renderer:
                 buyer=buyers,
                 title=case.title,
                 kind=title,
-                instruction=template.instruction,
+                instruction=markdown.inlines(self._presence.plain(template.instruction)),
                 facts=tuple(Fact(label, markdown.inlines(value)) for label, value in facts),
                 notice=notice_of(case.status),
             ),

@@ -17,6 +17,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from kravgen import textfile
 from kravgen.i18n import _, _n
+from kravgen.library.condition import AMONG
+from kravgen.library.references import mentioned
 from kravgen.problems import KravgenError, Place, Problem, did_you_mean
 
 MAX_DEPTH = 60
@@ -50,6 +52,37 @@ class TemplateText:
     def height(self) -> int:
         """How deep its parts include each other; 0 when it includes none."""
         return max((1 + part.height for part in self.parts.values()), default=0)
+
+    @property
+    def files(self) -> Iterator[TemplateText]:
+        """It and the parts that it includes, and theirs."""
+        yield self
+        for part in self.parts.values():
+            yield from part.files
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that stand in it as they are: between the code, and in quotes within it."""
+        between = (node.data for node in self.tree.find_all(nodes.TemplateData))
+        quoted = (node.value for node in self.tree.find_all(nodes.Const))
+        return (*between, *(text for text in quoted if isinstance(text, str)))
+
+    @cached_property
+    def asked(self) -> tuple[tuple[int, str, str], ...]:
+        """What it asks about the package: the line, the id, and what that is to be among, such as "items"."""
+        found = []
+        for node in self.tree.find_all(nodes.Compare):
+            (operand,) = node.ops
+            among = operand.expr.name if isinstance(operand.expr, nodes.Name) else ""
+            if among in AMONG and isinstance(node.expr, nodes.Const):
+                found.append((node.lineno, str(node.expr.value), among))
+        return tuple(found)
+
+    @cached_property
+    def mentions(self) -> frozenset[str]:
+        """What it refers to and asks about, by id."""
+        named = (name for file in self.files for text in file.texts for name in mentioned(text))
+        return frozenset((*named, *(name for file in self.files for _line, name, _among in file.asked)))
 
     @cached_property
     def _lines(self) -> list[str]:

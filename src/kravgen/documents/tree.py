@@ -208,7 +208,7 @@ class Cover:
     title: str
     kind: str
     """What sort of document it is, e.g. "Kravspecifikation"; stands above the title."""
-    instruction: str
+    instruction: tuple[Inline, ...]
     """In one line, what the reader is to do with the document."""
     facts: tuple[Fact, ...]
     notice: str = ""

@@ -173,7 +173,7 @@ def _cover(cover: Cover, word: str) -> Iterator[str]:
     yield from (cover.kind, cover.title, cover.buyer, cover.notice)
     for fact in cover.facts:
         yield f"{fact.label} {plain(fact.value, word)}"
-    yield cover.instruction
+    yield plain(cover.instruction, word)
 
 
 def _fields(block: Block, word: str, row: str = "", column: str = "") -> Iterator[SentField]:

@@ -12,12 +12,7 @@ from kravgen.library.model import Gate, Item, Library, Limit, Parameter, Questio
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 
-MENTION = re.compile(r"\[\]\(#([^()\s]+)\)")
-"""A mention of another item in a text, ``[](#EXIT-08)``: documents show its number."""
-
-
-_MENTIONED = re.compile(r"\]\(#([^()\s]+)\)")
-"""The same, and a link to an item with words of its own."""
+_MENTIONED = re.compile(r"\[[^\[\]\n]*\]\(#([^()\s]+)\)")
 
 _ASKED = re.compile(r"\{%-? *(?:el)?if ([^{}%]+?) *-?%\}")
 
@@ -132,13 +127,13 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
         if not problems:
             library.sound_conditions.add(item.when)
     known = {parameter.name for parameter in item.parameters} | library.common_facts
-    for key in ("text", "motive", "evidence", "value", "accept"):
+    for key in ("text", "motive", "evidence", "value", "accept", "lawyer_note"):
         text = getattr(item, key)
         # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
         if "{" in text or "](#" in text:
             place = file.value_place([*path, "test" if key == "accept" else key])
             yield from expression.check_text(text, known, place)
-            yield from _check_mentions(text, library, place)
+            yield from _check_links(text, place)
             yield from _check_choices(text, library, place)
     for number, reference in enumerate(item.sources):
         if reference.source not in library.sources:
@@ -190,15 +185,16 @@ def _check_choices(text: str, library: Library, place: Place) -> Iterator[Proble
     """What is wrong with the conditions in a text, where they ask about facts only."""
     for condition in _ASKED.findall(text):
         if library.questions.keys() >= set(expression.names(condition)):
-            yield from expression.check_condition(condition, library.questions, place)
+            yield from expression.check_condition(condition, library.questions, place, in_text=True)
 
 
-def _check_mentions(text: str, library: Library, place: Place) -> Iterator[Problem]:
+def _check_links(text: str, place: Place) -> Iterator[Problem]:
     for name in _MENTIONED.findall(text):
-        if name not in library.items and name not in library.groups:
-            yield place.problem(
-                "KG307", _('Unknown item "{name}".').format(name=name), did_you_mean(name, library.ids())
-            )
+        yield place.problem(
+            "KG320",
+            _("An item is not referred to with a link."),
+            _("Write [[{name}]], or [[{name}|words]].").format(name=name),
+        )
 
 
 def wrong_value(parameter: Parameter, value: object) -> str:

@@ -30,6 +30,14 @@ class Comparison(NamedTuple):
         return tuple(self.value) if self.operator in ("in", "notin") else (self.value,)
 
 
+class Membership(NamedTuple):
+    """Whether an id is among the ``items`` or the ``documents`` of the package, which a text may ask."""
+
+    among: str
+    id: str
+    inside: bool
+
+
 class Truth(NamedTuple):
     """Always, or never."""
 
@@ -50,7 +58,7 @@ class Joined(NamedTuple):
     right: Part
 
 
-Part = Comparison | Truth | Negation | Joined
+Part = Comparison | Membership | Truth | Negation | Joined
 
 
 class Unknown(NamedTuple):
@@ -66,6 +74,8 @@ def value(part: Part, facts: Mapping[str, Answer]) -> bool | Unknown:
         if found is None:
             return Unknown(part.name)
         return OPERATORS[part.operator](found, part.value) if part.operator else bool(found)
+    if isinstance(part, Membership):
+        return (part.id in facts[part.among]) is part.inside  # type: ignore[operator]
     if isinstance(part, Joined):
         left, right = value(part.left, facts), value(part.right, facts)
         if left is part.deciding or right is part.deciding:
@@ -86,6 +96,13 @@ def comparisons(part: Part) -> Iterator[Comparison]:
         yield from comparisons(part.right)
     elif isinstance(part, Negation):
         yield from comparisons(part.part)
+
+
+def asks_for_membership(part: Part) -> bool:
+    """Whether a part asks what is in the package."""
+    if isinstance(part, Joined):
+        return asks_for_membership(part.left) or asks_for_membership(part.right)
+    return isinstance(part, Membership) or (isinstance(part, Negation) and asks_for_membership(part.part))
 
 
 def read(condition: str) -> Part | None:
@@ -114,6 +131,9 @@ OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "lacks": lambda left, right: right not in left,
 }
 """The comparisons by the names that Jinja gives them. The last two are "in" and "not in" with the fact to the right."""
+
+AMONG = ("items", "documents")
+"""What a text may ask whether an id is among."""
 
 _SIGNS = {"==": "eq", "!=": "ne", ">": "gt", ">=": "gteq", "<": "lt", "<=": "lteq"}
 _TRUTHS = {"true": True, "True": True, "false": False, "False": False}
@@ -179,6 +199,8 @@ class _Reader:
         absent = self._take("not")
         self._need("in")
         name = self._next()
+        if name in AMONG:
+            return Membership(name, word, not absent)
         self._need_name(name)
         return Comparison(name, "lacks" if absent else "contains", word)
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kravgen.i18n import _
 from kravgen.library import condition as conditions
-from kravgen.library.condition import Comparison, Joined, Negation, Part, Truth, Unknown
+from kravgen.library.condition import AMONG, Part, Unknown
 from kravgen.library.model import Answer, Question, Value
+from kravgen.library.unusual import ForbiddenError, condition_of, environment, is_membership, is_simple
 from kravgen.problems import Place, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from jinja2 import nodes
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
 class UnknownFactError(Exception):
@@ -54,8 +54,13 @@ def names(condition: str) -> tuple[str, ...]:
     return _shape(condition).names if condition else ()
 
 
-def check_condition(condition: str, questions: Mapping[str, Question], place: Place) -> Iterator[Problem]:
-    """What is wrong with a condition: its form, its facts, and answers that can never be given."""
+def check_condition(
+    condition: str, questions: Mapping[str, Question], place: Place, *, in_text: bool = False
+) -> Iterator[Problem]:
+    """What is wrong with a condition: its form, its facts, and answers that can never be given.
+
+    One ``in_text`` may also ask what is in the package.
+    """
     shape = _shape(condition)
     if shape.tree is None and not shape.forbidden:
         yield place.problem(
@@ -74,6 +79,12 @@ def check_condition(condition: str, questions: Mapping[str, Question], place: Pl
             ),
         )
         return
+    if not in_text and conditions.asks_for_membership(shape.tree):
+        yield place.problem(
+            "KG401",
+            _("What is in the package follows from the conditions, so none can ask about it."),
+            _("Ask about a fact. In a text you can write {% if … in items %}."),
+        )
     for name in shape.names:
         if name not in questions:
             yield place.problem(
@@ -143,75 +154,13 @@ def _shape(condition: str) -> _Shape:
         from jinja2 import TemplateSyntaxError
 
         try:
-            parsed = _parsed(condition)
+            tree = condition_of(condition)
+        except ForbiddenError:
+            return _Shape(forbidden=True)
         # A condition with hundreds of brackets is too deep for the parser.
         except (TemplateSyntaxError, RecursionError, ValueError):
             return _Shape()
-        try:
-            tree = _part(parsed)
-        except _ForbiddenError:
-            return _Shape(forbidden=True)
     return _Shape(tree, tuple(dict.fromkeys(part.name for part in conditions.comparisons(tree))))
-
-
-class _ForbiddenError(Exception):
-    """The condition can be read, but it uses something that is not allowed."""
-
-
-def _parsed(condition: str) -> nodes.Node:
-    """Jinja's syntax tree of the one expression that the condition is.
-
-    Raises:
-        TemplateSyntaxError: it cannot be read.
-        ValueError: it is not one expression.
-    """
-    (output,) = _environment().parse("{{ (" + condition + ") }}").body
-    (expression,) = output.nodes  # type: ignore[attr-defined]
-    return expression  # type: ignore[no-any-return]
-
-
-def _part(node: nodes.Node) -> Part:
-    """The condition that Jinja's syntax tree is.
-
-    Raises:
-        _ForbiddenError: it is more than a condition may be.
-    """
-    from jinja2 import nodes
-
-    if isinstance(node, nodes.And | nodes.Or):
-        return Joined(isinstance(node, nodes.Or), _part(node.left), _part(node.right))
-    if isinstance(node, nodes.Not):
-        return Negation(_part(node.node))
-    if isinstance(node, nodes.Name):
-        return Comparison(node.name)
-    if isinstance(node, nodes.Const) and isinstance(node.value, bool):
-        return Truth(node.value)
-    if isinstance(node, nodes.Compare) and _is_simple(node):
-        (operand,) = node.ops
-        if isinstance(node.expr, nodes.Const):
-            asked = "contains" if operand.op == "in" else "lacks"
-            return Comparison(operand.expr.name, asked, node.expr.value)  # type: ignore[attr-defined]
-        return Comparison(node.expr.name, operand.op, operand.expr.as_const())  # type: ignore[attr-defined]
-    raise _ForbiddenError
-
-
-def _is_simple(compare: nodes.Compare) -> bool:
-    """Whether one name is compared once, with a value or with a list of values, or asked whether it holds a word."""
-    from jinja2 import nodes
-
-    if len(compare.ops) != 1:
-        return False
-    (operand,) = compare.ops
-    if isinstance(compare.expr, nodes.Const) and isinstance(compare.expr.value, str):
-        return operand.op in ("in", "notin") and isinstance(operand.expr, nodes.Name)
-    if not isinstance(compare.expr, nodes.Name):
-        return False
-    if operand.op in ("in", "notin"):
-        listed = operand.expr
-        return isinstance(listed, nodes.Tuple | nodes.List) and all(
-            isinstance(entry, nodes.Const) for entry in listed.items
-        )
-    return isinstance(operand.expr, nodes.Const)
 
 
 def check_text(text: str, known: set[str], place: Place, code: str = "KG304") -> Iterator[Problem]:
@@ -234,7 +183,7 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
     from jinja2 import TemplateSyntaxError, nodes
 
     try:
-        tree = _environment().parse(text)
+        tree = environment().parse(text)
         feature = _forbidden(tree)
         if not feature:
             # Not before: compiling works out constants. What is nested too deep is found here.
@@ -254,7 +203,11 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
             _('Allowed: {{ name }} and {% if fact == "value" %} … {% endif %}.'),
         )
         return
-    yield from _unknown_names([node.name for node in tree.find_all(nodes.Name)], known, place, code)
+    asked = sum(is_membership(node) for node in tree.find_all(nodes.Compare))
+    names = [node.name for node in tree.find_all(nodes.Name)]
+    # What is asked about as it may be is no name of a parameter.
+    asks = len([name for name in names if name in AMONG]) == asked
+    yield from _unknown_names(names, {*known, *AMONG} if asks else known, place, code)
 
 
 def _forbidden(tree: nodes.Node) -> str:
@@ -342,17 +295,9 @@ def _unknown_names(names: Iterable[str], known: set[str], place: Place, code: st
             )
 
 
-@lru_cache(maxsize=1)
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined)
-
-
 @lru_cache(maxsize=4096)
 def _template(text: str) -> Any:
-    return _environment().from_string(text)
+    return environment().from_string(text)
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -363,7 +308,7 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _is_worded(compare: nodes.Compare) -> bool:
     """Whether the comparison can be made in a text, where numbers are already words."""
-    return _is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin")
+    return is_membership(compare) or (is_simple(compare) and compare.ops[0].op in ("eq", "ne", "in", "notin"))
 
 
 def _impossible(question: Question, value: Value, place: Place) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,15 @@ from kravgen.library.model import (
     Parameter,
     Question,
 )
+from kravgen.library.papers import Paper, listed_papers
+from kravgen.library.references import Targets, check_file
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
 FOLDER = "requirements_library"
 
-KINDS = ("block", "sources", "questions", "dated", "gates", "words", "changes")
+KINDS = ("block", "sources", "questions", "dated", "gates", "papers", "words", "changes")
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
 
@@ -47,11 +49,6 @@ class Files:
     files: tuple[YamlFile, ...]
     broken: frozenset[str]
     layers: Mapping[str, int]
-
-
-def load(world: World, problems: Collector) -> Library:
-    """The library of a workspace. What is wrong in it is added to ``problems``; the rest is still read."""
-    return assemble(read_files(world, problems), problems)
 
 
 def read_files(world: World, problems: Collector) -> Files:
@@ -85,6 +82,7 @@ def assemble(read: Files, problems: Collector) -> Library:
     dated: dict[str, DatedValue] = {}
     gates: dict[str, Gate] = {}
     blocks: dict[str, Block] = {}
+    papers: dict[str, Paper] = {}
     for file in files:
         for number, data in enumerate(_list(file, "sources")):
             _keep(sources, _source(file, number, data), problems)
@@ -94,10 +92,12 @@ def assemble(read: Files, problems: Collector) -> Library:
             _keep(dated, _dated(file, number, data), problems)
         for number, data in enumerate(_list(file, "gates")):
             _keep(gates, _gate(file, number, data), problems)
+        for paper in listed_papers(file):
+            _keep(papers, paper, problems)
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
-    library = Library(__version__, blocks, sources, questions, dated, gates, read.broken)
+    library = Library(__version__, blocks, sources, questions, dated, gates, read.broken, papers)
     for question in questions.values():
         problems.extend(check_question(question, library))
     for value in dated.values():
@@ -110,6 +110,21 @@ def assemble(read: Files, problems: Collector) -> Library:
     _check_unique_items(files, problems)
     changes = [file for file in files if "changes" in file.data]
     return laid_over(library, changes, read.layers, problems) if changes else library
+
+
+def with_papers(library: Library, made: Iterable[Paper], problems: Collector) -> Library:
+    """The library with the documents and sheets that texts may refer to besides its own papers."""
+    papers = {paper.id: paper for paper in made}
+    for paper in library.papers.values():
+        _keep(papers, paper, problems)
+    return replace(library, papers=papers)
+
+
+def check_references(files: Iterable[YamlFile], library: Library, problems: Collector) -> None:
+    """Look at the references in the texts of the library's files. What leads nowhere is added to ``problems``."""
+    for file in files:
+        if "block" in file.data or "changes" in file.data:
+            problems.extend(check_file(file, library.known))
 
 
 def own_requirements(file: YamlFile, library: Library, problems: Collector) -> tuple[Item, ...]:
@@ -125,6 +140,8 @@ def own_requirements(file: YamlFile, library: Library, problems: Collector) -> t
             )
         items.append(item)
         problems.extend(check_item(file, ["requirements", number], item, library))
+    ids = library.known.items | {item.id for item in items}
+    problems.extend(check_file(file, Targets(ids, library.papers)))
     return tuple(items)
 
 
@@ -174,7 +191,7 @@ def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
 
 
 def _keep(
-    entries: dict[str, Any], entry: Source | Question | DatedValue | Gate | Block, problems: Collector
+    entries: dict[str, Any], entry: Source | Question | DatedValue | Gate | Block | Paper, problems: Collector
 ) -> None:
     first = entries.setdefault(entry.id, entry)
     if first is not entry:

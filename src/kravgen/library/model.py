@@ -10,6 +10,8 @@ from typing import Any, Literal
 from kravgen.law.dated import DatedValue
 from kravgen.law.sources import Citation, Source
 from kravgen.library.fingerprint import Substance, fingerprint
+from kravgen.library.papers import Paper
+from kravgen.library.references import Targets
 from kravgen.problems import Place
 
 Sort = Literal["requirement", "criterion", "clause", "check"]
@@ -256,6 +258,8 @@ class Library:
     gates: Mapping[str, Gate] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Blocks that are there but cannot be read until their problems are mended."""
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    """What texts can refer to besides items: papers of the library, and the documents and sheets that are made."""
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -282,8 +286,13 @@ class Library:
         return {group: tuple(items) for group, items in found.items()}
 
     @cached_property
+    def known(self) -> Targets:
+        """What a reference may lead to."""
+        return Targets(frozenset(self.ids()), self.papers)
+
+    @cached_property
     def fingerprint(self) -> str:
-        """A checksum over every item, source, question and gate."""
+        """A checksum over every item, source, question and gate, and over the papers that others make."""
         return fingerprint(
             {
                 "items": {item.id: item.fingerprint for item in self.items.values()},
@@ -291,8 +300,12 @@ class Library:
                 "questions": [_plain(question) for question in self.questions.values()],
                 "dated": [_plain(value) for value in self.dated.values()],
                 "gates": [_plain(gate) for gate in self.gates.values()],
+                **({"papers": listed} if (listed := self._listed_papers()) else {}),
             }
         )
+
+    def _listed_papers(self) -> list[Any]:
+        return [_plain(paper) for paper in self.papers.values() if not paper.made]
 
     def ids(self) -> Iterator[str]:
         """Every id that a user may ask about."""
@@ -304,6 +317,8 @@ def _plain(entry: Any) -> Any:
     """Data for a checksum: an entry without its place."""
     if isinstance(entry, tuple):
         return [_plain(part) for part in entry]
+    if isinstance(entry, dict):
+        return {name: _plain(part) for name, part in entry.items()}
     if not is_dataclass(entry):
         return entry
     names = [part.name for part in fields(entry) if part.name not in ("place", "meets", "per_buyer")]

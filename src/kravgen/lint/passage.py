@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kravgen.library.check import MENTION
+from kravgen.library.references import REFERENCE
 from kravgen.lint import swedish
 from kravgen.lint.phrases import Hit, Phrases
 from kravgen.lint.swedish import Word
@@ -175,8 +175,8 @@ def _plain(text: str) -> str:
     if "{" in text:
         text = _PARAMETER.sub(lambda found: swedish.PARAMETER * len(found[0]), text)
         text = _STATEMENT.sub(_blank, text)
-    if "[](" in text:
-        text = MENTION.sub(lambda found: swedish.MENTION * len(found[0]), text)
+    if "[[" in text:
+        text = REFERENCE.sub(lambda found: swedish.MENTION * len(found[0]), text)
     return text.replace("**", "  ")
 
 

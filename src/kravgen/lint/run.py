@@ -14,6 +14,7 @@ from kravgen.folder import YAML, named_files, nearly_yaml
 from kravgen.library import load as libraries
 from kravgen.library.load import FOLDER, kind_of
 from kravgen.library.model import Library
+from kravgen.library.papers import Paper, made_paper
 from kravgen.library.texts import check_texts
 from kravgen.lint import words
 from kravgen.lint.changes import laid_over
@@ -58,7 +59,8 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     problems = Collector()
     read = libraries.read_files(world, problems)
     library = libraries.assemble(read, problems)
-    documents = _documents(world)
+    documents, papers = _documents(world)
+    library = libraries.with_papers(library, papers, problems)
     found = list(_checked(profile_paths, problems))
     known = profiles.assemble(_profiles(found, problems), library, set(documents), problems)
     files = [*read.files, *found, *_checked(others, problems)]
@@ -135,16 +137,20 @@ def _own_last(files: Iterable[YamlFile], paths: Iterable[Path], root: Path | Non
     return sorted(files, key=lambda file: file.file in own)
 
 
-def _documents(world: World) -> dict[str, str]:
+def _documents(world: World) -> tuple[dict[str, str], list[Paper]]:
     """Condition and text of every document and sheet, by its name, and of the parts that documents include.
+
+    The papers that documents and sheets are come with them.
 
     Whether they are right is not asked here, so nothing in them is judged and one that cannot be read is passed by.
     """
     found: dict[str, str] = {}
+    papers: list[Paper] = []
     for path in world.files(fronts.FOLDER, ".jinja"):
         with suppress(KravgenError):
             if path.name.endswith(fronts.SUFFIX):
                 front = fronts.read(path)
+                papers.append(made_paper(front.opening, "document"))
                 found[front.id] = f"{front.opening.data.get('when', '')} {front.text}"
             else:
                 found[str(path)] = fronts.text(fronts.bounded(path), shown_path(path))
@@ -152,8 +158,9 @@ def _documents(world: World) -> dict[str, str]:
         with suppress(KravgenError):
             file = yamlfile.read(path)
             if not schema.check(file, "sheet"):
+                papers.append(made_paper(file, "sheet"))
                 found[file.data["sheet"]] = file.data.get("when", "")
-    return found
+    return found, papers
 
 
 def _purchases(

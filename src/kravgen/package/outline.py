@@ -5,18 +5,21 @@ All that can be wrong with a procurement is found here, so what ``validate`` acc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kravgen.content import Content
 from kravgen.documents.copies import copies
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.needed import needed
+from kravgen.documents.presence import Presence
 from kravgen.documents.render import Rendered, Renderer
 from kravgen.i18n import _
 from kravgen.law.in_force import not_in_force
 from kravgen.library.model import Item
 from kravgen.package import readiness
+from kravgen.package.present import expected, mentioned_in, not_there
 from kravgen.package.readiness import Left
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement import gates
@@ -43,6 +46,8 @@ class Outline:
     """The date of the documents (ISO 8601)."""
     documents: tuple[tuple[Rendered, Reason], ...]
     """The documents in the order of the package, each with the reason why it is made."""
+    presence: Presence
+    """What it holds, and what its texts refer to without that."""
     sheets: tuple[tuple[Sheet, Built, Reason], ...]
     """The spreadsheets that have rows, in the same way."""
     left: tuple[Left, ...]
@@ -75,9 +80,62 @@ def outline(
     problems.extend(not_in_force(taken, chosen.library.sources, chosen.day))
     problems.stop()
     numbers = numbering.assign(taken, given)
-    shown = entries(chosen, numbering.shown(chosen, numbers), guidance)
+    given_numbers = numbering.shown(chosen, numbers)
+    present = expected(content, case, taken)
+    made = _made(content, chosen, given_numbers, present, guidance, problems)
+    # A document that shows no item is not made, and one that says so is made again; nothing comes back.
+    while gone := not_there(content, (rendered for rendered, _reason in made.documents)) & present:
+        present -= gone
+        if gone.isdisjoint(mentioned_in(content, case, taken)):
+            break
+        made = _made(content, chosen, given_numbers, present, guidance, problems)
+    problems.extend(_nowhere(taken, [rendered for rendered, _reason in made.documents], case))
+    problems.stop()
+    sheets = tuple(_sheets(content, chosen, made))
+    left = readiness.left(chosen, made.documents, sheets)
+    if case.status == "ready":
+        problems.extend(readiness.told(case, left))
+        problems.stop()
+    problems.extend(_not_in_package(made.presence, case))
+    problems.extend(readiness.unknown(chosen, made.documents, sheets))
+    problems.extend(gates.warnings(chosen.gates, case, chosen.library))
+    return Outline(
+        chosen,
+        numbers,
+        made.entries,
+        made.fingerprint,
+        made.date,
+        made.documents,
+        made.presence,
+        sheets,
+        left,
+        tuple(problems),
+    )
+
+
+class _Made(NamedTuple):
+    """The documents of a package as they are when it holds what is expected of it."""
+
+    presence: Presence
+    entries: tuple[Entry, ...]
+    fingerprint: str
+    date: str
+    documents: tuple[tuple[Rendered, Reason], ...]
+
+
+def _made(
+    content: Content,
+    chosen: Selection,
+    numbers: Mapping[str, str],
+    present: Set[str],
+    guidance: bool,
+    problems: Collector,
+) -> _Made:
+    case = chosen.case
+    presence = Presence(content.library, numbers, present, case.attachments, case.requirements)
+    shown = entries(chosen, presence, guidance)
     mark = package_fingerprint(chosen, shown)
-    renderer = Renderer(chosen, shown, chosen.day, mark, guidance)
+    renderer = Renderer(chosen, shown, presence, chosen.day, mark, guidance)
     ids = {*content.templates, *content.sheets}
     documents = []
     for template, is_in, reason in needed(content.templates, case):
@@ -92,38 +150,34 @@ def outline(
                 documents.append((rendered, reason))
     # What a document that fails would have shown is not missed.
     problems.stop()
-    problems.extend(_nowhere(taken, [rendered for rendered, _reason in documents], case))
-    problems.stop()
-    sheets = tuple(
-        _sheets(content, chosen, shown, [each for each, _reason in documents], renderer.date, mark)
-    )
-    left = readiness.left(chosen, documents, sheets)
-    if case.status == "ready":
-        problems.extend(readiness.told(case, left))
-        problems.stop()
-    problems.extend(readiness.unknown(chosen, documents, sheets))
-    problems.extend(gates.warnings(chosen.gates, case, chosen.library))
-    made = tuple(documents)
-    return Outline(chosen, numbers, shown, mark, renderer.date, made, sheets, left, tuple(problems))
+    return _Made(presence, shown, mark, renderer.date, tuple(documents))
 
 
-def _sheets(
-    content: Content,
-    chosen: Selection,
-    shown: Sequence[Entry],
-    documents: Sequence[Rendered],
-    date: str,
-    mark: str,
-) -> Iterator[tuple[Sheet, Built, Reason]]:
+def _not_in_package(presence: Presence, case: Case) -> Iterator[Problem]:
+    """Warnings about what the documents refer to and the package does not hold."""
+    for gap in presence.missing.values():
+        yield case.place.problem(
+            "KG510",
+            _("The documents refer to {what}.").format(what=gap.what),
+            _(
+                "Ask: {role}. A paper that the buyer attaches is named in the procurement, under attachments."
+            ).format(role=gap.role),
+            "warning",
+        )
+
+
+def _sheets(content: Content, chosen: Selection, made: _Made) -> Iterator[tuple[Sheet, Built, Reason]]:
     """The spreadsheets of the package that have rows."""
     first: dict[str, str] = {}
-    for rendered in documents:
+    for rendered, _reason in made.documents:
         for item in rendered.items:
             first.setdefault(item, rendered.template.title)
     context = Context(chosen.library, first, chosen.case.filled)
     for sheet, is_in, reason in needed(content.sheets, chosen.case):
         if is_in:
-            built = build(sheet, shown, context, chosen.case, date, mark)
+            built = build(
+                sheet, made.entries, made.presence, context, chosen.case, made.date, made.fingerprint
+            )
             if built.workbook.tables:
                 yield sheet, built, reason
 

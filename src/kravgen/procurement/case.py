@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from kravgen import schema, yamlfile
 from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Answer, Item, Library, Narrowing
-from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, shown_path
+from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, did_you_mean, shown_path
 from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.lift import Lift, read_lifts
 from kravgen.procurement.profile import Profile
@@ -57,6 +57,8 @@ class Case:
     filled: Mapping[str, str | int | float] = field(default_factory=dict)
     """What stands in the gaps that the file fills in, by what each gap asks for."""
     fact_places: Mapping[str, Place] = field(default_factory=dict)
+    attachments: Mapping[str, str] = field(default_factory=dict)
+    """The papers that the buyer attaches: the name of the file or its title, by the paper's id."""
     narrowings: tuple[Narrowing, ...] = ()
     """What its answers leave of the library and of the profile's documents."""
     filled_places: Mapping[str, Place] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     problems.extend(check_facts(file, library))
     problems.extend(check_buyers(file, library))
     problems.extend(check_parameters(file, items))
+    problems.extend(_wrong_attachments(file, library))
     rulings = {**profile.rulings, **read_rulings(file, items, problems)}
     who = buyers(file)
     facts = answered(data.get("facts"))
@@ -146,6 +149,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         ),
         filled_places={what: file.key_place(["filled", what]) for what in data.get("filled") or {}},
         status_place=file.value_place(["status" if "status" in data else "profile"]),
+        attachments=data.get("attachments", {}),
     )
 
 
@@ -155,6 +159,18 @@ def _fact_places(file: yamlfile.YamlFile, answered: frozenset[str]) -> dict[str,
         name: file.value_place(["facts", name]) if name in answered else file.key_place(["facts", name])
         for name in file.data.get("facts") or {}
     }
+
+
+def _wrong_attachments(file: YamlFile, library: Library) -> Iterator[Problem]:
+    """Papers that are attached and that no text can refer to, or that kravgen makes."""
+    papers = {paper.id: paper for paper in library.papers.values() if not paper.made}
+    for name in file.data.get("attachments", ()):
+        if name not in papers:
+            yield file.key_place(["attachments", name]).problem(
+                "KG320",
+                _('"{name}" is no paper that a buyer attaches.').format(name=name),
+                did_you_mean(name, papers),
+            )
 
 
 def _wrong_name(path: Path) -> Problem | None:

@@ -83,6 +83,7 @@ def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
             "filled": case.filled,
             "items": {entry.id: {name: text or None for name, text in _texts(entry)} for entry in entries},
             "as_of": selection.day,
+            **({"attachments": case.attachments} if case.attachments else {}),
         }
     )
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kravgen.documents.entry import LANGUAGE, Entry, placeholder
-from kravgen.documents.gaps import Gap
+from kravgen.documents.entry import LANGUAGE, Entry
+from kravgen.documents.gaps import Gap, placeholder
 from kravgen.documents.plain_lines import PLACEHOLDER
+from kravgen.documents.presence import Presence
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _, speaking
+from kravgen.library.model import Item
 from kravgen.procurement.case import Case
 from kravgen.sheets.catalogue import Sheet, TableOf
 from kravgen.sheets.columns import DEFINITIONS, Context, Definition, Price
@@ -36,7 +38,13 @@ class Built:
 
 
 def build(
-    sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case, day: str, fingerprint: str
+    sheet: Sheet,
+    entries: Sequence[Entry],
+    presence: Presence,
+    context: Context,
+    case: Case,
+    day: str,
+    fingerprint: str,
 ) -> Built:
     """The workbook of a sheet for a procurement. Tables without rows are left out.
 
@@ -51,16 +59,18 @@ def build(
             if made.rows:
                 tables.append(made)
                 items.update(dict.fromkeys(entry.id for entry in shown))
-                gaps.update(_gaps(made, shown))
+                gaps.update(_gaps(made, shown, presence))
         reference = case.reference_number or placeholder(_("reference number"))
         if not case.reference_number:
             gaps[_("reference number")] = _("procurement officer")
+        instruction = presence.plain(sheet.instruction)
+        gaps.update(_roles(PLACEHOLDER.findall(instruction), presence, {}))
         labels = SheetLabels(_("Page"), _("of"), _("Sum, kronor"), _("Rows without a price or a quantity"))
         workbook = Workbook(
             f"{sheet.title} – {case.title}",
             sheet.title,
             _("Reference number: {number}").format(number=reference),
-            sheet.instruction,
+            instruction,
             ", ".join(buyer.name for buyer in case.buyers),
             labels,
             tuple(tables),
@@ -88,16 +98,19 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
             for price in prices
         )
         return SheetTable(table.name, columns, rows), [entry for price in prices for entry in price.entries]
-    shown = [
-        entry
-        for entry in entries
-        if entry.item.sort == _SORTS[table.rows] and (not table.kinds or entry.item.kind in table.kinds)
-    ]
+    shown = [entry for entry in entries if _stands_in(table, entry.item)]
     rows = tuple(
         SheetRow(tuple(_of_entry(d, entry, context) for d in definitions), entry.id, entry.id)
         for entry in shown
     )
     return SheetTable(table.name, columns, rows), shown
+
+
+def _stands_in(table: TableOf, item: Item) -> bool:
+    """Whether a table has a row about an item."""
+    if table.rows == "prices":
+        return bool(item.price_row)
+    return item.sort == _SORTS[table.rows] and (not table.kinds or item.kind in table.kinds)
 
 
 def _of_entry(definition: Definition, entry: Entry, context: Context) -> Cell:
@@ -117,11 +130,22 @@ def _prices(entries: Sequence[Entry]) -> list[Price]:
     return [Price(number, name, tuple(found)) for number, (name, found) in enumerate(asked.items(), 1)]
 
 
-def _gaps(table: SheetTable, shown: Sequence[Entry]) -> dict[str, str]:
+def tables_with_rows(sheet: Sheet, items: Sequence[Item]) -> tuple[str, ...]:
+    """The tables of a sheet that have rows when the items are in, by name."""
+    return tuple(table.name for table in sheet.tables if any(_stands_in(table, item) for item in items))
+
+
+def _gaps(table: SheetTable, shown: Sequence[Entry], presence: Presence) -> dict[str, str]:
     """What the table's placeholders ask for, and who can answer."""
     roles: dict[str, str] = {}
     for entry in shown:
         roles.update(entry.roles)
     texts = (cell for row in table.rows for cell in row.cells if isinstance(cell, str))
     found = (what.strip() for text in texts for what in PLACEHOLDER.findall(text))
-    return {what: roles.get(what, _("procurement officer")) for what in found}
+    return _roles(found, presence, roles)
+
+
+def _roles(found: Iterable[str], presence: Presence, roles: Mapping[str, str]) -> dict[str, str]:
+    """Each gap with the role that can fill it."""
+    given = {**roles, **{gap.what: gap.role for gap in presence.missing.values()}}
+    return {what: given.get(what, _("procurement officer")) for what in found}

@@ -10,6 +10,7 @@ from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Library
+from kravgen.library.papers import Paper, made_paper
 from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -39,6 +40,8 @@ class Sheet:
     formats: tuple[str, ...]
     tables: tuple[TableOf, ...]
     place: Place
+    paper: Paper
+    instruction_place: Place
     when: str = ""
 
 
@@ -77,6 +80,8 @@ def _sheet(file: YamlFile) -> Sheet:
             TableOf(t["name"], t["rows"], tuple(t["columns"]), tuple(t.get("kinds", ())))
             for t in data["tables"]
         ),
+        paper=made_paper(file, "sheet"),
+        instruction_place=file.value_place(["instruction"]),
         place=file.value_place(["when"] if "when" in data else ["sheet"]),
         when=data.get("when", ""),
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from kravgen.documents.entry import Entry, placeholder
+from kravgen.documents.entry import Entry
+from kravgen.documents.gaps import placeholder
 from kravgen.documents.plaintext import plain_text
 from kravgen.i18n import _, _n
 from kravgen.library.model import Library

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
-from kravgen.library.check import MENTION
+from kravgen.library.references import mentioned
 from kravgen.lint.collection import Collection
 from kravgen.lint.passage import Finding, Written
 from kravgen.lint.rule import Rule
@@ -56,9 +56,9 @@ def _parameter(all_: Collection) -> Iterator[Finding]:
 
 def _fine_clause(all_: Collection) -> Iterator[Finding]:
     pointed = {str(entry.data.get("consequence", "")) for entry in all_.of("requirement")}
-    pointed.update(MENTION.findall(all_.templates))
-    for text in all_.texts().holding("[]("):
-        pointed.update(MENTION.findall(text.value))
+    pointed.update(mentioned(all_.templates))
+    for text in all_.texts().holding("[["):
+        pointed.update(mentioned(text.value))
     for entry in all_.of("clause"):
         # A clause that is not about a fine stands by itself; a fine has nothing to give effect to.
         if str(entry.data["title"]).lower().startswith("vite") and entry.id not in pointed:

@@ -25,7 +25,7 @@ def cover(cover: Cover, styles: Mapping[str, str], runs: RunWriter) -> str:
             )
             for fact in cover.facts
         ),
-        _paragraph(styles["Cover Instruction"], run(cover.instruction) if cover.instruction else ""),
+        _paragraph(styles["Cover Instruction"], runs.write(cover.instruction)),
     ]
     return "".join(lines)
 
