@@ -86,7 +86,7 @@ def test_manifest_tells_what_each_document_says(package: Path) -> None:
             assert set(document["parts"]) == set(archive.namelist())
         properties = zipfile.ZipFile(package / document["file"]).read("docProps/custom.xml").decode()
         assert told["fingerprint"] in properties
-    terms = next(d for d in told["documents"] if d["id"] == "avtalsvillkor")
+    terms = next(d for d in told["documents"] if d["id"] == "avtal")
     clauses = {item for item, entry in inside.items() if entry["kind"] == "avtalsvillkor"}
     assert clauses & set(terms["wording"]["items"])
     assert "Sök" in inside["EARK-02"]["title"] and "arkivarie" in inside["EARK-02"]["text"]

@@ -42,6 +42,7 @@ class Canvas:
         self.ready: list[Block | About] = []
         self.shown: list[str] = []
         self.roles: dict[str, str] = {}
+        self.forms: list[Table] = []
         self.fills: set[str] = set()
         """What the gaps ask for that the procurement can fill, whether it does or not."""
 
@@ -58,8 +59,11 @@ class Canvas:
     def form(self, rows: Sequence[tuple[str, str]], caption: str) -> str:
         """A form with a label and a value in each row."""
         self._budget.rows(len(rows))
-        labelled = [(unguarded(label), value) for label, value in rows]
-        return self._place(elements.form_table(labelled, unguarded(caption))) if rows else ""
+        if not rows:
+            return ""
+        form = elements.form_table([(unguarded(label), value) for label, value in rows], unguarded(caption))
+        self.forms.append(form)
+        return self._place(form)
 
     def answer_form(self, record: Record) -> str:
         """The table that answers an entry; nothing where none does."""

@@ -39,6 +39,19 @@ _BUYER: Mapping[str, RecordField] = {
         attrgetter("controllers"),
     ),
 }
+_CONTROLLER: Mapping[str, RecordField] = {
+    "name": _text(
+        _n("The board that is responsible for personal data; empty when the procurement does not tell it."),
+        '{{ answer(controller.name, "personuppgiftsansvarig nämnd", "dataskyddsombud") }}',
+        "name",
+    ),
+    "buyer": RecordField(
+        record("buyer"),
+        _n("The organisation that it belongs to."),
+        "{{ controller.buyer.name }}",
+        lambda controller: made(_BUYER, controller.buyer),
+    ),
+}
 _CASE: Mapping[str, RecordField] = {
     "title": _text(_n("What is bought."), "{{ case.title }}", "title"),
     "purpose": _prose(
@@ -155,6 +168,12 @@ _ENTRY: Mapping[str, RecordField] = {
     ),
     "value": _prose(_n("How it is rewarded; may be empty."), "{{ entry.value }}", "value"),
     "sources": _text(_n("Its sources as running text; may be empty."), "{{ entry.sources }}", "sources"),
+    "consequence": RecordField(
+        TEXT,
+        _n("The clause that gives it its consequence, by number and title; may be empty."),
+        "{{ entry.consequence }}",
+        lambda entry: entry.consequence[1] if entry.consequence else "",
+    ),
     "item": RecordField(
         record("item"),
         _n("The item as the library has it, after any decision of the procurement."),
@@ -212,6 +231,7 @@ _LOOP: Mapping[str, RecordField] = {
 RECORDS: Mapping[str, Mapping[str, RecordField]] = {
     "case": _CASE,
     "buyer": _BUYER,
+    "controller": _CONTROLLER,
     "entry": _ENTRY,
     "item": _ITEM,
     "chapter": _CHAPTER,
