@@ -99,9 +99,7 @@ def _terms_table(entries: Sequence[Entry], caption: str) -> Table:
     """Terms to accept as they stand in the specification: their titles, and nowhere to write a reservation."""
     answer = _("Answer")
     columns = (Column(_("No."), 36), Column(_("Term"), 94), Column(answer, 30))
-    rows = tuple(
-        Row((_number_and_id(e), _plain(e.item.title), _answer(e, answer)), e.id) for e in entries
-    )
+    rows = tuple(Row((_number_and_id(e), _plain(e.item.title), _answer(e, answer)), e.id) for e in entries)
     return Table(columns, rows, caption, _("Three columns: number, term and answer."))
 
 

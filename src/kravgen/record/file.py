@@ -58,4 +58,5 @@ def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile
 
 def pdf_file(word: PackageFile, content: bytes) -> PackageFile:
     """The PDF of a Word file. Its gaps are those of the Word file, so they are not told twice."""
-    return replace(word, name=placed(f"{word.id}.pdf", word.audience), content=content, gaps=(), wording=None, fill_rate=None)
+    name = placed(f"{word.id}.pdf", word.audience)
+    return replace(word, name=name, content=content, gaps=(), wording=None, fill_rate=None)
