@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kravgen.content import Content
 from tests.conftest import ROOT, Kravgen
 from tests.reading import manifest, taken, words
 
@@ -199,6 +200,12 @@ def test_rules_of_a_tender_tell_what_the_law_wants(package: Path) -> None:
         "AVT-04",
     ):
         assert said in rules
+
+
+def test_every_question_to_bidders_says_what_its_answer_is_for(content: Content) -> None:
+    asked = [item for item in content.library.items.values() if item.kind == "fråga"]
+    assert len(asked) > 15
+    assert [item.id for item in asked if not item.value] == []
 
 
 def test_what_an_unticked_term_means_is_said(package: Path) -> None:
