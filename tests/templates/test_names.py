@@ -178,7 +178,7 @@ def test_without_gives_what_where_does_not(selection: Selection, shown: tuple[En
     )
     assert source
     budget = Budget([entry.text for entry in shown])
-    canvas = Canvas(selection, {entry.id: entry for entry in shown}, True, budget)
+    canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
     text = run(source, names(selection, shown, "2026-11-23"), canvas, budget)
     mandatory, other, every, free = (int(number) for number in text.split())
     assert mandatory + other == every
