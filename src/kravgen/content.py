@@ -144,10 +144,10 @@ def _stand_for_nothing(library: Library) -> Iterator[Problem]:
 
 
 def _unknown_documents(library: Library, documents: set[str]) -> Iterator[Problem]:
-    """Documents that an answer leaves and that do not exist."""
+    """Documents that an answer leaves or takes out and that do not exist."""
     for question in library.questions.values():
         for narrowing in question.narrows:
-            for name in narrowing.documents:
+            for name in (*narrowing.documents, *narrowing.without):
                 if name not in documents:
                     yield question.place.problem(
                         "KG305",

@@ -60,6 +60,8 @@ class Narrowing:
     kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Documents that are not left."""
 
     def leaves(self, item: Item) -> bool:
         """Whether the item is left, as far as this answer decides. A criterion follows its requirement."""
@@ -68,7 +70,7 @@ class Narrowing:
 
     def leaves_document(self, name: str) -> bool:
         """Whether the document or sheet is left."""
-        return not self.documents or name in self.documents
+        return name not in self.without and (not self.documents or name in self.documents)
 
 
 @dataclass(frozen=True, slots=True)
