@@ -297,11 +297,6 @@ def _where(entries: Sequence[Record], name: str, *wanted: Plain) -> tuple[Record
     return tuple(entry for entry in entries if _has(_under(entry, name), wanted))
 
 
-def _without(entries: Sequence[Record], name: str, *unwanted: Plain) -> tuple[Record, ...]:
-    """The entries that have none of the values under ``name``; without values, those that have nothing."""
-    return tuple(entry for entry in entries if not _has(_under(entry, name), unwanted))
-
-
 def _under(entry: Record, name: str) -> Plain:
     item: Any = entry["item"]
     return item[name] if name in item else entry[name]
@@ -340,7 +335,9 @@ FILTERS: Mapping[str, Filter] = {
         _same,
         _n("The entries that have none of the values; without values, those that have nothing."),
         '{{ answer_table(requirements | without("block", "kvalificering"), "Svar på krav") }}',
-        _without,
+        lambda entries, name, *unwanted: tuple(
+            each for each in entries if not _has(_under(each, name), unwanted)
+        ),
     ),
     "join": Filter(
         (listed(TEXT),),
