@@ -70,6 +70,8 @@ class Renderer:
         self._texts = [entry.text for entry in entries]
         self._presence = presence
         self._names = names(selection, entries, presence, as_of)
+        open_to_all = [entry for entry in entries if not entry.item.confidential]
+        self._public_names = names(selection, open_to_all, presence, as_of)
         self._as_of = as_of
         self._fingerprint = fingerprint
         self._guidance = guidance
@@ -118,9 +120,10 @@ class Renderer:
         return guidance
 
     def _run(self, template: Template, canvas: Canvas, budget: Budget) -> str:
+        known = self._public_names if template.audience == "public" else self._names
         try:
             with speaking(LANGUAGE):
-                return evaluation.run(template.source, self._names, canvas, budget)
+                return evaluation.run(template.source, known, canvas, budget)
         except StoppedError as error:
             raise KravgenError(_failed(template, error)) from error
 
