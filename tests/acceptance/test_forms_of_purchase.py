@@ -58,7 +58,7 @@ def test_a_call_off_sends_a_request_and_restates_no_framework(make: Make) -> Non
     made = documents(package)
     assert {"avropsforfragan", "kravspecifikation", "svarsbilaga", "prisbilaga", "sanktionsforsakran"} <= made
     assert made.isdisjoint(CONTRACT)
-    assert kinds(package).isdisjoint({"villkor", "avtal"})
+    assert kinds(package).isdisjoint({"villkor", "avtalsvillkor"})
     assert not in_block(package, "kvalificering")
     request = words(package / "avropsforfragan.docx")
     assert "inga nya krav på kvalificering ställs" in request

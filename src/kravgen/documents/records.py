@@ -149,6 +149,12 @@ _ITEM: Mapping[str, RecordField] = {
         '{{ "alltid" if entry.item.light else "i större köp" }}',
         attrgetter("light"),
     ),
+    "confidential": RecordField(
+        YES_NO,
+        _n("Whether its text must be protected. A public document has no such entries."),
+        '{{ answer_table(requirements | where("confidential", true), "Skyddade krav") }}',
+        attrgetter("confidential"),
+    ),
     "tags": RecordField(
         listed(TEXT), _n("Its tags."), '{{ entry.item.tags | join(", ") }}', attrgetter("tags")
     ),

@@ -78,6 +78,8 @@ class Renderer:
         self._texts = [entry.text for entry in entries]
         self._presence = presence
         self._names = names(selection, entries, presence, as_of)
+        open_to_all = [entry for entry in entries if not entry.item.confidential]
+        self._public_names = names(selection, open_to_all, presence, as_of)
         self._as_of = as_of
         self._fingerprint = fingerprint
         self._guidance = guidance
@@ -138,7 +140,7 @@ class Renderer:
         return guidance
 
     def _run(self, template: Template, copy: Copy, canvas: Canvas, budget: Budget) -> str:
-        data = self._names
+        data = self._public_names if template.audience == "public" else self._names
         if copy.controller:
             data = {**data, "controller": made(RECORDS["controller"], copy.controller)}
         try:

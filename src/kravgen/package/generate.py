@@ -145,7 +145,7 @@ def _check_ready(package: Package, today: str) -> None:
                 _("Write status: klar in the file when nothing is left to do."),
             )
         )
-        problems.extend(told(case, package.left))
+        problems.extend((*told(case, package.left), *package.faults))
     taken = [decision.item for decision in chosen.taken()]
     problems.extend(not_in_force(taken, chosen.library.sources, max(today, chosen.day)))
     problems.stop()

@@ -45,6 +45,8 @@ class Package:
     """Word files as they are printed, by document: what PDF files are made from. Empty unless asked for."""
     left: tuple[Left, ...]
     """What the buyer has left to do before the documents are sent."""
+    faults: tuple[Problem, ...]
+    """What does not hold together, and must before the documents are sent."""
     warnings: tuple[Problem, ...]
     """What should be looked at before the documents are sent."""
 
@@ -97,6 +99,7 @@ def _made(
         planned.date,
         to_print,
         planned.left,
+        planned.faults,
         planned.warnings,
     )
 

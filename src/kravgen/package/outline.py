@@ -6,9 +6,11 @@ All that can be wrong with a procurement is found here, so what ``validate`` acc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kravgen.consistency.check import check
+from kravgen.consistency.scene import Scene
 from kravgen.content import Content
 from kravgen.documents.copies import copies
 from kravgen.documents.entry import Entry, entries
@@ -52,6 +54,8 @@ class Outline:
     """The spreadsheets that have rows, in the same way."""
     left: tuple[Left, ...]
     """What the buyer has left to do before they are sent."""
+    faults: tuple[Problem, ...]
+    """What does not hold together in them, and must before they are sent."""
     warnings: tuple[Problem, ...]
     """What should be looked at before they are sent. It stops nobody."""
 
@@ -93,9 +97,20 @@ def outline(
     problems.stop()
     sheets = tuple(_sheets(content, chosen, made))
     left = readiness.left(chosen, made.documents, sheets)
+    found = check(
+        Scene(
+            chosen,
+            made.entries,
+            [rendered for rendered, _reason in made.documents],
+            [(sheet, built) for sheet, built, _reason in sheets],
+        )
+    )
+    faults = tuple(problem for problem in found if problem.level == "error")
     if case.status == "ready":
-        problems.extend(readiness.told(case, left))
+        problems.extend((*readiness.told(case, left), *faults))
         problems.stop()
+    # A draft may be made with faults in it: that is how they are found.
+    problems.extend(replace(problem, level="warning") for problem in found)
     problems.extend(_not_in_package(made.presence, case))
     problems.extend(readiness.unknown(chosen, made.documents, sheets))
     problems.extend(gates.warnings(chosen.gates, case, chosen.library))
@@ -109,6 +124,7 @@ def outline(
         made.presence,
         sheets,
         left,
+        faults,
         tuple(problems),
     )
 
@@ -175,9 +191,8 @@ def _sheets(content: Content, chosen: Selection, made: _Made) -> Iterator[tuple[
     context = Context(chosen.library, first, chosen.case.filled)
     for sheet, is_in, reason in needed(content.sheets, chosen.case):
         if is_in:
-            built = build(
-                sheet, made.entries, made.presence, context, chosen.case, made.date, made.fingerprint
-            )
+            entries = [e for e in made.entries if sheet.audience != "public" or not e.item.confidential]
+            built = build(sheet, entries, made.presence, context, chosen.case, made.date, made.fingerprint)
             if built.workbook.tables:
                 yield sheet, built, reason
 
