@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from kravgen.content import Content
@@ -16,6 +17,7 @@ from kravgen.package.outline import choose
 from kravgen.problems import Collector
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
+from tests.conftest import ROOT
 
 SETS_PER_PROFILE = 12
 _ASKED = ("ska", "bör", "villkor", "fråga", "avtalsvillkor")
@@ -134,3 +136,118 @@ def test_the_words_are_those_of_the_library(content: Content) -> None:
     """Words that no requirement has would find nothing, whatever was asked."""
     asked = [item for item in content.library.items.values() if item.kind in _ASKED]
     assert not [pattern for pattern, _, _ in _WORDS if not any(_has(pattern, item) for item in asked)]
+
+
+# What is bought, and what then is and is not asked for.
+_BOUGHT: list[tuple[str, dict[str, Any], set[str], set[str]]] = [
+    (
+        "utskrift",
+        {},
+        {"UTSK-03", "UTSK-05"},
+        {"UTR-02", "UTR-08", "UTR-15", "UTR-19", "UTR-20", "CIRK-10", "MOB-01"},
+    ),
+    (
+        "utskrift",
+        {"goods_classes": ["printer", "computer"]},
+        {"UTSK-05", "UTR-11", "UTR-15", "CIRK-01", "HALL-07"},
+        set(),
+    ),
+    (
+        "mobila-enheter",
+        {"goods_classes": ["phone", "computer"]},
+        {"MOB-01", "UTR-11", "UTR-18", "CIRK-08"},
+        {"AV-01"},
+    ),
+    (
+        "bild-och-ljud",
+        {"av_rooms": ["care"]},
+        {"AV-11", "AV-19"},
+        {"AV-09", "AV-14", "TUW-07", "TUW-09", "UTR-08"},
+    ),
+    (
+        "konsulter",
+        {"builds_interfaces": True},
+        {"KONS-17", "KONS-18", "TILL-06"},
+        {"TILL-01", "SUTV-03", "EHAND-06"},
+    ),
+    ("konsulter", {"builds_interfaces": False}, {"KONS-01"}, {"KONS-17", "KONS-18", "TILL-06", "VITE-TILL"}),
+    (
+        "e-arkiv",
+        {},
+        {"ARK-03", "ARK-06"},
+        {"ARK-01", "ARK-02", "ARK-05", "ARK-08", "INT-14", "NAT-03", "NAT-04", "BET-01"},
+    ),
+    (
+        "sakerhetsovervakning",
+        {},
+        {"TILL-01", "KLASS-17"},
+        {"ANV-01", "ANV-10", "TILL-05", "TUW-04", "KLASS-09", "INF-08"},
+    ),
+    ("it-drift-som-tjanst", {}, {"CYB-20"}, {"ANV-01", "ANV-10", "INF-10", "NAT-05", "KLASS-18"}),
+    (
+        "telekom",
+        {"telecom_services": ["mobile"]},
+        {"TEL-09", "TILL-01"},
+        {"TEL-16", "TEL-24", "ANV-01", "TUW-11"},
+    ),
+    ("valfardsteknik", {"alarm_chain": True}, {"VALF-36", "VALF-08"}, {"SLA-04", "SLA-05", "UTR-11"}),
+    ("valfardsteknik", {"alarm_chain": False}, {"SLA-04"}, {"VALF-36", "VALF-08"}),
+    ("nat-och-server", {}, {"UTR-15", "HALL-07"}, {"UTR-19", "CIRK-10", "TUW-12", "TILL-06", "VITE-TILL"}),
+    (
+        "verksamhetssystem-som-tjanst",
+        {"functions": ["payments"]},
+        {"BET-01", "BET-05"},
+        {"BET-06", "NAT-03", "ARK-05"},
+    ),
+    ("verksamhetssystem-som-tjanst", {"functions": ["signing"]}, {"NAT-03"}, {"BET-01", "ARK-05", "NAT-04"}),
+    ("utrustning", {"price_model": "index"}, {"AVT-PRIS-VARUINDEX"}, {"AVT-PRIS-INDEX"}),
+    ("konsulter", {"price_model": "index"}, {"AVT-PRIS-INDEX"}, {"AVT-PRIS-VARUINDEX"}),
+]
+_COMMON = {
+    "procedure": "above_threshold",
+    "security_sensitive": False,
+    "interface_users": "both",
+    "personal_data": "ordinary",
+    "supplier_access": "technical",
+    "contract_form": "framework",
+    "acquisition": "purchase",
+    "integrations": True,
+    "development": True,
+    "critical_service": False,
+    "mobile_app": False,
+    "media_content": False,
+    "live_calls": False,
+    "consumer_sales": False,
+    "medical_purpose": False,
+    "patient_data": False,
+    "ai_use": "prohibited",
+    "confidentiality_level": 2,
+    "integrity_level": 2,
+    "availability_level": 2,
+    "traceability_level": 2,
+}
+
+
+@pytest.mark.parametrize(("profile", "facts", "there", "not_there"), _BOUGHT)
+def test_what_is_bought_decides(
+    tmp_path: Path,
+    content: Content,
+    profile: str,
+    facts: dict[str, Any],
+    there: set[str],
+    not_there: set[str],
+) -> None:
+    given = content.profiles[profile].facts
+    answers = {fact: value for fact, value in _COMMON.items() if fact not in given} | facts
+    asked = {item.id for item in _asked(_case(tmp_path, content, profile, answers), content)}
+    assert there - asked == set()
+    assert not_there & asked == set()
+
+
+def test_a_small_purchase_does_not_pay_for_staff_at_night(content: Content) -> None:
+    problems = Collector()
+    case = cases.load(ROOT / "examples" / "enkatverktyg.yaml", content.library, content.profiles, problems)
+    assert case is not None
+    asked = {item.id for item in _asked(case, content)}
+    assert "CYB-33" in asked
+    assert not asked & {"CYB-03", "KLASS-17", "SLA-05", "INF-01"}
