@@ -15,6 +15,18 @@ def manifest(folder: Path) -> dict[str, Any]:
     return loaded
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file in the folder and in those within it, by its name there."""
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+def file_of(folder: Path, name: str) -> Path:
+    """The file of that name in the package, also where it lies apart."""
+    return next(folder.rglob(name))
+
+
 def taken(folder: Path) -> dict[str, dict[str, Any]]:
     """The items that are in the package, by id."""
     return {item["id"]: item for item in manifest(folder)["items"] if item["decision"] != "dropped"}

@@ -31,7 +31,7 @@ def main() -> int:
         failed = 0 if pdf else _missing("LibreOffice", in_ci)
         for tool in TOOLS:
             files = sorted(
-                file for folder in made for file in folder.iterdir() if file.suffix in tool.suffixes
+                file for folder in made for file in folder.rglob("*") if file.suffix in tool.suffixes
             )
             if not tool.ready():
                 failed += _missing(tool.name, in_ci)

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from kravgen import schema
 from tests.conftest import ROOT, Kravgen
-from tests.reading import manifest, taken, words
+from tests.reading import files, manifest, taken, words
 
 
 @pytest.mark.parametrize("name", ["e-arkiv", "enkatverktyg"])
@@ -25,7 +25,7 @@ def test_example(folder: Path, kravgen: Kravgen, name: str) -> None:
     told = manifest(package)
     Draft202012Validator(schema.load("manifest")).validate(told)
     made = {document["file"] for document in told["documents"]}
-    assert made | {"manifest.json"} == {path.name for path in package.iterdir()}
+    assert made | {"manifest.json"} == files(package).keys()
     for file in made:
         assert file in result.out
         assert file.endswith(".csv") or zipfile.ZipFile(package / file).testzip() is None
@@ -51,22 +51,22 @@ def test_documents_are_swedish_whatever_language_their_maker_reads(
     package: Path, example: Path, kravgen: Kravgen
 ) -> None:
     assert kravgen("--lang", "en", "generate", example, "-o", "b").code == 0
-    documents = list(package.glob("*.docx"))
+    documents = list(package.rglob("*.docx"))
     assert len(documents) > 5
     for document in documents:
-        assert document.read_bytes() == (example.parent / "b" / document.name).read_bytes()
+        assert document.read_bytes() == (example.parent / "b" / document.relative_to(package)).read_bytes()
 
 
 def test_guidance_stands_once_and_can_be_left_out(package: Path, example: Path, kravgen: Kravgen) -> None:
     notes = [
         comment.text
-        for document in package.glob("*.docx")
+        for document in package.rglob("*.docx")
         for comment in docx.Document(str(document)).comments
     ]
     assert len(notes) > 10
     assert f"{len(notes)} kommentarer" in kravgen("generate", example, "-o", "a").out
     assert kravgen("generate", example, "-o", "b", "--without-guidance").code == 0
-    for document in (example.parent / "b").glob("*.docx"):
+    for document in (example.parent / "b").rglob("*.docx"):
         assert "word/comments.xml" not in zipfile.ZipFile(document).namelist()
 
 

@@ -44,10 +44,10 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 
 def test_the_list_has_the_columns_that_procurement_systems_take(package: Path) -> None:
-    raw = (package / "kravlista.csv").read_bytes()
+    raw = (package / "internt" / "kravlista.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfkrav_nr;krav_id;")
     assert b"\r\n" in raw
-    rows = _rows(package / "kravlista.csv")
+    rows = _rows(package / "internt" / "kravlista.csv")
     assert list(rows[0]) == COLUMNS
     items = taken(package)
     asked = {name for name, item in items.items() if item["kind"] in ("ska", "bör", "villkor", "fråga")}
@@ -60,11 +60,11 @@ def test_the_list_has_the_columns_that_procurement_systems_take(package: Path) -
 
 
 def test_the_list_is_the_same_in_both_forms(package: Path) -> None:
-    sheet = openpyxl.load_workbook(package / "kravlista.xlsx").worksheets[0]
+    sheet = openpyxl.load_workbook(package / "internt" / "kravlista.xlsx").worksheets[0]
     header, *found = sheet.iter_rows(min_row=4, values_only=True)
     assert list(header) == COLUMNS
     told = [[str(cell) if cell is not None else "" for cell in row] for row in found]
-    assert told == [list(row.values()) for row in _rows(package / "kravlista.csv")]
+    assert told == [list(row.values()) for row in _rows(package / "internt" / "kravlista.csv")]
 
 
 def test_the_answer_form_can_be_answered_and_nothing_else(package: Path) -> None:

@@ -252,7 +252,7 @@ def test_a_variant_has_what_its_clause_has_until_it_says_otherwise(
     case = buy(clause, "  personal_data: ordinary", f"  secrecy: {secret}")
     result = kravgen("generate", case, "--as-of", day, "-o", "ut")
     assert result.code == 0, result.err
-    assert shown in words(clause / "ut" / "prov.docx")
+    assert shown in words(clause / "ut" / "internt" / "prov.docx")
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,13 @@ import docx
 import pytest
 
 from tests.conftest import Kravgen
-from tests.reading import manifest, taken, words
+from tests.reading import files, manifest, taken, words
 
 
 def test_same_input_same_bytes(example: Path, kravgen: Kravgen) -> None:
     assert kravgen("generate", example, "-o", "a").code == 0
     assert kravgen("generate", example, "-o", "b").code == 0
-    first = {path.name: path.read_bytes() for path in (example.parent / "a").iterdir()}
-    assert first == {path.name: path.read_bytes() for path in (example.parent / "b").iterdir()}
+    assert files(example.parent / "a") == files(example.parent / "b")
 
 
 @pytest.mark.parametrize("first", [True, False])

@@ -18,7 +18,7 @@ def test_the_same_bytes_each_time(example: Path, kravgen: Kravgen) -> None:
         result = kravgen("generate", example, "--pdf", "-o", name)
         assert result.code == 0, result.err
     first, second = (
-        {path.name: path.read_bytes() for path in Path(name).glob("*.pdf")} for name in ("a", "b")
+        {path.name: path.read_bytes() for path in Path(name).rglob("*.pdf")} for name in ("a", "b")
     )
     assert len(first) == 5
     assert first == second

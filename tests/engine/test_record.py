@@ -13,6 +13,7 @@ from kravgen.documents.tree import Field, Table
 from kravgen.i18n import speaking
 from kravgen.record import manifest
 from tests.conftest import Kravgen
+from tests.reading import files
 
 
 def _package(workspace: Path, kravgen: Kravgen, name: str, language: str = "sv") -> Path:
@@ -23,9 +24,7 @@ def _package(workspace: Path, kravgen: Kravgen, name: str, language: str = "sv")
 def test_the_language_of_the_messages_changes_nothing_that_is_kept(workspace: Path, kravgen: Kravgen) -> None:
     swedish = _package(workspace, kravgen, "sv", "sv")
     english = _package(workspace, kravgen, "en", "en")
-    assert {p.name: p.read_bytes() for p in swedish.iterdir()} == {
-        p.name: p.read_bytes() for p in english.iterdir()
-    }
+    assert files(swedish) == files(english)
     told = kravgen("diff", swedish, english)
     assert (told.code, told.out.splitlines()[-1]) == (0, "Det finns ingen skillnad.")
 

@@ -62,7 +62,9 @@ def changed(case: Path, old: str, new: str) -> None:
 
 def comments(folder: Path) -> list[str]:
     return [
-        file.name for file in folder.glob("*.docx") if "word/comments.xml" in zipfile.ZipFile(file).namelist()
+        file.name
+        for file in folder.rglob("*.docx")
+        if "word/comments.xml" in zipfile.ZipFile(file).namelist()
     ]
 
 
@@ -74,13 +76,24 @@ def test_a_folder_to_send_holds_public_documents_without_comments(case: Path, kr
     public = {document["file"] for document in told["documents"] if document["audience"] == "public"}
     assert {path.name for path in sent.iterdir()} == public
     assert public >= {"svarsbilaga.docx", "prisbilaga.xlsx"}
-    assert not public & {"checklista.docx", "kravlista.xlsx", "manifest.json"}
+    assert not public & {"internt/checklista.docx", "internt/kravlista.xlsx", "manifest.json"}
     assert comments(sent) == []
     # What comes back is compared with the package, so it must be the same.
     assert all((sent / name).read_bytes() == (package / name).read_bytes() for name in public)
     assert f"{len(public)} filer att skicka finns i skickat" in result.out
-    assert "Internt, skickas inte: checklista.docx, kravlista.xlsx" in result.out
+    assert "Internt, skickas inte: internt/checklista.docx, internt/kravlista.xlsx" in result.out
     assert [path for path in case.parent.iterdir() if path.name.startswith(".skickat")] == []
+
+
+def test_what_lies_apart_is_the_packages_own(case: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", case).code == 0
+    package = case.parent / "output" / "kop"
+    assert kravgen("verify", package).code == 0
+    assert "Egna filer" not in kravgen("verify", package).out
+    (package / "internt" / "anteckningar.txt").write_text("mina", encoding="utf-8")
+    assert "internt/anteckningar.txt" in kravgen("verify", package).out
+    own = kravgen("verify", package / "internt" / "checklista.docx")
+    assert (own.code, own.err) == (0, "")
 
 
 def test_a_ready_package_is_no_draft(case: Path, kravgen: Kravgen) -> None:

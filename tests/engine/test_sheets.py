@@ -28,7 +28,7 @@ def test_each_sheet_shows_the_reference_number_or_that_it_is_missing(example: Pa
     def shown() -> set[str]:
         assert kravgen("generate", example).code == 0
         package = example.parent / "output" / "e-arkiv"
-        books = (openpyxl.load_workbook(file) for file in package.glob("*.xlsx"))
+        books = (openpyxl.load_workbook(file) for file in package.rglob("*.xlsx"))
         return {str(sheet["A3"].value) for book in books for sheet in book.worksheets}
 
     assert shown() == {"Diarienummer: KS 2026/0412"}
@@ -48,7 +48,7 @@ def test_a_sheet_is_one_file_in_the_workspace(workspace: Path, kravgen: Kravgen)
     profile = workspace / "profiles" / "lokal.yaml"
     profile.write_text(profile.read_text(encoding="utf-8") + "documents: [egen]\n", encoding="utf-8")
     assert kravgen("generate", "fall.yaml").code == 0
-    rows = _rows(workspace / "output" / "fall" / "egen.csv")
+    rows = _rows(workspace / "output" / "fall" / "internt" / "egen.csv")
     assert "Svensk text\nTjänsten ska visa text på svenska." in [row["Krav"] for row in rows]
     assert "Egen lista" in kravgen("list", "documents").out
     assert "Dokumentet egen ingår" in kravgen("explain", "fall.yaml", "egen").out

@@ -30,7 +30,9 @@ def _write(workspace: Path, old: str, new: str) -> None:
 
 
 def cell(workspace: Path, column: str) -> str:
-    with (workspace / "output" / "fall" / "kravlista.csv").open(encoding="utf-8-sig", newline="") as stream:
+    with (workspace / "output" / "fall" / "internt" / "kravlista.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as stream:
         rows = list(csv.DictReader(stream, delimiter=";"))
     return next(row[column] for row in rows if row["krav_id"] == "LOK-01")
 

@@ -152,7 +152,7 @@ def test_a_protocol_speaks_of_rows_and_of_no_bidder(package: Path, folder: Path,
         fill(found[third], "Ej provat")
 
     (folder / "in").mkdir()
-    edited(package / name, change, folder / "in" / name)
+    edited(package / "internt" / name, change, folder / "in" / name)
     result = kravgen("verify", "in", "--package", package)
     assert "KG904 1 rad är inte ifylld" in result.err
     assert "KG923" not in result.err

@@ -28,6 +28,7 @@ from tests.forms.changes import (
     wrapped,
 )
 from tests.forms.filling import answered, controls, edited, fill_all, parts_of, zipped
+from tests.reading import file_of
 from tests.word.sample import W
 
 CHOICE, TEXT, BOX = "svar.EARK-01", "kommentar.EARK-01", "svar.AVT-UPP"
@@ -48,7 +49,7 @@ def read(package: Path, folder: Path, field: str, change: Change, form: str = "s
         fill_all(root)
         change(controls(root)[field])
 
-    file = edited(package / f"{form}.docx", alter, folder / "svar.docx")
+    file = edited(file_of(package, f"{form}.docx"), alter, folder / "svar.docx")
     found = answered(package, file, form)
     values = {answer.name: answer.value for answer in found.answers}
     told = tuple(f"{problem.code} {problem.message}" for problem in found.problems)

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Kravgen
 from tests.forms.filling import answered, edited, fill_all
 from tests.forms.programs import libreoffice
+from tests.reading import file_of
 
 NAMES = ("svarsbilaga", "acceptanstestprotokoll", "pub-instruktion")
 WAYS = {"docx": ("docx",), "odt": ("odt", "docx")}
@@ -33,7 +34,7 @@ def filled(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Filled:
         (folder / way).mkdir()
         sent = [
             edited(
-                package / f"{name}.docx",
+                file_of(package, f"{name}.docx"),
                 lambda root, name=name: given[name].update(fill_all(root)),  # type: ignore[misc]
                 folder / way / f"{name}.docx",
             )

@@ -14,6 +14,7 @@ from kravgen.word.reading.file import read
 from kravgen.word.reading.kinship import best_match
 from tests.conftest import Kravgen
 from tests.forms.filling import controls, edited, fill_all, parts_of, zipped
+from tests.reading import file_of
 from tests.word.sample import W
 
 NAMELESS = ("docProps/custom.xml",)
@@ -58,12 +59,10 @@ def codes(text: str) -> list[str]:
 def test_a_file_is_known_by_its_bookmarks_or_its_texts(
     small_package: Path, folder: Path, name: str, lose: Callable[[etree._Element], None]
 ) -> None:
-    file = edited(small_package / f"{name}.docx", lose, folder / "a.docx")
+    file = edited(file_of(small_package, f"{name}.docx"), lose, folder / "a.docx")
     known = [(kept.id, kept.wording) for kept in manifest.read(small_package).documents if kept.wording]
     found = best_match(read(file.read_bytes()), known)
-    assert found == next(
-        kept.id for kept in manifest.read(small_package).documents if kept.file == f"{name}.docx"
-    )
+    assert found == next(kept.id for kept in manifest.read(small_package).documents if kept.id == name)
 
 
 def test_a_form_without_name_and_properties_is_read(
@@ -96,7 +95,7 @@ def _lost(package: Path, folder: Path, name: str, change: Callable[[etree._Eleme
         flat(root)
         change(root)
 
-    return edited(package / f"{name}.docx", alter, folder / f"{name}.docx")
+    return edited(file_of(package, f"{name}.docx"), alter, folder / f"{name}.docx")
 
 
 @pytest.mark.parametrize("name", ["svarsbilaga", "kravspecifikation", "avtalsvillkor"])

@@ -39,6 +39,8 @@ TARGETS = (
     "e.docx",
     "e.ny.docx",
     "f.docx",
+    "internt/g.docx",
+    "internt/i.docx",
     "manifest.json",
     "../../fall.lock.json",
 )
@@ -124,7 +126,7 @@ def save_at(number: int, target: str, how: str, kill: int = 0) -> bool:
     content = f"saved before {number}".encode()
     with place() as at:
         path = at.folder / target
-        name = path.name
+        name = target.removeprefix("../../")
         saving = save(path, content, how)
         saves: dict[int, Callable[[], object]] = {number: lambda: next(saving)}
         if how == "slow":

@@ -16,8 +16,23 @@ from kravgen.record.file import sha256
 
 Files = Mapping[str, str]
 
-FIRST: Files = {"a.docx": "a, first", "b.docx": "b", "c.csv": "c, first", "e.docx": "e, first", "f.docx": "f"}
-SECOND: Files = {"a.docx": "a, second", "b.docx": "b", "d.docx": "d, second", "e.docx": "e, second"}
+FIRST: Files = {
+    "a.docx": "a, first",
+    "b.docx": "b",
+    "c.csv": "c, first",
+    "e.docx": "e, first",
+    "f.docx": "f",
+    "internt/g.docx": "g, first",
+    "provas-fore-utlamnande/h.docx": "h",
+}
+SECOND: Files = {
+    "a.docx": "a, second",
+    "b.docx": "b",
+    "d.docx": "d, second",
+    "e.docx": "e, second",
+    "internt/g.docx": "g, second",
+    "internt/i.docx": "i, second",
+}
 USERS: Files = {"e.docx": "mine", "f.docx": "mine too", "notes.txt": "notes", "folder/notes.txt": "more"}
 """What the user has edited and added after the first version: e has a new version, f has none any more."""
 

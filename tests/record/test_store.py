@@ -96,6 +96,34 @@ def test_a_link_where_a_file_was_is_the_users() -> None:
         assert (at.root / "mine.docx").read_text(encoding="utf-8") == FIRST["a.docx"]
 
 
+@posix
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_stands_where_a_folder_is_needed_stays(kind: str) -> None:
+    with place(started=False) as at:
+        at.folder.mkdir(parents=True)
+        apart, elsewhere = at.folder / "internt", at.root / "elsewhere"
+        elsewhere.mkdir()
+        apart.symlink_to(elsewhere) if kind == "link" else apart.write_text("mine", encoding="utf-8")
+        before = contents(at.root)
+        assert "internt KG601" in generate(at, SECOND).problem
+        assert contents(at.root) == before
+        assert not list(elsewhere.iterdir())
+
+
+def test_what_has_become_internal_moves_and_what_was_edited_stays() -> None:
+    with place(started=False) as at:
+        earlier = {"a.docx": "a", "g.docx": "g, first", "i.docx": "i, first"}
+        assert not generate(at, earlier).problem
+        (at.folder / "i.docx").write_text("mine", encoding="utf-8")
+        assert not generate(at, SECOND).problem
+        assert not (at.folder / "g.docx").exists()
+        assert (at.folder / "internt" / "g.docx").read_text(encoding="utf-8") == "g, second"
+        assert (at.folder / "i.docx").read_text(encoding="utf-8") == "mine"
+        # The folder goes with the last file in it.
+        assert not generate(at, {"a.docx": "a"}).problem
+        assert not (at.folder / "internt").exists()
+
+
 @pytest.mark.parametrize(
     "record", [b"", b"{}", b'{"name": "an app"}', b"[" * 100_000, b'{"kravgen": 1, "documents": [1]}']
 )
@@ -107,7 +135,19 @@ def test_a_manifest_that_is_not_kravgens_is_left_alone(record: bytes) -> None:
         assert contents(at.root) == before
 
 
-@pytest.mark.parametrize("name", ["../../../fall.yaml", "..", "", "/etc/hostname", "a\\u0000b"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../fall.yaml",
+        "internt/../../../fall.yaml",
+        "internt/..",
+        "folder/notes.txt",
+        "..",
+        "",
+        "/etc/hostname",
+        "a\\u0000b",
+    ],
+)
 def test_a_name_in_the_manifest_leads_nowhere(name: str) -> None:
     with place() as at:
         record = at.folder / "manifest.json"

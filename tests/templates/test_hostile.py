@@ -252,6 +252,6 @@ def test_a_text_of_a_procurement_is_no_template(write: Write, kravgen: Kravgen, 
 def test_no_path_of_the_machine_stands_in_a_document(kravgen: Kravgen, write: Write, workspace: Path) -> None:
     write("# A\n\n{{ case.title }}\n\n{{ requirement_table(requirements, 'K') }}\n")
     assert kravgen("generate", "fall.yaml").code == 0
-    for file in (workspace / "output" / "fall").glob("*.docx"):
+    for file in (workspace / "output" / "fall").rglob("*.docx"):
         parts = zipfile.ZipFile(file)
         assert all(str(workspace).encode() not in parts.read(name) for name in parts.namelist())

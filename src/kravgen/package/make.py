@@ -18,6 +18,7 @@ from kravgen.package.readiness import Left
 from kravgen.problems import Problem
 from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
+from kravgen.record.apart import placed
 from kravgen.record.build import record
 from kravgen.record.file import PackageFile, word_file
 from kravgen.record.model import Record
@@ -131,7 +132,7 @@ def _sheet_files(planned: Outline) -> list[PackageFile]:
             made_of = to_xlsx(built.workbook) if form == "xlsx" else to_csv(built.workbook.tables[0])
             # A gap is told once, though it stands in two files.
             gaps = () if number else built.gaps
-            name = f"{sheet.id}.{form}"
+            name = placed(f"{sheet.id}.{form}", sheet.audience)
             told = built.wording if form == "xlsx" else None
             file = PackageFile(
                 name, made_of, sheet.id, sheet.title, sheet.audience, reason, built.items, gaps, told

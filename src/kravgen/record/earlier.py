@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ from kravgen import jsonfile, system
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
 from kravgen.record import lockfile, manifest
+from kravgen.record.apart import FOLDERS, is_own
 from kravgen.record.file import sha256
-from kravgen.record.replacement import is_plain
 from kravgen.textfile import unreadable
 
 
@@ -36,9 +36,18 @@ def files_in(folder: Path) -> dict[str, str]:
         ) from error
     # Whoever wrote the manifest: a name that leads out of the folder is not kravgen's, and one that is not there
     # is nobody's.
-    there = set(os.listdir(folder))  # noqa: PTH208 - names are all that is asked for
-    own = {name: checksum for name, checksum in made if name in there and is_plain(name)}
+    there = set(_names_in(folder))
+    own = {name: checksum for name, checksum in made if name in there and is_own(name)}
     return {**own, manifest.FILE: sha256(raw)}
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    """What lies in a package's folder, and in those within it where files lie apart."""
+    names = os.listdir(folder)  # noqa: PTH208 - names are all that is asked for
+    yield from names
+    for name in FOLDERS.values():
+        if name in names and (folder / name).is_dir():
+            yield from (f"{name}/{file}" for file in os.listdir(folder / name))  # noqa: PTH208
 
 
 def numbers_in(folder: Path, procurement: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from kravgen.documents.fill_rate import FillRate
 from kravgen.documents.gaps import Gap
 from kravgen.documents.wording import Wording
 from kravgen.procurement.reason import Reason
+from kravgen.record.apart import placed
 
 if TYPE_CHECKING:
     # Who only asks for a checksum need not load what makes documents.
@@ -23,7 +24,7 @@ def sha256(content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PackageFile:
-    """One file. ``wording`` is None where a file is not compared word by word."""
+    """One file; its name tells where it lies. ``wording`` is None where a file is not compared word by word."""
 
     name: str
     content: bytes
@@ -42,7 +43,7 @@ class PackageFile:
 def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile:
     """The Word file of a rendered document."""
     return PackageFile(
-        name=f"{rendered.id}.docx",
+        name=placed(f"{rendered.id}.docx", rendered.template.audience),
         content=content,
         id=rendered.id,
         title=rendered.title,
@@ -57,4 +58,5 @@ def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile
 
 def pdf_file(word: PackageFile, content: bytes) -> PackageFile:
     """The PDF of a Word file. Its gaps are those of the Word file, so they are not told twice."""
-    return replace(word, name=f"{word.id}.pdf", content=content, gaps=(), wording=None, fill_rate=None)
+    name = placed(f"{word.id}.pdf", word.audience)
+    return replace(word, name=name, content=content, gaps=(), wording=None, fill_rate=None)

@@ -16,12 +16,13 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kravgen import system
+from kravgen.record.apart import FOLDERS, folder_of, is_own
 
 NEW = ".ny"
 SAVED = ".sparad"
@@ -55,12 +56,8 @@ class JournalError(Exception):
 
 def beside(name: str, mark: str) -> str:
     """The file name with a mark before its ending."""
-    return f"{Path(name).stem}{mark}{Path(name).suffix}"
-
-
-def is_plain(name: str) -> bool:
-    """Is it the name of a file in a folder, and no path out of it?"""
-    return Path(name).name == name and name not in ("", "..") and "\0" not in name
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem}{mark}{path.suffix}"))
 
 
 def checksum(path: Path) -> str | None:
@@ -74,7 +71,10 @@ def checksum(path: Path) -> str | None:
 
 
 class Replacement:
-    """One replacement in one folder. Whoever uses it must have the turn to write there."""
+    """One replacement in one folder and in those within it where files lie apart.
+
+    Whoever uses it must have the turn to write there.
+    """
 
     def __init__(self, folder: Path, hidden: str, seal: str) -> None:
         self.folder, self.seal_name = folder, seal
@@ -107,13 +107,18 @@ class Replacement:
     def begin(self, files: Mapping[str, bytes], own: Mapping[str, str]) -> None:
         """Write the new files, the seal among them, in the hidden folder. ``own`` are the files, by name with their
         checksums, that are kravgen's and may be taken away."""
-        if os.path.lexists(self._hidden) and not self._has_room():
-            raise NotADirectoryError(errno.ENOTDIR, "a folder is needed", str(self._hidden))
+        apart = {folder_of(name) for name in (*files, *own)} - {""}
+        for folder in (self._hidden, *(self.folder / name for name in apart)):
+            if os.path.lexists(folder) and not _is_folder(folder):
+                raise NotADirectoryError(errno.ENOTDIR, "a folder is needed", str(folder))
         self._own = dict(own)
         self._files = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         for folder in (self._hidden, self._new, self._old, self._undone):
             folder.mkdir(exist_ok=True)
         self._note()
+        for name in apart:
+            for folder in (self.folder, self._new, self._old, self._undone):
+                (folder / name).mkdir(exist_ok=True)
         for name, content in files.items():
             self._write(name, content)
 
@@ -160,7 +165,7 @@ class Replacement:
     def finish(self) -> None:
         """Clear away what was replaced, after a last look: what has been saved since it was moved is given back."""
         for name in _names(self._old):
-            self._remove(self._old / name, self._own.get(name))
+            self._remove(self._old, name, self._own.get(name))
         self._clear()
 
     def undo(self) -> None:
@@ -173,18 +178,18 @@ class Replacement:
                 with contextlib.suppress(FileNotFoundError):
                     at.rename(away)
         for name in _names(self._undone):
-            self._remove(self._undone / name, self._files.get(name))
+            self._remove(self._undone, name, self._files.get(name))
         for name in sorted(_names(self._old), key=lambda name: name == self.seal_name):
             if os.path.lexists(self.folder / name):
                 # The user has saved where it stood, and that is the newer one.
-                self._remove(self._old / name, self._own.get(name))
+                self._remove(self._old, name, self._own.get(name))
             else:
                 self._give_back(self._old / name, name)
         self._clear()
 
     def _has_room(self) -> bool:
         """Is the hidden folder there, and a folder of its own?"""
-        return self._hidden.is_dir() and not self._hidden.is_symlink()
+        return _is_folder(self._hidden)
 
     def _take(self, name: str) -> bool:
         """Move a file of kravgen's own away. False when the user's stands there; True when nothing does."""
@@ -206,15 +211,16 @@ class Replacement:
     def _is_own(self, path: Path, name: str) -> bool:
         return name in self._own and checksum(path) == self._own[name]
 
-    def _remove(self, path: Path, own: str | None) -> None:
-        """Remove a file that has the checksum ``own``; any other is given back.
+    def _remove(self, folder: Path, name: str, own: str | None) -> None:
+        """Remove a file in a hidden folder that has the checksum ``own``; any other is given back.
 
         Somebody who has it open from before may write in it between the look and the removal. So it is held open and
         looked at once more when it is gone: whatever was written until then is there, and is given back.
         """
+        path = folder / name
         with _opened(path) as stream:
             if stream is None or _digest(stream) != own:
-                self._give_back(path, path.name)
+                self._give_back(path, name)
                 return
             try:
                 path.unlink()
@@ -229,11 +235,12 @@ class Replacement:
                 stream.seek(0)
                 shutil.copyfileobj(stream, copy)
             path.chmod(stat.S_IMODE(os.fstat(stream.fileno()).st_mode))
-        self._give_back(path, path.name)
+        self._give_back(path, name)
 
     def _give_back(self, path: Path, name: str) -> None:
         """Move a file from the hidden folder to where it stood, or beside what the user has saved there."""
         spot = name
+        (self.folder / spot).parent.mkdir(exist_ok=True)
         while True:
             try:
                 _place(path, self.folder / spot)
@@ -274,12 +281,22 @@ class Replacement:
         """Take the hidden folder away, with what kravgen has put in it and nothing else."""
         for name in self._files:
             (self._new / name).unlink(missing_ok=True)
+        # While the journal tells which they are.
+        _remove_empty(
+            self.folder / name for name in {folder_of(name) for name in (*self._files, *self._own)} - {""}
+        )
         for name in (_JOURNAL, f"{_JOURNAL}.part"):
             (self._hidden / name).unlink(missing_ok=True)
-        for folder in (self._new, self._old, self._undone, self._hidden):
-            # It stays when something else lies there: that is not kravgen's to take away.
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        rooms = (self._new, self._old, self._undone)
+        _remove_empty(room / name for room in rooms for name in FOLDERS.values())
+        _remove_empty((*rooms, self._hidden))
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Remove the folders in which nothing lies: what does is of the package, or not kravgen's to take away."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 @contextlib.contextmanager
@@ -327,10 +344,19 @@ def _place(source: Path, target: Path) -> None:
 
 
 def _names(folder: Path) -> list[str]:
+    """The names of what lies in a hidden folder and in the folders within it."""
     try:
-        return sorted(path.name for path in folder.iterdir())
+        found = sorted(path.name for path in folder.iterdir())
     except FileNotFoundError:
         return []
+    apart = [name for name in found if name in FOLDERS.values() and _is_folder(folder / name)]
+    within = [f"{name}/{path.name}" for name in apart for path in sorted((folder / name).iterdir())]
+    return [*(name for name in found if name not in apart), *within]
+
+
+def _is_folder(path: Path) -> bool:
+    """Is it a folder, and no link to one?"""
+    return path.is_dir() and not path.is_symlink()
 
 
 def _journal(path: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -338,7 +364,7 @@ def _journal(path: Path) -> tuple[dict[str, str], dict[str, str]]:
         data: Any = json.loads(system.read(path, _LARGEST))
         parts = data["files"], data["own"]
         for name, mark in (pair for part in parts for pair in part.items()):
-            if not is_plain(name) or not isinstance(mark, str):
+            if not is_own(name) or not isinstance(mark, str):
                 raise ValueError
         return parts
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

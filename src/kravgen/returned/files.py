@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shown_path
+from kravgen.record.apart import folder_of
 from kravgen.returned.formats import FOLDERS_OF_SYSTEMS, is_of_a_system
 from kravgen.system import reason
 
@@ -115,10 +116,14 @@ def contents(folder: Path) -> Contents:
 
 def beside(folder: Path, own: frozenset[str]) -> Iterator[str]:
     """The names of what lies in a package's folder and is not of the package: nobody compares it."""
+    apart = {folder_of(name) for name in own}
     with os.scandir(folder) as listed:
         entries = sorted(islice(listed, MOST_FILES), key=lambda entry: order(entry.name))
     for entry in entries:
-        if entry.name not in own:
+        if entry.name in apart and entry.is_dir(follow_symlinks=False):
+            within = frozenset(name.rpartition("/")[2] for name in own if folder_of(name) == entry.name)
+            yield from (f"{entry.name}/{name}" for name in beside(Path(entry.path), within))
+        elif entry.name not in own:
             yield f"{entry.name}/" if entry.is_dir() else entry.name
 
 

@@ -12,6 +12,7 @@ from kravgen.guard import told
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
 from kravgen.record import manifest
+from kravgen.record.apart import FOLDERS
 from kravgen.returned.bidders import Group, Kind, counted, may_be_several, name_of, together
 from kravgen.returned.files import beside, contents, order
 from kravgen.returned.gaps import among, note
@@ -75,11 +76,18 @@ def look_through(paths: Iterable[Path], package: Path | None) -> Returns:
 
 def _named(path: Path, package: Path | None) -> Returns:
     if not system.is_folder(path):
-        return _single(Sent(package or path.parent), path)
+        return _single(Sent(package or _package_of(path)), path)
     # What is sent back may hold a manifest of its own: it is not what measures.
     if package is None or _is_same(path, package):
         return _package(Sent(path), path)
     return _folder(Sent(package), path)
+
+
+def _package_of(file: Path) -> Path:
+    """The folder of the package that a file lies in, also where it lies apart."""
+    folder = file.parent
+    apart = folder.name in FOLDERS.values() and not (folder / manifest.FILE).exists()
+    return folder.parent if apart else folder
 
 
 def _package(sent: Sent, path: Path) -> Returns:
@@ -94,8 +102,12 @@ def _package(sent: Sent, path: Path) -> Returns:
 
 def _single(sent: Sent, path: Path) -> Returns:
     """One file that is named. In the package's folder it is the package's own."""
-    own = {document.file: document for document in sent.record.documents}
-    document = own.get(path.name) if _is_same(path.parent, sent.folder) else None
+    own = (
+        document
+        for file, document in sent.files()
+        if file.name == path.name and _is_same(file.parent, path.parent)
+    )
+    document = next(own, None)
     if document is not None:
         place = shown_path(path)
         return Returns((Group(place, "package", place, sent, (verify(sent, path, document),)),))

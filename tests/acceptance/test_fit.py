@@ -1,0 +1,136 @@
+"""What is asked for belongs to what is bought: over many sets of answers, what does not fit is not there."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kravgen.content import Content
+from kravgen.library.model import Item, Question
+from kravgen.package.outline import choose
+from kravgen.problems import Collector
+from kravgen.procurement import case as cases
+from kravgen.procurement.case import Case
+
+SETS_PER_PROFILE = 12
+_ASKED = ("ska", "bör", "villkor", "fråga", "avtalsvillkor")
+
+_SORTED = {"computer", "screen", "accessory", "phone", "tablet", "network", "server", "sensor", "other"}
+_PORTABLE = {"computer", "phone", "tablet"}
+# Words that only make sense when one of the answers is among those given.
+_WORDS: list[tuple[str, str, set[str]]] = [
+    (r"\bskrivare(?:ns|n)?\b", "goods_classes", {"printer"}),
+    (r"\btonerkassett", "goods_classes", {"printer"}),
+    (r"\brumstyp", "goods_classes", {"av"}),
+    (r"\blektionssal", "goods_classes", {"av"}),
+    (r"\bhörslinga", "goods_classes", {"av"}),
+    (r"\boperatörslås", "goods_classes", {"phone", "tablet"}),
+    (r"\bdockningsenhet", "goods_classes", _PORTABLE),
+    (r"\bvarje dator\b", "goods_classes", {"computer"}),
+    (r"\btangentbord, lagring", "goods_classes", {"computer", "tablet"}),
+    (r"\bgrundsortiment", "goods_classes", _SORTED),
+    (r"\bprisgrupp", "goods_classes", _SORTED),
+    (r"\butbyteslager", "goods_classes", _PORTABLE | {"screen", "accessory"}),
+    (r"\belektronisk underskrift", "functions", {"signing"}),
+    (r"\bdiariet\b|\bdiarium", "functions", {"case_management"}),
+    (r"\bbetalaren\b", "functions", {"payments"}),
+    (r"\bskickat sms\b", "functions", {"notices"}),
+    (r"\bdigital brevlåda", "functions", {"citizen_messages"}),
+    (r"\bvideosamtal", "functions", {"video"}),
+    (r"\btill e-arkivet\b", "functions", {"case_management", "records"}),
+    (r"\bsvarsgrupp", "telecom_services", {"telephony"}),
+    (r"\bbetalnummer|\bbetaltjänster\b", "telecom_services", {"mobile"}),
+    (r"\badressplan", "telecom_services", {"network"}),
+    (r"\b[Aa]nvändare (?:ska )?utan hjälp", "interface_users", {"public", "internal", "both"}),
+    (r"\banvändartest", "interface_users", {"public", "internal", "both"}),
+    (r"\bunderlag till tillgänglighetsredogörelsen", "interface_users", {"public", "both"}),
+    (r"\bkonsulten\b", "delivery_model", {"consultants"}),
+    (r"\bdatacentral", "delivery_model", {"saas", "hosting"}),
+    (r"\bexitplan", "delivery_model", {"saas", "hosting", "on_premises"}),
+]
+
+
+def _asked(case: Case, content: Content) -> list[Item]:
+    taken = choose(content, case, Collector()).taken()
+    return [decision.item for decision in taken if decision.item.kind in _ASKED]
+
+
+def _case(folder: Path, content: Content, profile: str, facts: Mapping[str, Any]) -> Case:
+    file = folder / "kop.yaml"
+    head = {
+        "profile": profile,
+        "title": "Prov",
+        "date": "2026-11-23",
+        "buyers": [{"name": "Lindhags kommun"}],
+    }
+    file.write_text(yaml.safe_dump(head | {"facts": dict(facts)}, allow_unicode=True), encoding="utf-8")
+    problems = Collector()
+    case = cases.load(file, content.library, content.profiles, problems)
+    assert case is not None, [problem.message for problem in problems]
+    return case
+
+
+def _answer(question: Question, draw: random.Random) -> Any:
+    if question.type == "choices":
+        return draw.sample([*question.choices], draw.randint(0, min(3, len(question.choices))))
+    if question.type == "choice":
+        return draw.choice([*question.choices])
+    if question.type == "boolean":
+        return draw.random() < 0.5
+    return draw.choice([question.minimum or 0, 2, question.maximum or 700])
+
+
+def _sets(content: Content) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Answers to every question, drawn from a fixed seed. What the profile says stands."""
+    draw = random.Random(12)
+    for name, profile in sorted(content.profiles.items()):
+        if profile.abstract:
+            continue
+        for _ in range(SETS_PER_PROFILE):
+            facts = {q.id: _answer(q, draw) for q in content.library.questions.values() if q.type != "text"}
+            given = {
+                fact: [*value] if isinstance(value, tuple) else value for fact, value in profile.facts.items()
+            }
+            facts |= given | {"security_sensitive": False}
+            if not facts["goods_included"]:
+                facts["goods_classes"] = []
+            elif not facts["goods_classes"]:
+                facts["goods_classes"] = ["other"]
+            # One who answers with another form than the profile's own has other goods and services.
+            if facts["delivery_model"] != "telecom":
+                facts["telecom_services"] = []
+            yield name, facts
+
+
+def _misfits(facts: Mapping[str, Any], items: list[Item]) -> Iterator[str]:
+    """The items that have words of something that is not bought."""
+    for pattern, question, fitting in _WORDS:
+        answer = facts[question]
+        if fitting.isdisjoint(answer if isinstance(answer, list) else [answer]):
+            yield from (f"{item.id}: {pattern}" for item in items if _has(pattern, item))
+
+
+def _has(pattern: str, item: Item) -> bool:
+    return bool(re.search(pattern, f"{item.title}. {item.text}", re.IGNORECASE))
+
+
+def test_nothing_is_asked_about_what_is_not_bought(tmp_path: Path, content: Content) -> None:
+    sets = [*_sets(content)]
+    assert len(sets) >= 200
+    wrong = {
+        misfit: name
+        for name, facts in sets
+        for misfit in _misfits(facts, _asked(_case(tmp_path, content, name, facts), content))
+    }
+    assert not wrong
+
+
+def test_the_words_are_those_of_the_library(content: Content) -> None:
+    """Words that no requirement has would find nothing, whatever was asked."""
+    asked = [item for item in content.library.items.values() if item.kind in _ASKED]
+    assert not [pattern for pattern, _, _ in _WORDS if not any(_has(pattern, item) for item in asked)]
