@@ -231,6 +231,11 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("Requirements to read, without their sources."),
         '{{ short_requirement_table(requirements, "Krav") }}',
     ),
+    "requirement_list": _table(
+        elements.requirement_list,
+        _n("Requirements in their own words, without evidence, test and sources."),
+        '{{ requirement_list(requirements | where("block", "dataskydd"), "Instruktioner") }}',
+    ),
     "answer_table": _table(
         elements.answer_table,
         _n("Requirements to answer by choosing."),
@@ -258,6 +263,15 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("A form with a label and a value in each row. A value that is a gap can be filled in."),
         '{{ form([("Avtal", fill("avtalets nummer", "upphandlare"))], "Uppgifter") }}',
         Canvas.form,
+    ),
+    "fields": Function(
+        (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),
+        OUTPUT,
+        _n(
+            "A table to fill in: its columns, the names of its rows and the caption. A row without a name is empty."
+        ),
+        '{{ fields(["Roll", "Timmar"], ["Projektledare", ""], "Resurser") }}',
+        Canvas.fields,
     ),
     "signature": Function(
         (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),
