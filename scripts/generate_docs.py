@@ -21,7 +21,7 @@ from kravgen import i18n, schema
 from kravgen import world as worlds
 from kravgen.cli.root import COMMANDS, group
 from kravgen.content import Content
-from kravgen.documents import budget, each, front, names, records
+from kravgen.documents import budget, each, filters, front, names, records
 from kravgen.i18n import _
 from kravgen.lint.table import RULES
 from kravgen.problems import CODES, Collector
@@ -152,11 +152,11 @@ def _templates() -> Iterator[str]:
         (f"{name}(…)", function.meaning, function.example) for name, function in names.FUNCTIONS.items()
     )
     yield "\n## Filter\n\n"
-    yield from _named((name, each.meaning, each.example) for name, each in names.FILTERS.items())
-    fields = ", ".join(f"`{name}`" for name in names.WHERE)
+    yield from _named((name, each.meaning, each.example) for name, each in filters.FILTERS.items())
+    fields = ", ".join(f"`{name}`" for name in filters.WHERE)
     yield f"\n`where` och `without` känner till {fields}.\n"
     yield "\n## Frågor med is\n\n"
-    yield from _named((f"is {name}", each.meaning, each.example) for name, each in names.TESTS.items())
+    yield from _named((f"is {name}", each.meaning, each.example) for name, each in filters.TESTS.items())
     for name, fields_of in records.RECORDS.items():
         yield f"\n## {_RECORDS[name]}\n\n"
         yield from _named((f"{name}.{key}", each.meaning, each.example) for key, each in fields_of.items())

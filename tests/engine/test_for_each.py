@@ -79,7 +79,7 @@ def made(folder: Path) -> dict[str, str]:
             },
         ),
         (
-            [("Norrby", ["Socialnämnden"]), ("Söderby", ["Socialnämnden"]), ("Kraft AB", [])],
+            [("Norrby", ["Socialnämnden"]), ("Söderby", ["Socialnämnden"]), ("Kraft AB", ["Kraft AB"])],
             {
                 "avtal-om-uppgifter-norrby-socialnamnden.docx": "Avtal om uppgifter, Socialnämnden, Norrby",
                 "avtal-om-uppgifter-soderby-socialnamnden.docx": "Avtal om uppgifter, Socialnämnden, Söderby",

@@ -18,7 +18,8 @@ from kravgen.documents.copies import Controller
 from kravgen.documents.each import EACH
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import run
-from kravgen.documents.names import FILTERS, FUNCTIONS, LOOP, TESTS, VALUES, WHERE, names
+from kravgen.documents.filters import FILTERS, TESTS, WHERE
+from kravgen.documents.names import FUNCTIONS, LOOP, VALUES, names
 from kravgen.documents.parts import Parts
 from kravgen.documents.plain import made
 from kravgen.documents.presence import Presence

@@ -39,10 +39,12 @@ def copies(template_id: str, for_each: str, buyers: Sequence[Buyer], taken: set[
     taken.discard(template_id)
     several = len(buyers) > 1
     for controller in _controllers(buyers):
-        told = [controller.buyer.name] if several or not controller.name else []
-        label = ", ".join([*([controller.name] if controller.name else []), *told])
+        # A company that is responsible itself has one name.
+        own = controller.name if controller.name != controller.buyer.name else ""
+        told = [controller.buyer.name] if several or not own else []
+        label = ", ".join([*([own] if own else []), *told])
         # A sole buyer that tells of no board has one document, and it needs no other name.
-        parts = [*([controller.buyer.name] if several else []), controller.name]
+        parts = [*([controller.buyer.name] if several else []), own]
         suffix = "-".join(part for part in map(_file_name, parts) if part)
         yield Copy(_free(f"{template_id}-{suffix}" if suffix else template_id, taken), label, controller)
 
