@@ -11,7 +11,9 @@ from kravgen.i18n import _
 from kravgen.lint import places
 from kravgen.problems import Problem
 
-_FEWEST = 5
+_FEWEST = 3
+_FEWEST_NEARLY = 5
+"""In short sentences one word makes all the difference."""
 _ALIKE = 0.8
 _BINDING = ("requirement", "clause")
 
@@ -73,7 +75,9 @@ def _pairs(scene: Scene, said: Said) -> Iterator[tuple[Sentence, Sentence]]:
         if s.binds and s.item in scene.by_id and scene.by_id[s.item].item.sort in _BINDING
     ]
     for first, second in alike(binding, _ALIKE, _FEWEST):
-        if first.item != second.item and not scene.ladder(first.item, second.item):
+        long = min(len(first.stems), len(second.stems)) >= _FEWEST_NEARLY
+        apart = first.item != second.item and not scene.ladder(first.item, second.item)
+        if apart and (long or first.stems == second.stems):
             yield first, second
 
 

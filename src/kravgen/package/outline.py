@@ -22,7 +22,6 @@ from kravgen.law.in_force import not_in_force
 from kravgen.library.model import Item
 from kravgen.package import readiness
 from kravgen.package.present import expected, mentioned_in, not_there
-from kravgen.package.readiness import Left
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement import gates
 from kravgen.procurement.case import Case
@@ -52,10 +51,8 @@ class Outline:
     """What it holds, and what its texts refer to without that."""
     sheets: tuple[tuple[Sheet, Built, Reason], ...]
     """The spreadsheets that have rows, in the same way."""
-    left: tuple[Left, ...]
-    """What the buyer has left to do before they are sent."""
-    faults: tuple[Problem, ...]
-    """What does not hold together in them, and must before they are sent."""
+    hindrances: tuple[Problem, ...]
+    """All that keeps them from being sent."""
     warnings: tuple[Problem, ...]
     """What should be looked at before they are sent. It stops nobody."""
 
@@ -69,11 +66,18 @@ def choose(content: Content, case: Case, problems: Collector, as_of: str = "") -
 
 
 def outline(
-    content: Content, case: Case, given: Mapping[str, str], *, as_of: str = "", guidance: bool = True
+    content: Content,
+    case: Case,
+    given: Mapping[str, str],
+    *,
+    as_of: str = "",
+    guidance: bool = True,
+    sent_on: str = "",
 ) -> Outline:
     """The outline of a procurement. ``given`` are the numbers that items have already, by id.
 
     Without ``guidance`` the documents hold no comments to the one who writes them. ``as_of`` as in :func:`choose`.
+    Whoever sends them ``sent_on`` a day (ISO 8601) asks for the hindrances; else they stop what is marked as ready.
 
     Raises:
         KravgenError: the procurement cannot be made.
@@ -105,9 +109,10 @@ def outline(
             [(sheet, built) for sheet, built, _reason in sheets],
         )
     )
-    faults = tuple(problem for problem in found if problem.level == "error")
-    if case.status == "ready":
-        problems.extend((*readiness.told(case, left), *faults))
+    faults = [problem for problem in found if problem.level == "error"]
+    hindrances = tuple(readiness.hindrances(chosen, left, faults, max(sent_on, chosen.day)))
+    if case.status == "ready" and not sent_on:
+        problems.extend(hindrances)
         problems.stop()
     # A draft may be made with faults in it: that is how they are found.
     problems.extend(replace(problem, level="warning") for problem in found)
@@ -123,8 +128,7 @@ def outline(
         made.documents,
         made.presence,
         sheets,
-        left,
-        faults,
+        hindrances,
         tuple(problems),
     )
 
