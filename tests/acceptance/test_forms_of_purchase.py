@@ -50,7 +50,7 @@ def in_block(package: Path, block: str) -> dict[str, Any]:
     return {name: item for name, item in taken(package).items() if item["reason"].get("block") == block}
 
 
-CONTRACT = {"upphandlingsforeskrifter", "avtalsvillkor", "sekretess", "ansokan", "informationsforfragan"}
+CONTRACT = {"upphandlingsforeskrifter", "avtal", "sekretess", "ansokan", "informationsforfragan"}
 
 
 def test_a_call_off_sends_a_request_and_restates_no_framework(make: Make) -> None:
@@ -101,7 +101,7 @@ def test_a_call_off_without_an_answer_about_brands_states_nothing(make: Make) ->
 
 def test_a_framework_tells_its_cap_in_the_rules_and_in_the_contract(make: Make) -> None:
     package = make("ramavtal-mobila-enheter")
-    rules, contract = (words(package / f"{n}.docx") for n in ("upphandlingsforeskrifter", "avtalsvillkor"))
+    rules, contract = (words(package / f"{n}.docx") for n in ("upphandlingsforeskrifter", "avtal"))
     for text in (rules, contract):
         assert re.sub(r"\s", " ", text).count("18 000 000 kronor") == 1
         assert "2600 mobiltelefoner och 1400 surfplattor" in text
@@ -125,9 +125,9 @@ def test_a_framework_of_more_than_four_years_needs_a_reason(
 
 def test_a_framework_without_its_cap_shows_the_gap(make: Make) -> None:
     package = make("ramavtal-mobila-enheter", (r"^  framework_cap_value: .*\n", ""))
-    assert "[FYLL I: ramavtalets takvärde utan moms]" in words(package / "avtalsvillkor.docx")
+    assert "[FYLL I: ramavtalets takvärde utan moms]" in words(package / "avtal.docx")
     lacking = {gap["document"] for gap in manifest(package)["gaps"] if "takvärde" in gap["what"]}
-    assert {"upphandlingsforeskrifter", "avtalsvillkor"} <= lacking
+    assert {"upphandlingsforeskrifter", "avtal"} <= lacking
 
 
 def test_a_purchasing_system_asks_for_each_thing_in_its_step(make: Make) -> None:
@@ -177,7 +177,7 @@ def test_a_pilot_ends_by_itself(make: Make) -> None:
     assert "AVT-OMFATTNING-PILOT" in taken(package)
     for name in ("upphandlingsforeskrifter", "kravspecifikation"):
         assert "fortsätter inte av sig självt." in words(package / f"{name}.docx")
-    assert "Avtalet upphör utan uppsägning" in words(package / "avtalsvillkor.docx")
+    assert "Avtalet upphör utan uppsägning" in words(package / "avtal.docx")
 
 
 def test_an_unanswered_form_is_no_statement(make: Make) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from tests.conftest import BLOCK, CASE, ROOT, Kravgen
+from tests.conftest import BLOCK, CASE, Kravgen, answer_workbook
 from tests.forms.filling import controls, edited, fill
 from tests.sheets.filling import columns
 from tests.word.sample import W
@@ -53,9 +52,7 @@ ASKED = """\
 @pytest.fixture
 def package(workspace: Path, kravgen: Kravgen) -> Path:
     """A package that asks for two tables and a number, in Word and in Excel."""
-    sheets = workspace / "templates" / "sheets"
-    sheets.mkdir(parents=True)
-    shutil.copy(ROOT / "templates" / "sheets" / "svarsbilaga-excel.yaml", sheets)
+    answer_workbook(workspace / "templates")
     profile = workspace / "profiles" / "lokal.yaml"
     profile.write_text(
         f"{profile.read_text(encoding='utf-8')}documents: [svarsbilaga, svarsbilaga-excel]\n",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kravgen.cli import run
-from tests.conftest import ROOT, SMALL
+from tests.conftest import ROOT, SMALL, answer_workbook
 from tests.sheets.filling import filled_form, filled_prices
 
 PRICED = ("EARK-01", "EARK-02")
@@ -20,10 +20,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kalkyl")
     shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
     shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
-    sheet = (ROOT / "templates" / "sheets" / "svarsbilaga-excel.yaml").read_text(encoding="utf-8")
-    # The small library has no question about the form of the contract.
-    sheet = sheet.replace('when: contract_form != "dynamic_system"\n', "")
-    (shipped / "templates" / "sheets" / "svarsbilaga-excel.yaml").write_text(sheet, encoding="utf-8")
+    answer_workbook(shipped / "templates")
     profile = shipped / "profiles" / "tjanst.yaml"
     text = profile.read_text(encoding="utf-8")
     profile.write_text(text.replace("svarsbilaga]", "svarsbilaga, svarsbilaga-excel]"), encoding="utf-8")

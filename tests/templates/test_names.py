@@ -14,11 +14,14 @@ from kravgen.content import Content
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.check import check
+from kravgen.documents.copies import Controller
+from kravgen.documents.each import EACH
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import run
 from kravgen.documents.filters import FILTERS, TESTS, WHERE
 from kravgen.documents.names import FUNCTIONS, LOOP, VALUES, names
 from kravgen.documents.parts import Parts
+from kravgen.documents.plain import made
 from kravgen.documents.presence import Presence
 from kravgen.documents.records import RECORDS
 from kravgen.documents.syntax import MAX_TOLD, TemplateText
@@ -113,6 +116,7 @@ LOOP_OF = {
 }
 AROUND = {
     "case": "",
+    "controller": "",
     "buyer": LOOP_OF["buyer"],
     "entry": LOOP_OF["entry"],
     "item": LOOP_OF["entry"],
@@ -132,13 +136,14 @@ def read(text: str) -> tuple[TemplateText | None, list[Problem]]:
 
 
 def judged(text: str, content: Content) -> list[Problem]:
-    """What is wrong with the text of a template."""
+    """What is wrong with the text of a template that is made for each controller."""
     source, problems = read(text)
-    return problems + (check(source, content.library) if source else [])
+    return problems + (check(source, content.library, "controller") if source else [])
 
 
 EXAMPLES = [
     *((name, "", value.example) for name, value in (*VALUES.items(), ("loop", LOOP), *TESTS.items())),
+    *((name, "", value.example) for name, value in EACH["controller"].items()),
     *((name, "", each.example) for name, each in (*FUNCTIONS.items(), *FILTERS.items())),
     *(
         (f"{record}.{name}", AROUND[record], field.example)
@@ -163,7 +168,9 @@ def test_every_example_of_the_reference_works(
     assert source
     budget = Budget([entry.text for entry in shown])
     canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
-    run(source, names(selection, shown, shown[0].presence, "2026-11-23"), canvas, budget)
+    controller = made(RECORDS["controller"], Controller("Socialnämnden", selection.case.buyers[0]))
+    data = {**names(selection, shown, shown[0].presence, "2026-11-23"), "controller": controller}
+    run(source, data, canvas, budget)
 
 
 @pytest.mark.parametrize("name", WHERE)
@@ -190,6 +197,7 @@ def test_the_reference_names_all(content: Content) -> None:
     page = (ROOT / "docs" / "referens" / "mallar.md").read_text(encoding="utf-8")
     told = [
         *VALUES,
+        *EACH["controller"],
         *(f"{name}(…)" for name in FUNCTIONS),
         *FILTERS,
         *(f"is {name}" for name in TESTS),

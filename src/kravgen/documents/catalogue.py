@@ -37,6 +37,12 @@ class Template:
     form: bool = False
     contents: bool = True
     without_items: bool = False
+    numbered: bool = True
+    """Whether its headings are numbered one by one; otherwise each bears the number that it is written with."""
+    measured: bool = False
+    """Whether how much of its forms is filled in is told when it is made."""
+    for_each: str = ""
+    """What a document is made for each of; empty when there is one."""
 
     @property
     def asking(self) -> str:
@@ -55,7 +61,7 @@ def load(world: World, library: Library, problems: Collector) -> dict[str, Templ
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        wrong += check(template.source, library)
+        wrong += check(template.source, library, template.for_each)
         if template.when:
             wrong += expression.check_condition(template.when, library.questions, template.place)
         found.append(template)

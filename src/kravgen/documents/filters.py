@@ -1,4 +1,4 @@
-"""Every filter and every question with "is" that a template may use, as :mod:`kravgen.documents.names` has the rest."""
+"""What a template may put after a value: the filters, what ``where`` can ask about, and the tests after ``is``."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ FILTERS: Mapping[str, Filter] = {
         (ENTRIES,),
         (Argument((TEXT,), names="field"), Argument((TEXT, YES_NO), repeated=True)),
         _same,
-        _n("The entries that have none of the values; without values, those that have none at all."),
+        _n("The entries that have none of the values; without values, those that have nothing."),
         '{{ checklist(checks | without("phase", "i drift", "vid exit"), "Kontroller") }}',
         _without,
     ),

@@ -115,11 +115,10 @@ def names(
     entries: Sequence[Entry],
     presence: Presence,
     as_of: str,
-    said: Sequence[str] = (),
 ) -> Mapping[str, Plain]:
     """The data of :data:`VALUES` for a selection. ``entries`` are the items that are in.
 
-    ``said`` are the texts of the public documents that stand before this one.
+    The glossary is empty: its words are those of documents that have been made. See :func:`words_of`.
     """
     facts, library = selection.case.facts, selection.library
     numbers = {entry.id: entry.number for entry in entries}
@@ -149,10 +148,15 @@ def names(
                 for point in library.starting_points.values()
                 if fits(point, facts)
             ),
-            "glossary": tuple(
-                made(RECORDS["term"], (term, library)) for term in occurring(library.glossary.values(), said)
-            ),
+            "glossary": (),
         }
+    )
+
+
+def words_of(library: Library, said: Sequence[str]) -> Plain:
+    """The glossary of a package. ``said`` are the texts of its public documents so far."""
+    return tuple(
+        made(RECORDS["term"], (term, library)) for term in occurring(library.glossary.values(), said)
     )
 
 
@@ -257,6 +261,11 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("Requirements to read again, by number and text only."),
         '{{ short_requirement_table(requirements, "Krav på säkerhet") }}',
     ),
+    "requirement_list": _table(
+        elements.requirement_list,
+        _n("Requirements in their own words, without evidence, test and sources."),
+        '{{ requirement_list(requirements | where("block", "dataskydd"), "Instruktioner") }}',
+    ),
     "answer_table": _table(
         elements.answer_table,
         _n("Requirements to answer by choosing."),
@@ -316,6 +325,15 @@ FUNCTIONS: Mapping[str, Function] = {
         '{{ table([("Roll", 60, ""), ("Datum", 30, "date"), ("Beslut", 40, "Ja/Nej")],'
         ' [["jurist", "", ""]], "Granskning") }}',
         Canvas.grid,
+    ),
+    "fields": Function(
+        (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),
+        OUTPUT,
+        _n(
+            "A table to fill in: its columns, the names of its rows and the caption. A row without a name is empty."
+        ),
+        '{{ fields(["Roll", "Timmar"], ["Projektledare", ""], "Resurser") }}',
+        Canvas.fields,
     ),
     "signature": Function(
         (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),

@@ -39,6 +39,19 @@ _BUYER: Mapping[str, RecordField] = {
         attrgetter("controllers"),
     ),
 }
+_CONTROLLER: Mapping[str, RecordField] = {
+    "name": _text(
+        _n("The board that is responsible for personal data; empty when the procurement does not tell it."),
+        '{{ answer(controller.name, "personuppgiftsansvarig nämnd", "dataskyddsombud") }}',
+        "name",
+    ),
+    "buyer": RecordField(
+        record("buyer"),
+        _n("The organisation that it belongs to."),
+        "{{ controller.buyer.name }}",
+        lambda controller: made(_BUYER, controller.buyer),
+    ),
+}
 _CASE: Mapping[str, RecordField] = {
     "title": _text(_n("What is bought."), "{{ case.title }}", "title"),
     "purpose": _prose(
@@ -136,6 +149,12 @@ _ITEM: Mapping[str, RecordField] = {
         '{{ "alltid" if entry.item.light else "i större köp" }}',
         attrgetter("light"),
     ),
+    "confidential": RecordField(
+        YES_NO,
+        _n("Whether its text must be protected. A public document has no such entries."),
+        '{{ answer_table(requirements | where("confidential", true), "Skyddade krav") }}',
+        attrgetter("confidential"),
+    ),
     "tags": RecordField(
         listed(TEXT), _n("Its tags."), '{{ entry.item.tags | join(", ") }}', attrgetter("tags")
     ),
@@ -160,6 +179,12 @@ _ENTRY: Mapping[str, RecordField] = {
         _n("The questions whose answers decided that it is in, by id."),
         '{{ requirements | where("facts", "confidentiality_level") | length }}',
         lambda entry: entry.decision.reason.facts,
+    ),
+    "consequence": RecordField(
+        TEXT,
+        _n("The clause that gives it its consequence, by number and title; may be empty."),
+        "{{ entry.consequence }}",
+        lambda entry: entry.consequence[1] if entry.consequence else "",
     ),
     "item": RecordField(
         record("item"),
@@ -287,6 +312,7 @@ _TERM: Mapping[str, RecordField] = {
 RECORDS: Mapping[str, Mapping[str, RecordField]] = {
     "case": _CASE,
     "buyer": _BUYER,
+    "controller": _CONTROLLER,
     "entry": _ENTRY,
     "item": _ITEM,
     "chapter": _CHAPTER,

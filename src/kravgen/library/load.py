@@ -351,6 +351,7 @@ def _item(
                 "level",
             ),
             *("clause", "under", "group", "group_title", "choose", "because", "lawyer_note", "light"),
+            "confidential",
         )
         if key in data
     }

@@ -218,6 +218,8 @@ class Item:
     because: str = ""
     lawyer_note: str = ""
     light: bool = False
+    confidential: bool = False
+    """Whether its text shows what must be protected: it stands in no document that is public."""
     tags: tuple[str, ...] = ()
     meets: tuple[str, ...] = ()
     """The needs that the item meets. They change nothing that the item means."""
