@@ -104,10 +104,10 @@ def _word_files(
     to_print: dict[str, bytes] = {}
     for position, (rendered, reason) in enumerate(planned.documents):
         if progress:
-            progress(rendered.template.title, position, len(planned.documents))
+            progress(rendered.title, position, len(planned.documents))
         made.append(word_file(rendered, reason, writer.write(rendered.document, styles)))
         if printable:
-            to_print[rendered.template.id] = writer.write(printed(rendered.document), styles)
+            to_print[rendered.id] = writer.write(printed(rendered.document), styles)
     if progress:
         progress("", len(planned.documents), len(planned.documents))
     return made, to_print

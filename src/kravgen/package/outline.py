@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kravgen.consistency.check import check
 from kravgen.consistency.scene import Scene
 from kravgen.content import Content
+from kravgen.documents.copies import copies
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.needed import needed
 from kravgen.documents.presence import Presence
@@ -155,15 +156,17 @@ def _made(
     shown = entries(chosen, presence, guidance)
     mark = package_fingerprint(chosen, shown)
     renderer = Renderer(chosen, shown, presence, chosen.day, mark, guidance)
+    ids = {*content.templates, *content.sheets}
     documents = []
     for template, is_in, reason in needed(content.templates, case):
-        if is_in:
+        for copy in copies(template.id, template.for_each, case.buyers, ids) if is_in else ():
             try:
-                rendered = renderer.render(template)
+                rendered = renderer.render(template, copy)
             except KravgenError as error:
                 problems.extend(error.problems)
-                continue
-            if rendered.items:
+                # What fails for one fails for all in the same line.
+                break
+            if rendered.items or (template.without_items and rendered.document.blocks):
                 documents.append((rendered, reason))
     # What a document that fails would have shown is not missed.
     problems.stop()
