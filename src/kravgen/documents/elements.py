@@ -125,13 +125,6 @@ def question_table(entries: Sequence[Entry], caption: str) -> Table:
     return Table(columns, rows, caption, _("Three columns: number, question and answer."))
 
 
-def requirement_list(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements in their own words and no more: number with kind, and requirement."""
-    columns = (Column(_("No."), 18), Column(_("Requirement"), 142))
-    rows = tuple(Row((_number(e, kind(e)), _titled(e)), e.id) for e in entries)
-    return Table(columns, rows, caption, _("Two columns: number with kind, and requirement."))
-
-
 def criteria_table(entries: Sequence[Entry], caption: str) -> Table:
     """Criteria to read: label, what it means, how it is tested; and level where there are several."""
     columns = (

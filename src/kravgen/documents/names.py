@@ -261,11 +261,6 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("Requirements to read again, by number and text only."),
         '{{ short_requirement_table(requirements, "Krav på säkerhet") }}',
     ),
-    "requirement_list": _table(
-        elements.requirement_list,
-        _n("Requirements in their own words, without evidence, test and sources."),
-        '{{ requirement_list(requirements | where("block", "dataskydd"), "Instruktioner") }}',
-    ),
     "answer_table": _table(
         elements.answer_table,
         _n("Requirements to answer by choosing."),
