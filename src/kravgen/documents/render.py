@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy as copy_of
 from dataclasses import dataclass, replace
 
 from kravgen import textfile
@@ -75,7 +76,7 @@ class Renderer:
     ) -> None:
         self._selection = selection
         self._entries = {entry.id: entry for entry in entries}
-        self._texts = [entry.text for entry in entries]
+        self._budget = Budget([entry.text for entry in entries])
         self._presence = presence
         self._names = names(selection, entries, presence, as_of)
         open_to_all = [entry for entry in entries if not entry.item.confidential]
@@ -99,7 +100,7 @@ class Renderer:
         Raises:
             KravgenError: the template fails, with its line.
         """
-        budget = Budget(self._texts)
+        budget = copy_of(self._budget)
         canvas = Canvas(self._selection, self._entries, self._presence, self._guidance, budget)
         text = self._run(template, copy, canvas, budget)
         noted: set[str] = set()
