@@ -2,9 +2,9 @@
 
     python benchmarks/pages.py FOLDER [--most COUNT]
 
-FOLDER holds the Word files of a package. They are made into PDF files by LibreOffice, with the metric twin of the
-font (apt: fonts-crosextra-carlito): without it lines break elsewhere and the count says nothing. With --most the
-program stops with 1 when there are more pages than that.
+FOLDER holds the Word files of a package, also in folders of its own. They are made into PDF files by LibreOffice, with
+the metric twin of the font (apt: fonts-crosextra-carlito): without it lines break elsewhere and the count says nothing.
+With --most the program stops with 1 when there are more pages than that.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def pages(folder: Path) -> dict[str, int]:
     """The pages of each Word file in the folder, by name, the longest first."""
     import pikepdf
 
-    documents = {file.stem: file.read_bytes() for file in sorted(folder.glob("*.docx"))}
+    documents = {file.stem: file.read_bytes() for file in sorted(folder.rglob("*.docx"))}
     counted = {}
     for name, made in to_pdf(documents, _DAY).items():
         with pikepdf.open(io.BytesIO(made)) as opened:

@@ -21,7 +21,7 @@ from kravgen import i18n, schema
 from kravgen import world as worlds
 from kravgen.cli.root import COMMANDS, group
 from kravgen.content import Content
-from kravgen.documents import budget, front, names, records
+from kravgen.documents import budget, each, filters, front, names, records
 from kravgen.i18n import _
 from kravgen.lint.table import RULES
 from kravgen.problems import CODES, Collector
@@ -143,14 +143,20 @@ def _templates() -> Iterator[str]:
     yield f"{_NOTE}# Mallar\n\n{_filled(_TEMPLATES)}"
     yield "\n## Uppgifter och listor\n\n"
     yield from _named((name, value.meaning, value.example) for name, value in names.VALUES.items())
+    yield "\n## Uppgifter när en mall blir flera dokument\n\n"
+    yield "Med `for_each: controller` i huvudet blir mallen ett dokument för varje personuppgiftsansvarig.\n\n"
+    own = (value for values in each.EACH.values() for value in values.items())
+    yield from _named((name, value.meaning, value.example) for name, value in own)
     yield "\n## Funktioner\n\n"
-    yield from _named((f"{name}(…)", each.meaning, each.example) for name, each in names.FUNCTIONS.items())
+    yield from _named(
+        (f"{name}(…)", function.meaning, function.example) for name, function in names.FUNCTIONS.items()
+    )
     yield "\n## Filter\n\n"
-    yield from _named((name, each.meaning, each.example) for name, each in names.FILTERS.items())
-    fields = ", ".join(f"`{name}`" for name in names.WHERE)
-    yield f"\n`where` känner till {fields}.\n"
+    yield from _named((name, each.meaning, each.example) for name, each in filters.FILTERS.items())
+    fields = ", ".join(f"`{name}`" for name in filters.WHERE)
+    yield f"\n`where` och `without` känner till {fields}.\n"
     yield "\n## Frågor med is\n\n"
-    yield from _named((f"is {name}", each.meaning, each.example) for name, each in names.TESTS.items())
+    yield from _named((f"is {name}", each.meaning, each.example) for name, each in filters.TESTS.items())
     for name, fields_of in records.RECORDS.items():
         yield f"\n## {_RECORDS[name]}\n\n"
         yield from _named((f"{name}.{key}", each.meaning, each.example) for key, each in fields_of.items())
@@ -174,6 +180,7 @@ def _named(rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
 _RECORDS = {
     "case": "Upphandlingen: case",
     "buyer": "En beställare: buyer i case.buyers",
+    "controller": "En personuppgiftsansvarig: controller",
     "entry": "En post: entry i requirements, clauses, checks, criteria och chapter.entries",
     "item": "Postens uppgifter: entry.item",
     "chapter": "Ett kapitel: chapter i chapters",

@@ -37,6 +37,17 @@ _templates.parse = lru_cache(maxsize=1024)(_templates.parse)
 SMALL = Path(__file__).parent / "small"
 """A library of a few items with profiles, templates and a procurement: what tests of the engine run on."""
 
+
+def answer_workbook(templates: Path) -> None:
+    """Put the shipped answer form in Excel among the templates of a small library, for every form of purchase."""
+    sheet = "sheets/svarsbilaga-excel.yaml"
+    lines = (ROOT / "templates" / sheet).read_text(encoding="utf-8").splitlines(keepends=True)
+    # Its condition asks a question that the small library does not have.
+    kept = "".join(line for line in lines if not line.startswith("when:"))
+    (templates / sheet).parent.mkdir(parents=True, exist_ok=True)
+    (templates / sheet).write_text(kept, encoding="utf-8")
+
+
 CASE = """\
 profile: direktupphandling-light
 title: Enkätverktyg

@@ -109,8 +109,8 @@ def _headings() -> list[str]:
     contents = f"<w:keepNext/><w:keepLines/>{spacing(4, 3, 252)}"
     look = f"{BOLD}{color(ACCENT)}{size(13)}"
     return [
-        _heading(1, 17, 20, 6, color(ACCENT)),
-        _heading(2, 13, 14, 4, color(ACCENT)),
+        _heading(1, 17, 16, 5, color(ACCENT)),
+        _heading(2, 13, 12, 4, color(ACCENT)),
         _heading(3, 11.5, 12, 3, color(ACCENT)),
         _heading(4, 10.5, 12, 3, ""),
         _paragraph("TOC Heading", "Normal", contents, look, then="Normal", priority=39),
@@ -133,9 +133,9 @@ def _lists() -> list[str]:
     bullet = f'<w:numPr><w:numId w:val="{BULLET_NUMBER}"/></w:numPr>'
     indent = f'<w:ind w:left="{LIST_STEP}" w:right="{LINE_LENGTH_INDENT}"/>'
     return [
-        _paragraph("List Bullet", "BodyText", f"{bullet}{spacing(0, 3, 276)}", priority=5),
-        _paragraph("List Number", "BodyText", spacing(0, 3, 276), priority=5),
-        _paragraph("List Continue", "BodyText", f"{spacing(0, 3, 276)}{indent}", priority=5),
+        _paragraph("List Bullet", "BodyText", f"{bullet}{spacing(0, 2, 276)}", priority=5),
+        _paragraph("List Number", "BodyText", spacing(0, 2, 276), priority=5),
+        _paragraph("List Continue", "BodyText", f"{spacing(0, 2, 276)}{indent}", priority=5),
     ]
 
 
@@ -189,7 +189,7 @@ def _tables() -> list[str]:
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     ours = (
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders><w:bottom {rule}/><w:insideH {rule}/>'
-        f"</w:tblBorders>{_padding(51, 91, 40, 91)}</w:tblPr>"
+        f"</w:tblBorders>{_padding(40, 91, 34, 91)}</w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr>{BOLD}</w:rPr><w:tcPr><w:tcBorders>'
         f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'

@@ -108,6 +108,7 @@ def around(world: World, files: libraries.Files, problems: Collector) -> Content
     templates = catalogue.load(world, library, problems)
     sheets = sheet_catalogue.load(world, library, problems)
     problems.extend(_unknown_documents(library, {*templates, *sheets}))
+    problems.extend(_stand_for_nothing(library))
     every: list[Template | Sheet] = [*templates.values(), *sheets.values()]
     library = libraries.with_papers(library, [made.paper for made in every], problems)
     libraries.check_references(files.files, library, problems)
@@ -130,11 +131,23 @@ def _at(place: Place, _offset: int) -> Place:
     return place
 
 
+def _stand_for_nothing(library: Library) -> Iterator[Problem]:
+    """Documents that stand for one that there is not."""
+    made = {paper.id for paper in library.papers.values() if paper.made}
+    for paper in library.papers.values():
+        if paper.stands_for and paper.stands_for not in made:
+            yield paper.place.problem(
+                "KG305",
+                _('Unknown document "{name}".').format(name=paper.stands_for),
+                did_you_mean(paper.stands_for, made),
+            )
+
+
 def _unknown_documents(library: Library, documents: set[str]) -> Iterator[Problem]:
-    """Documents that an answer leaves and that do not exist."""
+    """Documents that an answer leaves or takes out and that do not exist."""
     for question in library.questions.values():
         for narrowing in question.narrows:
-            for name in narrowing.documents:
+            for name in (*narrowing.documents, *narrowing.without):
                 if name not in documents:
                     yield question.place.problem(
                         "KG305",

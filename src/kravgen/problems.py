@@ -74,6 +74,13 @@ CODES: dict[str, str] = {
     "KG520": _n("A gate is lifted by a role that may not."),
     "KG521": _n("Something is left to do before the documents are sent."),
     "KG522": _n("The documents may not be sent."),
+    "KG530": _n("The package gives one thing two numbers."),
+    "KG531": _n("One parameter has two values in the package."),
+    "KG532": _n("Two texts of the package may set two times for one thing."),
+    "KG533": _n("The package demands the same twice."),
+    "KG534": _n("Two texts of the package contradict each other."),
+    "KG535": _n("A mandatory requirement is neither answered, tested nor followed up."),
+    "KG536": _n("What is confidential stands in a public document."),
     # 6xx: the package
     "KG601": _n("The package cannot be written."),
     "KG602": _n("A file has been edited since it was made."),

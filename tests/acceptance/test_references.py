@@ -16,7 +16,7 @@ from kravgen.procurement.case import Case
 from kravgen.procurement.profile import Profile
 
 HEAD = "profile: {profile}\ntitle: Prov\ndate: 2026-11-23\nbuyers: [{{name: Lindhags kommun}}]\n"
-STOPS = {"security_sensitive": False, "framework_available": False}
+STOPS = {"security_sensitive": False, "framework_available": False, "framework_end": "2027-12-31"}
 """What stops a package when it is answered otherwise."""
 SETS = 200
 
@@ -34,7 +34,14 @@ def purchase(content: Content, profile: Profile, folder: Path, facts: Mapping[st
     problems.stop()
     assert case
     attached = {paper.id: paper.id for paper in content.library.papers.values() if paper.attached}
-    return replace(case, facts={**facts, **profile.facts, **STOPS}, attachments=attached)
+    answered = {**facts, **profile.facts, **STOPS}
+    narrowings = tuple(
+        narrowing
+        for question in content.library.questions.values()
+        for narrowing in question.narrows
+        if narrowing.answer == answered.get(question.id)
+    )
+    return replace(case, facts=answered, narrowings=narrowings, attachments=attached)
 
 
 def answer(question: Question, draw: random.Random) -> Answer:

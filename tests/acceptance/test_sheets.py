@@ -69,9 +69,23 @@ def test_the_list_is_the_same_in_both_forms(package: Path) -> None:
 
 def test_the_answer_form_can_be_answered_and_nothing_else(package: Path) -> None:
     book = openpyxl.load_workbook(package / "svarsbilaga-excel.xlsx")
-    assert book.sheetnames == ["Del A Ska-krav", "Del B Bör-krav", "Del C Frågor", "Del D Villkor"]
+    parts, tables = book.worksheets[:4], book.worksheets[4:]
+    assert [sheet.title for sheet in parts] == [
+        "Del A Ska-krav",
+        "Del B Bör-krav",
+        "Del C Frågor",
+        "Del D Villkor",
+    ]
     numbers = {item["number"] for item in taken(package).values()}
-    for sheet in book.worksheets:
+    assert tables
+    assert {sheet.title.split(" ")[0] for sheet in tables} <= numbers
+    for sheet in tables:
+        header = [cell.value for cell in sheet[4]]
+        assert sheet.protection.sheet
+        locked = {h for h, cell in zip(header, sheet[5], strict=True) if cell.protection.locked}
+        assert locked in ({"Rad"}, {"Rad", "Vad"})
+        assert sheet.column_dimensions[sheet.cell(4, header.index("kravgen") + 1).column_letter].hidden
+    for sheet in parts:
         assert sheet.protection.sheet
         assert sheet.freeze_panes == "A5"
         assert sheet.print_title_rows == "$4:$4"

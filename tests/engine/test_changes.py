@@ -75,7 +75,7 @@ order: 10
 ---
 # Krav
 
-{{ requirement_table(requirements, "Krav") }}
+{{ answer_table(requirements, "Krav") }}
 
 {{ criteria_table(criteria, "Kriterier") }}
 

@@ -16,10 +16,11 @@ questions:
     label: köpets form
     text: Vilken form har köpet?
     help: Välj en.
-    choices: {tender: upphandling, call_off: avrop, survey: enkät}
+    choices: {tender: upphandling, call_off: avrop, survey: enkät, system: inköpssystem}
     narrows:
-      call_off: {sorts: [requirement, check], documents: [kravspecifikation, checklista]}
+      call_off: {kinds: [ska, bör, kontrollpunkt], documents: [kravspecifikation, checklista]}
       survey: {tags: [arkiv], documents: [kravspecifikation]}
+      system: {without: [svarsbilaga]}
     decides: Vad som är kvar.
     role: upphandlare
   - id: last_day
@@ -91,6 +92,14 @@ def test_an_answer_leaves_what_has_a_tag_and_what_is_the_procurements_own(
     assert kravgen("generate", case, "-o", "paket").code == 0
     assert set(taken(Path("paket"))) == {"EARK-01", "EARK-02", "EARK-03"}
     assert 'ingår inte: uppgiften "köpets form" är "enkät".' in kravgen("explain", case, "EXIT-08").out
+
+
+def test_an_answer_takes_documents_out(case: Path, kravgen: Kravgen) -> None:
+    answered(case, "form: system")
+    assert kravgen("generate", case, "-o", "paket").code == 0
+    files = {document["id"] for document in manifest(Path("paket"))["documents"]}
+    assert {"kravspecifikation", "avtalsvillkor"} <= files
+    assert "svarsbilaga" not in files
 
 
 @pytest.mark.parametrize("facts", [(), ("form: tender",)], ids=["unanswered", "another"])

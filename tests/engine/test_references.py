@@ -28,7 +28,7 @@ def template(workspace: Path, body: str, instruction: str = "Läs.") -> None:
     file = workspace / "templates" / "documents" / "kravspecifikation-light.md.jinja"
     file.parent.mkdir(parents=True, exist_ok=True)
     head = f"---\ndocument: kravspecifikation-light\ntitle: K\ninstruction: {json.dumps(instruction)}\n"
-    table = '{{ short_requirement_table(requirements, "Krav") }}'
+    table = '{{ requirement_table(requirements, "Krav") }}'
     file.write_text(f"{head}audience: public\norder: 10\n---\n{body}\n\n{table}\n", encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Kravgen
-from tests.reading import manifest, words
+from tests.reading import files, manifest, words
 
 READY = """\
 profile: direktupphandling-light
@@ -245,6 +246,29 @@ def test_a_law_that_has_been_repealed_since_stops_what_is_sent(case: Path, kravg
     result = kravgen("generate", case, "--send", "skickat")
     assert result.code == 1
     assert "KG309 ENK-01 vilar på Gamla lagen" in result.err
+
+
+def test_all_that_hinders_is_told_in_one_run(case: Path, kravgen: Kravgen) -> None:
+    case.write_text(
+        READY + "requirements:\n"
+        "  - {id: ENK-01, title: Länk, kind: ska, text: Tjänsten ska ha en länk till svaret., phase: leverans,"
+        " motive: Fler svarar., evidence: En länk., test: {method: prov, accept: Länken går att öppna.},"
+        " sources: [{source: gamla-lagen}]}\n"
+        "  - {id: ENK-02, title: Samma länk, kind: ska, text: Tjänsten ska ha en länk till svaret., phase: leverans,"
+        " motive: Fler svarar., evidence: En länk., test: {method: prov, accept: Länken går att öppna.}}\n",
+        encoding="utf-8",
+    )
+    changed(case, "date: 2026-11-23", "date: 2026-01-10")
+    changed(case, "status: klar\n", "")
+    assert kravgen("generate", case).code == 0
+    edited = case.parent / "output" / "kop" / "svarsbilaga.docx"
+    edited.write_bytes(edited.read_bytes() + b"min text")
+    changed(case, "  antal för hämtning av data: 2\n", "")
+    before = files(case.parent)
+    result = kravgen("generate", case, "--send", "skickat")
+    assert result.code == 1
+    assert sorted(re.findall(r"KG\d+", result.err)) == ["KG309", "KG521", "KG522", "KG522", "KG533"]
+    assert files(case.parent) == before
 
 
 def test_the_folder_to_send_cannot_be_where_the_work_lies(case: Path, kravgen: Kravgen) -> None:

@@ -203,7 +203,7 @@ _FORGED: dict[str, tuple[Do, tuple[str, ...], bool]] = {
         True,
     ),
     "far below": (_set('<w:spacing w:before="30000"/>'), _HIDDEN, True),
-    "an indent as wide as the cell": (_set('<w:ind w:left="5300"/>'), _HIDDEN, True),
+    "an indent as wide as the cell": (_set('<w:ind w:left="5800"/>'), _HIDDEN, True),
     "an indent counted in letters": (_set('<w:ind w:leftChars="20000"/>'), _HIDDEN, True),
     "a tab out of the cell": (
         _both(

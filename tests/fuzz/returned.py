@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from kravgen.cli import run
-from tests.conftest import ROOT, SMALL
+from tests.conftest import ROOT, SMALL, answer_workbook
 from tests.forms.filling import edited, fill_all
 from tests.fuzz.damage import damaged, flipped
 from tests.fuzz.trial import Fault
@@ -22,7 +22,6 @@ from tests.hostile.stage import faults, told
 from tests.sheets.filling import filled_form, filled_prices
 
 FORM, SHEET, PRICES, TEMPLATE = "svarsbilaga.docx", "svarsbilaga-excel.xlsx", "prisbilaga.xlsx", "mall.docx"
-_EXCEL = "svarsbilaga-excel.yaml"
 _STRIDE = 7
 """Of the bytes of a file, each so many are turned when all of it is gone through."""
 
@@ -42,7 +41,7 @@ class DamagedFiles:
     def __init__(self, folder: Path) -> None:
         shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
         shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
-        shutil.copy(ROOT / "templates" / "sheets" / _EXCEL, shipped / "templates" / "sheets")
+        answer_workbook(shipped / "templates")
         profile = shipped / "profiles" / "tjanst.yaml"
         text = profile.read_text(encoding="utf-8")
         profile.write_text(text.replace("svarsbilaga]", "svarsbilaga, svarsbilaga-excel]"), encoding="utf-8")

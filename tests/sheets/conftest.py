@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kravgen.cli import run
-from tests.conftest import ROOT, SMALL
+from tests.conftest import ROOT, SMALL, answer_workbook
 from tests.sheets.filling import filled_form, filled_prices
 
 PRICED = ("EARK-01", "EARK-02")
@@ -20,7 +20,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kalkyl")
     shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
     shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
-    shutil.copy(ROOT / "templates" / "sheets" / "svarsbilaga-excel.yaml", shipped / "templates" / "sheets")
+    answer_workbook(shipped / "templates")
     profile = shipped / "profiles" / "tjanst.yaml"
     text = profile.read_text(encoding="utf-8")
     profile.write_text(text.replace("svarsbilaga]", "svarsbilaga, svarsbilaga-excel]"), encoding="utf-8")

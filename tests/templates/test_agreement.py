@@ -93,7 +93,11 @@ def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("({} if {} else {})".format, inner, st.one_of(condition, joined), inner),
         st.builds("({} {} {})".format, inner, any_of("and", "or", "~", "~", "~", "=="), inner),
         st.builds("({} | {})".format, inner, any_of("upper", "trim", "upper_first", "length")),
-        st.builds("({} | {})".format, ENTRIES, any_of("first", "last", "length", "where('phase')")),
+        st.builds(
+            "({} | {})".format,
+            ENTRIES,
+            any_of("first", "last", "length", "where('phase')", "without('phase')"),
+        ),
         st.builds("({} | join({}))".format, ATOMS["list"], inner),
         st.builds("{}({}, {})".format, any_of(*TABLES, "form", "guidance"), ENTRIES, inner),
         st.builds("form([({}, {})], {})".format, inner, inner, inner),

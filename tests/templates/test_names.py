@@ -14,10 +14,14 @@ from kravgen.content import Content
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.check import check
+from kravgen.documents.copies import Controller
+from kravgen.documents.each import EACH
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import run
-from kravgen.documents.names import FILTERS, FUNCTIONS, LOOP, TESTS, VALUES, WHERE, names
+from kravgen.documents.filters import FILTERS, TESTS, WHERE
+from kravgen.documents.names import FUNCTIONS, LOOP, VALUES, names
 from kravgen.documents.parts import Parts
+from kravgen.documents.plain import made
 from kravgen.documents.presence import Presence
 from kravgen.documents.records import RECORDS
 from kravgen.documents.syntax import MAX_TOLD, TemplateText
@@ -109,6 +113,7 @@ LOOP_OF = {
 }
 AROUND = {
     "case": "",
+    "controller": "",
     "buyer": LOOP_OF["buyer"],
     "entry": LOOP_OF["entry"],
     "item": LOOP_OF["entry"],
@@ -125,13 +130,14 @@ def read(text: str) -> tuple[TemplateText | None, list[Problem]]:
 
 
 def judged(text: str, content: Content) -> list[Problem]:
-    """What is wrong with the text of a template."""
+    """What is wrong with the text of a template that is made for each controller."""
     source, problems = read(text)
-    return problems + (check(source, content.library.questions) if source else [])
+    return problems + (check(source, content.library.questions, "controller") if source else [])
 
 
 EXAMPLES = [
     *((name, "", value.example) for name, value in (*VALUES.items(), ("loop", LOOP), *TESTS.items())),
+    *((name, "", value.example) for name, value in EACH["controller"].items()),
     *((name, "", each.example) for name, each in (*FUNCTIONS.items(), *FILTERS.items())),
     *(
         (f"{record}.{name}", AROUND[record], field.example)
@@ -156,7 +162,9 @@ def test_every_example_of_the_reference_works(
     assert source
     budget = Budget([entry.text for entry in shown])
     canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
-    run(source, names(selection, shown, shown[0].presence, "2026-11-23"), canvas, budget)
+    controller = made(RECORDS["controller"], Controller("Socialnämnden", selection.case.buyers[0]))
+    data = {**names(selection, shown, shown[0].presence, "2026-11-23"), "controller": controller}
+    run(source, data, canvas, budget)
 
 
 @pytest.mark.parametrize("name", WHERE)
@@ -164,10 +172,26 @@ def test_where_knows_every_field_it_is_said_to_know(content: Content, name: str)
     assert judged(f"{{{{ requirement_table(requirements | where('{name}'), 'K') }}}}", content) == []
 
 
+def test_without_gives_what_where_does_not(selection: Selection, shown: tuple[Entry, ...]) -> None:
+    source, _problems = read(
+        '{{ requirements | where("kind", "ska") | length }} {{ requirements | without("kind", "ska") | length }}'
+        ' {{ requirements | length }} {{ requirements | without("price_row") | length }}'
+    )
+    assert source
+    budget = Budget([entry.text for entry in shown])
+    canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
+    text = run(source, names(selection, shown, shown[0].presence, "2026-11-23"), canvas, budget)
+    mandatory, other, every, free = (int(number) for number in text.split())
+    assert mandatory + other == every
+    assert 0 < mandatory < every
+    assert 0 < free < every
+
+
 def test_the_reference_names_all(content: Content) -> None:
     page = (ROOT / "docs" / "referens" / "mallar.md").read_text(encoding="utf-8")
     told = [
         *VALUES,
+        *EACH["controller"],
         *(f"{name}(…)" for name in FUNCTIONS),
         *FILTERS,
         *(f"is {name}" for name in TESTS),

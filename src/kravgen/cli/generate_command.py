@@ -76,6 +76,7 @@ def command() -> click.Command:
         day = as_of.date().isoformat() if as_of else ""
         written = build(file, folder, today(), day, not without_guidance, pdf, send, _progress(), _tell)
         _print_documents(written)
+        _print_fill_rates(written)
         _print_gaps(written)
         _print_notes(written.package.notes)
         if written.package.warnings:
@@ -149,6 +150,25 @@ def _print_documents(written: WrittenPackage) -> None:
     headers = [_("Document"), "ska", "bör", "villkor", "fråga", _("to fill in")]
     click.echo(table(headers, rows, numbers=range(1, 6)))
     click.echo()
+
+
+def _print_fill_rates(written: WrittenPackage) -> None:
+    told = [(file.name, file.fill_rate) for file in written.files if file.fill_rate]
+    for name, rate in told:
+        line = _("{file}: {percent} % filled in").format(file=name, percent=rate.percent)
+        if rate.left:
+            count = ngettext("{count} field left", "{count} fields left", len(rate.left))
+            line += f", {count.format(count=len(rate.left))}: {', '.join(rate.left)}"
+        if rate.of_supplier:
+            supplier = ngettext(
+                "The supplier fills in {count} field.",
+                "The supplier fills in {count} fields.",
+                rate.of_supplier,
+            )
+            line += f". {supplier.format(count=rate.of_supplier)}"
+        click.echo(line)
+    if told:
+        click.echo()
 
 
 def _print_gaps(written: WrittenPackage) -> None:

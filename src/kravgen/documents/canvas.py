@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kravgen.documents import elements, markdown
+from kravgen.documents.answer_form import answer_form_table
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.entry import Entry
 from kravgen.documents.facts import told_fact
@@ -20,6 +21,8 @@ from kravgen.procurement.values import number
 
 MAX_PARTIES = 6
 """How many columns for parties a page has room for."""
+MAX_COLUMNS = 8
+"""How many columns to fill in a page has room for."""
 
 
 class Canvas:
@@ -41,6 +44,7 @@ class Canvas:
         self.ready: list[Block | About] = []
         self.shown: list[str] = []
         self.roles: dict[str, str] = {}
+        self.forms: list[Table] = []
         self.fills: set[str] = set()
         """What the gaps ask for that the procurement can fill, whether it does or not."""
 
@@ -57,8 +61,29 @@ class Canvas:
     def form(self, rows: Sequence[tuple[str, str]], caption: str) -> str:
         """A form with a label and a value in each row."""
         self._budget.rows(len(rows))
-        labelled = [(unguarded(label), value) for label, value in rows]
-        return self._place(elements.form_table(labelled, unguarded(caption))) if rows else ""
+        if not rows:
+            return ""
+        form = elements.form_table([(unguarded(label), value) for label, value in rows], unguarded(caption))
+        self.forms.append(form)
+        return self._place(form)
+
+    def answer_form(self, record: Record) -> str:
+        """The table that answers an entry; nothing where none does."""
+        entry = self._entries[str(record["id"])]
+        if not entry.item.answer.table:
+            return ""
+        made = answer_form_table(entry)
+        self._budget.rows(len(made.rows))
+        self._note(entry)
+        return self._place(made)
+
+    def fields(self, columns: Sequence[str], rows: Sequence[str], caption: str) -> str:
+        """A table to fill in, with a name or a field at the beginning of each row."""
+        if len(columns) > MAX_COLUMNS:
+            raise TooMuchError(_n("A table to fill in has room for eight columns."))
+        self._budget.rows(len(rows) * len(columns))
+        heads, names = [unguarded(column) for column in columns], [unguarded(row) for row in rows]
+        return self._place(elements.fields_table(heads, names, unguarded(caption))) if heads and names else ""
 
     def signature(self, rows: Sequence[str], parties: Sequence[str], caption: str) -> str:
         """A place for each party to sign."""

@@ -36,6 +36,13 @@ class Template:
     because: str = ""
     form: bool = False
     contents: bool = True
+    without_items: bool = False
+    numbered: bool = True
+    """Whether its headings are numbered one by one; otherwise each bears the number that it is written with."""
+    measured: bool = False
+    """Whether how much of its forms is filled in is told when it is made."""
+    for_each: str = ""
+    """What a document is made for each of; empty when there is one."""
 
     @property
     def asking(self) -> str:
@@ -54,7 +61,7 @@ def load(world: World, library: Library, problems: Collector) -> dict[str, Templ
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        wrong += check(template.source, library.questions)
+        wrong += check(template.source, library.questions, template.for_each)
         if template.when:
             wrong += expression.check_condition(template.when, library.questions, template.place)
         found.append(template)
@@ -71,7 +78,8 @@ def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
 
 
 def _template(opening: YamlFile, path: Path, source: TemplateText) -> Template:
-    fields = {key: value for key, value in opening.data.items() if key not in ("document", "noun", "parts")}
+    of_paper = ("document", "noun", "parts", "stands_for")
+    fields = {key: value for key, value in opening.data.items() if key not in of_paper}
     return Template(
         id=str(opening.data["document"]),
         source=source,

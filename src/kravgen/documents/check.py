@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from jinja2 import nodes
 
+from kravgen.documents.each import EACH
 from kravgen.documents.expressions import EnoughError, Judge
 from kravgen.documents.kinds import ERROR, Kind, joined, printable, worded
 from kravgen.documents.known import NONE_KNOWN, Known
@@ -24,23 +25,24 @@ MAX_PARTS = 20_000
 """How many parts of a template are judged: parts that include parts can be many more than they look."""
 
 
-def check(source: TemplateText, questions: Mapping[str, Question]) -> list[Problem]:
-    """What is wrong with a template and with what it includes."""
-    checker = _Checker(source, questions)
+def check(source: TemplateText, questions: Mapping[str, Question], for_each: str = "") -> list[Problem]:
+    """What is wrong with a template and with what it includes. ``for_each`` is what a document is made for each of."""
+    values = {**VALUES, **EACH[for_each]}
+    checker = _Checker(source, questions, {*values, *FUNCTIONS, "loop"})
     with suppress(EnoughError):
-        checker.body(source.tree.body, {name: value.kind for name, value in VALUES.items()}, NONE_KNOWN)
+        checker.body(source.tree.body, {name: value.kind for name, value in values.items()}, NONE_KNOWN)
     return sorted(set(checker.problems))
 
 
 _Scope = dict[str, Kind]
-_TAKEN = {*VALUES, *FUNCTIONS, "loop"}
 
 
 class _Checker:
     """Goes through the statements; the names that are set and what is known go along."""
 
-    def __init__(self, source: TemplateText, questions: Mapping[str, Question]) -> None:
+    def __init__(self, source: TemplateText, questions: Mapping[str, Question], taken: set[str]) -> None:
         self._source = source
+        self._taken = taken
         self._questions = questions
         self._judged = 0
         self.problems: list[Problem] = []
@@ -154,7 +156,7 @@ class _Checker:
 
     def _named(self, target: nodes.Node, kind: Kind, scope: _Scope) -> None:
         assert isinstance(target, nodes.Name), "the syntax is checked"
-        if target.name in _TAKEN:
+        if target.name in self._taken:
             message = _('The name "{name}" is taken.').format(name=target.name)
             self._tell(target, message, _("Choose another name."), target.name)
         else:

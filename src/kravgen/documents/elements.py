@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kravgen.documents import markdown
+from kravgen.documents.answer_form import form_name
 from kravgen.documents.entry import Entry
 from kravgen.documents.gaps import placeholder
 from kravgen.documents.labels import proved
@@ -34,42 +35,47 @@ from kravgen.documents.tree import (
 from kravgen.i18n import _
 
 _SIGNING_HEIGHT = 16
+_FIELDS_WIDTH = 170
+_SHORTEST, _SHARED, _LONGEST = 8, 40, 22
+"""How many letters a column to fill in has room for at least, all such columns together, and of a row's name."""
 
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to read: number with kind, requirement, and how it is shown and tested with its sources."""
-    return _requirements(entries, caption, sources=True)
-
-
-def short_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to read without their sources, for a document that must be short."""
-    return _requirements(entries, caption, sources=False)
-
-
-def _requirements(entries: Sequence[Entry], caption: str, *, sources: bool) -> Table:
+    """Requirements to read: number with kind, requirement with its sources, and how it is shown and tested."""
     columns = (
         Column(_("No."), 18),
         Column(_("Requirement"), 82),
         Column(_("How it is shown and tested"), 60),
     )
     rows = tuple(
-        Row((_number(e, kind(e)), _requirement(e, sources=sources), _proof(e)), e.id, guidance=e.guidance)
-        for e in entries
+        Row((_number(e, kind(e)), _requirement(e), _proof(e)), e.id, guidance=e.guidance) for e in entries
     )
     description = _("Three columns: number with kind, requirement, and how it is shown and tested.")
     return Table(columns, rows, caption, description)
 
 
+def short_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Requirements that stand elsewhere with how they are tested and why, told again by number and text."""
+    columns = (Column(_("No."), 18), Column(_("Requirement"), 142))
+    rows = tuple(
+        Row((_number(e), _led(e, markdown.blocks(e.text))), e.id, guidance=e.guidance) for e in entries
+    )
+    return Table(columns, rows, caption, _("Two columns: number and requirement."))
+
+
 def answer_table(entries: Sequence[Entry], caption: str) -> Table:
     """Requirements to answer by choosing: number, requirement, answer, comment, and kind where there are several."""
-    answer, comment = _("Answer"), _("Comment or reference to evidence")
-    several = len({entry.item.kind for entry in entries}) > 1
+    kinds = {entry.item.kind for entry in entries}
+    if kinds == {"villkor"}:
+        return _terms_table(entries, caption)
+    answer, comment = _("Answer"), _("Comment or evidence")
+    several = len(kinds) > 1
     columns = (
         Column(_("No."), 18),
-        Column(_("Requirement"), 94),
+        Column(_("Requirement"), 103),
         *((Column(_("Kind"), 16),) if several else ()),
-        Column(answer, 18),
-        Column(comment, 30),
+        Column(answer, 15),
+        Column(comment, 24),
     )
     rows = tuple(
         Row(
@@ -92,6 +98,14 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
     return Table(columns, rows, caption, described)
 
 
+def _terms_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Terms to accept as they stand in the specification: their titles, and nowhere to write a reservation."""
+    answer = _("Answer")
+    columns = (Column(_("No."), 36), Column(_("Term"), 94), Column(answer, 30))
+    rows = tuple(Row((_number_and_id(e), _plain(e.item.title), _answer(e, answer)), e.id) for e in entries)
+    return Table(columns, rows, caption, _("Three columns: number, term and answer."))
+
+
 def question_table(entries: Sequence[Entry], caption: str) -> Table:
     """Questions to answer in words: number, question with how the answer is used, answer."""
     answer = _("Answer")
@@ -101,13 +115,20 @@ def question_table(entries: Sequence[Entry], caption: str) -> Table:
             (
                 _number(e),
                 (*_titled(e), *_aside(_used(e))),
-                _field("text", ANSWER, e, answer, asked=True),
+                _answer_in_words(e, answer),
             ),
             e.id,
         )
         for e in entries
     )
     return Table(columns, rows, caption, _("Three columns: number, question and answer."))
+
+
+def requirement_list(entries: Sequence[Entry], caption: str) -> Table:
+    """Requirements in their own words and no more: number with kind, and requirement."""
+    columns = (Column(_("No."), 18), Column(_("Requirement"), 142))
+    rows = tuple(Row((_number(e, kind(e)), _titled(e)), e.id) for e in entries)
+    return Table(columns, rows, caption, _("Two columns: number with kind, and requirement."))
 
 
 def criteria_table(entries: Sequence[Entry], caption: str) -> Table:
@@ -127,20 +148,21 @@ def criteria_table(entries: Sequence[Entry], caption: str) -> Table:
 def test_table(entries: Sequence[Entry], caption: str) -> Table:
     """Requirements to test: number, title with what is approved, outcome, notes, signature."""
     outcome, notes, signature = _("Result"), _("Evidence and action"), _("Initials")
+    # How a criterion is tested stands in the list of criteria, once: here it has a line.
+    lined = all(entry.item.sort == "criterion" for entry in entries)
     columns = (
-        Column(_("No."), 18),
-        Column(_("Requirement and what is approved"), 78),
-        Column(outcome, 22),
-        Column(notes, 22),
-        Column(signature, 20),
+        Column(_("No."), 36 if lined else 18),
+        Column(_("Requirement and what is approved"), 66 if lined else 84),
+        Column(outcome, 20),
+        Column(notes, 20),
+        Column(signature, 18),
     )
-    outcomes = (_("Approved"), _("Fault A"), _("Fault B"), _("Fault C"), _("Not tested"))
     rows = tuple(
         Row(
             (
-                _number(e),
-                _test(e),
-                _field("choice", OUTCOME, e, outcome, outcomes, asked=True),
+                _number_and_id(e) if lined else _number(e),
+                _plain(e.item.title) if lined else _led(e, markdown.blocks(e.accept)),
+                _field("choice", OUTCOME, e, outcome, _outcomes(e), asked=True),
                 _field("text", PROOF, e, notes),
                 _field("text", SIGNATURE, e, signature),
             ),
@@ -154,10 +176,19 @@ def test_table(entries: Sequence[Entry], caption: str) -> Table:
     return Table(columns, rows, caption, description)
 
 
+def _outcomes(entry: Entry) -> tuple[str, ...]:
+    """What a test can come to: a fault's class before delivery, and what a report says of a criterion."""
+    if entry.item.sort == "criterion":
+        return (_("Met"), _("Deviation"), _("Blocking fault"), _("Not applicable"), _("Not tested"))
+    if entry.item.phase in ("drift", "exit"):
+        return (_("Approved"), _("Not approved"), _("Not tested"))
+    return (_("Approved"), _("Fault A"), _("Fault B"), _("Fault C"), _("Not tested"))
+
+
 def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
     """Checks to tick: box, what, why and by whom, date and signature."""
-    done, day, signature = _("Done"), _("Date"), _("Signature")
-    columns = (Column(done, 22), Column(_("Check"), 98), Column(day, 20), Column(signature, 20))
+    done, day, signature = _("Done"), _("Date"), _("Initials")
+    columns = (Column(done, 24), Column(_("Check"), 99), Column(day, 19), Column(signature, 18))
     # A role that all share is told by the heading or the caption.
     several = len({entry.item.role for entry in entries}) > 1
     rows = tuple(
@@ -210,6 +241,28 @@ def signature_table(rows: Sequence[str], parties: Sequence[str], caption: str) -
     return Table(columns, (*filled, signed), caption, _("Fields for signature."), first_column_header=True)
 
 
+def fields_table(columns: Sequence[str], rows: Sequence[str], caption: str) -> Table:
+    """A table to fill in: each row begins with its name, or with a field when it has none."""
+    least = max(_SHORTEST, _SHARED // len(columns))
+    longest = [max(least, *map(len, column.split())) for column in columns]
+    # A first column where nothing is filled in needs no more than its words.
+    longest[0] = max(4 if all(rows) else least, len(columns[0]), *(min(len(row), _LONGEST) for row in rows))
+    widths = [_FIELDS_WIDTH * length / sum(longest) for length in longest]
+    filled = tuple(
+        Row(
+            tuple(
+                _plain(row)
+                if not at and row
+                else (Field("text", f"{column} {row or count}", name_of(f"{caption} {count} {column}")),)
+                for at, column in enumerate(columns)
+            )
+        )
+        for count, row in enumerate(rows, 1)
+    )
+    description = _("A table to fill in, with {count} columns.").format(count=len(columns))
+    return Table(tuple(map(Column, columns, widths)), filled, caption, description, first_column_header=True)
+
+
 def kind(entry: Entry) -> str:
     """The kind as it stands in a table: ska-krav reads "Ska" """
     return entry.item.kind.capitalize()
@@ -238,6 +291,11 @@ def _number(entry: Entry, kind: str = "") -> tuple[Block, ...]:
     )
 
 
+def _number_and_id(entry: Entry) -> tuple[Block, ...]:
+    """Both on one line, for a row that has only one."""
+    return (Paragraph((Text(f"{entry.number} ", strong=True), Text(entry.id)), "number"),)
+
+
 def _label(entry: Entry, *, level: bool) -> tuple[Block, ...]:
     clause = _("EN {clause}").format(clause=entry.item.clause) if entry.item.clause else ""
     return (
@@ -261,11 +319,13 @@ def _led(entry: Entry, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return (Paragraph((lead,)), *blocks)
 
 
-def _requirement(entry: Entry, *, sources: bool) -> tuple[Block, ...]:
+def _requirement(entry: Entry) -> tuple[Block, ...]:
     """What is required, and beneath it what it rests on and leads to."""
     consequence = (CrossReference(*entry.consequence),) if entry.consequence else ()
-    rests = (_("Source"), markdown.inlines(entry.sources) if sources else ())
-    return (*_titled(entry), *_aside(rests, (_("Consequence"), consequence)))
+    return (
+        *_titled(entry),
+        *_aside((_("Source"), markdown.inlines(entry.sources)), (_("Consequence"), consequence)),
+    )
 
 
 def _proof(entry: Entry) -> tuple[Block, ...]:
@@ -293,12 +353,14 @@ def _answer(entry: Entry, column: str) -> tuple[Block, ...]:
     return _field("choice", ANSWER, entry, column, (_("Yes"), _("No")), asked=True)
 
 
-def _test(entry: Entry) -> tuple[Block, ...]:
-    """What is approved. How a criterion is tested stands in the list of criteria, once."""
-    if entry.item.sort == "criterion":
-        return _plain(entry.item.title)
-    method = (Text(f"{entry.item.method.capitalize()}: ", emphasis=True),) if entry.item.method else ()
-    return _led(entry, (Paragraph((*method, *markdown.inlines(entry.accept))),))
+def _answer_in_words(entry: Entry, column: str) -> tuple[Block, ...]:
+    """A place for words or for a number; where a table answers, its name."""
+    form = entry.item.answer
+    if form.table:
+        return _plain(_("Answer in the table {table}.").format(table=form_name(entry)))
+    if form.unit:
+        return (Field("number", _spoken(entry, column), ANSWER, entry.id, shown=form.unit, asked=True),)
+    return _field("text", ANSWER, entry, column, asked=True)
 
 
 def _field(

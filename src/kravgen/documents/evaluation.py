@@ -14,7 +14,8 @@ from jinja2 import nodes
 
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.canvas import Canvas
-from kravgen.documents.names import FILTERS, FUNCTIONS
+from kravgen.documents.filters import FILTERS
+from kravgen.documents.names import FUNCTIONS
 from kravgen.documents.plain import Plain
 from kravgen.documents.syntax import TemplateText
 from kravgen.library.condition import OPERATORS

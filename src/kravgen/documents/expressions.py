@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from jinja2 import nodes
 
+from kravgen.documents.filters import FILTERS, TESTS, WHERE
 from kravgen.documents.kinds import (
     ERROR,
     NOTHING,
@@ -21,7 +22,7 @@ from kravgen.documents.kinds import (
     worded,
 )
 from kravgen.documents.known import NONE_KNOWN, Judged, Known, path_of
-from kravgen.documents.names import FILTERS, FUNCTIONS, TESTS, WHERE, Argument
+from kravgen.documents.names import FUNCTIONS, Argument
 from kravgen.documents.records import RECORDS
 from kravgen.documents.syntax import MAX_TOLD, TemplateText
 from kravgen.i18n import _, ngettext

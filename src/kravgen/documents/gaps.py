@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from kravgen.documents.tree import Block, Document, Field, Heading, ListBlock, Paragraph, Placeholder, Table
 from kravgen.i18n import _
 
-LATER = frozenset({"leverantören", "anbudsgivaren", "parterna"})
-"""Roles that fill gaps when the documents have been sent: a bidder in the tender, both parties in the contract."""
+LATER = frozenset({"leverantören", "anbudsgivaren", "parterna", "den som bjuder in"})
+"""Roles that fill gaps when the documents have been sent: a bidder in the tender, both parties in the contract, and
+whoever invites to bid for a contract in a purchasing system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ def gaps(document: Document) -> Iterator[str]:
     for line in (*(fact.value for fact in document.cover.facts), document.cover.instruction):
         yield from (inline.what for inline in line if isinstance(inline, Placeholder))
     for block in document.blocks:
-        yield from _gaps_in(block)
+        yield from gaps_in(block)
 
 
-def _gaps_in(block: Block) -> Iterator[str]:
+def gaps_in(block: Block) -> Iterator[str]:
+    """What each placeholder of a block asks for."""
     if isinstance(block, Paragraph | Heading):
         yield from (inline.what for inline in block.inlines if isinstance(inline, Placeholder))
     elif isinstance(block, Field):
@@ -42,12 +44,12 @@ def _gaps_in(block: Block) -> Iterator[str]:
     elif isinstance(block, ListBlock):
         for item in block.items:
             for child in item:
-                yield from _gaps_in(child)
+                yield from gaps_in(child)
     elif isinstance(block, Table):
         for row in block.rows:
             for cell in row.cells:
                 for child in cell:
-                    yield from _gaps_in(child)
+                    yield from gaps_in(child)
 
 
 def placeholder(what: str) -> str:

@@ -140,6 +140,7 @@ _WORDS: Mapping[str, Callable[[], str]] = {
 _RECORDS: Mapping[str, Callable[[], str]] = {
     "case": lambda: _("the procurement"),
     "buyer": lambda: _("a buyer"),
+    "controller": lambda: _("a controller"),
     "entry": lambda: _("an entry"),
     "item": lambda: _("an item"),
     "chapter": lambda: _("a chapter"),

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from kravgen.documents import elements
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.entry import Entry
 from kravgen.documents.kinds import (
-    ANY_LIST,
     FACTS,
     NUMBER,
     OUTPUT,
     TEXT,
-    YES_NO,
     Kind,
     listed,
     maybe,
@@ -65,21 +63,6 @@ class Function(NamedTuple):
     meaning: str
     example: str
     run: Callable[..., Plain]
-
-
-class Filter(NamedTuple):
-    """A filter: the kinds it takes, what it takes besides, and the kind it gives for a kind.
-
-    ``longest`` tells how long a text it will make, where that is not about as long as the one it takes.
-    """
-
-    takes: tuple[Kind, ...]
-    parameters: tuple[Argument, ...]
-    gives: Callable[[Kind], Kind]
-    meaning: str
-    example: str
-    run: Callable[..., Any]
-    longest: Callable[..., int] | None = None
 
 
 VALUES: Mapping[str, Value] = {
@@ -223,13 +206,18 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
     "requirement_table": _table(
         elements.requirement_table,
-        _n("Requirements to read, with evidence, sources and consequence."),
+        _n("Requirements to read, with how they are shown and tested, sources and consequence."),
         '{{ requirement_table(requirements, "Krav") }}',
     ),
     "short_requirement_table": _table(
         elements.short_requirement_table,
-        _n("Requirements to read, without their sources."),
-        '{{ short_requirement_table(requirements, "Krav") }}',
+        _n("Requirements to read again, by number and text only."),
+        '{{ short_requirement_table(requirements, "Krav på säkerhet") }}',
+    ),
+    "requirement_list": _table(
+        elements.requirement_list,
+        _n("Requirements in their own words, without evidence, test and sources."),
+        '{{ requirement_list(requirements | where("block", "dataskydd"), "Instruktioner") }}',
     ),
     "answer_table": _table(
         elements.answer_table,
@@ -240,6 +228,13 @@ FUNCTIONS: Mapping[str, Function] = {
         elements.question_table,
         _n("Questions to answer in words."),
         '{{ question_table(requirements | where("kind", "fråga"), "Svar på frågor") }}',
+    ),
+    "answer_form": Function(
+        (Argument((record("entry"),)),),
+        OUTPUT,
+        _n("The table that answers an entry, to be filled in; nothing where none does."),
+        '{% for entry in requirements | where("table") %}\n{{ answer_form(entry) }}\n{% endfor %}',
+        Canvas.answer_form,
     ),
     "criteria_table": _table(
         elements.criteria_table, _n("Criteria to read."), '{{ criteria_table(criteria, "Kriterier") }}'
@@ -259,6 +254,15 @@ FUNCTIONS: Mapping[str, Function] = {
         '{{ form([("Avtal", fill("avtalets nummer", "upphandlare"))], "Uppgifter") }}',
         Canvas.form,
     ),
+    "fields": Function(
+        (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),
+        OUTPUT,
+        _n(
+            "A table to fill in: its columns, the names of its rows and the caption. A row without a name is empty."
+        ),
+        '{{ fields(["Roll", "Timmar"], ["Projektledare", ""], "Resurser") }}',
+        Canvas.fields,
+    ),
     "signature": Function(
         (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),
         OUTPUT,
@@ -275,115 +279,3 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
 }
 """The functions, by name."""
-
-WHERE: Mapping[str, Kind] = {
-    name: field.kind
-    for fields in (RECORDS["item"], RECORDS["entry"])
-    for name, field in fields.items()
-    if field.kind.sort != "record"
-}
-"""What ``where`` can ask about an entry: the fields of its item and its own."""
-
-
-def _where(entries: Sequence[Record], name: str, *wanted: Plain) -> tuple[Record, ...]:
-    """The entries that have one of the values under ``name``; without values, those that have any."""
-    return tuple(entry for entry in entries if _has(_under(entry, name), wanted))
-
-
-def _under(entry: Record, name: str) -> Plain:
-    item: Any = entry["item"]
-    return item[name] if name in item else entry[name]
-
-
-def _has(value: Plain, wanted: Sequence[Plain]) -> bool:
-    if not wanted:
-        return bool(value)
-    return any(part in wanted for part in value) if isinstance(value, tuple) else value in wanted
-
-
-def _same(kind: Kind) -> Kind:
-    return kind
-
-
-def _entry_of(kind: Kind) -> Kind:
-    return maybe(kind.of[0])
-
-
-def _text(_kind: Kind) -> Kind:
-    return TEXT
-
-
-FILTERS: Mapping[str, Filter] = {
-    "where": Filter(
-        (ENTRIES,),
-        (Argument((TEXT,), names="field"), Argument((TEXT, YES_NO), repeated=True)),
-        _same,
-        _n("The entries that have one of the values; without values, those that have any."),
-        '{{ test_table(requirements | where("phase", "leverans", "drift"), "Krav att prova") }}',
-        _where,
-    ),
-    "join": Filter(
-        (listed(TEXT),),
-        (_TEXT,),
-        _text,
-        _n("The texts of a list as one text, with something between."),
-        '{{ buyer.controllers | join(", ") }}',
-        lambda texts, between: between.join(texts),
-        lambda texts, between: sum(map(len, texts)) + len(between) * len(texts),
-    ),
-    "length": Filter(
-        (ANY_LIST, TEXT),
-        (),
-        lambda kind: NUMBER,
-        _n("How many there are."),
-        "{{ requirements | length }}",
-        len,
-    ),
-    "first": Filter(
-        (ANY_LIST,),
-        (),
-        _entry_of,
-        _n("The first of a list; none when it is empty."),
-        '{{ answer(buyer.controllers | first, "nämnd", "verksamheten") }}',
-        lambda values: values[0] if values else None,
-    ),
-    "last": Filter(
-        (ANY_LIST,),
-        (),
-        _entry_of,
-        _n("The last of a list; none when it is empty."),
-        '{{ answer(buyer.controllers | last, "nämnd", "verksamheten") }}',
-        lambda values: values[-1] if values else None,
-    ),
-    "upper": Filter(
-        (TEXT,), (), _text, _n("In capital letters."), "{{ entry.item.kind | upper }}", str.upper
-    ),
-    "lower": Filter((TEXT,), (), _text, _n("In small letters."), "{{ entry.item.title | lower }}", str.lower),
-    "upper_first": Filter(
-        (TEXT,),
-        (),
-        _text,
-        _n("With a capital first letter."),
-        "{{ entry.item.kind | upper_first }}",
-        lambda text: text[:1].upper() + text[1:],
-    ),
-    "trim": Filter(
-        (TEXT,),
-        (Argument((TEXT,), repeated=True),),
-        _text,
-        _n("Without blanks, or without the given signs, at both ends."),
-        '{{ entry.item.because | trim | trim(".") }}',
-        lambda text, *signs: text.strip("".join(signs) or None),
-    ),
-}
-"""The filters, by name."""
-
-TESTS: Mapping[str, Value] = {
-    "defined": Value(
-        YES_NO, _n("Whether a fact is answered."), "{% if facts.users_count is defined %}…{% endif %}"
-    ),
-    "none": Value(
-        YES_NO, _n("Whether a value is missing."), "{% if case.term_years is not none %}…{% endif %}"
-    ),
-}
-"""The tests, by name."""

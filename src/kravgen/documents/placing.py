@@ -36,7 +36,8 @@ def placed_blocks(blocks: Sequence[Block], ready: Sequence[Block | About]) -> li
         if not isinstance(marked, About):
             placed.append(marked)
         elif placed and isinstance(before := placed[-1], Heading):
-            placed[-1] = replace(before, anchor=marked.anchor, guidance=marked.guidance or before.guidance)
+            notes = "\n\n".join(filter(None, (before.guidance, marked.guidance)))
+            placed[-1] = replace(before, anchor=marked.anchor, guidance=notes)
         elif placed and isinstance(before, Paragraph) and marked.guidance:
             placed[-1] = replace(before, guidance=marked.guidance)
     return placed

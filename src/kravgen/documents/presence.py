@@ -73,7 +73,8 @@ class Presence:
             item = self.taken(found.target)
             if item is None:
                 return self._gap(found, self._title(found.target), self._owner(found.target))
-            words = found.words or self.numbers[item.id]
+            table = _('the table "{name}"').format(name=item.answer.table) if found.part else ""
+            words = found.words or table or self.numbers[item.id]
             return f"[{words}](#{item.id})" if link else words
         paper = self._library.papers[found.target]
         noun = paper.parts[found.part].noun if found.part else paper.noun

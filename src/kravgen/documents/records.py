@@ -39,6 +39,19 @@ _BUYER: Mapping[str, RecordField] = {
         attrgetter("controllers"),
     ),
 }
+_CONTROLLER: Mapping[str, RecordField] = {
+    "name": _text(
+        _n("The board that is responsible for personal data; empty when the procurement does not tell it."),
+        '{{ answer(controller.name, "personuppgiftsansvarig nämnd", "dataskyddsombud") }}',
+        "name",
+    ),
+    "buyer": RecordField(
+        record("buyer"),
+        _n("The organisation that it belongs to."),
+        "{{ controller.buyer.name }}",
+        lambda controller: made(_BUYER, controller.buyer),
+    ),
+}
 _CASE: Mapping[str, RecordField] = {
     "title": _text(_n("What is bought."), "{{ case.title }}", "title"),
     "purpose": _prose(
@@ -98,6 +111,12 @@ _ITEM: Mapping[str, RecordField] = {
     "price_row": _text(
         _n("The row of the price list; may be empty."), "{{ entry.item.price_row }}", "price_row"
     ),
+    "table": RecordField(
+        TEXT,
+        _n("The name of the table that answers it; empty when none does."),
+        "{{ entry.item.table }}",
+        attrgetter("answer.table"),
+    ),
     "role": _text(_n("Who answers for a check; may be empty."), "{{ entry.item.role }}", "role"),
     "label": _text(
         _n("A criterion's label, such as 1.1.1; may be empty."), "{{ entry.item.label }}", "label"
@@ -130,6 +149,12 @@ _ITEM: Mapping[str, RecordField] = {
         '{{ "alltid" if entry.item.light else "i större köp" }}',
         attrgetter("light"),
     ),
+    "confidential": RecordField(
+        YES_NO,
+        _n("Whether its text must be protected. A public document has no such entries."),
+        '{{ answer_table(requirements | where("confidential", true), "Skyddade krav") }}',
+        attrgetter("confidential"),
+    ),
     "tags": RecordField(
         listed(TEXT), _n("Its tags."), '{{ entry.item.tags | join(", ") }}', attrgetter("tags")
     ),
@@ -149,6 +174,12 @@ _ENTRY: Mapping[str, RecordField] = {
     ),
     "value": _prose(_n("How it is rewarded; may be empty."), "{{ entry.value }}", "value"),
     "sources": _text(_n("Its sources as running text; may be empty."), "{{ entry.sources }}", "sources"),
+    "consequence": RecordField(
+        TEXT,
+        _n("The clause that gives it its consequence, by number and title; may be empty."),
+        "{{ entry.consequence }}",
+        lambda entry: entry.consequence[1] if entry.consequence else "",
+    ),
     "item": RecordField(
         record("item"),
         _n("The item as the library has it, after any decision of the procurement."),
@@ -206,6 +237,7 @@ _LOOP: Mapping[str, RecordField] = {
 RECORDS: Mapping[str, Mapping[str, RecordField]] = {
     "case": _CASE,
     "buyer": _BUYER,
+    "controller": _CONTROLLER,
     "entry": _ENTRY,
     "item": _ITEM,
     "chapter": _CHAPTER,

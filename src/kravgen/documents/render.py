@@ -10,14 +10,18 @@ from kravgen.documents import evaluation, markdown
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.catalogue import Template
+from kravgen.documents.copies import Copy
 from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.evaluation import StoppedError
+from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps, placeholder
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.names import names
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
+from kravgen.documents.plain import made
 from kravgen.documents.presence import Presence
+from kravgen.documents.records import RECORDS
 from kravgen.documents.tree import (
     Block,
     Cover,
@@ -38,6 +42,8 @@ class Rendered:
     """A document with what it shows: the items in it and the gaps."""
 
     template: Template
+    id: str
+    title: str
     document: Document
     items: tuple[str, ...]
     gaps: tuple[Gap, ...]
@@ -47,6 +53,8 @@ class Rendered:
     """What it says, word by word."""
     fills: frozenset[str]
     """What its gaps ask for that the procurement can fill."""
+    fill_rate: FillRate | None = None
+    """How much of its forms is filled in, where that is told."""
 
 
 class Renderer:
@@ -70,6 +78,8 @@ class Renderer:
         self._texts = [entry.text for entry in entries]
         self._presence = presence
         self._names = names(selection, entries, presence, as_of)
+        open_to_all = [entry for entry in entries if not entry.item.confidential]
+        self._public_names = names(selection, open_to_all, presence, as_of)
         self._as_of = as_of
         self._fingerprint = fingerprint
         self._guidance = guidance
@@ -80,28 +90,40 @@ class Renderer:
         """The date of the documents (ISO 8601): the procurement's own, or the day that the law is judged on."""
         return self._selection.case.date or self._as_of
 
-    def render(self, template: Template) -> Rendered:
-        """The document tree of one template.
+    def render(self, template: Template, copy: Copy) -> Rendered:
+        """The document tree of one template, or of one of those that it makes.
 
         Raises:
             KravgenError: the template fails, with its line.
         """
         budget = Budget(self._texts)
         canvas = Canvas(self._selection, self._entries, self._presence, self._guidance, budget)
-        text = self._run(template, canvas, budget)
+        text = self._run(template, copy, canvas, budget)
         with speaking(LANGUAGE):
             blocks = [
                 self._guided_once(block)
                 for block in placed_blocks(markdown.template_blocks(text), canvas.ready)
             ]
-            document = self._document(template, tuple(without_empty_chapters(blocks)))
+            if not template.numbered:
+                blocks = [replace(b, numbered=False) if isinstance(b, Heading) else b for b in blocks]
+            document = self._document(template, copy, tuple(without_empty_chapters(blocks)))
             roles = canvas.roles | {gap.what: gap.role for gap in self._presence.missing.values()}
             lacks = [Gap(what, roles.get(what, _("procurement officer"))) for what in gaps(document)]
         words = wording(document)
         _check_characters(template, words)
         notes = sum(_notes(block) for block in document.blocks)
-        items = tuple(dict.fromkeys(canvas.shown))
-        return Rendered(template, document, items, tuple(lacks), notes, words, frozenset(canvas.fills))
+        return Rendered(
+            template,
+            copy.id,
+            document.cover.kind,
+            document,
+            items=tuple(dict.fromkeys(canvas.shown)),
+            gaps=tuple(lacks),
+            notes=notes,
+            wording=words,
+            fills=frozenset(canvas.fills),
+            fill_rate=fill_rate(canvas.forms, canvas.roles) if template.measured else None,
+        )
 
     def _guided_once(self, block: Block) -> Block:
         if isinstance(block, Heading) and block.anchor and block.guidance:
@@ -117,14 +139,17 @@ class Renderer:
         self._guided.add(item)
         return guidance
 
-    def _run(self, template: Template, canvas: Canvas, budget: Budget) -> str:
+    def _run(self, template: Template, copy: Copy, canvas: Canvas, budget: Budget) -> str:
+        data = self._public_names if template.audience == "public" else self._names
+        if copy.controller:
+            data = {**data, "controller": made(RECORDS["controller"], copy.controller)}
         try:
             with speaking(LANGUAGE):
-                return evaluation.run(template.source, self._names, canvas, budget)
+                return evaluation.run(template.source, data, canvas, budget)
         except StoppedError as error:
             raise KravgenError(_failed(template, error)) from error
 
-    def _document(self, template: Template, blocks: tuple[Block, ...]) -> Document:
+    def _document(self, template: Template, copy: Copy, blocks: tuple[Block, ...]) -> Document:
         case = self._selection.case
         library = self._selection.library
         reference = case.reference_number or placeholder(_("reference number"))
@@ -136,12 +161,15 @@ class Renderer:
             (_("Requirements library"), f"kravgen {library.version} ({library.fingerprint})"),
         ]
         buyers = ", ".join(buyer.name for buyer in case.buyers)
+        if copy.controller:
+            buyers = copy.controller.buyer.name
+        title = f"{template.title}, {copy.label}" if copy.label else template.title
         return Document(
-            id=template.id,
+            id=copy.id,
             cover=Cover(
                 buyer=buyers,
                 title=case.title,
-                kind=template.title,
+                kind=title,
                 instruction=markdown.inlines(self._presence.plain(template.instruction)),
                 facts=tuple(Fact(label, markdown.inlines(value)) for label, value in facts),
                 notice=notice_of(case.status),
@@ -149,9 +177,9 @@ class Renderer:
             blocks=blocks,
             labels=labels(),
             language="sv-SE",
-            header=(f"{template.title} – {case.title}", case.reference_number),
+            header=(f"{title} – {case.title}", case.reference_number),
             footer=footer_of(buyers, case.status, library.version),
-            subject=template.title,
+            subject=title,
             keywords=case.reference_number,
             date=self.date,
             form=template.form,
@@ -160,7 +188,7 @@ class Renderer:
                 ("kravgen", library.version),
                 ("kravgen-library", library.fingerprint),
                 ("kravgen-package", self._fingerprint),
-                ("kravgen-document", template.id),
+                ("kravgen-document", copy.id),
             ),
         )
 

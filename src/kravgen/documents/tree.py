@@ -108,7 +108,10 @@ class ListBlock:
     start: int = 1
 
 
-FieldKind = Literal["text", "choice", "date", "checkbox"]
+FieldKind = Literal["text", "number", "choice", "date", "checkbox"]
+
+WRITTEN: frozenset[FieldKind] = frozenset(("text", "number"))
+"""The kinds that somebody writes words or figures in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class Field:
     item: str = ""
     choices: tuple[str, ...] = ()
     shown: str = ""
-    """The words beside a box to tick."""
+    """The words beside a box to tick, or the unit of a number."""
     missing: str = ""
     """What nobody has answered yet: the field shows it as a placeholder, and it is counted as one."""
     asked: bool = False

@@ -13,6 +13,7 @@ from kravgen.i18n import _
 from kravgen.law.dated import DatedRow, DatedValue, check_dated
 from kravgen.law.sources import Citation, Source
 from kravgen.library import expression
+from kravgen.library.answer import answer_form
 from kravgen.library.changes import laid_over
 from kravgen.library.check import check_gate, check_item, check_question
 from kravgen.library.fingerprint import Substance
@@ -140,8 +141,10 @@ def own_requirements(file: YamlFile, library: Library, problems: Collector) -> t
             )
         items.append(item)
         problems.extend(check_item(file, ["requirements", number], item, library))
-    ids = library.known.items | {item.id for item in items}
-    problems.extend(check_file(file, Targets(ids, library.papers)))
+    known = library.known
+    ids = known.items | {item.id for item in items}
+    tables = known.tables | {item.id for item in items if item.answer.table}
+    problems.extend(check_file(file, Targets(ids, known.papers, tables)))
     return tuple(items)
 
 
@@ -331,6 +334,7 @@ def _item(
                 "level",
             ),
             *("clause", "under", "group", "group_title", "choose", "because", "lawyer_note", "light"),
+            "confidential",
         )
         if key in data
     }
@@ -345,6 +349,7 @@ def _item(
         substance=Substance(_content(data)),
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
+        answer=answer_form(data.get("answer")),
         tags=tuple(data.get("tags", ())),
         meets=tuple(data.get("meets", ())),
         replaces=tuple(data.get("replaces", ())),

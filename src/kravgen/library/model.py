@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from kravgen.law.dated import DatedValue
 from kravgen.law.sources import Citation, Source
+from kravgen.library.answer import NO_FORM, AnswerForm
 from kravgen.library.fingerprint import Substance, fingerprint
 from kravgen.library.papers import Paper
 from kravgen.library.references import Targets
@@ -51,23 +52,25 @@ class Floor:
 class Narrowing:
     """What the ``answer`` to the question ``fact`` leaves of a purchase: items and documents that it has use for.
 
-    Library items of one of the ``sorts`` or with one of the ``tags`` are left; an empty tuple leaves all.
+    Library items of one of the ``kinds`` or with one of the ``tags`` are left; an empty tuple leaves all.
     """
 
     fact: str
     answer: str
-    sorts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Documents that are not left."""
 
     def leaves(self, item: Item) -> bool:
         """Whether the item is left, as far as this answer decides. A criterion follows its requirement."""
-        of_sort = not self.sorts or item.sort in self.sorts
-        return of_sort and (not self.tags or any(tag in self.tags for tag in item.tags))
+        of_kind = not self.kinds or item.kind in self.kinds
+        return of_kind and (not self.tags or any(tag in self.tags for tag in item.tags))
 
     def leaves_document(self, name: str) -> bool:
         """Whether the document or sheet is left."""
-        return not self.documents or name in self.documents
+        return name not in self.without and (not self.documents or name in self.documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +208,15 @@ class Item:
     because: str = ""
     lawyer_note: str = ""
     light: bool = False
+    confidential: bool = False
+    """Whether its text shows what must be protected: it stands in no document that is public."""
     tags: tuple[str, ...] = ()
     meets: tuple[str, ...] = ()
     """The needs that the item meets. They change nothing that the item means."""
     replaces: tuple[str, ...] = ()
     """Items of the same matter on a lower level, which are out when this one is in."""
+    answer: AnswerForm = NO_FORM
+    """What it wants for an answer besides yes or no and running text."""
     parameters: tuple[Parameter, ...] = ()
     sources: tuple[Citation, ...] = ()
     local: tuple[LocalChange, ...] = ()
@@ -288,7 +295,8 @@ class Library:
     @cached_property
     def known(self) -> Targets:
         """What a reference may lead to."""
-        return Targets(frozenset(self.ids()), self.papers)
+        tables = frozenset(item.id for item in self.items.values() if item.answer.table)
+        return Targets(frozenset(self.ids()), self.papers, tables)
 
     @cached_property
     def fingerprint(self) -> str:

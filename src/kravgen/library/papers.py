@@ -31,6 +31,8 @@ class Paper:
     place: Place
     parts: Mapping[str, PaperPart] = field(default_factory=dict)
     made: bool = False
+    stands_for: str = ""
+    """The document that it takes the place of where that is not made, so that texts need one name for both."""
     attached: bool = False
     made_by: str = ""
     phase: str = ""
@@ -41,7 +43,12 @@ def made_paper(file: YamlFile, key: str) -> Paper:
     """The paper that a document or a sheet is. ``key`` is the one that its name stands under."""
     data = file.data
     return Paper(
-        str(data[key]), data.get("noun", ""), file.value_place([key]), _parts(data.get("parts")), made=True
+        str(data[key]),
+        data.get("noun", ""),
+        file.value_place([key]),
+        _parts(data.get("parts")),
+        made=True,
+        stands_for=data.get("stands_for", ""),
     )
 
 

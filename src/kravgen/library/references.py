@@ -1,4 +1,5 @@
-"""References in texts, as they are written: ``[[prisbilaga]]``, ``[[prisbilaga.optioner|optionerna]]``, ``[[EXIT-08]]``.
+"""References in texts, as they are written: ``[[prisbilaga]]``, ``[[prisbilaga.optioner|optionerna]]``, ``[[EXIT-08]]``
+and ``[[EXIT-08.tabell]]``, the table that answers it.
 
 They are read here and nowhere else. What one leads to is told when a package is made, since a paper or an item may be
 in one package and not in another. A text may ask about that: ``{% if "EXIT-08" in items %}``.
@@ -16,6 +17,8 @@ from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.yamlfile import Key, YamlFile
 
 REFERENCE = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]|\n]*))?\]\]")
+TABLE = "tabell"
+"""The part of an item that is the table that answers it."""
 TEXTS = ("instruction", "text", "motive", "evidence", "accept", "test", "value", "lawyer_note")
 """The keys of the texts that references may stand in."""
 
@@ -46,10 +49,11 @@ class Mention(NamedTuple):
 
 
 class Targets(NamedTuple):
-    """What there is to refer to: the ids of items and clauses, and the papers by id."""
+    """What there is to refer to: the ids of items and clauses, the papers by id, and the items that a table answers."""
 
     items: Set[str]
     papers: Mapping[str, Paper]
+    tables: Set[str]
 
 
 def reference(found: re.Match[str]) -> Mention:
@@ -57,6 +61,8 @@ def reference(found: re.Match[str]) -> Mention:
     name, words = found[1].strip(), (found[2] or "").strip()
     if _ITEM.fullmatch(name):
         return Mention(name, words=words)
+    if _ITEM.fullmatch(above := name.removesuffix(f".{TABLE}")):
+        return Mention(above, TABLE, words)
     target, _dot, part = name.partition(".")
     return Mention(target[:1].lower() + target[1:], part, words, target[:1].isupper())
 
@@ -109,7 +115,12 @@ def check_file(file: YamlFile, known: Targets) -> Iterator[Problem]:
 def _wrong(found: Mention, known: Targets) -> tuple[str, str] | None:
     """Why a reference cannot be used, and what to do; None when it can."""
     if found.of_item:
-        return None if found.target in known.items else unknown(found.target, True, known)
+        if found.target not in known.items:
+            return unknown(found.target, True, known)
+        if found.part and found.target not in known.tables:
+            message = _("No table answers {item}.").format(item=found.target)
+            return message, _("Add answer: with table and columns to it.")
+        return None
     paper = known.papers.get(found.target)
     if paper is None:
         return unknown(found.target, False, known)

@@ -103,6 +103,8 @@ _LINES = (
     "choices",
     "unit",
     "price_row",
+    "table",
+    "columns",
 )
 _FREE = ("facts", "filled", "parameters")
 _NOT_SHOWN = ("allow", "sources", "tags", "answers", "meets", "words")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,11 +10,9 @@ from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen.content import Content
 from kravgen.i18n import _
-from kravgen.law.in_force import not_in_force
 from kravgen.package.make import Package, Progress, make
 from kravgen.package.outline import choose
-from kravgen.package.readiness import told
-from kravgen.problems import Collector, KravgenError, Place, shown_path
+from kravgen.problems import Collector, Place, Problem, shown_path
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
@@ -105,10 +103,12 @@ def generate(
             as_of=as_of,
             guidance=guidance and not send,
             printable=pdf,
+            sent_on=today if send else "",
             progress=progress,
         )
         if send:
-            _check_ready(package, today)
+            public = {file.name: file.content for file in package.files if file.audience == "public"}
+            _stop((*package.hindrances, *_edited(target, store.in_the_way(target, public))))
         files = _with_pdf(package, progress) if pdf else package.files
 
         def named(names: Mapping[str, str]) -> tuple[PackageFile, ...]:
@@ -124,53 +124,34 @@ def generate(
     kept = store.kept(names)
     sent = tuple(file for file in files if file.audience == "public") if send else ()
     if send:
-        _check_unedited(target, kept, sent)
+        # Somebody may have edited one meanwhile.
+        names_sent = {file.name for file in sent}
+        _stop(_edited(target, (each.file for each in kept if each.file in names_sent)))
         sending.put(send, {file.name: file.content for file in sent})
     return WrittenPackage(target, package, named(names), kept, sent)
 
 
-def _check_ready(package: Package, today: str) -> None:
-    """Refuse to send while something is left to do, or when a law has been repealed since the procurement's day.
+def _stop(problems: Iterable[Problem]) -> None:
+    """Raise what is wrong, all at once.
 
     Raises:
-        KravgenError: it is so.
+        KravgenError: something is.
     """
-    chosen, problems = package.selection, Collector()
-    case = chosen.case
-    if case.status != "ready":
-        problems.add(
-            case.status_place.problem(
-                "KG522",
-                _("The documents are not marked as ready to be sent."),
-                _("Write status: klar in the file when nothing is left to do."),
-            )
-        )
-        problems.extend(told(case, package.left))
-    taken = [decision.item for decision in chosen.taken()]
-    problems.extend(not_in_force(taken, chosen.library.sources, max(today, chosen.day)))
-    problems.stop()
+    found = Collector()
+    found.extend(problems)
+    found.stop()
 
 
-def _check_unedited(target: Path, kept: Sequence[store.Kept], sent: Sequence[PackageFile]) -> None:
-    """Refuse to send other words than those that somebody has edited by hand.
-
-    Raises:
-        KravgenError: a file of those to send has been edited in the package's folder.
-    """
-    names = {file.name for file in sent}
-    problems = [
-        Place(shown_path(target / each.file)).problem(
+def _edited(target: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """Files to send that somebody has edited by hand: other words than theirs are not sent."""
+    for name in names:
+        yield Place(shown_path(target / name)).problem(
             "KG522",
             _("The file has been edited by hand, so nothing has been put in the folder to send."),
             _(
                 "Write the change in the procurement's file and take the edited file away, or send it yourself."
             ),
         )
-        for each in kept
-        if each.file in names
-    ]
-    if problems:
-        raise KravgenError(problems)
 
 
 def _default_folder(content: Content, case: Case) -> Path:

@@ -14,7 +14,6 @@ from kravgen.documents.printed import printed
 from kravgen.i18n import speaking
 from kravgen.package import look
 from kravgen.package.outline import Outline, outline
-from kravgen.package.readiness import Left
 from kravgen.problems import Problem
 from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
@@ -43,8 +42,8 @@ class Package:
     """The date of the documents (ISO 8601)."""
     printable: Mapping[str, bytes]
     """Word files as they are printed, by document: what PDF files are made from. Empty unless asked for."""
-    left: tuple[Left, ...]
-    """What the buyer has left to do before the documents are sent."""
+    hindrances: tuple[Problem, ...]
+    """All that keeps the documents from being sent."""
     warnings: tuple[Problem, ...]
     """What should be looked at before the documents are sent."""
 
@@ -61,6 +60,7 @@ def make(
     as_of: str = "",
     guidance: bool = True,
     printable: bool = False,
+    sent_on: str = "",
     progress: Progress | None = None,
 ) -> Package:
     """The package of a procurement, from its outline. See :func:`kravgen.package.outline.outline`.
@@ -71,19 +71,11 @@ def make(
         KravgenError: the procurement cannot be made.
     """
     with speaking(content.world.language):
-        return _made(content, case, given, as_of, guidance, printable, progress)
+        planned = outline(content, case, given, as_of=as_of, guidance=guidance, sent_on=sent_on)
+        return _made(content, planned, printable, progress)
 
 
-def _made(
-    content: Content,
-    case: Case,
-    given: Mapping[str, str],
-    as_of: str,
-    guidance: bool,
-    printable: bool,
-    progress: Progress | None,
-) -> Package:
-    planned = outline(content, case, given, as_of=as_of, guidance=guidance)
+def _made(content: Content, planned: Outline, printable: bool, progress: Progress | None) -> Package:
     files, to_print = _word_files(content, planned, printable, progress)
     files += _sheet_files(planned)
     notes = sum(rendered.notes for rendered, _reason in planned.documents)
@@ -96,7 +88,7 @@ def _made(
         planned.fingerprint,
         planned.date,
         to_print,
-        planned.left,
+        planned.hindrances,
         planned.warnings,
     )
 
@@ -112,10 +104,10 @@ def _word_files(
     to_print: dict[str, bytes] = {}
     for position, (rendered, reason) in enumerate(planned.documents):
         if progress:
-            progress(rendered.template.title, position, len(planned.documents))
+            progress(rendered.title, position, len(planned.documents))
         made.append(word_file(rendered, reason, writer.write(rendered.document, styles)))
         if printable:
-            to_print[rendered.template.id] = writer.write(printed(rendered.document), styles)
+            to_print[rendered.id] = writer.write(printed(rendered.document), styles)
     if progress:
         progress("", len(planned.documents), len(planned.documents))
     return made, to_print

@@ -6,10 +6,13 @@ All that can be wrong with a procurement is found here, so what ``validate`` acc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kravgen.consistency.check import check
+from kravgen.consistency.scene import Scene
 from kravgen.content import Content
+from kravgen.documents.copies import copies
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.needed import needed
 from kravgen.documents.presence import Presence
@@ -19,7 +22,6 @@ from kravgen.law.in_force import not_in_force
 from kravgen.library.model import Item
 from kravgen.package import readiness
 from kravgen.package.present import expected, mentioned_in, not_there
-from kravgen.package.readiness import Left
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement import gates
 from kravgen.procurement.case import Case
@@ -49,8 +51,8 @@ class Outline:
     """What it holds, and what its texts refer to without that."""
     sheets: tuple[tuple[Sheet, Built, Reason], ...]
     """The spreadsheets that have rows, in the same way."""
-    left: tuple[Left, ...]
-    """What the buyer has left to do before they are sent."""
+    hindrances: tuple[Problem, ...]
+    """All that keeps them from being sent."""
     warnings: tuple[Problem, ...]
     """What should be looked at before they are sent. It stops nobody."""
 
@@ -64,11 +66,18 @@ def choose(content: Content, case: Case, problems: Collector, as_of: str = "") -
 
 
 def outline(
-    content: Content, case: Case, given: Mapping[str, str], *, as_of: str = "", guidance: bool = True
+    content: Content,
+    case: Case,
+    given: Mapping[str, str],
+    *,
+    as_of: str = "",
+    guidance: bool = True,
+    sent_on: str = "",
 ) -> Outline:
     """The outline of a procurement. ``given`` are the numbers that items have already, by id.
 
     Without ``guidance`` the documents hold no comments to the one who writes them. ``as_of`` as in :func:`choose`.
+    Whoever sends them ``sent_on`` a day (ISO 8601) asks for the hindrances; else they stop what is marked as ready.
 
     Raises:
         KravgenError: the procurement cannot be made.
@@ -92,9 +101,21 @@ def outline(
     problems.stop()
     sheets = tuple(_sheets(content, chosen, made))
     left = readiness.left(chosen, made.documents, sheets)
-    if case.status == "ready":
-        problems.extend(readiness.told(case, left))
+    found = check(
+        Scene(
+            chosen,
+            made.entries,
+            [rendered for rendered, _reason in made.documents],
+            [(sheet, built) for sheet, built, _reason in sheets],
+        )
+    )
+    faults = [problem for problem in found if problem.level == "error"]
+    hindrances = tuple(readiness.hindrances(chosen, left, faults, max(sent_on, chosen.day)))
+    if case.status == "ready" and not sent_on:
+        problems.extend(hindrances)
         problems.stop()
+    # A draft may be made with faults in it: that is how they are found.
+    problems.extend(replace(problem, level="warning") for problem in found)
     problems.extend(_not_in_package(made.presence, case))
     problems.extend(readiness.unknown(chosen, made.documents, sheets))
     problems.extend(gates.warnings(chosen.gates, case, chosen.library))
@@ -107,7 +128,7 @@ def outline(
         made.documents,
         made.presence,
         sheets,
-        left,
+        hindrances,
         tuple(problems),
     )
 
@@ -135,15 +156,17 @@ def _made(
     shown = entries(chosen, presence, guidance)
     mark = package_fingerprint(chosen, shown)
     renderer = Renderer(chosen, shown, presence, chosen.day, mark, guidance)
+    ids = {*content.templates, *content.sheets}
     documents = []
     for template, is_in, reason in needed(content.templates, case):
-        if is_in:
+        for copy in copies(template.id, template.for_each, case.buyers, ids) if is_in else ():
             try:
-                rendered = renderer.render(template)
+                rendered = renderer.render(template, copy)
             except KravgenError as error:
                 problems.extend(error.problems)
-                continue
-            if rendered.items:
+                # What fails for one fails for all in the same line.
+                break
+            if rendered.items or (template.without_items and rendered.document.blocks):
                 documents.append((rendered, reason))
     # What a document that fails would have shown is not missed.
     problems.stop()
@@ -172,9 +195,8 @@ def _sheets(content: Content, chosen: Selection, made: _Made) -> Iterator[tuple[
     context = Context(chosen.library, first, chosen.case.filled)
     for sheet, is_in, reason in needed(content.sheets, chosen.case):
         if is_in:
-            built = build(
-                sheet, made.entries, made.presence, context, chosen.case, made.date, made.fingerprint
-            )
+            entries = [e for e in made.entries if sheet.audience != "public" or not e.item.confidential]
+            built = build(sheet, entries, made.presence, context, chosen.case, made.date, made.fingerprint)
             if built.workbook.tables:
                 yield sheet, built, reason
 

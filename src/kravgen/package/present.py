@@ -55,10 +55,11 @@ def mentioned_in(content: Content, case: Case, items: Iterable[Item]) -> set[str
 
 def _names(paper: Paper, titles: Iterable[str] | None = None) -> Iterator[str]:
     """A paper and its parts, by name. With ``titles`` only the parts that stand under one of them."""
-    yield paper.id
-    for name, part in paper.parts.items():
-        if not part.title or titles is None or part.title in titles:
-            yield f"{paper.id}.{name}"
+    for own in (paper.id, paper.stands_for) if paper.stands_for else (paper.id,):
+        yield own
+        for name, part in paper.parts.items():
+            if not part.title or titles is None or part.title in titles:
+                yield f"{own}.{name}"
 
 
 def _titles(rendered: Rendered) -> Iterator[str]:

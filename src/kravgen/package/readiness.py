@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kravgen.documents.gaps import Gap
 from kravgen.documents.render import Rendered
 from kravgen.i18n import _
+from kravgen.law.in_force import not_in_force
 from kravgen.problems import Problem, close_to
 from kravgen.procurement.case import Case
 from kravgen.procurement.gates import Standing
@@ -91,6 +92,22 @@ def told(case: Case, what: Iterable[Left]) -> Iterator[Problem]:
 
 
 _TOGETHER = 8
+
+
+def hindrances(
+    chosen: Selection, what: Iterable[Left], faults: Iterable[Problem], day: str
+) -> Iterator[Problem]:
+    """All that keeps the documents from being sent on a day (ISO 8601): what is left, wrong, or repealed by then."""
+    case = chosen.case
+    if case.status != "ready":
+        yield case.status_place.problem(
+            "KG522",
+            _("The documents are not marked as ready to be sent."),
+            _("Write status: klar in the file when nothing is left to do."),
+        )
+    yield from told(case, what)
+    yield from faults
+    yield from not_in_force((decision.item for decision in chosen.taken()), chosen.library.sources, day)
 
 
 def unknown(chosen: Selection, documents: Documents, sheets: Sheets) -> Iterator[Problem]:

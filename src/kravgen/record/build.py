@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from kravgen import __version__
 from kravgen.archive import unpacked
 from kravgen.documents.entry import Entry
 from kravgen.documents.wording import Wording, comparable
+from kravgen.library.answer import NO_FORM
 from kravgen.library.fingerprint import fingerprint as content_fingerprint
 from kravgen.library.model import Library
 from kravgen.procurement.buyers import Buyer
@@ -84,8 +85,14 @@ def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
             "items": {entry.id: {name: text or None for name, text in _texts(entry)} for entry in entries},
             "as_of": selection.day,
             **({"attachments": case.attachments} if case.attachments else {}),
+            **({"forms": forms} if (forms := _own_forms(case)) else {}),
         }
     )
+
+
+def _own_forms(case: Case) -> dict[str, Any]:
+    """What the procurement's own requirements want for an answer; that of the others stands in the library."""
+    return {item.id: asdict(item.answer) for item in case.requirements if item.answer != NO_FORM}
 
 
 def _buyer(buyer: Buyer) -> list[Any]:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kravgen.documents.fill_rate import FillRate
 from kravgen.documents.gaps import Gap
 from kravgen.documents.wording import Wording
 from kravgen.procurement.reason import Reason
@@ -35,24 +36,27 @@ class PackageFile:
     """The items it shows."""
     gaps: tuple[Gap, ...] = ()
     wording: Wording | None = None
+    fill_rate: FillRate | None = None
+    """How much of its forms is filled in, where that is told."""
 
 
 def word_file(rendered: Rendered, reason: Reason, content: bytes) -> PackageFile:
     """The Word file of a rendered document."""
-    template = rendered.template
     return PackageFile(
-        name=placed(f"{template.id}.docx", template.audience),
+        name=placed(f"{rendered.id}.docx", rendered.template.audience),
         content=content,
-        id=template.id,
-        title=template.title,
-        audience=template.audience,
+        id=rendered.id,
+        title=rendered.title,
+        audience=rendered.template.audience,
         reason=reason,
         items=rendered.items,
         gaps=rendered.gaps,
         wording=rendered.wording,
+        fill_rate=rendered.fill_rate,
     )
 
 
 def pdf_file(word: PackageFile, content: bytes) -> PackageFile:
     """The PDF of a Word file. Its gaps are those of the Word file, so they are not told twice."""
-    return replace(word, name=placed(f"{word.id}.pdf", word.audience), content=content, gaps=(), wording=None)
+    name = placed(f"{word.id}.pdf", word.audience)
+    return replace(word, name=name, content=content, gaps=(), wording=None, fill_rate=None)

@@ -95,6 +95,26 @@ def write(
         return _carried_out(_of_package(place), plan, record, numbers, tell)
 
 
+def in_the_way(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Which files somebody has edited or put where :func:`write` would put one, by name.
+
+    Raises:
+        KravgenError: the folder cannot be looked at.
+    """
+    with told(folder):
+        place = system.real(folder)
+        own = earlier.files_in(place)
+        return tuple(
+            name for name, content in files.items() if not _is_free(place / name, content, own.get(name))
+        )
+
+
+def _is_free(path: Path, content: bytes, own: str | None) -> bool:
+    """Whether the content is there, or may be put there: nothing stands there but what kravgen has made."""
+    found = checksum(path)
+    return found == sha256(content) or not os.path.lexists(path) or (found is not None and found == own)
+
+
 def kept(names: Mapping[str, str]) -> tuple[Kept, ...]:
     """The user's files that stood in the way, by the names that :func:`write` gave."""
     return tuple(Kept(file, new) for file, new in names.items() if file != new)

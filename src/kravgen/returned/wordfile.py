@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from kravgen.documents.tree import WRITTEN
 from kravgen.documents.wording import Wording, comparable, one_line
 from kravgen.i18n import _
 from kravgen.library.fingerprint import fingerprint
@@ -91,7 +92,7 @@ def _written_beside(form: Returned, wording: Wording, said: Wording, taken: Take
     changed = changed_items(wording, said)
     columns: dict[str, set[str]] = {}
     for field in wording.fields if changed else ():
-        if field.kind == "text" and field.item in changed:
+        if field.kind in WRITTEN and field.item in changed:
             columns.setdefault(field.item, set()).add(one_line(field.column))
     return frozenset(
         row.item

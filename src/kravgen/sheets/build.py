@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kravgen.documents.entry import LANGUAGE, Entry
@@ -13,6 +13,7 @@ from kravgen.documents.wording import Wording
 from kravgen.i18n import _, speaking
 from kravgen.library.model import Item
 from kravgen.procurement.case import Case
+from kravgen.sheets.answer_sheet import answer_sheet
 from kravgen.sheets.catalogue import Sheet, TableOf
 from kravgen.sheets.columns import DEFINITIONS, Context, Definition, Price
 from kravgen.sheets.names import price_key
@@ -54,8 +55,7 @@ def build(
     gaps: dict[str, str] = {}
     with speaking(LANGUAGE):
         tables = []
-        for table in sheet.tables:
-            made, shown = _table(table, entries, context)
+        for made, shown in _tables(sheet, entries, context):
             if made.rows:
                 tables.append(made)
                 items.update(dict.fromkeys(entry.id for entry in shown))
@@ -84,6 +84,16 @@ def build(
     return Built(workbook, tuple(items), lacks, told, frozenset(fills))
 
 
+def _tables(
+    sheet: Sheet, entries: Sequence[Entry], context: Context
+) -> Iterator[tuple[SheetTable, list[Entry]]]:
+    for table in sheet.tables:
+        if table.rows == "tables":
+            yield from ((answer_sheet(entry), [entry]) for entry in entries if _stands_in(table, entry.item))
+        else:
+            yield _table(table, entries, context)
+
+
 def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[SheetTable, list[Entry]]:
     definitions = [DEFINITIONS[name] for name in table.columns]
     columns = tuple(definition.column() for definition in definitions)
@@ -100,7 +110,12 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
         return SheetTable(table.name, columns, rows), [entry for price in prices for entry in price.entries]
     shown = [entry for entry in entries if _stands_in(table, entry.item)]
     rows = tuple(
-        SheetRow(tuple(_of_entry(d, entry, context) for d in definitions), entry.id, entry.id)
+        SheetRow(
+            tuple(_of_entry(d, entry, context) for d in definitions),
+            entry.id,
+            entry.id,
+            asked=not (entry.item.kind == "fråga" and entry.item.answer.table),
+        )
         for entry in shown
     )
     return SheetTable(table.name, columns, rows), shown
@@ -110,6 +125,8 @@ def _stands_in(table: TableOf, item: Item) -> bool:
     """Whether a table has a row about an item."""
     if table.rows == "prices":
         return bool(item.price_row)
+    if table.rows == "tables":
+        return bool(item.answer.table)
     return item.sort == _SORTS[table.rows] and (not table.kinds or item.kind in table.kinds)
 
 

@@ -77,7 +77,7 @@ def _sheet(file: YamlFile) -> Sheet:
         order=data["order"],
         formats=tuple(data["formats"]),
         tables=tuple(
-            TableOf(t["name"], t["rows"], tuple(t["columns"]), tuple(t.get("kinds", ())))
+            TableOf(t["name"], t["rows"], tuple(t.get("columns", ())), tuple(t.get("kinds", ())))
             for t in data["tables"]
         ),
         paper=made_paper(file, "sheet"),
@@ -129,7 +129,7 @@ def _wrong_columns(file: YamlFile) -> list[Problem]:
             file.value_place(["formats"]).problem("KG203", _("A .csv file can hold one table only."), hint)
         )
     for number, table in enumerate(file.data["tables"]):
-        for at, name in enumerate(table["columns"]):
+        for at, name in enumerate(table.get("columns", ())):
             place = file.value_place(["tables", number, "columns", at])
             definition = DEFINITIONS.get(name)
             if definition is None:

@@ -5,15 +5,16 @@ What the library does not know stays empty: nothing is made up to fill a cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kravgen.documents.answer_form import form_name
 from kravgen.documents.entry import Entry
 from kravgen.documents.gaps import placeholder
 from kravgen.documents.plaintext import plain_text
 from kravgen.i18n import _, _n
 from kravgen.library.model import Library
-from kravgen.sheets.names import ANSWER, PRICE
+from kravgen.sheets.names import ANSWER, COMMENT, PRICE
 from kravgen.sheets.table import Cell, CellKind, SheetColumn
 
 
@@ -74,7 +75,15 @@ class Definition:
 
 
 def _answer_kind(entry: Entry, _context: Context) -> str:
-    return {"villkor": _("Accepted"), "fråga": _("free text")}.get(entry.item.kind, f"{_('Yes')}/{_('No')}")
+    form = entry.item.answer
+    asked = (
+        _("table")
+        if form.table
+        else _("number, {unit}").format(unit=form.unit)
+        if form.unit
+        else _("free text")
+    )
+    return {"villkor": _("Accepted"), "fråga": asked}.get(entry.item.kind, f"{_('Yes')}/{_('No')}")
 
 
 def _deduction(entry: Entry, _context: Context) -> Cell:
@@ -101,7 +110,16 @@ def _owner(entry: Entry, context: Context) -> str:
 
 
 def _requirement(entry: Entry, _context: Context) -> str:
-    return f"{entry.item.title}\n{plain_text(entry.text)}"
+    return "\n".join((entry.item.title, plain_text(entry.text), *_wanted_answer(entry)))
+
+
+def _wanted_answer(entry: Entry) -> Iterator[str]:
+    """Where and how a question is answered, when it is not in words beside it."""
+    form = entry.item.answer
+    if form.table and entry.item.kind == "fråga":
+        yield _("Answer in the table {table}.").format(table=form_name(entry))
+    if form.unit:
+        yield _("Answer with a number: {unit}.").format(unit=form.unit)
 
 
 def _wanted(price: Price) -> str:
@@ -142,7 +160,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "svar_ja_nej": Definition(_n("Answer"), 12, kind="input", choices=(_n("Yes"), _n("No")), part=ANSWER),
     "svar_godtas": Definition(_n("Answer"), 12, kind="input", choices=(_n("Accepted"),), part=ANSWER),
     "svar_fritext": Definition(_n("Answer"), 70, kind="input", part=ANSWER),
-    "kommentar": Definition(_n("Comment or reference to evidence"), 40, kind="input", part="kommentar"),
+    "kommentar": Definition(_n("Comment or reference to evidence"), 40, kind="input", part=COMMENT),
     # Prices.
     "rad": Definition(_n("Row"), 7, of_price=lambda p, c: p.position),
     "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: _wanted(p)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-ANSWER, PRICE, TOTAL = "svar", "a_pris", "summa"
-"""Which answer a field holds, as :class:`kravgen.documents.wording.SentField` tells it in ``part``."""
+ANSWER, COMMENT, PRICE, TOTAL = "svar", "kommentar", "a_pris", "summa"
+FIRST, OTHER = "tabell", "uppgift"
+"""Which answer a field holds, as :class:`kravgen.documents.wording.SentField` tells it in ``part``. ``FIRST`` is the first
+column of a table that answers a requirement, and ``OTHER`` each of the others."""
 
 KEY_HEADER = "kravgen"
 """The header of the hidden column with keys. No language has another."""

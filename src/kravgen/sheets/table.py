@@ -42,7 +42,9 @@ class SheetRow:
     item: str = ""
     """The id of its item; empty for a price, which several may ask for."""
     label: str = ""
-    """What is priced; empty for the row of an item."""
+    """What is priced, or the number of a row in a table that answers; empty for the row of an item."""
+    asked: bool = True
+    """Whether something must be written in it."""
 
 
 @dataclass(frozen=True, slots=True)

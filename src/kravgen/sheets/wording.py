@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kravgen.documents.wording import SentField, SentSheet, Wording, one_line, told_apart
 from kravgen.sheets.footer import footer, footer_words
-from kravgen.sheets.names import TOTAL
+from kravgen.sheets.names import COMMENT, OTHER, TOTAL
 from kravgen.sheets.table import SheetRow, SheetTable, Workbook
 
 
@@ -51,7 +51,7 @@ def _fields(table: SheetTable, workbook: Workbook) -> Iterator[SentField]:
                     column.part,
                     row.item,
                     column.choices,
-                    column.part != "kommentar",
+                    row.asked and column.part not in (COMMENT, OTHER),
                     one_line(row.label),
                     one_line(column.header),
                 )

@@ -10,6 +10,7 @@ from itertools import combinations, product
 from kravgen.i18n import _, _n
 from kravgen.library import expression
 from kravgen.library.model import Answer, Question, Value
+from kravgen.lint import places
 from kravgen.lint.collection import BINDING, Collection, Purchase
 from kravgen.lint.passage import Finding, Written
 from kravgen.lint.rule import Rule
@@ -17,19 +18,6 @@ from kravgen.lint.rules.duplicates import on_one_ladder
 
 MAX_ANSWERS = 4000
 """With more combinations of answers than this, two conditions are taken to be able to meet."""
-
-_DATA = re.compile(
-    r"\b(?:uppgift\w*|data|information\w*|person\w*uppgift\w*|lagr\w+|behandl\w+|drift\w*)\b", re.IGNORECASE
-)
-_SWEDEN = re.compile(
-    r"\b(?:bara|endast|enbart|uteslutande)\b[^.]{0,40}\b(?:i|inom) Sverige\b"
-    r"|\b(?:i|inom) Sverige\b[^.]{0,15}\b(?:och inte|men inte)\b"
-)
-_UNION = re.compile(r"\b(?:bara|endast|enbart|uteslutande)\b[^.]{0,60}\binom (?:EU|EES)\b")
-_OUTSIDE = re.compile(r"\bfår\b(?! inte)(?! bara)(?! endast)[^.]{0,80}\b(?:utanför EU|tredje ?land|i USA)\b")
-_ABROAD = re.compile(r"\bfår\b(?! inte)[^.]{0,80}\b(?:inom EU|inom EES|utanför Sverige|i USA|tredje ?land)\b")
-_PLACES = ("Sverige", "EU", "EES", "USA", "tredje")
-"""Words of which every one of these has one."""
 
 Parameter = tuple[Written, str, Mapping[str, object]]
 
@@ -58,18 +46,12 @@ def _differing(all_: Collection) -> Iterator[Finding]:
 
 def _place(all_: Collection) -> Iterator[Finding]:
     bound: list[tuple[Written, str]] = []
-    free: list[tuple[Written, str, re.Match[str]]] = []
+    free: list[tuple[Written, str, str]] = []
     for entry in all_.of(*BINDING):
         text = str(entry.data.get("text", ""))
-        if not (any(place in text for place in _PLACES) and _DATA.search(text)):
-            continue
-        if _SWEDEN.search(text):
-            bound.append((entry, "sweden"))
-        elif _UNION.search(text):
-            bound.append((entry, "union"))
-        for pattern, against in ((_OUTSIDE, "union"), (_OUTSIDE, "sweden"), (_ABROAD, "sweden")):
-            if found := pattern.search(text):
-                free.append((entry, against, found))
+        if limit := places.limit(text):
+            bound.append((entry, limit))
+        free.extend((entry, against, words) for against, words in places.allowed(text).items())
     told = set()
     for (strict, limit), (loose, against, found) in product(bound, free):
         if limit != against or strict is loose or (strict.id, loose.id) in told:
@@ -78,7 +60,7 @@ def _place(all_: Collection) -> Iterator[Finding]:
             told.add((strict.id, loose.id))
             yield (loose if loose.shown else strict).at(
                 _('One of {first} and {second} forbids the place that the other allows ("{words}").').format(
-                    first=strict.id, second=loose.id, words=" ".join(found[0].split())[:70]
+                    first=strict.id, second=loose.id, words=" ".join(found.split())[:70]
                 ),
                 _("Give them conditions that never hold together, or make them agree."),
                 ("text",),

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from kravgen.documents.wording import SentField, SentSheet, Wording, comparable
-from kravgen.sheets.names import KEY_HEADER, PRICE, TOTAL
+from kravgen.sheets.names import KEY_HEADER, TOTAL
 from kravgen.sheets.reading.book import Book, BookSheet
 from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.rules import CellRules
@@ -29,7 +29,7 @@ class Known:
 
     items: frozenset[str]
     labels: Mapping[str, str]
-    """The key of a price row by what is priced."""
+    """The key of a row that is no item's by its label, such as what is priced."""
     keys: frozenset[str]
     fields: Mapping[tuple[str, str], tuple[SentField, ...]]
     """The fields by what their row is about and the header of their column, in order."""
@@ -97,11 +97,11 @@ def known(sent: Wording) -> Known:
     by_place: dict[tuple[str, str], list[SentField]] = defaultdict(list)
     for one in sent.fields:
         by_place[about(one), comparable(one.column)].append(one)
-    priced = [one for one in sent.fields if one.part == PRICE and not one.item]
+    keyed = [one for one in sent.fields if not one.item and one.part != TOTAL]
     return Known(
         frozenset(sent.items),
-        {comparable(one.row): about(one) for one in reversed(priced)},
-        frozenset(map(about, priced)) | frozenset(sent.items),
+        {comparable(one.row): about(one) for one in reversed(keyed)},
+        frozenset(map(about, keyed)) | frozenset(sent.items),
         {place: tuple(found) for place, found in by_place.items()},
         {comparable(one.column): comparable(one.row) for one in sent.fields if one.part == TOTAL},
     )
@@ -171,7 +171,11 @@ def _find_columns(
         headers.update(zip(sorted(strange), missing, strict=True))
         strange = []
     form.headers = dict(sorted(headers.items()))
-    may_be_open = {column for _about, column in looked_for.fields} - set(looked_for.totals)
+    held = {comparable(cell.words) for line in lines.values() for cell in line.values()}
+    told_about = held | {looked_for.labels[words] for words in held & looked_for.labels.keys()}
+    # A header may be asked for on another sheet and only be read on this one.
+    may_be_open = {column for about, column in looked_for.fields if about in told_about}
+    may_be_open -= set(looked_for.totals)
     form.open = {column: header for column, header in form.headers.items() if header in may_be_open}
     form.total = next((column for column, header in headers.items() if header in looked_for.totals), 0)
     used = {column for number, line in lines.items() if number > form.header for column in line}

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kravgen.documents.answers import Anchor, Answer, Answers
+from kravgen.documents.tree import WRITTEN
 from kravgen.documents.wording import Wording, comparable, one_line
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shortened
@@ -192,7 +193,7 @@ class _Reader:
         split = {
             name
             for name, same in self._found.items()
-            if self._expected[name].kind == "text"
+            if self._expected[name].kind in WRITTEN
             and (
                 len({answer.value for answer in same}) > 1
                 # A bookmark that is left around nothing.
@@ -201,10 +202,10 @@ class _Reader:
         }
         lost = self._lost()
         texts = (
-            {name for name, field in self._expected.items() if field.kind == "text"} if self._beside else ()
+            {name for name, field in self._expected.items() if field.kind in WRITTEN} if self._beside else ()
         )
         written = {name for name in texts if self._expected[name].item in self._beside}
-        wanted = split | written | {name for name in lost if self._expected[name].kind == "text"}
+        wanted = split | written | {name for name in lost if self._expected[name].kind in WRITTEN}
         if self._is_lost(lost):
             return
         rows: dict[str, list[RowOf]] = {}

@@ -23,6 +23,7 @@ _LONGEST_QUOTE = 200
 _SEEN_IS_READ = _n("What is seen is read. Ask whoever answered which is right.")
 _SEEN_IN_ANOTHER = _n("What is seen is read. Ask for the form as it was sent.")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIGURE = re.compile(r"\d")
 _NUMBERS, _WORDS = re.compile(r"\d{1,4}"), re.compile(r"[^\W\d_]{3,}")
 _MONTHS = (
     *(("jan",), ("feb",), ("mar",), ("apr",), ("maj", "may"), ("jun",), ("jul",), ("aug",), ("sep",)),
@@ -97,6 +98,11 @@ class _Judge:
             self._tell("KG907", message.format(text=_quoted(self._filled.text)), _(_SEEN_IS_READ))
         if self._field.kind == "choice" and self._field.choices:
             return self._choice()
+        if self._field.kind == "number" and not _FIGURE.search(self._shown):
+            message = _("{text} is no number. It is not counted.")
+            hint = _("Ask whoever answered for the number, if the rules allow it.")
+            self._tell("KG906", message.format(text=_quoted(self._filled.text)), hint)
+            return self._no_answer()
         return self._answer(self._date() if self._field.kind == "date" else self._filled.text)
 
     def _box(self) -> JudgedAnswer:
@@ -187,7 +193,8 @@ def _altered(control: Control, field: SentField) -> Iterator[Doubt]:
     """What has been done to the control itself."""
     # A text may have any look. Programs that drop the tag drop the kind too.
     kind = control.kind or ("text" if control.tag else field.kind)
-    if kind != field.kind:
+    # A number is a text that has one line.
+    if kind != field.kind and not (kind == "text" and field.kind == "number"):
         message = _("the field has been made another kind of field than the one that was sent.")
         yield Doubt("KG907", message, _(_SEEN_IN_ANOTHER))
     elif kind == "choice" and control.kind and field.choices:

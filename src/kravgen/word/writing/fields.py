@@ -27,6 +27,8 @@ _DATE = (
 # A text says no kind: then Word lets it have any look, and LibreOffice keeps its line ends where they are. In a plain
 # text (w:text with w:multiLine) it moves them to before the field. Both can be filled in while the form is protected.
 _TEXT = ""
+# A number is one line, and has the look of its place.
+_NUMBER = "<w:text/>"
 
 
 class FieldWriter:
@@ -39,6 +41,7 @@ class FieldWriter:
         prompt = f'<w:rPr><w:rStyle w:val="{escape(styles["Placeholder Text"])}"/></w:rPr>'
         self._prompts = {
             "text": run(labels.write, prompt),
+            "number": run(labels.write, prompt),
             "choice": run(labels.choose, prompt),
             "date": run(labels.date, prompt),
             "checkbox": _BOX,
@@ -57,6 +60,8 @@ class FieldWriter:
     def _kind(self, field: Field) -> str:
         if field.kind == "text":
             return _TEXT
+        if field.kind == "number":
+            return _NUMBER
         if field.kind == "date":
             return _DATE
         if field.kind == "checkbox":

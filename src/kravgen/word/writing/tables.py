@@ -20,7 +20,7 @@ _TWIPS = 1440 / 25.4
 _SHORT_FORM = 8
 """A form of at most so many rows stays on one page: a field that stands alone on the next page is missed."""
 _STYLED = re.compile('(<w:pStyle w:val="[^"]*"/>)')
-_LONGEST_UNBROKEN = 700
+_LONGEST_UNBROKEN = 400
 """A row with more characters than this may break across pages: it can be longer than half a page."""
 
 

@@ -1,0 +1,30 @@
+"""Sentences that are nearly the same, found without comparing each with every other."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from kravgen.consistency.said import Sentence
+
+
+def alike(sentences: Sequence[Sentence], share: float, least: int) -> Iterator[tuple[Sentence, Sentence]]:
+    """Pairs with at least that share of their words in common; sentences with fewer words than ``least`` are in none.
+
+    Two that are so much alike have one of their rarest words in common, so only such pairs are compared.
+    """
+    some = [sentence for sentence in sentences if len(sentence.stems) >= least]
+    common = Counter(stem for sentence in some for stem in sentence.stems)
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(some):
+        size = len(sentence.stems)
+        rarest = sorted(sentence.stems, key=lambda stem: (common[stem], stem))
+        near: set[int] = set()
+        for stem in rarest[: size - math.ceil(share * size) + 1]:
+            near.update(by_stem[stem])
+            by_stem[stem].append(number)
+        for other in sorted(near):
+            both = len(sentence.stems & some[other].stems)
+            if both >= share * (size + len(some[other].stems) - both):
+                yield some[other], sentence
