@@ -34,21 +34,20 @@ class Parts:
         problems += wrong
         if tree is None:
             return None
-        source = TemplateText(file, text, first_line, tree)
         parts: dict[str, TemplateText] = {}
+        source = TemplateText(file, text, first_line, tree, parts)
         before = len(problems)
-        includes = [*tree.find_all(nodes.Include)]
+        includes = [node for node in source.every if isinstance(node, nodes.Include)]
         for include in includes:
             name: str = include.template.value  # type: ignore[attr-defined]
             at = source.place(include.lineno, "include")
             if name not in parts and (part := self._part(name, at, problems, above)):
                 parts[name] = part
-        whole = TemplateText(file, text, first_line, tree, parts)
-        if _characters(whole) > MAX_BYTES:
+        if _characters(source) > MAX_BYTES:
             problems.append(too_large(Place(file, first_line, 1)))
-        if whole.height > MAX_NESTED:
+        if source.height > MAX_NESTED:
             problems.append(_too_deep(source.place(includes[0].lineno, "include")))
-        return None if len(problems) > before else whole
+        return None if len(problems) > before else source
 
     def _part(
         self, name: str, at: Place, problems: list[Problem], above: tuple[str, ...]

@@ -29,29 +29,38 @@ class Presence:
     ) -> None:
         self._library = library
         self.numbers = numbers
-        self._made = frozenset(made)
         self._own = {item.id: item for item in own}
-        papers = library.papers.values()
-        given = attachments or {}
+        self._attached = frozenset(attachments or ())
+        groups = (name for name, items in library.groups.items() if any(item.id in numbers for item in items))
+        self.items = (*numbers, *groups)
+        """The items that are in, and the clauses that one variant of is in."""
+        self.missing: dict[str, Gap] = {}
+        """What has been referred to and is not in the package, by id, as the gap that stands in its place."""
+        self._hold(made)
+
+    def leave(self, gone: Iterable[str], told: Iterable[str]) -> None:
+        """Take out documents that nothing came of, and forget that what was ``told`` has been missed."""
+        for name in told:
+            self.missing.pop(name, None)
+        self._hold(self._made.difference(gone))
+
+    def _hold(self, made: Iterable[str]) -> None:
+        self._made = frozenset(made)
+        papers = self._library.papers.values()
         self.documents = (
             *(paper.id for paper in papers if paper.made and paper.id in self._made),
             *(
                 paper.id
                 for paper in papers
                 if not paper.made
-                and (not paper.attached or paper.id in given)
-                and (not paper.asked_by or paper.asked_by in numbers)
+                and (not paper.attached or paper.id in self._attached)
+                and (not paper.asked_by or paper.asked_by in self.numbers)
             ),
         )
         """The papers that are in the package, attached to it, or made by somebody else."""
-        groups = (name for name, items in library.groups.items() if any(item.id in numbers for item in items))
-        self.items = (*numbers, *groups)
-        """The items that are in, and the clauses that one variant of is in."""
         self._there = frozenset(self.documents)
         self.asked = {"items": self.items, "documents": self.documents}
         """What a text asks about, by name."""
-        self.missing: dict[str, Gap] = {}
-        """What has been referred to and is not in the package, by id, as the gap that stands in its place."""
 
     def taken(self, name: str) -> Item | None:
         """The item, or that variant of the clause, which is in the package."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy as copy_of
 from dataclasses import dataclass, replace
 
 from kravgen import textfile
@@ -17,7 +18,7 @@ from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps, placeholder
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
-from kravgen.documents.names import names
+from kravgen.documents.names import names, words_of
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.plain import made
 from kravgen.documents.presence import Presence
@@ -75,15 +76,19 @@ class Renderer:
     ) -> None:
         self._selection = selection
         self._entries = {entry.id: entry for entry in entries}
-        self._texts = [entry.text for entry in entries]
+        self._budget = Budget([entry.text for entry in entries])
         self._presence = presence
         self._names = names(selection, entries, presence, as_of)
         open_to_all = [entry for entry in entries if not entry.item.confidential]
-        self._public_names = names(selection, open_to_all, presence, as_of)
+        self._public_names = (
+            names(selection, open_to_all, presence, as_of) if len(open_to_all) < len(entries) else self._names
+        )
+        self._said: list[str] = []
         self._as_of = as_of
         self._fingerprint = fingerprint
         self._guidance = guidance
-        self._guided: set[str] = set()
+        self._guided: dict[str, str] = {}
+        """The document that has the note about an item, by item."""
 
     @property
     def date(self) -> str:
@@ -96,12 +101,13 @@ class Renderer:
         Raises:
             KravgenError: the template fails, with its line.
         """
-        budget = Budget(self._texts)
+        budget = copy_of(self._budget)
         canvas = Canvas(self._selection, self._entries, self._presence, self._guidance, budget)
         text = self._run(template, copy, canvas, budget)
+        noted: set[str] = set()
         with speaking(LANGUAGE):
             blocks = [
-                self._guided_once(block)
+                self._guided_once(copy.id, block, noted)
                 for block in placed_blocks(markdown.template_blocks(text), canvas.ready)
             ]
             if not template.numbered:
@@ -110,6 +116,8 @@ class Renderer:
             roles = canvas.roles | {gap.what: gap.role for gap in self._presence.missing.values()}
             lacks = [Gap(what, roles.get(what, _("procurement officer"))) for what in gaps(document)]
         words = wording(document)
+        if template.audience == "public":
+            self._said += (*words.items.values(), *words.rest)
         _check_characters(template, words)
         notes = sum(_notes(block) for block in document.blocks)
         return Rendered(
@@ -125,24 +133,31 @@ class Renderer:
             fill_rate=fill_rate(canvas.forms, canvas.roles) if template.measured else None,
         )
 
-    def _guided_once(self, block: Block) -> Block:
+    def _guided_once(self, document: str, block: Block, noted: set[str]) -> Block:
         if isinstance(block, Heading) and block.anchor and block.guidance:
-            return replace(block, guidance=self._guide(block.anchor, block.guidance))
+            return replace(block, guidance=self._guide(document, block.anchor, block.guidance, noted))
         if isinstance(block, Table) and any(row.guidance for row in block.rows):
-            rows = (replace(row, guidance=self._guide(row.anchor, row.guidance)) for row in block.rows)
+            rows = (
+                replace(row, guidance=self._guide(document, row.anchor, row.guidance, noted))
+                for row in block.rows
+            )
             return replace(block, rows=tuple(rows))
         return block
 
-    def _guide(self, item: str, guidance: str) -> str:
-        if item in self._guided:
+    def _guide(self, document: str, item: str, guidance: str, noted: set[str]) -> str:
+        """The note, if this document is the one that has it; ``noted`` are the items that it has told of."""
+        if item in noted or self._guided.setdefault(item, document) != document:
             return ""
-        self._guided.add(item)
+        noted.add(item)
         return guidance
 
     def _run(self, template: Template, copy: Copy, canvas: Canvas, budget: Budget) -> str:
         data = self._public_names if template.audience == "public" else self._names
+        if "glossary" in template.source.text:
+            data = {**data, "glossary": words_of(self._selection.library, self._said)}
         if copy.controller:
             data = {**data, "controller": made(RECORDS["controller"], copy.controller)}
+        data = {**data, **self._presence.asked}
         try:
             with speaking(LANGUAGE):
                 return evaluation.run(template.source, data, canvas, budget)

@@ -61,17 +61,29 @@ class TemplateText:
             yield from part.files
 
     @cached_property
+    def every(self) -> tuple[nodes.Node, ...]:
+        """All parts of its tree in the order that they stand in."""
+        found, waiting = [], children(self.tree)[::-1]
+        while waiting:
+            node = waiting.pop()
+            found.append(node)
+            waiting += children(node)[::-1]
+        return tuple(found)
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """The texts that stand in it as they are: between the code, and in quotes within it."""
-        between = (node.data for node in self.tree.find_all(nodes.TemplateData))
-        quoted = (node.value for node in self.tree.find_all(nodes.Const))
+        between = (node.data for node in self.every if isinstance(node, nodes.TemplateData))
+        quoted = (node.value for node in self.every if isinstance(node, nodes.Const))
         return (*between, *(text for text in quoted if isinstance(text, str)))
 
     @cached_property
     def asked(self) -> tuple[tuple[int, str, str], ...]:
         """What it asks about the package: the line, the id, and what that is to be among, such as "items"."""
         found = []
-        for node in self.tree.find_all(nodes.Compare):
+        for node in self.every:
+            if not isinstance(node, nodes.Compare):
+                continue
             (operand,) = node.ops
             among = operand.expr.name if isinstance(operand.expr, nodes.Name) else ""
             if among in AMONG and isinstance(node.expr, nodes.Const):
@@ -87,6 +99,18 @@ class TemplateText:
     @cached_property
     def _lines(self) -> list[str]:
         return self.text.split("\n")
+
+
+def children(node: nodes.Node) -> list[nodes.Node]:
+    """The parts right beneath a part."""
+    found: list[nodes.Node] = []
+    for name in node.fields:
+        value = getattr(node, name, None)
+        if isinstance(value, nodes.Node):
+            found.append(value)
+        elif isinstance(value, list):
+            found += [each for each in value if isinstance(each, nodes.Node)]
+    return found
 
 
 def place(file: str, lines: list[str], first_line: int, line: int, word: str = "") -> Place:
@@ -203,7 +227,7 @@ def _refused(tree: nodes.Template) -> Iterator[_Refused]:
             return
         if isinstance(node, nodes.Scope):
             # It stands around what it is for, and has no line of its own.
-            waiting += [(child, depth) for child in node.iter_child_nodes()]
+            waiting += [(child, depth) for child in children(node)]
             continue
         if type(node) not in _ALLOWED:
             word = _WRITTEN.get(type(node).__name__, "")
@@ -211,7 +235,7 @@ def _refused(tree: nodes.Template) -> Iterator[_Refused]:
             continue
         for word, message, hint in _wrong(node):
             yield node.lineno, word, message, hint
-        waiting += [(child, depth + 1) for child in node.iter_child_nodes()]
+        waiting += [(child, depth + 1) for child in children(node)]
 
 
 def _not_allowed(word: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from kravgen.i18n import _
 from kravgen.law.in_force import not_in_force
 from kravgen.library.model import Item
 from kravgen.package import readiness
-from kravgen.package.present import expected, mentioned_in, not_there
+from kravgen.package.present import expected, mentioned_by, mentioned_in, not_there
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement import gates
 from kravgen.procurement.case import Case
@@ -89,14 +89,7 @@ def outline(
     problems.stop()
     numbers = numbering.assign(taken, given)
     given_numbers = numbering.shown(chosen, numbers)
-    present = expected(content, case, taken)
-    made = _made(content, chosen, given_numbers, present, guidance, problems)
-    # A document that shows no item is not made, and one that says so is made again; nothing comes back.
-    while gone := not_there(content, (rendered for rendered, _reason in made.documents)) & present:
-        present -= gone
-        if gone.isdisjoint(mentioned_in(content, case, taken)):
-            break
-        made = _made(content, chosen, given_numbers, present, guidance, problems)
+    made = _made(content, chosen, given_numbers, guidance, problems)
     problems.extend(_nowhere(taken, [rendered for rendered, _reason in made.documents], case))
     problems.stop()
     sheets = tuple(_sheets(content, chosen, made))
@@ -133,6 +126,9 @@ def outline(
     )
 
 
+_Documents = tuple[tuple[Rendered, Reason], ...]
+
+
 class _Made(NamedTuple):
     """The documents of a package as they are when it holds what is expected of it."""
 
@@ -140,37 +136,79 @@ class _Made(NamedTuple):
     entries: tuple[Entry, ...]
     fingerprint: str
     date: str
-    documents: tuple[tuple[Rendered, Reason], ...]
+    documents: _Documents
 
 
 def _made(
-    content: Content,
-    chosen: Selection,
-    numbers: Mapping[str, str],
-    present: Set[str],
-    guidance: bool,
-    problems: Collector,
+    content: Content, chosen: Selection, numbers: Mapping[str, str], guidance: bool, problems: Collector
 ) -> _Made:
+    """The documents. One that shows no item is not made, and those that speak of it are made again without it."""
     case = chosen.case
-    presence = Presence(content.library, numbers, present, case.attachments, case.requirements)
-    shown = entries(chosen, presence, guidance)
-    mark = package_fingerprint(chosen, shown)
-    renderer = Renderer(chosen, shown, presence, chosen.day, mark, guidance)
-    ids = {*content.templates, *content.sheets}
-    documents = []
-    for template, is_in, reason in needed(content.templates, case):
-        for copy in copies(template.id, template.for_each, case.buyers, ids) if is_in else ():
-            try:
-                rendered = renderer.render(template, copy)
-            except KravgenError as error:
-                problems.extend(error.problems)
-                # What fails for one fails for all in the same line.
-                break
-            if rendered.items or (template.without_items and rendered.document.blocks):
-                documents.append((rendered, reason))
-    # What a document that fails would have shown is not missed.
-    problems.stop()
-    return _Made(presence, shown, mark, renderer.date, tuple(documents))
+    items = [decision.item for decision in chosen.taken()]
+    in_items = mentioned_in(items)
+    present = expected(content, case, items)
+    made = _Maker(content, chosen, numbers, present, guidance, problems)
+    documents = made.all()
+    while gone := not_there(content, (rendered for rendered, _reason in documents)) & present:
+        present -= gone
+        if gone.isdisjoint(in_items):
+            documents = made.without(gone, documents, in_items)
+        else:
+            made = _Maker(content, chosen, numbers, present, guidance, problems)
+            documents = made.all()
+    return _Made(made.presence, made.entries, made.mark, made.date, documents)
+
+
+class _Maker:
+    """Makes the documents of a package that holds what is ``present``."""
+
+    def __init__(
+        self,
+        content: Content,
+        chosen: Selection,
+        numbers: Mapping[str, str],
+        present: Set[str],
+        guidance: bool,
+        problems: Collector,
+    ) -> None:
+        case = chosen.case
+        self._content = content
+        self._case = case
+        self._problems = problems
+        self.presence = Presence(content.library, numbers, present, case.attachments, case.requirements)
+        self.entries = entries(chosen, self.presence, guidance)
+        self.mark = package_fingerprint(chosen, self.entries)
+        self._renderer = Renderer(chosen, self.entries, self.presence, chosen.day, self.mark, guidance)
+        self.date = self._renderer.date
+
+    def all(self) -> _Documents:
+        """Every document that is asked for and has something to show."""
+        return self._rendered({})
+
+    def without(self, gone: Set[str], documents: _Documents, in_items: Set[str]) -> _Documents:
+        """The documents once more, when no item but some templates speak of what is ``gone``."""
+        kept = {each.id: each for each, _reason in documents if gone.isdisjoint(mentioned_by(each.template))}
+        told = set(in_items).union(*(mentioned_by(each.template) for each in kept.values()))
+        self.presence.leave(gone, self.presence.missing.keys() - told)
+        return self._rendered(kept)
+
+    def _rendered(self, kept: Mapping[str, Rendered]) -> _Documents:
+        """All documents, of which some are ``kept`` as they are, by id."""
+        ids = {*self._content.templates, *self._content.sheets}
+        documents = []
+        for template, is_in, reason in needed(self._content.templates, self._case):
+            for copy in copies(template.id, template.for_each, self._case.buyers, ids) if is_in else ():
+                try:
+                    rendered = kept.get(copy.id) or self._renderer.render(template, copy)
+                except KravgenError as error:
+                    self._problems.extend(error.problems)
+                    # What fails for one fails for all in the same line.
+                    break
+                if rendered.items or (template.without_items and rendered.document.blocks):
+                    documents.append((rendered, reason))
+        # What a document that fails would have shown is not missed.
+        self._problems.stop()
+        return tuple(documents)
 
 
 def _not_in_package(presence: Presence, case: Case) -> Iterator[Problem]:
@@ -188,11 +226,11 @@ def _not_in_package(presence: Presence, case: Case) -> Iterator[Problem]:
 
 def _sheets(content: Content, chosen: Selection, made: _Made) -> Iterator[tuple[Sheet, Built, Reason]]:
     """The spreadsheets of the package that have rows."""
-    first: dict[str, str] = {}
+    shown_in: dict[str, tuple[str, ...]] = {}
     for rendered, _reason in made.documents:
         for item in rendered.items:
-            first.setdefault(item, rendered.template.title)
-    context = Context(chosen.library, first, chosen.case.filled)
+            shown_in[item] = (*shown_in.get(item, ()), rendered.template.title)
+    context = Context(chosen.library, shown_in, chosen.case.filled)
     for sheet, is_in, reason in needed(content.sheets, chosen.case):
         if is_in:
             entries = [e for e in made.entries if sheet.audience != "public" or not e.item.confidential]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kravgen.content import Content
+from kravgen.documents.catalogue import Template
 from kravgen.documents.needed import needed
 from kravgen.documents.render import Rendered
 from kravgen.documents.tree import Heading, ListBlock, Table
@@ -38,15 +39,14 @@ def not_there(content: Content, documents: Iterable[Rendered]) -> set[str]:
     return every
 
 
-def mentioned_in(content: Content, case: Case, items: Iterable[Item]) -> set[str]:
-    """What the texts of a package refer to and ask about."""
+def mentioned_by(template: Template) -> frozenset[str]:
+    """What the words of a template itself refer to and ask about."""
+    return frozenset({*template.source.mentions, *mentioned(template.instruction)})
+
+
+def mentioned_in(items: Iterable[Item]) -> set[str]:
+    """What the texts of items refer to and ask about."""
     found: set[str] = set()
-    for template, is_in, _reason in needed(content.templates, case):
-        if is_in:
-            found.update(template.source.mentions, mentioned(template.instruction))
-    for sheet, is_in, _reason in needed(content.sheets, case):
-        if is_in:
-            found.update(mentioned(sheet.instruction))
     for item in items:
         for text in (item.text, item.motive, item.evidence, item.accept, item.value, item.lawyer_note):
             found.update(mentioned(text))

@@ -14,7 +14,7 @@ from kravgen.lint.passage import Finding, Passage
 from kravgen.lint.rule import Rule
 from kravgen.lint.swedish import Word
 
-_LONG = 10
+_LONG = 12
 _ABOUT = re.compile(r"\bbilagan om \w+", re.IGNORECASE)
 
 
