@@ -166,7 +166,7 @@ def test_a_purchasing_system_asks_for_each_thing_in_its_step(make: Make) -> None
 
 def test_a_request_for_information_has_no_requirement_and_no_contract(make: Make) -> None:
     package = make("rfi-bygglov")
-    assert documents(package) == {"informationsforfragan", "checklista-fore-annonsering"}
+    assert documents(package) == {"informationsforfragan", "behovsanalys", "checklista-fore-annonsering"}
     assert kinds(package) == {"fråga", "kontrollpunkt"}
     text = words(package / "informationsforfragan.docx")
     assert "Förfrågan är ingen upphandling och leder inte till avtal." in text
