@@ -185,6 +185,9 @@ _RECORDS = {
     "item": "Postens uppgifter: entry.item",
     "chapter": "Ett kapitel: chapter i chapters",
     "block": "Ett block: chapter.block",
+    "decision": "Ett beslut: decision i decisions",
+    "starting_point": "En utgångspunkt: point i starting_points",
+    "term": "Ett ord: term i glossary",
     "loop": "Ett varv: loop inne i for",
 }
 _TEMPLATES = """\

@@ -195,6 +195,16 @@ def test_what_is_the_same_or_about_something_else_is_no_fault(
     assert kravgen("generate", case).err == ""
 
 
+def test_what_depends_on_an_answer_is_not_judged_before_it(case: Path, kravgen: Kravgen) -> None:
+    # Until it is known what is bought, EXIT-08 may be out.
+    demand(case, KEEP.format(30))
+    case.write_text(
+        case.read_text(encoding="utf-8").replace("  delivery_model: saas\n", ""), encoding="utf-8"
+    )
+    result = kravgen("generate", case)
+    assert (result.code, faults(result.err)) == (0, [])
+
+
 def test_two_documents_that_give_one_name_two_numbers(case: Path, kravgen: Kravgen) -> None:
     say(case, "Sista dag för anbud: den 1 mars 2027")
     write(case, "svarsbilaga", "# Frågor\n", "# Tider\n\nSista dag för anbud: 2027-03-02\n\n# Frågor\n")

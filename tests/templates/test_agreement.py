@@ -134,7 +134,7 @@ def attempt(text: str) -> bool:
     """Whether a template passes the check. One that does must run, or be told to be too much."""
     problems: list[Problem] = []
     source = Parts(()).source(text, "prov", 1, problems)
-    if source is None or check(source, small_content().library.questions):
+    if source is None or check(source, small_content().library):
         return False
     selection, shown = chosen()
     budget = Budget([entry.text for entry in shown])

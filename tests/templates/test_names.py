@@ -91,7 +91,7 @@ def _attributes() -> frozenset[str]:
 def test_no_attribute_or_method_is_there_but_those_of_the_table(content: Content, name: str) -> None:
     allowed: set[str] = set()
     before, after = "", ""
-    path = {"item": "entry.item", "block": "chapter.block"}.get(name, name)
+    path = {"item": "entry.item", "block": "chapter.block", "starting_point": "point"}.get(name, name)
     if name in RECORDS:
         allowed = set(RECORDS[name])
         before, after = AROUND[name], "{% endfor %}" if AROUND[name] else ""
@@ -110,6 +110,9 @@ LOOP_OF = {
     "buyer": "{% for buyer in case.buyers %}",
     "entry": "{% for entry in requirements %}",
     "chapter": "{% for chapter in chapters %}",
+    "decision": "{% for decision in decisions %}",
+    "point": "{% for point in starting_points %}",
+    "term": "{% for term in glossary %}",
 }
 AROUND = {
     "case": "",
@@ -119,6 +122,9 @@ AROUND = {
     "item": LOOP_OF["entry"],
     "chapter": LOOP_OF["chapter"],
     "block": LOOP_OF["chapter"],
+    "decision": LOOP_OF["decision"],
+    "starting_point": LOOP_OF["point"],
+    "term": LOOP_OF["term"],
     "loop": LOOP_OF["entry"],
 }
 
@@ -132,7 +138,7 @@ def read(text: str) -> tuple[TemplateText | None, list[Problem]]:
 def judged(text: str, content: Content) -> list[Problem]:
     """What is wrong with the text of a template that is made for each controller."""
     source, problems = read(text)
-    return problems + (check(source, content.library.questions, "controller") if source else [])
+    return problems + (check(source, content.library, "controller") if source else [])
 
 
 EXAMPLES = [

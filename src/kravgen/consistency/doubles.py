@@ -49,7 +49,7 @@ def contradicting(scene: Scene, said: Said) -> Iterator[Problem]:
         for beyond in places.allowed(allowing.text):
             for limited, limit in limits:
                 both = limited.item, allowing.item
-                if limit == beyond and limited.item != allowing.item and not scene.ladder(*both):
+                if limit == beyond and limited.item != allowing.item and not scene.unsettled(*both):
                     yield _against(scene, limited, allowing, sure=False)
 
 
@@ -76,7 +76,7 @@ def _pairs(scene: Scene, said: Said) -> Iterator[tuple[Sentence, Sentence]]:
     ]
     for first, second in alike(binding, _ALIKE, _FEWEST):
         long = min(len(first.stems), len(second.stems)) >= _FEWEST_NEARLY
-        apart = first.item != second.item and not scene.ladder(first.item, second.item)
+        apart = first.item != second.item and not scene.unsettled(first.item, second.item)
         if apart and (long or first.stems == second.stems):
             yield first, second
 

@@ -30,7 +30,7 @@ def sentences(scene: Scene, said: Said) -> Iterator[Problem]:
         before = first.setdefault(sentence.mask, sentence)
         # An item may say one thing of several levels; two places that say it are about one thing.
         apart = before.item != sentence.item or (not sentence.item and before.document != sentence.document)
-        if not apart or scene.ladder(before.item, sentence.item):
+        if not apart or scene.unsettled(before.item, sentence.item):
             continue
         differ = _differing(before, sentence)
         if differ and not _named_apart(scene, (before, differ[0]), (sentence, differ[1])):
@@ -145,7 +145,7 @@ def parameters(scene: Scene, said: Said) -> Iterator[Problem]:
             item, before, told = first.setdefault(
                 (parameter.label.lower(), parameter.unit), (entry.id, value, shown)
             )
-            if before != value and not scene.ladder(entry.id, item):
+            if before != value and not scene.unsettled(entry.id, item):
                 yield scene.place(entry.id, item).problem(
                     "KG531",
                     _('"{label}" is {one} in {first} and {other} in {second}.').format(
@@ -166,7 +166,7 @@ def deadlines(scene: Scene, said: Said) -> Iterator[Problem]:
         one, other = ({a.value: a for a in s.amounts if a.sort == "time"} for s in (first, second))
         if (
             first.item == second.item
-            or scene.ladder(first.item, second.item)
+            or scene.unsettled(first.item, second.item)
             or first.mask == second.mask
             or not one.keys().isdisjoint(other)
         ):

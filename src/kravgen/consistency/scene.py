@@ -43,15 +43,10 @@ class Scene:
             return self.told(sentence.item)
         return _("the document {title}").format(title=sentence.document)
 
-    def ladder(self, first: str, second: str) -> bool:
-        """Whether one of two items replaces the other: both are in only until a question is answered."""
-        one, other = self.by_id.get(first), self.by_id.get(second)
-        return bool(one and other) and (second in self._below(first) or first in self._below(second))
-
-    def _below(self, item: str) -> set[str]:
-        entry = self.by_id.get(item)
-        lower = entry.item.replaces if entry else ()
-        return {*lower, *(name for each in lower for name in self._below(each))}
+    def unsettled(self, *items: str) -> bool:
+        """Whether one of the items is in only until a question is answered: it may never stand beside the other."""
+        known = (self.by_id[item] for item in items if item in self.by_id)
+        return any(entry.decision.reason.kind == "unanswered_in" for entry in known)
 
     def place(self, *items: str) -> Place:
         """Where the reader can mend it: at the procurement's own item, or else in the procurement."""

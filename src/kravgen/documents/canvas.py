@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kravgen.documents import elements, markdown
+from kravgen.documents import elements, grid, markdown
 from kravgen.documents.answer_form import answer_form_table
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.entry import Entry
@@ -14,7 +14,7 @@ from kravgen.documents.placing import About, mark
 from kravgen.documents.plain import Record
 from kravgen.documents.presence import Presence
 from kravgen.documents.tree import Block, Table
-from kravgen.i18n import _n
+from kravgen.i18n import _, _n
 from kravgen.library.literal import guarded, unguarded
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
@@ -68,6 +68,17 @@ class Canvas:
         self.forms.append(form)
         return self._place(form)
 
+    def grid(
+        self, columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]], caption: str
+    ) -> str:
+        """A table of texts; nothing when it has no rows."""
+        self._budget.rows(len(rows))
+        for row in rows:
+            if len(row) != len(columns):
+                raise TooMuchError(_n("A row of a table must have as many cells as the table has columns."))
+        titled = [grid.GridColumn(unguarded(title), width, written) for title, width, written in columns]
+        return self._place(grid.table(titled, rows, unguarded(caption))) if rows and columns else ""
+
     def answer_form(self, record: Record) -> str:
         """The table that answers an entry; nothing where none does."""
         entry = self._entries[str(record["id"])]
@@ -113,6 +124,20 @@ class Canvas:
         told = told_fact(self._selection.case, library, name, buyer, controller)
         self.roles.update(dict.fromkeys(told.gaps, library.questions[name].role))
         return guarded(told.text)
+
+    def meaning(self, name: str) -> str:
+        """What the level means that the question was answered with; empty when nobody has answered."""
+        question = self._selection.library.questions[name]
+        return guarded(question.meaning(self._selection.case.facts.get(name)))
+
+    def amount(self, name: str) -> str:
+        """The threshold or the authority as it is on the day of the selection, or a placeholder."""
+        dated = self._selection.library.dated[name]
+        row = dated.on(self._selection.day)
+        value = row.value if row else None
+        if isinstance(value, int | float):
+            return f"{number(value)} {dated.unit}".strip()
+        return self.answer(value, dated.label, _("procurement officer"))
 
     def fill(self, what: str, role: str) -> str:
         """What the procurement fills the gap with, or a placeholder that ``role`` fills."""

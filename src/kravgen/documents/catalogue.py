@@ -61,7 +61,7 @@ def load(world: World, library: Library, problems: Collector) -> dict[str, Templ
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        wrong += check(template.source, library.questions, template.for_each)
+        wrong += check(template.source, library, template.for_each)
         if template.when:
             wrong += expression.check_condition(template.when, library.questions, template.place)
         found.append(template)

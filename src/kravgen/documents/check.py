@@ -6,7 +6,7 @@ Every expression has a kind that is known here, so what passes cannot fail later
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from jinja2 import nodes
@@ -18,17 +18,17 @@ from kravgen.documents.known import NONE_KNOWN, Known
 from kravgen.documents.names import FUNCTIONS, LOOP, VALUES
 from kravgen.documents.syntax import TemplateText
 from kravgen.i18n import _
-from kravgen.library.model import Question
+from kravgen.library.model import Library
 from kravgen.problems import Problem
 
 MAX_PARTS = 20_000
 """How many parts of a template are judged: parts that include parts can be many more than they look."""
 
 
-def check(source: TemplateText, questions: Mapping[str, Question], for_each: str = "") -> list[Problem]:
+def check(source: TemplateText, library: Library, for_each: str = "") -> list[Problem]:
     """What is wrong with a template and with what it includes. ``for_each`` is what a document is made for each of."""
     values = {**VALUES, **EACH[for_each]}
-    checker = _Checker(source, questions, {*values, *FUNCTIONS, "loop"})
+    checker = _Checker(source, library, {*values, *FUNCTIONS, "loop"})
     with suppress(EnoughError):
         checker.body(source.tree.body, {name: value.kind for name, value in values.items()}, NONE_KNOWN)
     return sorted(set(checker.problems))
@@ -40,10 +40,10 @@ _Scope = dict[str, Kind]
 class _Checker:
     """Goes through the statements; the names that are set and what is known go along."""
 
-    def __init__(self, source: TemplateText, questions: Mapping[str, Question], taken: set[str]) -> None:
+    def __init__(self, source: TemplateText, library: Library, taken: set[str]) -> None:
         self._source = source
         self._taken = taken
-        self._questions = questions
+        self._library = library
         self._judged = 0
         self.problems: list[Problem] = []
 
@@ -66,7 +66,7 @@ class _Checker:
                 self._include(statement, scope, known)
 
     def _judge(self, scope: _Scope) -> Judge:
-        return Judge(self._source, self._questions, scope, self.problems)
+        return Judge(self._source, self._library, scope, self.problems)
 
     def _tell(self, node: nodes.Node, message: str, hint: str = "", word: str = "") -> None:
         self._judge({}).tell(node, "KG405", message, hint, word)

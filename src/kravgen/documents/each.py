@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kravgen.documents.kinds import record
-from kravgen.documents.names import Value
+from kravgen.documents.shapes import Value
 from kravgen.i18n import _n
 
 EACH: Mapping[str, Mapping[str, Value]] = {

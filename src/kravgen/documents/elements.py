@@ -33,6 +33,7 @@ from kravgen.documents.tree import (
     name_of,
 )
 from kravgen.i18n import _
+from kravgen.library.model import PHASES
 
 _SIGNING_HEIGHT = 16
 _FIELDS_WIDTH = 170
@@ -124,13 +125,6 @@ def question_table(entries: Sequence[Entry], caption: str) -> Table:
     return Table(columns, rows, caption, _("Three columns: number, question and answer."))
 
 
-def requirement_list(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements in their own words and no more: number with kind, and requirement."""
-    columns = (Column(_("No."), 18), Column(_("Requirement"), 142))
-    rows = tuple(Row((_number(e, kind(e)), _titled(e)), e.id) for e in entries)
-    return Table(columns, rows, caption, _("Two columns: number with kind, and requirement."))
-
-
 def criteria_table(entries: Sequence[Entry], caption: str) -> Table:
     """Criteria to read: label, what it means, how it is tested; and level where there are several."""
     columns = (
@@ -186,9 +180,9 @@ def _outcomes(entry: Entry) -> tuple[str, ...]:
 
 
 def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Checks to tick: box, what, why and by whom, date and signature."""
+    """Checks to tick, in the order they are made: box, what, why and when, date and initials."""
     done, day, signature = _("Done"), _("Date"), _("Initials")
-    columns = (Column(done, 24), Column(_("Check"), 99), Column(day, 19), Column(signature, 18))
+    columns = (Column(done, 24), Column(_("Check"), 108), Column(_("Date and initials"), 28))
     # A role that all share is told by the heading or the caption.
     several = len({entry.item.role for entry in entries}) > 1
     rows = tuple(
@@ -202,20 +196,22 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
                     *_led(e, markdown.blocks(e.text)),
                     *_aside(
                         ("", markdown.inlines(e.motive)),
-                        (_("Source"), markdown.inlines(e.sources)),
+                        (_("Phase"), (Text(e.item.phase),) if e.item.phase else ()),
                         (_("Responsible"), (Text(e.item.role),) if several else ()),
                     ),
                 ),
-                _field("date", DAY, e, day),
-                _field("text", SIGNATURE, e, signature),
+                (*_field("date", DAY, e, day), *_field("text", SIGNATURE, e, signature)),
             ),
             e.id,
         )
-        for e in entries
+        for e in sorted(entries, key=_when)
     )
-    return Table(
-        columns, rows, caption, _("Four columns: done, check with responsible role, date and signature.")
-    )
+    return Table(columns, rows, caption, _("Three columns: done, check with phase, date and signature."))
+
+
+def _when(entry: Entry) -> int:
+    """When a check is made, as a place in the order of the phases."""
+    return PHASES.index(entry.item.phase) if entry.item.phase in PHASES else len(PHASES)
 
 
 def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:

@@ -9,9 +9,10 @@ from typing import Any
 
 from kravgen.documents.gaps import placeholder
 from kravgen.documents.presence import Presence
-from kravgen.i18n import speaking
+from kravgen.i18n import _, speaking
 from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library
+from kravgen.procurement.explanation import Names, explained, names
 from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import number, one_of, shown
 
@@ -29,6 +30,8 @@ class Entry:
     library: Library
     answers: Mapping[str, str]
     """The facts as a text says them, by name; the entries of a package share them."""
+    among: Names
+    """What questions and blocks are called where reasons are told; the entries of a package share them."""
     guided: bool = False
     """Whether there are notes to the one who writes the document."""
 
@@ -89,6 +92,24 @@ class Entry:
         return "; ".join(told)
 
     @cached_property
+    def sources_with_doubt(self) -> str:
+        """The sources as running text; what nobody has read in the law itself is said to be so."""
+        with speaking(LANGUAGE):
+            doubt = {"secondary": _(" (from a secondary source)"), "unsure": _(" (not verified)")}
+            told = (
+                f"{source.name} {cited.at}".strip() + doubt.get(source.confidence, "")
+                for cited in self.item.sources
+                for source in (self.library.sources[cited.source],)
+            )
+            return "; ".join(told)
+
+    @cached_property
+    def reason(self) -> str:
+        """Why it is in, as a sentence without its subject."""
+        with speaking(LANGUAGE):
+            return explained(self.decision.reason, self.among)
+
+    @cached_property
     def consequence(self) -> tuple[str, str] | None:
         """The clause that gives the item its consequence, when it is in: its id, and its number and title."""
         clause = self.presence.taken(self.item.consequence)
@@ -128,8 +149,10 @@ def entries(selection: Selection, presence: Presence, guidance: bool) -> tuple[E
     """The items that are in, in reading order. ``presence`` has their numbers."""
     with speaking(LANGUAGE):
         answers = dict(_answers(selection.library, selection.case.facts))
+        among = names(selection.case, selection.library)
     return tuple(
-        Entry(decision, presence, selection.library, answers, guidance) for decision in selection.taken()
+        Entry(decision, presence, selection.library, answers, among, guidance)
+        for decision in selection.taken()
     )
 
 

@@ -14,19 +14,23 @@ from kravgen.documents.kinds import (
     TEXT,
     YES_NO,
     Kind,
+    either,
     fits,
+    for_example,
     joined,
     listed,
+    of_question,
     row,
     surely,
     worded,
 )
 from kravgen.documents.known import NONE_KNOWN, Judged, Known, path_of
-from kravgen.documents.names import FUNCTIONS, Argument
-from kravgen.documents.records import RECORDS
+from kravgen.documents.names import FUNCTIONS
+from kravgen.documents.records import RECORDS, field_of
+from kravgen.documents.shapes import Argument
 from kravgen.documents.syntax import MAX_TOLD, TemplateText
 from kravgen.i18n import _, ngettext
-from kravgen.library.model import Question
+from kravgen.library.model import Library, Question
 from kravgen.problems import Problem, close_to, did_you_mean
 
 
@@ -40,12 +44,12 @@ class Judge:
     def __init__(
         self,
         source: TemplateText,
-        questions: Mapping[str, Question],
+        library: Library,
         scope: Mapping[str, Kind],
         problems: list[Problem],
     ) -> None:
         self._source = source
-        self._questions = questions
+        self._questions, self._dated = library.questions, library.dated
         self._scope = scope
         self._problems = problems
 
@@ -95,7 +99,7 @@ class Judge:
             if node.name in FUNCTIONS:
                 example = FUNCTIONS[node.name].example
                 message = _('"{name}" is a function and needs its values.').format(name=node.name)
-                return self.tell(node, "KG405", message, _example(example), node.name)
+                return self.tell(node, "KG405", message, for_example(example), node.name)
             message = _('The name "{name}" is unknown here.').format(name=node.name)
             return self.tell(node, "KG405", message, self._meant(node.name, self._scope), node.name)
         return self._asked(kind, node.name, known)
@@ -128,9 +132,12 @@ class Judge:
             return self.unanswered(node)
         fields = RECORDS[kind.record]
         if name not in fields:
-            message = _('There is no "{name}" in {kind}.').format(name=name, kind=worded(kind))
-            return self.tell(node, "KG405", message, self._meant(name, fields), name)
+            return self._no_such(node, name, worded(kind), fields)
         return self._asked(fields[name].kind, path, known)
+
+    def _no_such(self, node: nodes.Node, name: str, where: str, known: Mapping[str, object]) -> Judged:
+        message = _('There is no "{name}" in {kind}.').format(name=name, kind=where)
+        return self.tell(node, "KG405", message, self._meant(name, known), name)
 
     def _fact(self, node: nodes.Expr, name: str, known: Known) -> Judged:
         question = self._question(node, name)
@@ -142,7 +149,7 @@ class Judge:
             ).format(name=name)
             hint = _('Print it with fact("{name}"), or ask first: "{name}" in facts and …').format(name=name)
             return self.tell(node, "KG406", message, hint, name)
-        return Judged(_of_question(question))
+        return Judged(of_question(question))
 
     def _question(self, node: nodes.Node, name: str) -> Question | None:
         """The question that a template decides by; none, and told, when there is none for all buyers."""
@@ -273,7 +280,11 @@ class Judge:
                 self.tell(node, "KG405", _("Only numbers are larger or smaller than others."))
                 return
         for each in others:
-            if each.sort not in (kind.sort, "nothing", "error") or kind.sort not in _COMPARED:
+            if each.sort not in (kind.sort, "nothing", "error") or kind.sort not in (
+                "text",
+                "number",
+                "yes_no",
+            ):
                 message = _("{one} is never equal to {other}.").format(one=worded(kind), other=worded(each))
                 self.tell(node, "KG405", message[:1].upper() + message[1:])
                 return
@@ -289,8 +300,6 @@ class Judge:
         for word in sides[1] - sides[0]:
             message = _('It can never be "{value}".').format(value=word)
             self.tell(node, "KG405", message, did_you_mean(word, sides[0]), word)
-
-    # --- calls ---------------------------------------------------------------------------------------
 
     def _call(self, node: nodes.Call, known: Known) -> Judged:
         assert isinstance(node.node, nodes.Name), "the syntax is checked"
@@ -314,10 +323,19 @@ class Judge:
             return self.unanswered(node.node)
         if not any(fits(kind, taken) for taken in wanted.takes):
             message = _('"{name}" takes {wanted} and was given {given}.').format(
-                name=node.name, wanted=_either(wanted.takes), given=worded(kind)
+                name=node.name, wanted=either(wanted.takes), given=worded(kind)
             )
-            return self.tell(node, "KG405", message, _example(wanted.example), node.name)
+            return self.tell(node, "KG405", message, for_example(wanted.example), node.name)
+        if kind.sort == "list" and wanted.parameters and wanted.parameters[-1].names == "column":
+            self._columns(node, kind.of[0])
         return Judged(ERROR if kind.sort == "error" else wanted.gives(kind))
+
+    def _columns(self, node: nodes.Filter, kind: Kind) -> None:
+        """Whether the names are those of fields that can stand in a cell."""
+        words = (self.judge(argument, NONE_KNOWN).kind.words for argument in node.args)
+        for path in (path for each in words for path in sorted(each or ())):
+            if path and field_of(kind, path) is None:
+                self._no_such(node, path, worded(kind), RECORDS.get(kind.record, {}))
 
     def _given(
         self,
@@ -336,7 +354,7 @@ class Judge:
                 '"{name}" takes {count} values and was given {given}.',
                 least,
             ).format(name=name, count=least, given=len(given))
-            self.tell(node, "KG405", message, _example(example), name)
+            self.tell(node, "KG405", message, for_example(example), name)
             return
         for position, argument in enumerate(given):
             parameter = parameters[min(position, len(parameters) - 1)]
@@ -346,9 +364,9 @@ class Judge:
                     self.unanswered(argument)
                     continue
                 message = _('"{name}" takes {wanted} and was given {given}.').format(
-                    name=name, wanted=_either(parameter.kinds), given=worded(kind)
+                    name=name, wanted=either(parameter.kinds), given=worded(kind)
                 )
-                self.tell(argument, "KG405", message, _example(example), name)
+                self.tell(argument, "KG405", message, for_example(example), name)
             elif parameter.names and kind.sort != "error":
                 self._named(argument, kind, parameter)
 
@@ -360,9 +378,10 @@ class Judge:
         for word in sorted(kind.words):
             if parameter.names == "fact" and word not in self._questions:
                 self._unknown_fact(node, word)
+            elif parameter.names == "dated" and word not in self._dated:
+                self._no_such(node, word, _("the amounts and authorities"), self._dated)
             elif parameter.names == "field" and word not in WHERE:
-                message = _('There is no "{name}" in {kind}.').format(name=word, kind=_("an entry"))
-                self.tell(node, "KG405", message, self._meant(word, WHERE), word)
+                self._no_such(node, word, _("an entry"), WHERE)
 
     def _concat(self, node: nodes.Concat, known: Known) -> Judged:
         for part in node.nodes:
@@ -373,26 +392,8 @@ class Judge:
                 self._wrong_kind(part, _('Only texts and numbers are joined with "~".'), kind)
         return Judged(TEXT)
 
-    # --- words ---------------------------------------------------------------------------------------
-
     def _wrong_kind(self, node: nodes.Node, message: str, kind: Kind) -> Judged:
         return self.tell(node, "KG405", message, _("This is {kind}.").format(kind=worded(kind)))
 
     def _meant(self, name: str, known: Mapping[str, object]) -> str:
         return close_to(name, known) or _("All names stand in docs/referens/mallar.md.")
-
-
-_COMPARED = ("text", "number", "yes_no")
-
-
-def _of_question(question: Question) -> Kind:
-    text = Kind("text", words=frozenset(question.choices) or None)
-    return {"boolean": YES_NO, "integer": NUMBER, "choices": listed(text)}.get(question.type, text)
-
-
-def _either(kinds: Sequence[Kind]) -> str:
-    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
-
-
-def _example(example: str) -> str:
-    return _("Write for example: {example}").format(example=" ".join(example.split()))

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kravgen.documents.kinds import ANY_LIST, NUMBER, TEXT, YES_NO, Kind, listed, maybe
-from kravgen.documents.names import Argument, Value
 from kravgen.documents.plain import Plain, Record
 from kravgen.documents.records import ENTRIES, RECORDS
+from kravgen.documents.shapes import Argument, Value
 from kravgen.i18n import _n
-
-_TEXT = Argument((TEXT,))
+from kravgen.procurement.values import number
 
 
 class Filter(NamedTuple):
@@ -43,6 +42,11 @@ def _where(entries: Sequence[Record], name: str, *wanted: Plain) -> tuple[Record
     return tuple(entry for entry in entries if _has(_under(entry, name), wanted))
 
 
+def _without(entries: Sequence[Record], name: str, *unwanted: Plain) -> tuple[Record, ...]:
+    """The entries that have none of the values under ``name``."""
+    return tuple(entry for entry in entries if not _has(_under(entry, name), unwanted))
+
+
 def _under(entry: Record, name: str) -> Plain:
     item: Any = entry["item"]
     return item[name] if name in item else entry[name]
@@ -52,6 +56,33 @@ def _has(value: Plain, wanted: Sequence[Plain]) -> bool:
     if not wanted:
         return bool(value)
     return any(part in wanted for part in value) if isinstance(value, tuple) else value in wanted
+
+
+def _values(records: Sequence[Record], column: str) -> tuple[str, ...]:
+    """The different texts under ``column``, in the order they come."""
+    return tuple(dict.fromkeys(text for each in records if (text := _cell(each, column))))
+
+
+def _rows(records: Sequence[Record], *columns: str) -> tuple[tuple[str, ...], ...]:
+    """A row for each record with the texts of its columns; a column without a name is empty."""
+    return tuple(tuple(_cell(each, column) for column in columns) for each in records)
+
+
+def _cell(source: Record, column: str) -> str:
+    value: Any = source
+    for name in column.split(".") if column else ():
+        value = value[name]
+    if not column or value is None:
+        return ""
+    return number(value) if isinstance(value, int | float) else str(value)
+
+
+def _texts(_kind: Kind) -> Kind:
+    return listed(TEXT)
+
+
+def _rows_of_texts(_kind: Kind) -> Kind:
+    return listed(listed(TEXT))
 
 
 def _same(kind: Kind) -> Kind:
@@ -65,6 +96,8 @@ def _entry_of(kind: Kind) -> Kind:
 def _text(_kind: Kind) -> Kind:
     return TEXT
 
+
+_TEXT = Argument((TEXT,))
 
 FILTERS: Mapping[str, Filter] = {
     "where": Filter(
@@ -80,10 +113,28 @@ FILTERS: Mapping[str, Filter] = {
         (Argument((TEXT,), names="field"), Argument((TEXT, YES_NO), repeated=True)),
         _same,
         _n("The entries that have none of the values; without values, those that have nothing."),
-        '{{ answer_table(requirements | without("block", "kvalificering"), "Svar på krav") }}',
-        lambda entries, name, *unwanted: tuple(
-            each for each in entries if not _has(_under(each, name), unwanted)
+        '{{ checklist(checks | without("phase", "i drift", "vid exit"), "Kontroller") }}',
+        _without,
+    ),
+    "values": Filter(
+        (ANY_LIST,),
+        (Argument((TEXT,), names="column"),),
+        _texts,
+        _n("The different texts that the records have in a field, in the order they come."),
+        '{% for role in checks | values("item.role") %}\n# {{ role | upper_first }}\n\n'
+        '{{ checklist(checks | where("role", role), "Kontroller") }}\n{% endfor %}',
+        _values,
+    ),
+    "rows": Filter(
+        (ANY_LIST,),
+        (Argument((TEXT,), names="column", repeated=True),),
+        _rows_of_texts,
+        _n(
+            "Rows of a table: a cell for each named field of each record, and an empty cell for an empty name."
         ),
+        '{{ table([("Nr", 20, ""), ("Krav", 100, ""), ("Granskat", 30, "date")],'
+        ' requirements | rows("number", "item.title", ""), "Granskning") }}',
+        _rows,
     ),
     "join": Filter(
         (listed(TEXT),),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from kravgen.i18n import _, ngettext
+from kravgen.library.model import Question
 
 Sort = Literal[
     "text", "number", "yes_no", "output", "nothing", "list", "row", "record", "facts", "mixed", "error"
@@ -126,6 +127,22 @@ def _plural(kind: Kind) -> str:
     }.get(kind.sort, _("values"))
 
 
+def either(kinds: Sequence[Kind]) -> str:
+    """The kinds in words, as a choice."""
+    return _(" or ").join(dict.fromkeys(worded(surely(kind)) for kind in kinds))
+
+
+def for_example(example: str) -> str:
+    """The hint that shows how something is written."""
+    return _("Write for example: {example}").format(example=" ".join(example.split()))
+
+
+def of_question(question: Question) -> Kind:
+    """The kind of the answer to a question."""
+    text = Kind("text", words=frozenset(question.choices) or None)
+    return {"boolean": YES_NO, "integer": NUMBER, "choices": listed(text)}.get(question.type, text)
+
+
 _WORDS: Mapping[str, Callable[[], str]] = {
     "text": lambda: _("a text"),
     "number": lambda: _("a number"),
@@ -145,10 +162,16 @@ _RECORDS: Mapping[str, Callable[[], str]] = {
     "item": lambda: _("an item"),
     "chapter": lambda: _("a chapter"),
     "block": lambda: _("a block"),
+    "decision": lambda: _("a decision"),
+    "starting_point": lambda: _("a starting point"),
+    "term": lambda: _("a word"),
     "loop": lambda: _("a loop"),
 }
 _MANY: Mapping[str, Callable[[], str]] = {
     "buyer": lambda: _("buyers"),
     "entry": lambda: _("entries"),
     "chapter": lambda: _("chapters"),
+    "decision": lambda: _("decisions"),
+    "starting_point": lambda: _("starting points"),
+    "term": lambda: _("words"),
 }

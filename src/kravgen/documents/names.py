@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from kravgen.documents import elements
+from kravgen.documents import elements, statements
 from kravgen.documents.canvas import Canvas
-from kravgen.documents.entry import Entry
+from kravgen.documents.decided import decided
+from kravgen.documents.entry import LANGUAGE, Entry
+from kravgen.documents.glossary import occurring
 from kravgen.documents.kinds import (
     FACTS,
     NUMBER,
@@ -26,33 +28,13 @@ from kravgen.documents.kinds import (
 from kravgen.documents.plain import Plain, Record, made
 from kravgen.documents.presence import Presence
 from kravgen.documents.records import ENTRIES, RECORDS
+from kravgen.documents.shapes import Argument, Value
 from kravgen.documents.tree import Table
-from kravgen.i18n import _n
+from kravgen.i18n import _, _n, speaking
+from kravgen.library.beside import fits
 from kravgen.library.model import Library
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
-
-# Named tuples, since kravgen starts for every command and a dataclass takes four times as long to define.
-
-
-class Value(NamedTuple):
-    """A name that stands for data. ``meaning`` is an English source string, here as below."""
-
-    kind: Kind
-    meaning: str
-    example: str
-
-
-class Argument(NamedTuple):
-    """What a function or a filter takes: a value of any of the kinds.
-
-    A name of a ``fact`` or of a ``field`` of entries must stand in the template, so that it can be checked. The last
-    parameter may be ``repeated``: given any number of times.
-    """
-
-    kinds: tuple[Kind, ...]
-    names: Literal["", "fact", "field"] = ""
-    repeated: bool = False
 
 
 class Function(NamedTuple):
@@ -103,6 +85,24 @@ VALUES: Mapping[str, Value] = {
         '{% for chapter in chapters %}\n# {{ chapter.title or "Funktion" }}\n\n'
         '{{ requirement_table(chapter.entries, "Krav") }}\n{% endfor %}',
     ),
+    "decisions": Value(
+        listed(record("decision")),
+        _n("What the procurement has decided itself: items, values and levels that are not the library's."),
+        '{{ table([("Vad", 60, ""), ("Skäl", 110, "")], decisions | rows("what", "because"), "Beslut") }}',
+    ),
+    "starting_points": Value(
+        listed(record("starting_point")),
+        _n(
+            "Questions to ask before functional requirements are written, for the kind of system that is bought."
+        ),
+        "{% for point in starting_points %}\n# {{ point.title }}\n{% for question in point.questions %}\n"
+        "- {{ question }}\n{% endfor %}\n{% endfor %}",
+    ),
+    "glossary": Value(
+        listed(record("term")),
+        _n("The words of the glossary that stand in the public documents before this one."),
+        '{{ table([("Ord", 40, ""), ("Betydelse", 130, "")], glossary | rows("term", "meaning"), "Ord") }}',
+    ),
 }
 """The data of a document, by name."""
 
@@ -111,10 +111,17 @@ LOOP = Value(record("loop"), _n("Inside a loop: which turn it is."), "{{ loop.in
 
 
 def names(
-    selection: Selection, entries: Sequence[Entry], presence: Presence, as_of: str
+    selection: Selection,
+    entries: Sequence[Entry],
+    presence: Presence,
+    as_of: str,
 ) -> Mapping[str, Plain]:
-    """The data of :data:`VALUES` for a selection. ``entries`` are the items that are in."""
-    facts = selection.case.facts
+    """The data of :data:`VALUES` for a selection. ``entries`` are the items that are in.
+
+    The glossary is empty: its words are those of documents that have been made. See :func:`words_of`.
+    """
+    facts, library = selection.case.facts, selection.library
+    numbers = {entry.id: entry.number for entry in entries}
     of_sort: dict[str, list[Record]] = {"requirement": [], "clause": [], "check": [], "criterion": []}
     by_block: dict[str, list[Record]] = {}
     for entry in entries:
@@ -132,16 +139,42 @@ def names(
             "clauses": tuple(of_sort["clause"]),
             "checks": tuple(of_sort["check"]),
             "criteria": tuple(of_sort["criterion"]),
-            "chapters": tuple(_chapter(selection.library, *chapter) for chapter in by_block.items()),
+            "chapters": tuple(_chapter(library, *chapter) for chapter in by_block.items()),
+            "decisions": tuple(
+                made(RECORDS["decision"], each) for each in decided(selection, numbers, LANGUAGE)
+            ),
+            "starting_points": tuple(
+                made(RECORDS["starting_point"], point)
+                for point in library.starting_points.values()
+                if fits(point, facts)
+            ),
+            "glossary": (),
         }
+    )
+
+
+def words_of(library: Library, said: Sequence[str]) -> Plain:
+    """The glossary of a package. ``said`` are the texts of its public documents so far."""
+    return tuple(
+        made(RECORDS["term"], (term, library)) for term in occurring(library.glossary.values(), said)
     )
 
 
 def _chapter(library: Library, name: str, entries: Sequence[Record]) -> Record:
     block = library.blocks.get(name)
     of_block = made(RECORDS["block"], block) if block else None
-    title = block.title if block else ""
-    return made(RECORDS["chapter"], {"title": title, "block": of_block, "entries": tuple(entries)})
+    with speaking(LANGUAGE):
+        heading = block.title if block else _("Functional requirements")
+    return made(
+        RECORDS["chapter"],
+        {
+            "title": block.title if block else "",
+            "heading": heading,
+            "owner": block.owner if block else "verksamheten",
+            "block": of_block,
+            "entries": tuple(entries),
+        },
+    )
 
 
 _TEXT = Argument((TEXT,))
@@ -190,6 +223,20 @@ FUNCTIONS: Mapping[str, Function] = {
         '{{ fill("avtalets nummer", "parterna") }}',
         Canvas.fill,
     ),
+    "meaning": Function(
+        (Argument((TEXT,), names="fact"),),
+        TEXT,
+        _n("What the level means that was the answer to a question; empty when nobody has answered."),
+        '{{ meaning("confidentiality_level") }}',
+        Canvas.meaning,
+    ),
+    "amount": Function(
+        (Argument((TEXT,), names="dated"),),
+        TEXT,
+        _n("A threshold or an authority as it is on the day; a visible gap when nobody has verified it."),
+        '{{ amount("granssumma-direktupphandling") }}',
+        Canvas.amount,
+    ),
     "number": Function(
         (Argument((NUMBER,)),),
         TEXT,
@@ -213,11 +260,6 @@ FUNCTIONS: Mapping[str, Function] = {
         elements.short_requirement_table,
         _n("Requirements to read again, by number and text only."),
         '{{ short_requirement_table(requirements, "Krav på säkerhet") }}',
-    ),
-    "requirement_list": _table(
-        elements.requirement_list,
-        _n("Requirements in their own words, without evidence, test and sources."),
-        '{{ requirement_list(requirements | where("block", "dataskydd"), "Instruktioner") }}',
     ),
     "answer_table": _table(
         elements.answer_table,
@@ -244,6 +286,16 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("Requirements to test."),
         '{{ test_table(requirements | where("accept"), "Krav att prova") }}',
     ),
+    "statement_table": _table(
+        statements.statement_table,
+        _n("Criteria to report on: the result of each, what deviates, and the day when it is mended."),
+        '{{ statement_table(criteria, "Redovisning") }}',
+    ),
+    "assessment_table": _table(
+        statements.assessment_table,
+        _n("Checks to judge: what holds and because of which answer, and the judgement to fill in."),
+        '{{ assessment_table(checks, "Bedömning") }}',
+    ),
     "checklist": _table(
         elements.checklist_table, _n("Checks to tick."), '{{ checklist(checks, "Kontroller") }}'
     ),
@@ -253,6 +305,21 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("A form with a label and a value in each row. A value that is a gap can be filled in."),
         '{{ form([("Avtal", fill("avtalets nummer", "upphandlare"))], "Uppgifter") }}',
         Canvas.form,
+    ),
+    "table": Function(
+        (
+            Argument((listed(row(TEXT, NUMBER, TEXT)),)),
+            Argument((listed(listed(TEXT)),)),
+            _TEXT,
+        ),
+        OUTPUT,
+        _n(
+            "A table: the columns with their widths and what is written in their empty cells (nothing, text, date,"
+            " checkbox, or answers with / between), the rows, and the caption."
+        ),
+        '{{ table([("Roll", 60, ""), ("Datum", 30, "date"), ("Beslut", 40, "Ja/Nej")],'
+        ' [["jurist", "", ""]], "Granskning") }}',
+        Canvas.grid,
     ),
     "fields": Function(
         (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from operator import attrgetter, itemgetter
 
-from kravgen.documents.kinds import NUMBER, TEXT, YES_NO, listed, maybe, record
+from kravgen.documents.kinds import NUMBER, TEXT, YES_NO, Kind, listed, maybe, record
 from kravgen.documents.plain import RecordField, made
 from kravgen.i18n import _n
 from kravgen.library.literal import guarded
@@ -174,6 +174,12 @@ _ENTRY: Mapping[str, RecordField] = {
     ),
     "value": _prose(_n("How it is rewarded; may be empty."), "{{ entry.value }}", "value"),
     "sources": _text(_n("Its sources as running text; may be empty."), "{{ entry.sources }}", "sources"),
+    "facts": RecordField(
+        listed(TEXT),
+        _n("The questions whose answers decided that it is in, by id."),
+        '{{ requirements | where("facts", "confidentiality_level") | length }}',
+        lambda entry: entry.decision.reason.facts,
+    ),
     "consequence": RecordField(
         TEXT,
         _n("The clause that gives it its consequence, by number and title; may be empty."),
@@ -203,6 +209,12 @@ _BLOCK: Mapping[str, RecordField] = {
     "owner": _text(
         _n("The role that keeps the block."), '{{ chapter.block.owner if chapter.block else "" }}', "owner"
     ),
+    "subject": RecordField(
+        YES_NO,
+        _n("Whether it is about what is bought itself."),
+        '{{ "det som köps" if chapter.block and chapter.block.subject else "alla köp" }}',
+        attrgetter("subject"),
+    ),
 }
 _CHAPTER: Mapping[str, RecordField] = {
     "title": RecordField(
@@ -210,6 +222,18 @@ _CHAPTER: Mapping[str, RecordField] = {
         _n("The block's title; empty for the procurement's own requirements."),
         '{{ chapter.title or "Funktionella krav" }}',
         itemgetter("title"),
+    ),
+    "heading": RecordField(
+        TEXT,
+        _n("The block's title, or what the procurement's own requirements are called."),
+        "{{ chapter.heading }}",
+        itemgetter("heading"),
+    ),
+    "owner": RecordField(
+        TEXT,
+        _n("The role that answers for the chapter's requirements."),
+        "{{ chapter.owner }}",
+        itemgetter("owner"),
     ),
     "block": RecordField(
         maybe(record("block")),
@@ -234,6 +258,57 @@ _LOOP: Mapping[str, RecordField] = {
     ),
     "length": RecordField(NUMBER, _n("How many turns there are."), "{{ loop.length }}", itemgetter("length")),
 }
+_DECISION: Mapping[str, RecordField] = {
+    "number": _text(
+        _n("The item's number; empty when it is out, or when it is no item."),
+        "{{ decision.number }}",
+        "number",
+    ),
+    "what": _prose(_n("What was decided."), "{{ decision.what }}", "what"),
+    "because": _prose(
+        _n("Why; may be empty."),
+        "{{ decision.because }}",
+        "because",
+    ),
+    "by": _text(
+        _n("The role that decided; may be empty."),
+        "{{ decision.by }}",
+        "by",
+    ),
+}
+_STARTING_POINT: Mapping[str, RecordField] = {
+    "title": _text(
+        _n("The kind of system."),
+        "{{ point.title }}",
+        "title",
+    ),
+    "questions": RecordField(
+        listed(TEXT),
+        _n("The questions to the department."),
+        '{{ point.questions | join(" ") }}',
+        lambda point: tuple(guarded(question) for question in point.questions),
+    ),
+}
+_TERM: Mapping[str, RecordField] = {
+    "term": RecordField(
+        TEXT,
+        _n("The word."),
+        "{{ term.term }}",
+        lambda found: found[0].term,
+    ),
+    "meaning": RecordField(
+        TEXT,
+        _n("What it means here."),
+        "{{ term.meaning }}",
+        lambda found: guarded(found[0].meaning),
+    ),
+    "source": RecordField(
+        TEXT,
+        _n("Where the meaning comes from; may be empty."),
+        "{{ term.source }}",
+        lambda found: found[0].told_source(found[1].sources),
+    ),
+}
 RECORDS: Mapping[str, Mapping[str, RecordField]] = {
     "case": _CASE,
     "buyer": _BUYER,
@@ -242,6 +317,19 @@ RECORDS: Mapping[str, Mapping[str, RecordField]] = {
     "item": _ITEM,
     "chapter": _CHAPTER,
     "block": _BLOCK,
+    "decision": _DECISION,
+    "starting_point": _STARTING_POINT,
+    "term": _TERM,
     "loop": _LOOP,
 }
 """The fields of every record, by its name."""
+
+
+def field_of(kind: Kind, path: str) -> Kind | None:
+    """The kind of a field that can stand in a cell, such as ``item.title`` of an entry; None when there is none."""
+    for name in path.split("."):
+        field = RECORDS[kind.record].get(name) if kind.sort == "record" and not kind.optional else None
+        if field is None:
+            return None
+        kind = field.kind
+    return kind if kind.sort in ("text", "number") else None

@@ -18,7 +18,7 @@ from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import Gap, gaps, placeholder
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
-from kravgen.documents.names import names
+from kravgen.documents.names import names, words_of
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.plain import made
 from kravgen.documents.presence import Presence
@@ -83,6 +83,7 @@ class Renderer:
         self._public_names = (
             names(selection, open_to_all, presence, as_of) if len(open_to_all) < len(entries) else self._names
         )
+        self._said: list[str] = []
         self._as_of = as_of
         self._fingerprint = fingerprint
         self._guidance = guidance
@@ -115,6 +116,8 @@ class Renderer:
             roles = canvas.roles | {gap.what: gap.role for gap in self._presence.missing.values()}
             lacks = [Gap(what, roles.get(what, _("procurement officer"))) for what in gaps(document)]
         words = wording(document)
+        if template.audience == "public":
+            self._said += (*words.items.values(), *words.rest)
         _check_characters(template, words)
         notes = sum(_notes(block) for block in document.blocks)
         return Rendered(
@@ -150,6 +153,8 @@ class Renderer:
 
     def _run(self, template: Template, copy: Copy, canvas: Canvas, budget: Budget) -> str:
         data = self._public_names if template.audience == "public" else self._names
+        if "glossary" in template.source.text:
+            data = {**data, "glossary": words_of(self._selection.library, self._said)}
         if copy.controller:
             data = {**data, "controller": made(RECORDS["controller"], copy.controller)}
         data = {**data, **self._presence.asked}

@@ -144,6 +144,8 @@ class Field:
 ANSWER, COMMENT = "svar", "kommentar"
 OUTCOME, PROOF = "utfall", "bevis"
 DONE, DAY, SIGNATURE = "klart", "datum", "underskrift"
+RESULT, DEVIATION, MENDED = "resultat", "avvikelse", "åtgärdsdag"
+JUDGEMENT, CONSEQUENCE = "bedömning", "följd"
 """The parts of an item that can be filled in. They stand in documents that have been sent: never change one."""
 
 

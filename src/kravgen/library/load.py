@@ -12,7 +12,7 @@ from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.law.dated import DatedRow, DatedValue, check_dated
 from kravgen.law.sources import Citation, Source
-from kravgen.library import expression
+from kravgen.library import beside, expression
 from kravgen.library.answer import answer_form
 from kravgen.library.changes import laid_over
 from kravgen.library.check import check_gate, check_item, check_question
@@ -27,6 +27,8 @@ from kravgen.library.model import (
     Narrowing,
     Parameter,
     Question,
+    StartingPoint,
+    Term,
 )
 from kravgen.library.papers import Paper, listed_papers
 from kravgen.library.references import Targets, check_file
@@ -36,7 +38,10 @@ from kravgen.yamlfile import YamlFile
 
 FOLDER = "requirements_library"
 
-KINDS = ("block", "sources", "questions", "dated", "gates", "papers", "words", "changes")
+KINDS = (
+    *("block", "sources", "questions", "dated", "gates", "papers", "words", "glossary", "starting_points"),
+    "changes",
+)
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
 
@@ -83,8 +88,14 @@ def assemble(read: Files, problems: Collector) -> Library:
     dated: dict[str, DatedValue] = {}
     gates: dict[str, Gate] = {}
     blocks: dict[str, Block] = {}
+    glossary: dict[str, Term] = {}
+    points: dict[str, StartingPoint] = {}
     papers: dict[str, Paper] = {}
     for file in files:
+        for number, data in enumerate(_list(file, "glossary")):
+            _keep(glossary, beside.term(file, number, data), problems)
+        for number, data in enumerate(_list(file, "starting_points")):
+            _keep(points, beside.starting_point(file, number, data), problems)
         for number, data in enumerate(_list(file, "sources")):
             _keep(sources, _source(file, number, data), problems)
         for number, data in enumerate(_list(file, "questions")):
@@ -98,11 +109,14 @@ def assemble(read: Files, problems: Collector) -> Library:
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
-    library = Library(__version__, blocks, sources, questions, dated, gates, read.broken, papers)
+    library = Library(
+        __version__, blocks, sources, questions, dated, gates, glossary, points, read.broken, papers
+    )
     for question in questions.values():
         problems.extend(check_question(question, library))
     for value in dated.values():
         problems.extend(check_dated(value, sources))
+    problems.extend(beside.check(library))
     for gate in gates.values():
         problems.extend(check_gate(gate, library))
     for file in files:
@@ -194,7 +208,9 @@ def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
 
 
 def _keep(
-    entries: dict[str, Any], entry: Source | Question | DatedValue | Gate | Block | Paper, problems: Collector
+    entries: dict[str, Any],
+    entry: Source | Question | DatedValue | Gate | Block | Paper | Term | StartingPoint,
+    problems: Collector,
 ) -> None:
     first = entries.setdefault(entry.id, entry)
     if first is not entry:
@@ -244,6 +260,7 @@ def _source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
 def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
     content = _content(data)
     content["meets"] = tuple(data.get("meets", ()))
+    content["levels"] = tuple(data.get("levels", ()))
     content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
     content["narrows"] = tuple(
         Narrowing(data["id"], answer, **{key: tuple(listed) for key, listed in left.items()})

@@ -20,6 +20,9 @@ Value = str | int | float | bool | None
 Answer = Value | tuple[str, ...]
 """What a fact may be. The answer to a question of type ``choices`` is the words that are chosen, in order and once each."""
 
+PHASES = ("före upphandling", "före annonsering", "före tecknande", "vid leverans", "i drift", "vid exit")
+"""When checks are made, in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -101,6 +104,8 @@ class Question:
     meets: tuple[str, ...] = ()
     """The needs that the question meets. They change nothing that it means."""
     floors: tuple[Floor, ...] = ()
+    levels: tuple[str, ...] = ()
+    """What each level means, from the lowest that may be answered."""
     gives: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     narrows: tuple[Narrowing, ...] = ()
     """What certain answers leave of the purchase."""
@@ -110,6 +115,11 @@ class Question:
     """Where a procurement's file tells the answer, when it is not among the facts."""
     passed: str = ""
     """Why no documents are made when the answer is a day that has passed."""
+
+    def meaning(self, level: Answer) -> str:
+        """What the level means; empty for what is no level."""
+        at = level - int(self.minimum or 0) if isinstance(level, int) else -1
+        return self.levels[at] if 0 <= at < len(self.levels) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +263,34 @@ class Block:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary. ``also`` are the other forms that it stands in."""
+
+    id: str
+    term: str
+    meaning: str
+    place: Place
+    also: tuple[str, ...] = ()
+    source: str = ""
+    at: str = ""
+
+    def told_source(self, sources: Mapping[str, Source]) -> str:
+        """Where the meaning comes from, as running text; empty when it is the library's own."""
+        return f"{sources[self.source].name} {self.at}".strip() if self.source else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartingPoint:
+    """Questions to the department about one kind of system: what functional requirements may begin from."""
+
+    id: str
+    title: str
+    when: str
+    questions: tuple[str, ...]
+    place: Place
+
+
 @dataclass(frozen=True)
 class Library:
     """Everything the library holds, in reading order."""
@@ -263,6 +301,8 @@ class Library:
     questions: Mapping[str, Question]
     dated: Mapping[str, DatedValue] = field(default_factory=dict)
     gates: Mapping[str, Gate] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    starting_points: Mapping[str, StartingPoint] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Blocks that are there but cannot be read until their problems are mended."""
     papers: Mapping[str, Paper] = field(default_factory=dict)
@@ -313,6 +353,8 @@ class Library:
                 "questions": [_plain(question) for question in self.questions.values()],
                 "dated": [_plain(value) for value in self.dated.values()],
                 "gates": [_plain(gate) for gate in self.gates.values()],
+                "glossary": [_plain(term) for term in self.glossary.values()],
+                "starting_points": [_plain(point) for point in self.starting_points.values()],
                 **({"papers": listed} if (listed := self._listed_papers()) else {}),
             }
         )

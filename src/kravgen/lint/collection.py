@@ -98,7 +98,7 @@ def entries(file: YamlFile, shown: bool = True) -> Iterator[Written]:
             break
     if "buyers" in data:
         yield Written(file, (), "procurement", data, shown)
-    yield from _listed(file, ("sources", "questions", "dated", "gates"), shown)
+    yield from _listed(file, ("sources", "questions", "dated", "gates", "glossary"), shown)
     if "buyers" in data:
         yield from _listed(file, ("requirements",), shown)
     clause: Written | None = None
@@ -122,6 +122,7 @@ _SORTS: dict[Key, str] = {
     "sources": "source",
     "questions": "question",
     "dated": "dated",
+    "glossary": "term",
     "gates": "gate",
     "requirements": "requirement",
     "criteria": "criterion",

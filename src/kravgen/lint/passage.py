@@ -189,5 +189,5 @@ _STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
 _QUOTED = re.compile(r'"[^"\n]*"')
 _PROSE = (
     *("title", "text", "motive", "evidence", "value", "because", "asks", "lawyer_note", "covers"),
-    *("does_not_cover", "label", "help", "decides", "describes", "purpose"),
+    *("does_not_cover", "label", "help", "decides", "describes", "purpose", "meaning"),
 )

@@ -226,11 +226,11 @@ def _not_in_package(presence: Presence, case: Case) -> Iterator[Problem]:
 
 def _sheets(content: Content, chosen: Selection, made: _Made) -> Iterator[tuple[Sheet, Built, Reason]]:
     """The spreadsheets of the package that have rows."""
-    first: dict[str, str] = {}
+    shown_in: dict[str, tuple[str, ...]] = {}
     for rendered, _reason in made.documents:
         for item in rendered.items:
-            first.setdefault(item, rendered.template.title)
-    context = Context(chosen.library, first, chosen.case.filled)
+            shown_in[item] = (*shown_in.get(item, ()), rendered.template.title)
+    context = Context(chosen.library, shown_in, chosen.case.filled)
     for sheet, is_in, reason in needed(content.sheets, chosen.case):
         if is_in:
             entries = [e for e in made.entries if sheet.audience != "public" or not e.item.confidential]

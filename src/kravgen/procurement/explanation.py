@@ -61,7 +61,7 @@ def explained(reason: Reason, among: Names) -> str:
     sentence = _sentence(reason, among)
     if not reason.changes and not reason.local:
         return sentence
-    told = [sentence.rstrip("."), *map(_change, reason.changes), *map(_local, reason.local)]
+    told = [sentence.rstrip("."), *map(parameter_change, reason.changes), *map(_local, reason.local)]
     return f"{'; '.join(told)}."
 
 
@@ -152,11 +152,17 @@ def _label(name: str, among: Names) -> str:
     return fact.label if fact else name
 
 
-def _change(change: ParameterChange) -> str:
+def parameter_change(change: ParameterChange) -> str:
+    """A value that is another than the library's, in words."""
     told = _("{label} is {value} {unit} instead of {default}").format(
         label=change.label, value=change.value, unit=change.unit, default=change.default
     )
     return told.replace("  ", " ")
+
+
+def lowered_level(label: str, level: Answer) -> str:
+    """A level that is lower than asked for, in words."""
+    return _("{label} is {level}, lower than what is asked for").format(label=label, level=level)
 
 
 def _local(local: LocalReason) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kravgen.library.model import Item
+from kravgen.library.model import PHASES, Item
 from kravgen.procurement.selection import Selection
 
-PHASES = ("före upphandling", "före annonsering", "före tecknande", "vid leverans", "i drift", "vid exit")
 _PREFIXES = {"requirement": "K", "clause": "A", "check": "P"}
 
 

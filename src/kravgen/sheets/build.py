@@ -11,6 +11,7 @@ from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.documents.presence import Presence
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _, speaking
+from kravgen.law.sources import Citation
 from kravgen.library.model import Item
 from kravgen.procurement.case import Case
 from kravgen.sheets.answer_sheet import answer_sheet
@@ -108,6 +109,20 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
             for price in prices
         )
         return SheetTable(table.name, columns, rows), [entry for price in prices for entry in price.entries]
+    if table.rows == "sources":
+        cited = sorted(
+            ((citation, entry) for entry in entries for citation in entry.item.sources),
+            key=lambda pair: context.library.sources[pair[0].source].name.lower(),
+        )
+        rows = tuple(
+            SheetRow(
+                tuple(_of_citation(d, citation, entry, context) for d in definitions),
+                f"{entry.id}-{number}",
+                entry.id,
+            )
+            for number, (citation, entry) in enumerate(cited, 1)
+        )
+        return SheetTable(table.name, columns, rows), [entry for _citation, entry in cited]
     shown = [entry for entry in entries if _stands_in(table, entry.item)]
     rows = tuple(
         SheetRow(
@@ -125,6 +140,8 @@ def _stands_in(table: TableOf, item: Item) -> bool:
     """Whether a table has a row about an item."""
     if table.rows == "prices":
         return bool(item.price_row)
+    if table.rows == "sources":
+        return bool(item.sources)
     if table.rows == "tables":
         return bool(item.answer.table)
     return item.sort == _SORTS[table.rows] and (not table.kinds or item.kind in table.kinds)
@@ -132,6 +149,12 @@ def _stands_in(table: TableOf, item: Item) -> bool:
 
 def _of_entry(definition: Definition, entry: Entry, context: Context) -> Cell:
     return definition.of_entry(entry, context) if definition.of_entry else ""
+
+
+def _of_citation(definition: Definition, citation: Citation, entry: Entry, context: Context) -> Cell:
+    if definition.of_citation:
+        return definition.of_citation(citation, context)
+    return _of_entry(definition, entry, context)
 
 
 def _of_price(definition: Definition, price: Price, context: Context) -> Cell:

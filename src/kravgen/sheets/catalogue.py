@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kravgen import schema, yamlfile
 from kravgen.folder import YAML
@@ -14,6 +15,9 @@ from kravgen.library.papers import Paper, made_paper
 from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    from kravgen.sheets.columns import Definition
 
 FOLDER = "templates/sheets"
 
@@ -135,7 +139,7 @@ def _wrong_columns(file: YamlFile) -> list[Problem]:
             if definition is None:
                 message = _('Unknown column "{name}".').format(name=name)
                 problems.append(place.problem("KG310", message, did_you_mean(name, DEFINITIONS)))
-            elif (definition.of_price if table["rows"] != "prices" else definition.of_entry) is not None:
+            elif not _fits(definition, table["rows"]):
                 message = _('The column "{name}" does not fit the rows of the table.').format(name=name)
                 problems.append(place.problem("KG310", message, _fitting(table["rows"])))
             elif definition.kind == "sum" and table["columns"][max(at - 2, 0) : at] != _FACTORS:
@@ -145,15 +149,20 @@ def _wrong_columns(file: YamlFile) -> list[Problem]:
     return problems
 
 
+def _fits(column: Definition, rows: str) -> bool:
+    """Whether such rows may have the column. One that shows nothing is there to be filled in."""
+    of_others = {
+        "prices": (column.of_entry, column.of_citation),
+        "sources": (column.of_price,),
+    }.get(rows, (column.of_price, column.of_citation))
+    return not any(of_others)
+
+
 def _fitting(rows: str) -> str:
     """The columns that such rows may have."""
     from kravgen.sheets.columns import DEFINITIONS
 
-    names = (
-        name
-        for name, column in DEFINITIONS.items()
-        if (column.of_entry if rows == "prices" else column.of_price) is None
-    )
+    names = (name for name, column in DEFINITIONS.items() if _fits(column, rows))
     return _("Choose one of: {names}.").format(names=", ".join(names))
 
 

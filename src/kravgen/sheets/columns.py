@@ -13,6 +13,7 @@ from kravgen.documents.entry import Entry
 from kravgen.documents.gaps import placeholder
 from kravgen.documents.plaintext import plain_text
 from kravgen.i18n import _, _n
+from kravgen.law.sources import Citation
 from kravgen.library.model import Library
 from kravgen.sheets.names import ANSWER, COMMENT, PRICE
 from kravgen.sheets.table import Cell, CellKind, SheetColumn
@@ -46,10 +47,14 @@ class Context:
     """What a column may look at besides its own row."""
 
     library: Library
-    shown_in: Mapping[str, str]
-    """The title of the document that an item stands in first, by id."""
+    shown_in: Mapping[str, tuple[str, ...]]
+    """The titles of the documents that an item stands in, by id."""
     filled: Mapping[str, Cell] = field(default_factory=dict)
     """What the procurement fills gaps with, by what each asks for."""
+
+    def first(self, item: str) -> str:
+        """The document that an item stands in first; empty when it stands in none."""
+        return next(iter(self.shown_in.get(item, ())), "")
 
     def fill(self, what: str) -> Cell:
         """What the procurement fills the gap with, or a placeholder."""
@@ -64,6 +69,7 @@ class Definition:
     width: int
     of_entry: Callable[[Entry, Context], Cell] | None = None
     of_price: Callable[[Price, Context], Cell] | None = None
+    of_citation: Callable[[Citation, Context], Cell] | None = None
     kind: CellKind = "text"
     choices: tuple[str, ...] = ()
     part: str = ""
@@ -131,7 +137,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "krav_nr": Definition("krav_nr", 9, lambda e, c: e.number),
     "krav_id": Definition("krav_id", 14, lambda e, c: e.id),
     "version": Definition("version", 10, lambda e, c: c.library.version),
-    "dokument": Definition("dokument", 20, lambda e, c: c.shown_in.get(e.id, "")),
+    "dokument": Definition("dokument", 20, lambda e, c: c.first(e.id)),
     "kapitel": Definition("kapitel", 24, _chapter),
     "rubrik": Definition("rubrik", 30, lambda e, c: e.item.title),
     "kravtext": Definition("kravtext", 60, lambda e, c: plain_text(e.text)),
@@ -161,6 +167,14 @@ DEFINITIONS: Mapping[str, Definition] = {
     "svar_godtas": Definition(_n("Answer"), 12, kind="input", choices=(_n("Accepted"),), part=ANSWER),
     "svar_fritext": Definition(_n("Answer"), 70, kind="input", part=ANSWER),
     "kommentar": Definition(_n("Comment or reference to evidence"), 40, kind="input", part=COMMENT),
+    # From the law to the test.
+    "kalla": Definition(_n("Source"), 30, of_citation=lambda s, c: c.library.sources[s.source].name),
+    "plats": Definition(_n("Place"), 30, of_citation=lambda s, c: s.at),
+    "titel": Definition(_n("Title"), 44, lambda e, c: e.item.title),
+    "star_i": Definition(_n("Stands in"), 40, lambda e, c: ", ".join(c.shown_in.get(e.id, ()))),
+    "nar": Definition(_n("Phase"), 18, lambda e, c: e.item.phase),
+    "prov": Definition(_n("Test"), 16, lambda e, c: e.item.method),
+    "ansvar": Definition(_n("Responsible"), 28, lambda e, c: e.item.role or _owner(e, c)),
     # Prices.
     "rad": Definition(_n("Row"), 7, of_price=lambda p, c: p.position),
     "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: _wanted(p)),

@@ -71,6 +71,7 @@ def _fine_clause(all_: Collection) -> Iterator[Finding]:
 def _source(all_: Collection) -> Iterator[Finding]:
     used = {reference["source"] for entry in all_.entries for reference in entry.sources}
     used.update(str(source.data.get("replaced_by", "")) for source in all_.of("source"))
+    used.update(str(term.data.get("source", "")) for term in all_.of("term"))
     used.update(row.get("source", "") for dated in all_.of("dated") for row in dated.data["rows"])
     named = " ".join(text.plain for text in all_.texts())
     for source in all_.of("source"):

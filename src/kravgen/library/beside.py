@@ -1,0 +1,42 @@
+"""What stands beside the items of the library: the words it explains, and where functional requirements may begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kravgen.i18n import _
+from kravgen.library import expression
+from kravgen.library.model import Answer, Library, StartingPoint, Term
+from kravgen.problems import Problem, did_you_mean
+from kravgen.yamlfile import YamlFile
+
+
+def term(file: YamlFile, number: int, data: Mapping[str, Any]) -> Term:
+    """A word of a file's glossary. Its id is the word itself."""
+    place = file.value_place(["glossary", number, "term"])
+    return Term(id=data["term"], place=place, **{**data, "also": tuple(data.get("also", ()))})
+
+
+def starting_point(file: YamlFile, number: int, data: Mapping[str, Any]) -> StartingPoint:
+    """The questions of a file about one kind of system."""
+    place = file.value_place(["starting_points", number, "when"])
+    return StartingPoint(place=place, **{**data, "questions": tuple(data["questions"])})
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """What is wrong with the words and the starting points: sources and facts that do not exist."""
+    for each in library.glossary.values():
+        if each.source and each.source not in library.sources:
+            message = _('Unknown source "{name}".').format(name=each.source)
+            yield each.place.problem("KG301", message, did_you_mean(each.source, library.sources))
+    for point in library.starting_points.values():
+        yield from expression.check_condition(point.when, library.questions, point.place)
+
+
+def fits(point: StartingPoint, facts: Mapping[str, Answer]) -> bool:
+    """Whether the answers say that the kind of system is bought. What nobody has answered says nothing."""
+    try:
+        return expression.holds(point.when, facts)
+    except expression.UnknownFactError:
+        return False
