@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -25,10 +26,10 @@ def package_with_protocol(small: Path, tmp_path_factory: pytest.TempPathFactory)
     """The package of the small library's procurement with the protocol that is shipped. Nobody writes in it."""
     folder = tmp_path_factory.mktemp("paket")
     shipped = Path(shutil.copytree(small, folder / "shipped"))
-    shutil.copy(
-        ROOT / "templates" / "documents" / "acceptanstestprotokoll.md.jinja",
-        shipped / "templates" / "documents",
-    )
+    protocol = "templates/documents/acceptanstestprotokoll.md.jinja"
+    text = (ROOT / protocol).read_text(encoding="utf-8")
+    # The small library has none of the documents that the protocol refers to.
+    (shipped / protocol).write_text(re.sub(r"\[\[([\w-]+)]]", r"\1", text), encoding="utf-8")
     profile = shipped / "profiles" / "tjanst.yaml"
     told = profile.read_text(encoding="utf-8")
     profile.write_text(told.replace("svarsbilaga]", "svarsbilaga, acceptanstestprotokoll]"), encoding="utf-8")

@@ -90,8 +90,9 @@ def fill_all(root: etree._Element) -> dict[str, str | bool]:
         elif properties.find(f"{W}date") is not None:
             answer = f"2027-01-{number % 28 + 1:02}"
         else:
-            # Every other text has two lines.
-            answer = f"Svar {number}: å & <ä>" + "\nAndra raden" * (number // 2 % 2)
+            # Every other text has two lines, where there is room for more than one.
+            lines = 1 if properties.find(f"{W}text") is not None else 1 + number // 2 % 2
+            answer = f"Svar {number}: å & <ä>" + "\nAndra raden" * (lines - 1)
         fill(control, answer)
         given[name] = answer
     return given

@@ -12,7 +12,7 @@ from tests.forms.filling import answered, edited, fill_all
 from tests.forms.programs import libreoffice
 from tests.reading import file_of
 
-NAMES = ("svarsbilaga", "acceptanstestprotokoll", "pub-instruktion")
+NAMES = ("svarsbilaga", "acceptanstestprotokoll", "pub-instruktion-socialnamnden")
 WAYS = {"docx": ("docx",), "odt": ("odt", "docx")}
 
 

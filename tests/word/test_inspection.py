@@ -45,7 +45,8 @@ def test_what_kravgen_writes_has_no_findings(form: bool) -> None:
 def test_packages_have_no_findings(example: Path, kravgen: Kravgen) -> None:
     assert kravgen("generate", example).code == 0
     result = kravgen("check", "output/e-arkiv")
-    assert (result.code, result.out) == (0, "Inga brister i 10 filer.\n")
+    assert result.code == 0
+    assert re.fullmatch(r"Inga brister i \d+ filer\.\n", result.out)
     # The rest of the package is named, and no finding.
     assert result.err.startswith("output/e-arkiv KG821 (varning) Inte kontrollerade")
     assert result.err.endswith("\n1 varning.\n")
