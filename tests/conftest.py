@@ -17,6 +17,7 @@ from kravgen import yamlfile
 from kravgen.cli import run
 from kravgen.content import Content
 from kravgen.documents import syntax
+from kravgen.i18n import DEFAULT, activate
 from kravgen.memory import collect_seldom
 from kravgen.problems import Collector
 
@@ -115,6 +116,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("small") / "shipped"))
     shutil.copytree(ROOT / "templates" / "styles", copy / "templates" / "styles")
     return copy
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> None:
+    """A run chooses its language for the process; no test hears what another has chosen."""
+    activate(DEFAULT)
 
 
 @pytest.fixture(scope="session")
