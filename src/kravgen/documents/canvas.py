@@ -21,8 +21,6 @@ from kravgen.procurement.values import number
 
 MAX_PARTIES = 6
 """How many columns for parties a page has room for."""
-MAX_COLUMNS = 8
-"""How many columns to fill in a page has room for."""
 
 
 class Canvas:
@@ -43,7 +41,8 @@ class Canvas:
         self._budget = budget
         self.ready: list[Block | About] = []
         self.shown: list[str] = []
-        self.roles: dict[str, str] = {}
+        self.roles = {**selection.library.question_roles}
+        """Who can fill each gap."""
         self.forms: list[Table] = []
         self.fills: set[str] = set()
         """What the gaps ask for that the procurement can fill, whether it does or not."""
@@ -87,14 +86,6 @@ class Canvas:
         self._budget.rows(len(made.rows))
         self._note(entry)
         return self._place(made)
-
-    def fields(self, columns: Sequence[str], rows: Sequence[str], caption: str) -> str:
-        """A table to fill in, with a name or a field at the beginning of each row."""
-        if len(columns) > MAX_COLUMNS:
-            raise TooMuchError(_n("A table to fill in has room for eight columns."))
-        self._budget.rows(len(rows) * len(columns))
-        heads, names = [unguarded(column) for column in columns], [unguarded(row) for row in rows]
-        return self._place(elements.fields_table(heads, names, unguarded(caption))) if heads and names else ""
 
     def signature(self, rows: Sequence[str], parties: Sequence[str], caption: str) -> str:
         """A place for each party to sign."""

@@ -36,9 +36,6 @@ from kravgen.i18n import _
 from kravgen.library.model import PHASES
 
 _SIGNING_HEIGHT = 16
-_FIELDS_WIDTH = 170
-_SHORTEST, _SHARED, _LONGEST = 8, 40, 22
-"""How many letters a column to fill in has room for at least, all such columns together, and of a row's name."""
 
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
@@ -235,28 +232,6 @@ def signature_table(rows: Sequence[str], parties: Sequence[str], caption: str) -
     ]
     signed = Row((_plain(_("Signature")), *(() for _party in parties)), height=_SIGNING_HEIGHT)
     return Table(columns, (*filled, signed), caption, _("Fields for signature."), first_column_header=True)
-
-
-def fields_table(columns: Sequence[str], rows: Sequence[str], caption: str) -> Table:
-    """A table to fill in: each row begins with its name, or with a field when it has none."""
-    least = max(_SHORTEST, _SHARED // len(columns))
-    longest = [max(least, *map(len, column.split())) for column in columns]
-    # A first column where nothing is filled in needs no more than its words.
-    longest[0] = max(4 if all(rows) else least, len(columns[0]), *(min(len(row), _LONGEST) for row in rows))
-    widths = [_FIELDS_WIDTH * length / sum(longest) for length in longest]
-    filled = tuple(
-        Row(
-            tuple(
-                _plain(row)
-                if not at and row
-                else (Field("text", f"{column} {row or count}", name_of(f"{caption} {count} {column}")),)
-                for at, column in enumerate(columns)
-            )
-        )
-        for count, row in enumerate(rows, 1)
-    )
-    description = _("A table to fill in, with {count} columns.").format(count=len(columns))
-    return Table(tuple(map(Column, columns, widths)), filled, caption, description, first_column_header=True)
 
 
 def kind(entry: Entry) -> str:

@@ -319,15 +319,6 @@ FUNCTIONS: Mapping[str, Function] = {
         ' [["jurist", "", ""]], "Granskning") }}',
         Canvas.grid,
     ),
-    "fields": Function(
-        (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),
-        OUTPUT,
-        _n(
-            "A table to fill in: its columns, the names of its rows and the caption. A row without a name is empty."
-        ),
-        '{{ fields(["Roll", "Timmar"], ["Projektledare", ""], "Resurser") }}',
-        Canvas.fields,
-    ),
     "signature": Function(
         (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),
         OUTPUT,
