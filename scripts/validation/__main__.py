@@ -46,11 +46,16 @@ def main() -> int:
 
 def _chosen(tool: Tool, files: list[Path]) -> list[Path]:
     """All files of the examples, and of the other packages one of each kind; one of each for the slowest validator."""
-    one_of_each = list({_kind(file): file for file in files}.values())
     if tool.name == "veraPDF":
-        return one_of_each
-    others = {file for file in files if PROFILE in str(file)}
-    return [file for file in files if file not in others or file in one_of_each]
+        return _one_of_each(files)
+    return [
+        *(file for file in files if PROFILE not in str(file)),
+        *_one_of_each([file for file in files if PROFILE in str(file)]),
+    ]
+
+
+def _one_of_each(files: list[Path]) -> list[Path]:
+    return list({_kind(file): file for file in files}.values())
 
 
 def _kind(file: Path) -> str:
