@@ -108,9 +108,9 @@ def around(world: World, files: libraries.Files, problems: Collector) -> Content
     templates = catalogue.load(world, library, problems)
     sheets = sheet_catalogue.load(world, library, problems)
     problems.extend(_unknown_documents(library, {*templates, *sheets}))
-    problems.extend(_stand_for_nothing(library))
     every: list[Template | Sheet] = [*templates.values(), *sheets.values()]
     library = libraries.with_papers(library, [made.paper for made in every], problems)
+    problems.extend(_wrong_papers(library))
     libraries.check_references(files.files, library, problems)
     problems.extend(_wrong_references(every, library))
     found = profiles.load(world, library, {*templates, *sheets}, problems)
@@ -131,10 +131,16 @@ def _at(place: Place, _offset: int) -> Place:
     return place
 
 
-def _stand_for_nothing(library: Library) -> Iterator[Problem]:
-    """Documents that stand for one that there is not."""
+def _wrong_papers(library: Library) -> Iterator[Problem]:
+    """Documents that stand for one that there is not, and papers that no item asks for."""
     made = {paper.id for paper in library.papers.values() if paper.made}
     for paper in library.papers.values():
+        if paper.asked_by and paper.asked_by not in library.known.items:
+            yield paper.place.problem(
+                "KG307",
+                _('Unknown item "{name}".').format(name=paper.asked_by),
+                did_you_mean(paper.asked_by, library.known.items),
+            )
         if paper.stands_for and paper.stands_for not in made:
             yield paper.place.problem(
                 "KG305",

@@ -49,6 +49,11 @@ class YamlFile:
         """Where the value at ``path`` begins."""
         return self._place(path, 0)
 
+    def may_say(self, *words: str) -> bool:
+        """Whether a text of the file may hold one of the words, which have no spaces."""
+        # An escape can make what the file itself does not hold.
+        return "\\" in self._text or any(word in self._text for word in words)
+
     def place_in(self, path: Sequence[Key], offset: int) -> Place:
         """Where the character at ``offset`` of the text at ``path`` stands.
 

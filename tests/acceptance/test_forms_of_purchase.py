@@ -109,6 +109,16 @@ def test_a_framework_tells_its_cap_in_the_rules_and_in_the_contract(make: Make) 
     assert "Avrop görs från den som står först." in rules
 
 
+def test_a_framework_with_one_supplier_ranks_nobody(make: Make) -> None:
+    alone = (r"^  call_off_order: .*$", "  call_off_order: single")
+    rules = words(
+        make("ramavtal-mobila-enheter", alone, (r"^  hur många leverantörer som antas: 3\n", ""))
+        / "upphandlingsforeskrifter.docx"
+    )
+    assert "Avrop görs från leverantören på ramavtalets villkor." in rules
+    assert "rangordnas" not in rules
+
+
 def test_a_framework_of_more_than_four_years_needs_a_reason(
     folder: Path, kravgen: Kravgen, make: Make
 ) -> None:
@@ -156,7 +166,7 @@ def test_a_purchasing_system_asks_for_each_thing_in_its_step(make: Make) -> None
 
 def test_a_request_for_information_has_no_requirement_and_no_contract(make: Make) -> None:
     package = make("rfi-bygglov")
-    assert documents(package) == {"informationsforfragan", "checklista-fore-annonsering"}
+    assert documents(package) == {"informationsforfragan", "behovsanalys", "checklista-fore-annonsering"}
     assert kinds(package) == {"fråga", "kontrollpunkt"}
     text = words(package / "informationsforfragan.docx")
     assert "Förfrågan är ingen upphandling och leder inte till avtal." in text

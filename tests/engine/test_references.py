@@ -88,6 +88,7 @@ MISSING = [
     ("[[pub-instruktion|instruktionens fält]]", "instruktionens fält", "upphandlare"),
     ("[[prisbilaga.optioner]]", "tabellen över optioner", "upphandlare"),
     ("[[EXIT-03]]", "Uppskattad kostnad för exit (EXIT-03)", "systemförvaltare"),
+    ("[[raderingsplan]]", "raderingsplanen", "systemförvaltare"),
     ("[[AVT-VITE]]", "Vite vid sen hämtning (AVT-VITE)", "upphandlare"),
 ]
 
@@ -196,3 +197,52 @@ def test_what_is_attached_makes_another_package(workspace: Path, kravgen: Kravge
         assert kravgen("generate", "fall.yaml").code == 0
         marks.add(manifest(workspace)["fingerprint"])
     assert len(marks) == 3
+
+
+def test_a_document_that_stands_for_another_is_found_by_its_name(workspace: Path, kravgen: Kravgen) -> None:
+    written(workspace, "Svaret ska följa [[kravspecifikation]].")
+    template(workspace, "# Läs")
+    file = workspace / "templates" / "documents" / "kravspecifikation-light.md.jinja"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("title: K\n", "title: K\nstands_for: kravspecifikation\n"), encoding="utf-8")
+    assert kravgen("validate", "fall.yaml").err == ""
+    assert kravgen("generate", "fall.yaml").code == 0
+    assert "Svaret ska följa kravspecifikationen." in said(workspace)
+    file.write_text(text.replace("title: K\n", "title: K\nstands_for: kravspec\n"), encoding="utf-8")
+    told = kravgen("validate", "fall.yaml").err
+    assert 'KG305 Okänt dokument "kravspec". Menade du "kravspecifikation"?' in told
+
+
+def test_a_paper_that_no_item_asks_for_is_told(workspace: Path, kravgen: Kravgen) -> None:
+    (workspace / "requirements_library" / "handlingar.yaml").write_text(
+        "papers: [{id: plan, noun: planen, describes: En plan., made_by: verksamheten, phase: drift,"
+        " asked_by: EXIT-99}]\n",
+        encoding="utf-8",
+    )
+    assert 'handlingar.yaml:1:15 KG307 Okänd post "EXIT-99"' in kravgen("validate").err
+
+
+PLAIN = [
+    ("Priset ska stå i prisbilagan.", '"prisbilagan" nämns utan hänvisning. Skriv [[prisbilaga]]'),
+    ("Prisbilagans rader ska fyllas i.", "[[prisbilaga|Prisbilagans]]"),
+    ("Tjänsten ska följa loggplanen.", '"loggplanen" är en handling som ingen tar fram'),
+    ("Tjänsten ska följa bilagan om loggar.", '"bilagan om loggar" är en handling som ingen tar fram'),
+    ("Leverantören ska lämna en loggplan. Loggplanen har tre delar.", ""),
+    ("Priset ska stå i [[prisbilaga]].", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PLAIN)
+def test_a_paper_in_plain_words_is_a_fault_of_the_text(
+    workspace: Path, kravgen: Kravgen, text: str, told: str
+) -> None:
+    (workspace / "requirements_library" / "ord.yaml").write_text(
+        "words: {papers: [-bilagan, -planen]}\n", encoding="utf-8"
+    )
+    written(workspace, text)
+    found = [line for line in kravgen("lint").err.splitlines() if "KL615" in line]
+    assert [told in line for line in found] == ([True] if told else [])
+    for named in ("prisbilagan", "loggplanen"):
+        template(workspace, f"# Läs\n\nSe {named}.")
+        lines = kravgen("lint").err.splitlines()
+        assert [line for line in lines if "kravspecifikation-light.md.jinja:10:4 KL615" in line] != [], lines

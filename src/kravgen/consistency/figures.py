@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kravgen.consistency.likeness import alike
+from kravgen.consistency.likeness import within
 from kravgen.consistency.measures import Amount, amounts
 from kravgen.consistency.said import Pair, Said, Sentence
 from kravgen.consistency.scene import Scene
@@ -15,9 +15,10 @@ from kravgen.library.model import Parameter
 from kravgen.problems import Problem
 from kravgen.procurement.values import number
 
+_FEWEST_SHARED = 3
 _FEWEST = 4
 """Shorter sentences, such as "Högst 5 dagar.", are equal without being about one thing."""
-_ALIKE = 0.6
+_WITHIN = 0.75
 _LEADING = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?!\S)")
 
 
@@ -85,7 +86,7 @@ def named(scene: Scene, said: Said) -> Iterator[Problem]:
         before = first.setdefault(label, pair)
         if before.document != pair.document and _figure(before.value) != value:
             where = _("the document {title}").format(title=before.document)
-            yield _two(scene, pair.label, before.value, where, pair)
+            yield _two(scene, pair.label, _said(before.value), where, pair)
 
 
 def _two(scene: Scene, label: str, right: str, where: str, pair: Pair) -> Problem:
@@ -95,7 +96,7 @@ def _two(scene: Scene, label: str, right: str, where: str, pair: Pair) -> Proble
             label=label,
             one=right,
             first=where,
-            other=pair.value,
+            other=_said(pair.value),
             second=_("the document {title}").format(title=pair.document),
         ),
         _("Let the number stand in one place, or write the same in both."),
@@ -109,6 +110,8 @@ def _known(scene: Scene) -> Iterator[tuple[str, str]]:
         answer = case.facts.get(name)
         if question.type == "integer" and isinstance(answer, int):
             yield question.label.lower(), f"{number(answer)} {question.unit}".strip()
+    if case.term_years:
+        yield from ((label, f"{number(case.term_years)} år") for label in ("avtalstid", "avtalstiden"))
     for entry in scene.entries:
         for parameter in entry.item.parameters:
             if entry.decision.values[parameter.name] is not None:
@@ -121,6 +124,12 @@ def _shown(entry: Entry, parameter: Parameter) -> str:
     if value is None:
         return ""
     return f"{number(value) if isinstance(value, int | float) else value} {parameter.unit}".strip()
+
+
+def _said(value: str) -> str:
+    """The amount in a value as it stands; the whole value when it has none."""
+    found = amounts(value.lower().replace("\u00a0", " "))
+    return found[0][0].text if found else value
 
 
 def _figure(text: str) -> tuple[str, float | str] | None:
@@ -159,10 +168,18 @@ def parameters(scene: Scene, said: Said) -> Iterator[Problem]:
                 )
 
 
+def _sets(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence sets what holds: a clause does, and what says that somebody shall."""
+    entry = scene.by_id.get(sentence.item)
+    if entry is None:
+        return not sentence.item
+    return entry.item.sort == "clause" or (entry.item.sort == "requirement" and sentence.binds)
+
+
 def deadlines(scene: Scene, said: Said) -> Iterator[Problem]:
     """Sentences about nearly the same thing that give it other times."""
-    timed = [s for s in said.sentences if s.binds and any(amount.sort == "time" for amount in s.amounts)]
-    for first, second in alike(timed, _ALIKE, _FEWEST):
+    timed = [s for s in said.sentences if _sets(scene, s) and any(a.sort == "time" for a in s.amounts)]
+    for first, second in within(timed, _WITHIN, _FEWEST_SHARED):
         one, other = ({a.value: a for a in s.amounts if a.sort == "time"} for s in (first, second))
         if (
             first.item == second.item

@@ -9,6 +9,18 @@ from collections.abc import Iterator, Sequence
 from kravgen.consistency.said import Sentence
 
 
+def within(sentences: Sequence[Sentence], share: float, least: int) -> Iterator[tuple[Sentence, Sentence]]:
+    """Pairs of which one has that share of what matters in the other, and at least ``least`` words of it."""
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        shared = Counter(other for stem in sentence.matter for other in by_stem[stem])
+        for other, both in shared.items():
+            if both >= least and both >= share * min(len(sentence.matter), len(sentences[other].matter)):
+                yield sentences[other], sentence
+        for stem in sentence.matter:
+            by_stem[stem].append(number)
+
+
 def alike(sentences: Sequence[Sentence], share: float, least: int) -> Iterator[tuple[Sentence, Sentence]]:
     """Pairs with at least that share of their words in common; sentences with fewer words than ``least`` are in none.
 

@@ -67,6 +67,13 @@ _EMPTY = frozenset(
         *("om", "de", "i", "ut", "upp", "in", "så", "genom", "enligt", "under", "mellan", "hos", "sedan"),
     )
 )
+_COMMON = frozenset(
+    (
+        *("leveran", "beställ", "anbudsg", "part", "parten", "parter", "parterna", "tjänste", "systeme"),
+        *("avtal", "avtalet", "time", "money", "share", "date"),
+    )
+)
+"""How words begin that stand in most sentences and tell nothing of what one is about, and the signs for amounts."""
 _LONGEST_LABEL = 60
 _STEM = 7
 """Words that begin with the same letters are taken for forms of one."""
@@ -83,6 +90,8 @@ class Sentence:
     """The words in small letters, with a sign for each amount."""
     amounts: tuple[Amount, ...]
     stems: frozenset[str]
+    matter: frozenset[str]
+    """The stems that tell what it is about."""
     negated: bool
     binds: bool
     """Whether it says what somebody shall or may do."""
@@ -113,8 +122,7 @@ def said(documents: Iterable[Rendered]) -> Said:
         title, word = rendered.template.title, rendered.document.labels.placeholder
         for item, text in _paragraphs(rendered.document.blocks, word):
             first.setdefault((item, text), title)
-            label, colon, value = text.partition(": ")
-            if colon and not item and len(label) < _LONGEST_LABEL:
+            for label, value in () if item else _lines(text):
                 pairs.setdefault((label.lower(), value), Pair(label, value, title))
         for label, value in _pairs(rendered.document.blocks, word):
             pairs.setdefault((label.lower(), value), Pair(label, value, title))
@@ -140,13 +148,15 @@ def _sentence(text: str, document: str, item: str) -> Sentence | None:
         return None
     mask = masked(lower, found)
     words = _WORD.findall(mask)
+    stems = frozenset([word[:_STEM] for word in words if word not in _EMPTY])
     return Sentence(
         text,
         document,
         item,
         mask,
         tuple(amount for amount, _start, _end in found),
-        frozenset([word[:_STEM] for word in words if word not in _EMPTY]),
+        stems,
+        stems - _COMMON,
         not _NEGATION.isdisjoint(words),
         binds,
     )
@@ -167,6 +177,18 @@ def _paragraphs(blocks: Iterable[Block], word: str, item: str = "") -> Iterator[
                 yield from _paragraphs(entry, word, item)
         elif isinstance(block, Paragraph):
             yield item, plain(block.inlines, word)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """The sentences that give a name a value: "Avtalstid: 4 år" and "Avtalstiden är 4 år"."""
+    for sentence in parts(text):
+        label, colon, value = sentence.partition(": ")
+        if not colon:
+            label, colon, value = sentence.partition(" är ")
+            found = amounts(value.lower().replace("\u00a0", " "))
+            colon = colon if found and found[0][1] == 0 else ""
+        if colon and len(label) < _LONGEST_LABEL:
+            yield label, value
 
 
 def _pairs(blocks: Iterable[Block], word: str) -> Iterator[tuple[str, str]]:

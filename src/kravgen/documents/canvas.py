@@ -41,7 +41,8 @@ class Canvas:
         self._budget = budget
         self.ready: list[Block | About] = []
         self.shown: list[str] = []
-        self.roles: dict[str, str] = {}
+        self.roles = {**selection.library.question_roles}
+        """Who can fill each gap."""
         self.forms: list[Table] = []
         self.fills: set[str] = set()
         """What the gaps ask for that the procurement can fill, whether it does or not."""

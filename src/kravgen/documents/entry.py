@@ -119,9 +119,8 @@ class Entry:
 
     @cached_property
     def roles(self) -> Mapping[str, str]:
-        """Who answers each placeholder that the item's texts may show."""
-        roles = {parameter.label: parameter.role for parameter in self.item.parameters}
-        return roles | {question.label: question.role for question in self.library.questions.values()}
+        """Who answers each placeholder that is the item's own, not a question's."""
+        return {parameter.label: parameter.role for parameter in self.item.parameters}
 
     def _render(self, text: str) -> str:
         rendered = one_of(expression.render(text, self._values)) if "{" in text else text

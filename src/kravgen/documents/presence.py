@@ -52,7 +52,9 @@ class Presence:
             *(
                 paper.id
                 for paper in papers
-                if not paper.made and (not paper.attached or paper.id in self._attached)
+                if not paper.made
+                and (not paper.attached or paper.id in self._attached)
+                and (not paper.asked_by or paper.asked_by in self.numbers)
             ),
         )
         """The papers that are in the package, attached to it, or made by somebody else."""
@@ -92,7 +94,7 @@ class Presence:
         paper = self._library.papers[found.target]
         noun = paper.parts[found.part].noun if found.part else paper.noun
         if found.target not in self._there or (found.part and paper.made and found.name not in self._made):
-            return self._gap(found, found.words or noun, paper.made_by)
+            return self._gap(found, found.words or noun, self._owner(paper.asked_by) or paper.made_by)
         words = found.words or noun
         return words[:1].upper() + words[1:] if found.capital else words
 

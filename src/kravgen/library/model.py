@@ -333,6 +333,11 @@ class Library:
         return {group: tuple(items) for group, items in found.items()}
 
     @cached_property
+    def question_roles(self) -> Mapping[str, str]:
+        """Who answers each question, by its label."""
+        return {question.label: question.role for question in self.questions.values()}
+
+    @cached_property
     def known(self) -> Targets:
         """What a reference may lead to."""
         tables = frozenset(item.id for item in self.items.values() if item.answer.table)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kravgen.library.load import entries as items_of
 from kravgen.library.model import Question, Value
-from kravgen.lint.passage import Passage, Written
+from kravgen.library.papers import Paper
+from kravgen.lint.passage import Passage, TemplatePage, Written
 from kravgen.lint.texts import Texts, Vocabulary
 from kravgen.lint.words import Words
 from kravgen.yamlfile import Key, YamlFile
@@ -43,6 +44,10 @@ class Collection:
     questions: Mapping[str, Question]
     templates: str = ""
     purchases: tuple[Purchase, ...] = ()
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    """What texts can refer to besides items."""
+    pages: tuple[TemplatePage, ...] = ()
+    """The texts of document templates, where they are to be looked at."""
 
     def of(self, *sorts: str) -> Iterator[Written]:
         """The entries of the sorts."""

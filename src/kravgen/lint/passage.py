@@ -171,6 +171,23 @@ class Passage:
         return " ".join(f"{self.value[first:start]}{new}{self.value[end:last]}".split())
 
 
+@dataclass(frozen=True, slots=True)
+class TemplatePage:
+    """The text of a document template, or of a part of one. ``entry`` stands for its file."""
+
+    entry: Written
+    text: str
+    first_line: int
+
+    def at(self, offset: int, message: str, hint: str = "") -> Finding:
+        """A finding at a place in the text."""
+        before = self.text[:offset]
+        line = self.first_line + before.count("\n")
+        return Finding(
+            self.entry, Place(self.entry.file.file, line, offset - before.rfind("\n")), message, hint
+        )
+
+
 def _plain(text: str) -> str:
     if "{" in text:
         text = _PARAMETER.sub(lambda found: swedish.PARAMETER * len(found[0]), text)

@@ -20,7 +20,7 @@ from kravgen.lint import words
 from kravgen.lint.changes import laid_over
 from kravgen.lint.collection import ITEMS, Collection, Purchase, entries
 from kravgen.lint.judge import run
-from kravgen.lint.passage import Written
+from kravgen.lint.passage import TemplatePage, Written
 from kravgen.problems import Collector, KravgenError, Problem, shown_path
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.profile import Profile
@@ -59,7 +59,7 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     problems = Collector()
     read = libraries.read_files(world, problems)
     library = libraries.assemble(read, problems)
-    documents, papers = _documents(world)
+    documents, papers, pages = _documents(world)
     library = libraries.with_papers(library, papers, problems)
     found = list(_checked(profile_paths, problems))
     known = profiles.assemble(_profiles(found, problems), library, set(documents), problems)
@@ -73,6 +73,8 @@ def lint(paths: Sequence[Path], day: str) -> Report:
         library.questions,
         "\n".join(documents.values()),
         tuple(_purchases(everything, library, known, day, problems)),
+        library.papers,
+        tuple(page for page in pages if not paths and (world.root is None or _is_own(page, world.root))),
     )
     for file in files:
         problems.extend(check_texts(file) if file.file in names else ())
@@ -137,30 +139,43 @@ def _own_last(files: Iterable[YamlFile], paths: Iterable[Path], root: Path | Non
     return sorted(files, key=lambda file: file.file in own)
 
 
-def _documents(world: World) -> tuple[dict[str, str], list[Paper]]:
+def _documents(world: World) -> tuple[dict[str, str], list[Paper], list[TemplatePage]]:
     """Condition and text of every document and sheet, by its name, and of the parts that documents include.
 
-    The papers that documents and sheets are come with them.
+    The papers that documents and sheets are come with them, and the texts of templates.
 
     Whether they are right is not asked here, so nothing in them is judged and one that cannot be read is passed by.
     """
     found: dict[str, str] = {}
     papers: list[Paper] = []
+    pages: list[TemplatePage] = []
     for path in world.files(fronts.FOLDER, ".jinja"):
         with suppress(KravgenError):
             if path.name.endswith(fronts.SUFFIX):
                 front = fronts.read(path)
                 papers.append(made_paper(front.opening, "document"))
                 found[front.id] = f"{front.opening.data.get('when', '')} {front.text}"
+                pages.append(_page(front.opening, front.text, front.first_line))
             else:
-                found[str(path)] = fronts.text(fronts.bounded(path), shown_path(path))
+                text = fronts.text(fronts.bounded(path), shown_path(path))
+                found[str(path)] = text
+                pages.append(_page(yamlfile.parse(b"{}", shown_path(path)), text, 1))
     for path in world.files(sheets.FOLDER, ".yaml"):
         with suppress(KravgenError):
             file = yamlfile.read(path)
             if not schema.check(file, "sheet"):
                 papers.append(made_paper(file, "sheet"))
                 found[file.data["sheet"]] = file.data.get("when", "")
-    return found, papers
+    return found, papers, pages
+
+
+def _page(file: YamlFile, text: str, first_line: int) -> TemplatePage:
+    return TemplatePage(Written(file, (), "document", {}), text, first_line)
+
+
+def _is_own(page: TemplatePage, root: Path) -> bool:
+    """Whether a template is the workspace's own."""
+    return system.real(Path(page.entry.file.file)).is_relative_to(root)
 
 
 def _purchases(

@@ -77,6 +77,13 @@ def adjective_forms(word: str) -> tuple[str, ...]:
     return (word, neuter, f"{word}a", f"{word}are", f"{word}ast", f"{word}aste")
 
 
+def indefinite(noun: str) -> str:
+    """A noun in definite form as it is without an article: planen plan, listan lista, redogörelsen redogörelse."""
+    if noun.endswith(("elsen", "an", "erna")):
+        return noun[:-2] if noun.endswith("erna") else noun[:-1]
+    return noun[:-2] if noun.endswith(("en", "et")) else noun
+
+
 def noun_forms(word: str) -> tuple[str, ...]:
     """A borrowed noun or verb with the endings that Swedes give it: backup, backupen, backuper …"""
     return (word, *(f"{word}{ending}" for ending in _NOUN_ENDINGS))

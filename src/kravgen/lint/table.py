@@ -12,6 +12,7 @@ from kravgen.lint.rules import (
     law,
     modality,
     numbers,
+    papers,
     typography,
     unused,
     wording,
@@ -20,7 +21,7 @@ from kravgen.problems import declare
 
 _MODULES = (
     *(modality, wording, typography, equivalents, numbers, law, content, duplicates, contradictions),
-    *(unused, exceptions),
+    *(unused, papers, exceptions),
 )
 
 RULES: tuple[Rule, ...] = tuple(

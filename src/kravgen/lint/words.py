@@ -36,6 +36,11 @@ class Words:
         return word in self.subjects or word.endswith(self.subject_endings)
 
     @cached_property
+    def paper_endings(self) -> tuple[str, ...]:
+        """What words for papers in definite form end with."""
+        return tuple(word.removeprefix("-").lower() for word in self.plain("papers"))
+
+    @cached_property
     def vague(self) -> Phrases:
         return Phrases(self.plain("vague"), swedish.adjective_forms)
 

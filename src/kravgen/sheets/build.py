@@ -177,12 +177,12 @@ def tables_with_rows(sheet: Sheet, items: Sequence[Item]) -> tuple[str, ...]:
 
 def _gaps(table: SheetTable, shown: Sequence[Entry], presence: Presence) -> dict[str, str]:
     """What the table's placeholders ask for, and who can answer."""
-    roles: dict[str, str] = {}
-    for entry in shown:
-        roles.update(entry.roles)
     texts = (cell for row in table.rows for cell in row.cells if isinstance(cell, str))
-    found = (what.strip() for text in texts for what in PLACEHOLDER.findall(text))
-    return _roles(found, presence, roles)
+    found = [what.strip() for text in texts if "[" in text for what in PLACEHOLDER.findall(text)]
+    if not found:
+        return {}
+    own = {what: role for entry in shown for what, role in entry.roles.items()}
+    return _roles(found, presence, {**own, **shown[0].library.question_roles})
 
 
 def _roles(found: Iterable[str], presence: Presence, roles: Mapping[str, str]) -> dict[str, str]:
