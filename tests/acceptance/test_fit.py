@@ -175,8 +175,17 @@ _BOUGHT: list[tuple[str, dict[str, Any], set[str], set[str]]] = [
         "e-arkiv",
         {},
         {"ARK-03", "ARK-06"},
-        {"ARK-01", "ARK-02", "ARK-05", "ARK-08", "INT-14", "NAT-03", "NAT-04", "BET-01"},
+        {"ARK-01", "ARK-02", "ARK-05", "ARK-08", "INT-05", "INT-14", "KLASS-18", "NAT-03", "NAT-04", "BET-01"},
     ),
+    # An archive holds what others have written: about patients and children, but neither uses it.
+    (
+        "e-arkiv",
+        {"patient_data": True, "children": True, "child_users": False},
+        {"HALSA-04", "HALSA-06"},
+        {"HALSA-01", "HALSA-10", "HALSA-14", "PUB-17", "PUB-18"},
+    ),
+    ("halsa", {"patient_data": True}, {"HALSA-01", "HALSA-04", "HALSA-10", "HALSA-14"}, set()),
+    ("skola", {}, {"PUB-17", "PUB-18"}, set()),
     (
         "sakerhetsovervakning",
         {},
