@@ -175,7 +175,18 @@ _BOUGHT: list[tuple[str, dict[str, Any], set[str], set[str]]] = [
         "e-arkiv",
         {},
         {"ARK-03", "ARK-06"},
-        {"ARK-01", "ARK-02", "ARK-05", "ARK-08", "INT-05", "INT-14", "KLASS-18", "NAT-03", "NAT-04", "BET-01"},
+        {
+            "ARK-01",
+            "ARK-02",
+            "ARK-05",
+            "ARK-08",
+            "INT-05",
+            "INT-14",
+            "KLASS-18",
+            "NAT-03",
+            "NAT-04",
+            "BET-01",
+        },
     ),
     # An archive holds what others have written: about patients and children, but neither uses it.
     (
