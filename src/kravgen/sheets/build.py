@@ -66,7 +66,9 @@ def build(
             gaps[_("reference number")] = _("procurement officer")
         instruction = presence.plain(sheet.instruction)
         gaps.update(_roles(PLACEHOLDER.findall(instruction), presence, {}))
-        labels = SheetLabels(_("Page"), _("of"), _("Sum, kronor"), _("Rows without a price or a quantity"))
+        labels = SheetLabels(
+            _("Page"), _("of"), _("Comparison sum, kronor"), _("Rows without a price or a quantity")
+        )
         workbook = Workbook(
             f"{sheet.title} – {case.title}",
             sheet.title,

@@ -84,11 +84,10 @@ class BlockWriter:
             elif isinstance(block, Table):
                 if not block.rows:
                     continue
-                if after_table:
+                if after_table or block.named:
                     # Word makes one of two tables that touch: what tells them apart is the second one's caption.
-                    written.append(
-                        self._styled("caption", run(block.caption), keep=True, before=_AFTER_TABLE)
-                    )
+                    space = _AFTER_TABLE if after_table else 0
+                    written.append(self._styled("caption", run(block.caption), keep=True, before=space))
                 written += self._table(block)
                 before, after_table = _AFTER_TABLE, True
             else:
