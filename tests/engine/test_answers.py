@@ -89,7 +89,8 @@ def test_a_table_stands_in_the_form_and_is_referred_to(package: Path, kravgen: K
     first = next(table for table in tables if table[0] == ["Rad", "Namn", "Krav", "Land"])
     assert [row[0] for row in first[1:]] == [f"{number['LOK-02']}:{row}" for row in (1, 2, 3, 4)]
     second = next(table for table in tables if table[0] == ["Rad", "Land"])
-    assert [row[0].split("\n")[-1] for row in second[1:]] == ["Drift", "Support", f"{number['LOK-03']}:3"]
+    named = [f"{number['LOK-03']}:{row}" for row in ("1 Drift", "2 Support", "3")]
+    assert [row[0] for row in second[1:]] == named
     asked = next(table for table in tables if "Fråga" in table[0])
     told = {row[0].split("\n")[-1]: row[2] for row in asked[1:]}
     assert told["LOK-03"] == f"Svara i tabellen Länder ({number['LOK-03']})."

@@ -172,6 +172,8 @@ def _print_fill_rates(written: WrittenPackage) -> None:
 
 
 def _print_gaps(written: WrittenPackage) -> None:
+    from kravgen.documents.gaps import LATER
+
     by_role: dict[str, dict[str, None]] = {}
     for file in written.files:
         for gap in file.gaps:
@@ -180,13 +182,19 @@ def _print_gaps(written: WrittenPackage) -> None:
     for name in written.package.selection.open_questions:
         question = library.questions[name]
         by_role.setdefault(question.role, {})[question.label] = None
+    # What others fill in once the documents are sent is nothing for the buyer to find.
+    later = {role: len(by_role.pop(role)) for role in sorted(LATER & by_role.keys())}
     count = sum(len(what) for what in by_role.values())
-    if not count:
+    if count:
+        click.echo(
+            ngettext("{count} thing is missing:", "{count} things are missing:", count).format(count=count)
+        )
+    else:
         click.echo(_("Nothing is missing."))
-        return
-    click.echo(
-        ngettext("{count} thing is missing:", "{count} things are missing:", count).format(count=count)
-    )
     for role in sorted(by_role):
         click.echo(f"  {role}: {', '.join(by_role[role])}")
-    click.echo()
+    if later:
+        told = ", ".join(f"{role} ({number})" for role, number in later.items())
+        click.echo(_("Filled in later, by others: {roles}.").format(roles=told))
+    if by_role:
+        click.echo()

@@ -52,8 +52,7 @@ def answer_form_table(entry: Entry) -> Table:
 
 
 def _begin(number: str, label: str) -> tuple[Block, ...]:
-    told = (Paragraph((Text(label),)),) if label else ()
-    return (Paragraph((Text(number),), "small"), *told)
+    return (Paragraph((Text(f"{number} {label}"),)) if label else Paragraph((Text(number),), "small"),)
 
 
 def _fields(entry: Entry, number: str, row: int) -> Iterator[tuple[Block, ...]]:

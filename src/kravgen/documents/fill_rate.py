@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kravgen.documents.gaps import gaps_in
+from kravgen.documents.gaps import LATER, gaps_in
 from kravgen.documents.tree import Table
 from kravgen.documents.wording import plain
-
-_OF_SUPPLIER = frozenset(("leverantören", "anbudsgivaren"))
-"""The roles that fill in after the buyer has sent the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ def fill_rate(forms: Iterable[Table], roles: Mapping[str, str]) -> FillRate:
     for form in forms:
         for row in form.rows:
             missing = [gap for cell in row.cells for block in cell for gap in gaps_in(block)]
-            if missing and all(roles.get(gap) in _OF_SUPPLIER for gap in missing):
+            if missing and all(roles.get(gap) in LATER for gap in missing):
                 of_supplier += 1
                 continue
             fields += 1

@@ -113,7 +113,7 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
         return SheetTable(table.name, columns, rows), [entry for price in prices for entry in price.entries]
     if table.rows == "sources":
         cited = sorted(
-            ((citation, entry) for entry in entries for citation in entry.item.sources),
+            ((citation, entry) for entry in entries for citation in entry.citations),
             key=lambda pair: context.library.sources[pair[0].source].name.lower(),
         )
         rows = tuple(
