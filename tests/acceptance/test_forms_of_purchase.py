@@ -222,4 +222,19 @@ def test_what_an_unticked_term_means_is_said(package: Path) -> None:
     for name in ("svarsbilaga", "kravspecifikation"):
         text = words(package / f"{name}.docx")
         assert "ber Beställaren anbudsgivaren att bekräfta villkoret" in text
-        assert "godtar det förkastas" in text
+        assert "Godtar anbudsgivaren det inte förkastas anbudet" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "untold"),
+    [("utskrift", "över", "under"), ("bild-och-ljud", "under", "över")],
+)
+def test_places_in_the_law_for_another_procedure_are_not_told(
+    make: Make, name: str, told: str, untold: str
+) -> None:
+    items = manifest(make(name))["items"]
+    places = {
+        source["at"] for item in items for source in item.get("sources", ()) if source["source"] == "lou"
+    }
+    assert any(place.endswith(f", {told} tröskelvärdet") for place in places)
+    assert not any(place.endswith(f", {untold} tröskelvärdet") for place in places)

@@ -106,6 +106,13 @@ def test_the_answer_form_can_be_answered_and_nothing_else(package: Path) -> None
     ]
 
 
+def test_a_price_of_an_option_is_marked_as_one(package: Path) -> None:
+    sheet = openpyxl.load_workbook(package / "prisbilaga.xlsx").worksheets[0]
+    rows = {row[2]: row[3] for row in sheet.iter_rows(min_row=5, values_only=True) if row[2]}
+    assert rows["Servicetid dygnet runt, pris per månad"] == "Ja"
+    assert not rows["Tjänsten, fast pris per år"]
+
+
 def test_prices_add_up_and_gaps_are_counted(package: Path) -> None:
     sheet = openpyxl.load_workbook(package / "prisbilaga.xlsx").worksheets[0]
     header = [cell.value for cell in sheet[4]]
@@ -113,6 +120,7 @@ def test_prices_add_up_and_gaps_are_counted(package: Path) -> None:
         "Rad",
         "Krav",
         "Vad som prissätts",
+        "Option",
         "Enhet",
         "Antal",
         "Pris per enhet, kronor",
@@ -120,12 +128,12 @@ def test_prices_add_up_and_gaps_are_counted(package: Path) -> None:
         "kravgen",
     ]
     rows = list(sheet.iter_rows(min_row=5))
-    assert rows[0][6].value == "=IF(AND(ISNUMBER(E5),ISNUMBER(F5)),E5*F5,0)"
+    assert rows[0][7].value == "=IF(AND(ISNUMBER(F5),ISNUMBER(G5)),F5*G5,0)"
     priced = len(rows) - 2
-    assert [rows[-2][5].value, rows[-2][6].value] == ["Summa, kronor", f"=SUM(G5:G{4 + priced})"]
-    assert rows[-1][5].value == "Rader utan pris eller antal"
-    assert f"ISNUMBER(F5:F{4 + priced})" in rows[-1][6].value
-    assert [cell.protection.locked for cell in rows[0]] == [*[True] * 5, False, True, False]
+    assert [rows[-2][6].value, rows[-2][7].value] == ["Jämförelsesumma, kronor", f"=SUM(H5:H{4 + priced})"]
+    assert rows[-1][6].value == "Rader utan pris eller antal"
+    assert f"ISNUMBER(G5:G{4 + priced})" in rows[-1][7].value
+    assert [cell.protection.locked for cell in rows[0]] == [*[True] * 6, False, True, False]
     gaps = [gap for gap in manifest(package)["gaps"] if gap["document"] == "prisbilaga"]
     assert {gap["role"] for gap in gaps} == {"upphandlare"}
     assert len(gaps) == 2 * priced

@@ -204,3 +204,11 @@ def test_the_reference_names_all(content: Content) -> None:
         *(f"{record}.{name}" for record, fields in RECORDS.items() for name in fields),
     ]
     assert [name for name in told if f"| `{name}` |" not in page] == []
+
+
+def test_a_row_may_be_left_out_of_a_table(content: Content) -> None:
+    rows = "[['a', 'b'], ['c', 'd'] if case.title == 'x' else []]"
+    assert judged("{{ table([('A', 60, ''), ('B', 60, '')], " + rows + ", 'T') }}", content) == []
+    assert judged(
+        "{{ table([('A', 60, ''), ('B', 60, '')], [['a', 'b'], 'c' if case.title else []], 'T') }}", content
+    )

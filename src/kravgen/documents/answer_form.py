@@ -48,7 +48,7 @@ def answer_form_table(entry: Entry) -> Table:
         for row, (number, label) in enumerate(form_rows(entry, 0), 1)
     )
     description = _("A row number and {count} columns to fill in.").format(count=len(form.columns))
-    return Table(columns, rows, form_name(entry), description, first_column_header=True)
+    return Table(columns, rows, form_name(entry), description, first_column_header=True, named=True)
 
 
 def _begin(number: str, label: str) -> tuple[Block, ...]:

@@ -69,7 +69,8 @@ class Canvas:
     def grid(
         self, columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]], caption: str
     ) -> str:
-        """A table of texts; nothing when it has no rows."""
+        """A table of texts; nothing when it has no rows. A row without cells is left out."""
+        rows = [row for row in rows if row]
         self._budget.rows(len(rows))
         for row in rows:
             if len(row) != len(columns):

@@ -10,11 +10,15 @@ from typing import Any
 from kravgen.documents.gaps import placeholder
 from kravgen.documents.presence import Presence
 from kravgen.i18n import _, speaking
+from kravgen.law.sources import Citation
 from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library
 from kravgen.procurement.explanation import Names, explained, names
 from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import number, one_of, shown
+
+Outside = frozenset[tuple[str, str]]
+"""Places in sources that do not apply: the id of the source, and the words that the place ends with."""
 
 LANGUAGE = "sv"
 """The language that the templates and the library are written in, and so the language of every document."""
@@ -34,6 +38,8 @@ class Entry:
     """What questions and blocks are called where reasons are told; the entries of a package share them."""
     guided: bool = False
     """Whether there are notes to the one who writes the document."""
+    outside: Outside = frozenset()
+    """The places in sources that do not apply; the entries of a package share it."""
 
     @property
     def item(self) -> Item:
@@ -83,10 +89,19 @@ class Entry:
             return self.presence.plain(expression.render(note, self._values) if "{" in note else note)
 
     @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places in sources that it rests on in this procurement."""
+        return tuple(
+            cited
+            for cited in self.item.sources
+            if not any(cited.source == source and cited.at.endswith(words) for source, words in self.outside)
+        )
+
+    @cached_property
     def sources(self) -> str:
         """The sources with their places, as running text."""
         told = []
-        for reference in self.item.sources:
+        for reference in self.citations:
             source = self.library.sources[reference.source]
             told.append(f"{source.name} {reference.at}".strip())
         return "; ".join(told)
@@ -98,7 +113,7 @@ class Entry:
             doubt = {"secondary": _(" (from a secondary source)"), "unsure": _(" (not verified)")}
             told = (
                 f"{source.name} {cited.at}".strip() + doubt.get(source.confidence, "")
-                for cited in self.item.sources
+                for cited in self.citations
                 for source in (self.library.sources[cited.source],)
             )
             return "; ".join(told)
@@ -150,10 +165,22 @@ def entries(selection: Selection, presence: Presence, guidance: bool) -> tuple[E
     with speaking(LANGUAGE):
         answers = dict(_answers(selection.library, selection.case.facts))
         among = names(selection.case, selection.library)
+    outside = frozenset(_outside(selection.library, selection.case.facts))
     return tuple(
-        Entry(decision, presence, selection.library, answers, among, guidance)
+        Entry(decision, presence, selection.library, answers, among, guidance, outside)
         for decision in selection.taken()
     )
+
+
+def _outside(library: Library, facts: Mapping[str, Answer]) -> Iterator[tuple[str, str]]:
+    """The source and the last words of places that do not apply. What nobody has answered takes nothing away."""
+    for source in library.sources.values():
+        for scope in source.scopes:
+            try:
+                if not expression.holds(scope.when, facts):
+                    yield source.id, scope.words
+            except expression.UnknownFactError:
+                continue
 
 
 def _answers(library: Library, facts: Mapping[str, Answer]) -> Iterator[tuple[str, _Answer]]:

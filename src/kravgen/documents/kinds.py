@@ -78,6 +78,9 @@ def joined(one: Kind, other: Kind) -> Kind:
     optional = one.optional or other.optional
     if one.sort == other.sort and one.record == other.record and len(one.of) == len(other.of):
         words = None if one.words is None or other.words is None else one.words | other.words
+        if one.sort == "list" and NOTHING in (*one.of, *other.of):
+            of = other.of if one.of == (NOTHING,) else one.of
+            return Kind("list", of, one.record, optional, words)
         of = tuple(joined(*pair) for pair in zip(one.of, other.of, strict=True))
         return Kind(one.sort, of, one.record, optional, words)
     if one.sort in _PRINTED and other.sort in _PRINTED:

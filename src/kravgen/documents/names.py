@@ -313,7 +313,7 @@ FUNCTIONS: Mapping[str, Function] = {
         OUTPUT,
         _n(
             "A table: the columns with their widths and what is written in their empty cells (nothing, text, date,"
-            " checkbox, or answers with / between), the rows, and the caption."
+            " checkbox, or answers with / between), the rows, and the caption. A row without cells is left out."
         ),
         '{{ table([("Roll", 60, ""), ("Datum", 30, "date"), ("Beslut", 40, "Ja/Nej")],'
         ' [["jurist", "", ""]], "Granskning") }}',

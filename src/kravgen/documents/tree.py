@@ -181,7 +181,7 @@ class Table:
     """A table with a header row that repeats. ``caption`` and ``description`` are its alternative text.
 
     ``first_column_header`` makes the first cell of each row a label (forms). ``wide`` lays the page of the
-    table's chapter down.
+    table's chapter down. A ``named`` table shows its caption wherever it stands: other texts cite it by that name.
     """
 
     columns: tuple[Column, ...]
@@ -190,6 +190,7 @@ class Table:
     description: str = ""
     first_column_header: bool = False
     wide: bool = False
+    named: bool = False
 
 
 Block = Paragraph | Heading | ListBlock | Table | Field

@@ -8,6 +8,14 @@ from kravgen.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What places in a source that end with some words say of when they apply: a condition over the questions."""
+
+    words: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A law or a standard. Dates are ISO 8601; empty when not known."""
 
@@ -22,6 +30,7 @@ class Source:
     in_force: str = ""
     repealed: str = ""
     replaced_by: str = ""
+    scopes: tuple[Scope, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,14 @@ def starting_point(file: YamlFile, number: int, data: Mapping[str, Any]) -> Star
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """What is wrong with the words and the starting points: sources and facts that do not exist."""
+    """What is wrong with words, starting points and the scopes of sources: sources and facts that do not exist."""
     for each in library.glossary.values():
         if each.source and each.source not in library.sources:
             message = _('Unknown source "{name}".').format(name=each.source)
             yield each.place.problem("KG301", message, did_you_mean(each.source, library.sources))
+    for source in library.sources.values():
+        for scope in source.scopes:
+            yield from expression.check_condition(scope.when, library.questions, source.place)
     for point in library.starting_points.values():
         yield from expression.check_condition(point.when, library.questions, point.place)
 

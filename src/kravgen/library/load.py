@@ -11,7 +11,7 @@ from kravgen import __version__, schema, yamlfile
 from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.law.dated import DatedRow, DatedValue, check_dated
-from kravgen.law.sources import Citation, Source
+from kravgen.law.sources import Citation, Scope, Source
 from kravgen.library import beside, expression
 from kravgen.library.answer import answer_form
 from kravgen.library.changes import laid_over
@@ -254,7 +254,9 @@ def _list(file: YamlFile, key: str) -> list[dict[str, Any]]:
 
 
 def _source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
-    return Source(place=file.value_place(["sources", number, "id"]), **_content(data))
+    content = _content(data)
+    content["scopes"] = tuple(Scope(**scope) for scope in data.get("scopes", ()))
+    return Source(place=file.value_place(["sources", number, "id"]), **content)
 
 
 def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:

@@ -135,7 +135,7 @@ def _item(decision: Decision, library: Library, entry: Entry | None, documents: 
         tags=item.tags,
         sources=tuple(
             KeptPlace(citation.source, library.sources[citation.source].name, citation.at)
-            for citation in (item.sources if entry else ())
+            for citation in (entry.citations if entry else ())
         ),
         parameters=tuple(
             KeptParameter(parameter.name, parameter.label, decision.values[parameter.name], parameter.unit)

@@ -66,7 +66,9 @@ def build(
             gaps[_("reference number")] = _("procurement officer")
         instruction = presence.plain(sheet.instruction)
         gaps.update(_roles(PLACEHOLDER.findall(instruction), presence, {}))
-        labels = SheetLabels(_("Page"), _("of"), _("Sum, kronor"), _("Rows without a price or a quantity"))
+        labels = SheetLabels(
+            _("Page"), _("of"), _("Comparison sum, kronor"), _("Rows without a price or a quantity")
+        )
         workbook = Workbook(
             f"{sheet.title} – {case.title}",
             sheet.title,
@@ -111,7 +113,7 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
         return SheetTable(table.name, columns, rows), [entry for price in prices for entry in price.entries]
     if table.rows == "sources":
         cited = sorted(
-            ((citation, entry) for entry in entries for citation in entry.item.sources),
+            ((citation, entry) for entry in entries for citation in entry.citations),
             key=lambda pair: context.library.sources[pair[0].source].name.lower(),
         )
         rows = tuple(

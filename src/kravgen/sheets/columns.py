@@ -38,6 +38,11 @@ class Price:
         return _("quantity of {name}").format(name=self._name)
 
     @property
+    def optional(self) -> bool:
+        """Whether the buyer may order it later, and need not: every requirement that asks for it is an option."""
+        return all("option" in entry.item.tags for entry in self.entries)
+
+    @property
     def _name(self) -> str:
         return self.name[:1].lower() + self.name[1:]
 
@@ -179,6 +184,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "rad": Definition(_n("Row"), 7, of_price=lambda p, c: p.position),
     "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: _wanted(p)),
     "benamning": Definition(_n("What is priced"), 44, of_price=lambda p, c: p.name),
+    "option": Definition(_n("Option"), 10, of_price=lambda p, c: _("Yes") if p.optional else ""),
     "enhet": Definition(_n("Unit"), 26, of_price=lambda p, c: c.fill(p.unit)),
     "antal": Definition(_n("Quantity"), 26, of_price=lambda p, c: c.fill(p.quantity)),
     "a_pris": Definition(_n("Price per unit, kronor"), 16, kind="price", part=PRICE),

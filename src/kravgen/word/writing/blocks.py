@@ -84,7 +84,7 @@ class BlockWriter:
             elif isinstance(block, Table):
                 if not block.rows:
                     continue
-                if after_table or isinstance(_next(blocks, index), Table):
+                if after_table or block.named or isinstance(_next(blocks, index), Table):
                     # Word makes one of two tables that touch: the captions tell them apart, and each has its own.
                     written.append(self._styled("caption", run(block.caption), keep=True, before=before))
                 written += self._table(block)
