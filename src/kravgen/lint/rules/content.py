@@ -173,12 +173,14 @@ def _fine(all_: Collection) -> Iterator[Finding]:
 def _no_price_row(all_: Collection) -> Iterator[Finding]:
     for text in all_.demands("ska", "bör").holding(*_OF_MONEY):
         found = _PRICE.search(text.plain)
-        if found and "price_row" not in text.entry.data and not _FREE.search(text.plain):
+        # A price that is no cost, as what is paid back, stands in a table of the tender and not in the sum.
+        asked = "price_row" in text.entry.data or "table" in text.entry.data.get("answer", {})
+        if found and not asked and not _FREE.search(text.plain):
             word = next(word for word in text.words if word.end == found.end())
             yield text.at(
                 word.start,
                 _('"{word}" is about money but no row of the price annex is named.').format(word=word.text),
-                _("Add the key price_row, or say that it is without charge."),
+                _("Add the key price_row, ask for a table with answer, or say that it is without charge."),
             )
 
 
