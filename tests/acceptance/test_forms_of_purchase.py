@@ -238,3 +238,59 @@ def test_places_in_the_law_for_another_procedure_are_not_told(
     }
     assert any(place.endswith(f", {told} tröskelvärdet") for place in places)
     assert not any(place.endswith(f", {untold} tröskelvärdet") for place in places)
+
+
+@pytest.mark.parametrize(
+    ("order", "told", "others"),
+    [
+        (
+            "  call_off_order: ranking\n",
+            "hos den som står näst i ordningen",
+            ("att lämna avropssvar", "inte bunden av avropet", "[FYLL I: hur leverantör väljs"),
+        ),
+        (
+            "  call_off_order: competition\n",
+            "bjuder skriftligen in samtliga leverantörer",
+            ("rangordningen", "inte bunden av avropet", "[FYLL I: hur leverantör väljs"),
+        ),
+        (
+            "  call_off_order: single\n",
+            "är Beställaren inte bunden av avropet",
+            ("rangordningen", "att lämna avropssvar", "räknar samman leverantörernas"),
+        ),
+        (
+            "",
+            "[FYLL I: hur leverantör väljs vid avrop]",
+            ("rangordningen", "att lämna avropssvar", "inte bunden av avropet"),
+        ),
+    ],
+    ids=["ranking", "competition", "single", "unanswered"],
+)
+def test_a_framework_says_how_a_supplier_is_chosen_and_nothing_else(
+    make: Make, order: str, told: str, others: tuple[str, ...]
+) -> None:
+    package = make(
+        "ramavtal-mobila-enheter",
+        (r"^  call_off_order: .*\n", order),
+        (r"^  hur många leverantörer som antas: 3\n", ""),
+    )
+    contract = words(package / "avtal.docx")
+    assert told in contract
+    assert not [text for text in others if text in contract]
+    assert "på avropsblanketten" in contract
+    assert "Genom avropet ingås ett kontrakt" in contract
+    assert "avropsblankett" in documents(package)
+
+
+def test_a_model_that_is_called_off_many_times_is_tested_once(make: Make) -> None:
+    package = make("ramavtal-mobila-enheter")
+    assert "En modell får avropas när den är godkänd." in words(package / "avtal.docx")
+    record = words(package / "internt" / "acceptanstestprotokoll.docx")
+    assert "Fyll i ett protokoll för varje modell" in record
+    assert "Fel i klass A" not in record
+
+
+def test_a_purchase_that_is_no_framework_has_no_call_offs(make: Make) -> None:
+    package = make("bild-och-ljud")
+    assert "avropsblankett" not in documents(package)
+    assert "avrop" not in words(package / "avtal.docx").lower()
