@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,32 @@ def test_the_higher_level_stands_alone(case: Path, kravgen: Kravgen) -> None:
     assert "LOK-02 (Svensk text och svenskt tal) ingår: " in kravgen("explain", case, "LOK-02").out
     told = kravgen("explain", case, "LOK-01").out
     assert told.strip() == ("LOK-01 (Svensk text) ingår inte: kravet LOK-02 ställer högre krav i samma sak.")
+
+
+CLAUSES = """\
+clauses:
+  - id: LOK-VITE-A
+    title: Vite vid sen text
+    text: Vitet är en procent.
+    light: true
+  - id: LOK-VITE-B
+    title: Vite
+    text: Vitet är ett belopp.
+    when: integrity_level >= 2
+    replaces: [LOK-VITE-A]
+    light: true
+"""
+
+
+def test_a_clause_takes_the_place_of_another_and_of_what_refers_to_it(case: Path, kravgen: Kravgen) -> None:
+    block = case.parent / "requirements_library" / "lokalt.yaml"
+    asked = LADDER.replace("läsa upp den på svenska.", "läsa upp den på svenska enligt [[LOK-VITE-A]].")
+    block.write_text(asked.replace("checks:\n", f"{CLAUSES}checks:\n"), encoding="utf-8")
+    assert kravgen("generate", case, "-o", case.parent / "ut").code == 0
+    inside = json.loads((case.parent / "ut" / "manifest.json").read_text(encoding="utf-8"))["items"]
+    numbers = {item["id"]: item["number"] for item in inside if item.get("number")}
+    assert "LOK-VITE-A" not in numbers
+    assert numbers["LOK-VITE-B"] in next(item["text"] for item in inside if item["id"] == "LOK-02")
 
 
 def test_a_decision_keeps_the_lower_one(case: Path, kravgen: Kravgen) -> None:

@@ -183,7 +183,7 @@ def test_a_procurement_on_a_library_that_does_not_hang_together(workspace: Path,
     case = CASE.replace("direktupphandling-light", "lokal")
     (workspace / "inkop.yaml").write_text(case, encoding="utf-8")
     result = kravgen("lint", file, "inkop.yaml", *DAY)
-    assert 'KG307 "LOK-99" är inte något annat krav.' in result.err
+    assert 'KG307 "LOK-99" är inte någon annan post av samma slag.' in result.err
     assert result.code == 1
 
 

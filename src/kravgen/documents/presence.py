@@ -34,6 +34,9 @@ class Presence:
         groups = (name for name, items in library.groups.items() if any(item.id in numbers for item in items))
         self.items = (*numbers, *groups)
         """The items that are in, and the clauses that one variant of is in."""
+        self._instead = {
+            name: item for item in library.items.values() if item.id in numbers for name in item.replaces
+        }
         self.missing: dict[str, Gap] = {}
         """What has been referred to and is not in the package, by id, as the gap that stands in its place."""
         self._hold(made)
@@ -63,9 +66,10 @@ class Presence:
         """What a text asks about, by name."""
 
     def taken(self, name: str) -> Item | None:
-        """The item, or that variant of the clause, which is in the package."""
+        """The item, that variant of the clause, or what replaces it, which is in the package."""
         variants = self._library.groups.get(name) or (self._item(name),)
-        return next((item for item in variants if item and item.id in self.numbers), None)
+        here = (item for item in variants if item and item.id in self.numbers)
+        return next(here, self._instead.get(name))
 
     def shown(self, text: str) -> str:
         """A text with its references told, as Markdown: the number of an item is a link to it."""

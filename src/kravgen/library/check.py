@@ -149,13 +149,12 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
             )
     for number, target in enumerate(item.replaces):
         lower = library.items.get(target)
-        if lower is None or lower.sort != "requirement" or target == item.id:
+        if lower is None or lower.sort != item.sort or target == item.id:
             yield file.value_place([*path, "replaces", number]).problem(
                 "KG307",
-                _('"{name}" is not another requirement.').format(name=target),
+                _('"{name}" is not another item of the same sort.').format(name=target),
                 did_you_mean(
-                    target,
-                    (i.id for i in library.items.values() if i.sort == "requirement" and i is not item),
+                    target, (i.id for i in library.items.values() if i.sort == item.sort and i is not item)
                 ),
             )
     for parameter in item.parameters:

@@ -61,7 +61,8 @@ def _fine_clause(all_: Collection) -> Iterator[Finding]:
         pointed.update(mentioned(text.value))
     for entry in all_.of("clause"):
         # A clause that is not about a fine stands by itself; a fine has nothing to give effect to.
-        if str(entry.data["title"]).lower().startswith("vite") and entry.id not in pointed:
+        pointed_here = pointed.intersection((entry.id, *entry.data.get("replaces", ())))
+        if str(entry.data["title"]).lower().startswith("vite") and not pointed_here:
             yield entry.at(
                 _("No requirement has this clause as its consequence."),
                 _("Add consequence: {item} to the requirements that it is for.").format(item=entry.id),
