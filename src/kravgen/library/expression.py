@@ -246,41 +246,46 @@ def _is_plain(text: str) -> bool:
 
 
 class _Choice(NamedTuple):
-    """A piece of a text with nothing in it but words and names, and the condition that it is shown on, if any."""
+    """A piece of a text with nothing in it but words and names, and the condition that it is shown on, if any.
+
+    ``otherwise`` is shown when the condition does not hold.
+    """
 
     words: str
     condition: Part | None = None
+    otherwise: str = ""
 
     @property
     def names(self) -> Iterator[str]:
         if self.condition:
             yield from (part.name for part in conditions.comparisons(self.condition))
         yield from _PARAMETER.findall(self.words)
+        yield from _PARAMETER.findall(self.otherwise)
 
     def filled(self, values: Mapping[str, Any]) -> str:
-        if self.condition and not conditions.value(self.condition, values):
-            return ""
-        return _PARAMETER.sub(lambda found: str(values[found[1]]), self.words)
+        holds = self.condition is None or conditions.value(self.condition, values)
+        return _PARAMETER.sub(lambda found: str(values[found[1]]), self.words if holds else self.otherwise)
 
 
 # Numbers are already words in a text, so they are not compared by size.
 _COUNTING = frozenset(("gt", "gteq", "lt", "lteq"))
-_IF = re.compile(r"\{% if ([^{}%]+) %\}(.*?)\{% endif %\}", re.DOTALL)
+_IF = re.compile(r"\{% if ([^{}%]+) %\}(.*?)(?:\{% else %\}(.*?))?\{% endif %\}", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
 def _choices(text: str) -> tuple[_Choice, ...] | None:
-    """The pieces of a text whose choices do not stand in each other and have no "else"; None for any other text."""
+    """The pieces of a text whose choices do not stand in each other; None for any other text."""
     pieces = _IF.split(text)
     if len(pieces) == 1 or "\r" in text:
         return None
     choices = [_Choice(pieces[0])]
-    for condition, shown, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+    for condition, shown, otherwise, after in zip(*(pieces[at::4] for at in range(1, 5)), strict=True):
         part = conditions.read(condition)
         if part is None or any(compared.operator in _COUNTING for compared in conditions.comparisons(part)):
             return None
-        choices += [_Choice(shown, part), _Choice(after)]
-    return tuple(choices) if all(_is_plain(choice.words) for choice in choices) else None
+        choices += [_Choice(shown, part, otherwise or ""), _Choice(after)]
+    plain = all(_is_plain(words) for choice in choices for words in (choice.words, choice.otherwise))
+    return tuple(choices) if plain else None
 
 
 def _unknown_names(names: Iterable[str], known: set[str], place: Place, code: str) -> Iterator[Problem]:

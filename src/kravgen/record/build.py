@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from kravgen import __version__
-from kravgen.archive import unpacked
+from kravgen.archive import own_parts
 from kravgen.documents.entry import Entry
 from kravgen.documents.wording import Wording, comparable
 from kravgen.library.answer import NO_FORM
@@ -201,7 +201,7 @@ def _document(file: PackageFile) -> KeptDocument:
         reason=file.reason,
         sha256=sha256(file.content),
         # The bytes of a zip file depend on the library that packed it; those of its parts do not.
-        parts={name: sha256(part) for name, part in unpacked(file.content)},
+        parts={name: sha256(part) for name, part in own_parts(file.content)},
         wording=None if file.wording is None else _kept(file.wording),
     )
 

@@ -109,9 +109,11 @@ def _sheet(book: Any, table: SheetTable, workbook: Workbook, looks: _Looks) -> N
     for at, column in zip(places, table.columns, strict=True):
         sheet.set_column(at, at, column.width)
         sheet.write_string(_HEADER_ROW, at, column.header, looks.header)
-    sheet.set_row(_HEADER_ROW, _height(table.columns, [column.header for column in table.columns]))
+    # A width counts digits; the letters of a text are narrower.
+    fits = [int(column.width * 1.1) for column in table.columns]
+    sheet.set_row(_HEADER_ROW, _height(fits, [column.header for column in table.columns]))
     for number, row in enumerate(table.rows, _HEADER_ROW + 1):
-        sheet.set_row(number, _height(table.columns, row.cells))
+        sheet.set_row(number, _height(fits, row.cells))
         for at, column, cell in zip(places, table.columns, row.cells, strict=True):
             if column.kind == "sum":
                 _product(sheet, number, at, places, table, looks)
@@ -220,14 +222,14 @@ def _cell(sheet: Any, row: int, at: int, column: SheetColumn, cell: Cell, looks:
         sheet.write_string(row, at, text, looks.gap if PLACEHOLDER.search(text) else looks.text)
 
 
-def _height(columns: Sequence[SheetColumn], row: Sequence[object]) -> float:
-    """Room for the longest cell: not every program makes room by itself."""
+def _height(fits: Sequence[int], row: Sequence[object]) -> float:
+    """Room for the longest cell, where ``fits`` are the letters on a line of each: not every program makes room itself."""
     lines = 1
-    for column, cell in zip(columns, row, strict=True):
-        # A width counts digits; the letters of a text are narrower.
-        fits = int(column.width * 1.1)
-        wanted = sum(-(-max(len(line), 1) // fits) for line in str(cell).split("\n"))
-        lines = max(lines, wanted)
+    for letters, cell in zip(fits, row, strict=True):
+        text = str(cell)
+        # A short text of one line is most of them.
+        if len(text) > letters * lines or "\n" in text:
+            lines = max(lines, sum(-(-max(len(line), 1) // letters) for line in text.split("\n")))
     return min(_LINE * lines + 4, _TALLEST)
 
 
