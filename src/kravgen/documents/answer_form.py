@@ -9,8 +9,10 @@ from kravgen.documents.tree import Block, Column, Field, Paragraph, Row, Table, 
 from kravgen.i18n import _
 
 _FIRST, _WIDTH = 18, 170
-_FIRST_NAMED = 40
+_FIRST_NAMED = 52
 _SHORTEST = 9
+_MARGIN = 2
+"""What the margins of a cell take, in letters."""
 
 
 def form_name(entry: Entry) -> str:
@@ -40,7 +42,7 @@ def answer_form_table(entry: Entry) -> Table:
     form = entry.item.answer
     first = _FIRST_NAMED if form.rows else _FIRST
     # No word of a header is broken while there is room for it.
-    longest = [max(_SHORTEST, *map(len, column.split())) for column in form.columns]
+    longest = [max(_SHORTEST, *map(len, column.split())) + _MARGIN for column in form.columns]
     widths = [(_WIDTH - first) * length / sum(longest) for length in longest]
     columns = (Column(_("Row"), first), *map(Column, form.columns, widths))
     rows = tuple(

@@ -96,6 +96,25 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
     return Table(columns, rows, caption, described)
 
 
+def short_answer_table(entries: Sequence[Entry], caption: str) -> Table:
+    """Requirements to answer as they stand in the specification: number and title, one line each, answer, comment."""
+    answer, comment = _("Answer"), _("Comment or evidence")
+    columns = (Column(_("No."), 36), Column(_("Requirement"), 80), Column(answer, 15), Column(comment, 39))
+    rows = tuple(
+        Row(
+            (
+                _number_and_id(e),
+                _plain(e.item.title),
+                _answer(e, answer),
+                _field("text", COMMENT, e, comment),
+            ),
+            e.id,
+        )
+        for e in entries
+    )
+    return Table(columns, rows, caption, _("Four columns: number, requirement, answer and comment."))
+
+
 def _terms_table(entries: Sequence[Entry], caption: str) -> Table:
     """Terms to accept as they stand in the specification: their titles, and nowhere to write a reservation."""
     answer = _("Answer")
@@ -107,7 +126,10 @@ def _terms_table(entries: Sequence[Entry], caption: str) -> Table:
 def question_table(entries: Sequence[Entry], caption: str) -> Table:
     """Questions to answer in words: number, question with how the answer is used, answer."""
     answer = _("Answer")
-    columns = (Column(_("No."), 18), Column(_("Question"), 72), Column(answer, 70))
+    # Where tables answer nearly all of them, the column of answers only names the tables.
+    tables = sum(bool(entry.item.answer.table) for entry in entries)
+    room = 50 if 2 * tables > len(entries) else 70
+    columns = (Column(_("No."), 18), Column(_("Question"), 142 - room), Column(answer, room))
     rows = tuple(
         Row(
             (
@@ -177,9 +199,12 @@ def _outcomes(entry: Entry) -> tuple[str, ...]:
 
 
 def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Checks to tick, in the order they are made: box, what, why and when, date and initials."""
+    """Checks to tick, in the order they are made: box, what and when, date and initials.
+
+    Why a check is made stands in the library: whoever ticks needs the deed.
+    """
     done, day, signature = _("Done"), _("Date"), _("Initials")
-    columns = (Column(done, 24), Column(_("Check"), 108), Column(_("Date and initials"), 28))
+    columns = (Column(done, 25), Column(_("Check"), 113), Column(_("Date and initials"), 22))
     # A role that all share is told by the heading or the caption.
     several = len({entry.item.role for entry in entries}) > 1
     rows = tuple(
@@ -190,12 +215,8 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
                     Paragraph((Text(e.id),), "small"),
                 ),
                 (
-                    *_led(e, markdown.blocks(e.text)),
-                    *_aside(
-                        ("", markdown.inlines(e.motive)),
-                        (_("Phase"), (Text(e.item.phase),) if e.item.phase else ()),
-                        (_("Responsible"), (Text(e.item.role),) if several else ()),
-                    ),
+                    *_led(e, markdown.blocks(e.text), e.item.phase),
+                    *_aside((_("Responsible"), (Text(e.item.role),) if several else ())),
                 ),
                 (*_field("date", DAY, e, day), *_field("text", SIGNATURE, e, signature)),
             ),
@@ -281,9 +302,10 @@ def _titled(entry: Entry) -> tuple[Block, ...]:
     return (Paragraph((Text(entry.item.title, strong=True),)), *markdown.blocks(entry.text))
 
 
-def _led(entry: Entry, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The text led in by the title on the same line, where there is little room."""
-    title = entry.item.title if entry.item.title[-1] in ".?!" else f"{entry.item.title}."
+def _led(entry: Entry, blocks: Sequence[Block], when: str = "") -> tuple[Block, ...]:
+    """The text led in by the title, and when it is done, on the same line, where there is little room."""
+    named = f"{entry.item.title} ({when})" if when else entry.item.title
+    title = named if named[-1] in ".?!" else f"{named}."
     lead = Text(f"{title} ", strong=True)
     if blocks and isinstance(first := blocks[0], Paragraph):
         return (replace(first, inlines=(lead, *first.inlines)), *blocks[1:])

@@ -259,6 +259,11 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("Requirements to read again, by number and text only."),
         '{{ short_requirement_table(requirements, "Krav på säkerhet") }}',
     ),
+    "short_answer_table": _table(
+        elements.short_answer_table,
+        _n("Requirements to answer by choosing, by number and title."),
+        '{{ short_answer_table(requirements | where("kind", "ska"), "Svar på ska-krav") }}',
+    ),
     "answer_table": _table(
         elements.answer_table,
         _n("Requirements to answer by choosing."),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-EMPTY = 4
+EMPTY = 3
 """How many empty rows a table has when nothing else is said."""
 
 
