@@ -10,6 +10,7 @@ from typing import Any
 from kravgen.documents.gaps import placeholder
 from kravgen.documents.presence import Presence
 from kravgen.i18n import _, speaking
+from kravgen.law.sources import Citation
 from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library
 from kravgen.procurement.explanation import Names, explained, names
@@ -30,6 +31,8 @@ class Entry:
     library: Library
     answers: Mapping[str, str]
     """The facts as a text says them, by name; the entries of a package share them."""
+    facts: Mapping[str, Answer]
+    """The facts as they were answered."""
     among: Names
     """What questions and blocks are called where reasons are told; the entries of a package share them."""
     guided: bool = False
@@ -86,7 +89,7 @@ class Entry:
     def sources(self) -> str:
         """The sources with their places, as running text."""
         told = []
-        for reference in self.item.sources:
+        for reference in self._cited:
             source = self.library.sources[reference.source]
             told.append(f"{source.name} {reference.at}".strip())
         return "; ".join(told)
@@ -98,10 +101,24 @@ class Entry:
             doubt = {"secondary": _(" (from a secondary source)"), "unsure": _(" (not verified)")}
             told = (
                 f"{source.name} {cited.at}".strip() + doubt.get(source.confidence, "")
-                for cited in self.item.sources
+                for cited in self._cited
                 for source in (self.library.sources[cited.source],)
             )
             return "; ".join(told)
+
+    @cached_property
+    def _cited(self) -> tuple[Citation, ...]:
+        """Its sources, without the places that have nothing to do with the purchase."""
+        return tuple(cited for cited in self.item.sources if self._concerns(cited))
+
+    def _concerns(self, cited: Citation) -> bool:
+        for words, condition in self.library.sources[cited.source].limits.items():
+            if cited.at.endswith(words):
+                try:
+                    return expression.holds(condition, self.facts)
+                except expression.UnknownFactError:
+                    return True
+        return True
 
     @cached_property
     def reason(self) -> str:
@@ -151,7 +168,7 @@ def entries(selection: Selection, presence: Presence, guidance: bool) -> tuple[E
         answers = dict(_answers(selection.library, selection.case.facts))
         among = names(selection.case, selection.library)
     return tuple(
-        Entry(decision, presence, selection.library, answers, among, guidance)
+        Entry(decision, presence, selection.library, answers, selection.case.facts, among, guidance)
         for decision in selection.taken()
     )
 
