@@ -72,17 +72,6 @@ def test_what_stands_only_because_nobody_has_answered_is_marked(folder: Path, kr
     assert "[FYLL I: barn och elever]" not in cells(folder / "ut" / "kravspecifikation-light.docx")
 
 
-def test_only_sources_for_the_kind_of_purchase_are_cited(
-    folder: Path, kravgen: Kravgen, package: Path
-) -> None:
-    (folder / "kop.yaml").write_text(SERVICE, encoding="utf-8")
-    assert kravgen("generate", "kop.yaml", "-o", "ut").code == 0
-    assert "tröskelvärdet" not in cells(folder / "ut" / "kravspecifikation-light.docx")
-    above = cells(package / "kravspecifikation.docx")
-    assert "över tröskelvärdet" in above
-    assert "annonserad upphandling under tröskelvärdet" not in above
-
-
 def test_the_survey_example_asks_about_surveys(folder: Path, kravgen: Kravgen) -> None:
     assert kravgen("generate", ROOT / "examples" / "enkatverktyg.yaml", "-o", folder / "ut").code == 0
     guide = cells(folder / "ut" / "internt" / "lathund.docx")

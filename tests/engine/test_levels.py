@@ -97,17 +97,6 @@ def test_a_clause_takes_the_place_of_another_and_of_what_refers_to_it(case: Path
     assert numbers["LOK-VITE-B"] in next(item["text"] for item in inside if item["id"] == "LOK-02")
 
 
-def test_a_source_is_limited_by_a_condition_that_is_checked(case: Path, kravgen: Kravgen) -> None:
-    source = (
-        'sources:\n  - {id: lokal-lag, name: lokallagen, number: "SFS 1", title: Lag, review_by: 2027-06-30,\n'
-        "     confidence: verified, checked: Läst, limits: {i allvar: procedur == 1}}\n"
-    )
-    (case.parent / "requirements_library" / "kallor.yaml").write_text(source, encoding="utf-8")
-    result = kravgen("validate")
-    assert result.code == 1
-    assert "requirements_library/kallor.yaml:2:10 KG302" in result.err
-
-
 def test_a_decision_keeps_the_lower_one(case: Path, kravgen: Kravgen) -> None:
     with_facts(
         case,

@@ -10,7 +10,6 @@ from typing import Any
 from kravgen.documents.gaps import placeholder
 from kravgen.documents.presence import Presence
 from kravgen.i18n import _, speaking
-from kravgen.law.sources import Citation
 from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library
 from kravgen.procurement.explanation import Names, explained, names
@@ -31,8 +30,6 @@ class Entry:
     library: Library
     answers: Mapping[str, str]
     """The facts as a text says them, by name; the entries of a package share them."""
-    facts: Mapping[str, Answer]
-    """The facts as they were answered."""
     among: Names
     """What questions and blocks are called where reasons are told; the entries of a package share them."""
     guided: bool = False
@@ -89,7 +86,7 @@ class Entry:
     def sources(self) -> str:
         """The sources with their places, as running text."""
         told = []
-        for reference in self._cited:
+        for reference in self.item.sources:
             source = self.library.sources[reference.source]
             told.append(f"{source.name} {reference.at}".strip())
         return "; ".join(told)
@@ -101,24 +98,10 @@ class Entry:
             doubt = {"secondary": _(" (from a secondary source)"), "unsure": _(" (not verified)")}
             told = (
                 f"{source.name} {cited.at}".strip() + doubt.get(source.confidence, "")
-                for cited in self._cited
+                for cited in self.item.sources
                 for source in (self.library.sources[cited.source],)
             )
             return "; ".join(told)
-
-    @cached_property
-    def _cited(self) -> tuple[Citation, ...]:
-        """Its sources, without the places that have nothing to do with the purchase."""
-        return tuple(cited for cited in self.item.sources if self._concerns(cited))
-
-    def _concerns(self, cited: Citation) -> bool:
-        for words, condition in self.library.sources[cited.source].limits.items():
-            if cited.at.endswith(words):
-                try:
-                    return expression.holds(condition, self.facts)
-                except expression.UnknownFactError:
-                    return True
-        return True
 
     @cached_property
     def reason(self) -> str:
@@ -168,7 +151,7 @@ def entries(selection: Selection, presence: Presence, guidance: bool) -> tuple[E
         answers = dict(_answers(selection.library, selection.case.facts))
         among = names(selection.case, selection.library)
     return tuple(
-        Entry(decision, presence, selection.library, answers, selection.case.facts, among, guidance)
+        Entry(decision, presence, selection.library, answers, among, guidance)
         for decision in selection.taken()
     )
 

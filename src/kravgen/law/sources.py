@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kravgen.problems import Place
 
@@ -23,8 +22,6 @@ class Source:
     in_force: str = ""
     repealed: str = ""
     replaced_by: str = ""
-    limits: Mapping[str, str] = field(default_factory=dict)
-    """What a place in it may end with, and the condition on which it then has to do with the purchase."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from kravgen.i18n import _
-from kravgen.law.sources import Source
 from kravgen.library import expression
 from kravgen.library.model import Gate, Item, Library, Limit, Parameter, Question
 from kravgen.problems import Place, Problem, did_you_mean
@@ -117,12 +116,6 @@ def _check_limit(gate: Gate, limit: Limit, library: Library) -> Iterator[Problem
             _('The dated value "{name}" is words, but a limit is a number.').format(name=dated.id),
             _("Choose another dated value."),
         )
-
-
-def check_source(source: Source, library: Library) -> Iterator[Problem]:
-    """What is wrong with the conditions on which places in a source have to do with a purchase."""
-    for condition in source.limits.values():
-        yield from expression.check_condition(condition, library.questions, source.place)
 
 
 def check_item(file: YamlFile, path: list[str | int], item: Item, library: Library) -> Iterator[Problem]:

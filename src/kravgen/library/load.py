@@ -15,7 +15,7 @@ from kravgen.law.sources import Citation, Source
 from kravgen.library import beside, expression
 from kravgen.library.answer import answer_form
 from kravgen.library.changes import laid_over
-from kravgen.library.check import check_gate, check_item, check_question, check_source
+from kravgen.library.check import check_gate, check_item, check_question
 from kravgen.library.fingerprint import Substance
 from kravgen.library.model import (
     Block,
@@ -117,8 +117,6 @@ def assemble(read: Files, problems: Collector) -> Library:
     for value in dated.values():
         problems.extend(check_dated(value, sources))
     problems.extend(beside.check(library))
-    for source in sources.values():
-        problems.extend(check_source(source, library))
     for gate in gates.values():
         problems.extend(check_gate(gate, library))
     for file in files:
