@@ -92,10 +92,6 @@ def check(text: str, known: Targets, place: Callable[[int], Place]) -> Iterator[
             yield place(asked.start(2)).problem("KG320", *unknown(asked[2], asked[3] == "items", known))
 
 
-_SIGNS = ("[[", " in items", " in documents")
-"""What a text that refers to something, or asks about it, holds."""
-
-
 def check_file(file: YamlFile, known: Targets) -> Iterator[Problem]:
     """What is wrong with the references in the texts of a file."""
     if not file.may_say("[[", "items", "documents"):
@@ -107,7 +103,7 @@ def check_file(file: YamlFile, known: Targets) -> Iterator[Problem]:
             waiting += [(value, (*path, key)) for key, value in data.items()]
         elif isinstance(data, list):
             waiting += [(value, (*path, number)) for number, value in enumerate(data)]
-        elif isinstance(data, str) and any(sign in data for sign in _SIGNS):
+        elif isinstance(data, str) and ("[[" in data or " in items" in data or " in documents" in data):
             if path[-1] in TEXTS:
                 yield from check(data, known, lambda offset, at=path: file.place_in(at, offset))  # type: ignore[misc]
             elif "[[" in data:
