@@ -97,10 +97,53 @@ def test_a_sole_buyers_own_answer_wins_over_the_common_one(case: Path, kravgen: 
     assert form(kravgen, case)["Kontakt vid incident"] == "Egen jour"
 
 
+BOARDS = """\
+    facts: {{{common}}}
+    controllers: [Kommunstyrelsen, {{name: Socialnämnden, facts: {{data_subjects: Brukare.}}}}]
+"""
+
+
+def test_what_each_board_answers_is_never_said_of_another(case: Path, kravgen: Kravgen) -> None:
+    kind = CASE.replace("personal_data: ordinary", "processing_kind: school")
+    case.write_text(kind + BOARDS.format(common=""), encoding="utf-8")
+    told = {
+        name: form(kravgen, case, f"pub-instruktion-{name}") for name in ("kommunstyrelsen", "socialnamnden")
+    }
+    field = "Kategorier av registrerade"
+    assert told["socialnamnden"][field] == "Brukare."
+    assert told["kommunstyrelsen"][field] == "[FYLL I: kategorier av registrerade för Kommunstyrelsen]"
+    # The usual content is nobody's own, but what the supplier does is the same for both.
+    assert told["socialnamnden"]["Ändamål"] == "[FYLL I: ändamål med behandlingen för Socialnämnden]"
+    assert told["socialnamnden"]["Art av behandling"] == told["kommunstyrelsen"]["Art av behandling"]
+    assert told["socialnamnden"]["Art av behandling"].startswith("Insamling, lagring")
+
+
+def test_boards_of_one_name_have_gaps_of_their_own(case: Path, kravgen: Kravgen) -> None:
+    case.write_text(CASE + TWO, encoding="utf-8")
+    told = form(kravgen, case, "pub-instruktion-norrby-kommun-socialnamnden")
+    assert told["Antal registrerade"] == "[FYLL I: antal registrerade för Socialnämnden, Norrby kommun]"
+
+
+@pytest.mark.parametrize("boards", ["", "    controllers: [Socialnämnden]\n"])
+def test_a_sole_board_has_the_common_answer(case: Path, kravgen: Kravgen, boards: str) -> None:
+    common = CASE.replace("personal_data: ordinary", "personal_data: ordinary, data_subjects: Alla.")
+    case.write_text(common + boards, encoding="utf-8")
+    document = "pub-instruktion-socialnamnden" if boards else "pub-instruktion"
+    assert form(kravgen, case, document)["Kategorier av registrerade"] == "Alla."
+    case.write_text(f"{common}    facts: {{data_subjects: Egna.}}\n{boards}", encoding="utf-8")
+    assert form(kravgen, case, document)["Kategorier av registrerade"] == "Egna."
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         (CASE.replace("personal", "incident_contact: Jour, personal") + TWO, "fall.yaml:5:3 KG314"),
+        (CASE.replace("personal", "data_subjects: Alla, personal") + TWO, "fall.yaml:5:3 KG314"),
+        (
+            CASE.replace("personal", "retention: Länge, personal") + BOARDS.format(common=""),
+            "fall.yaml:5:3 KG314",
+        ),
+        (CASE + BOARDS.format(common="data_subjects: Alla"), "fall.yaml:8:13 KG314"),
         (CASE + "    facts: {personal_data: none}\n", "fall.yaml:8:13 KG314"),
         (CASE + "    facts: {data_protection_offiser: A}\n", "fall.yaml:8:13 KG302"),
         (CASE + "    facts: {incident_contact: 112}\n", "fall.yaml:8:31 KG402"),

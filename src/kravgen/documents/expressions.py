@@ -156,7 +156,7 @@ class Judge:
         question = self._questions.get(name)
         if question is None:
             self._unknown_fact(node, name)
-        elif question.per_buyer:
+        elif question.own:
             message = _(
                 '"{label}" ({name}) is answered by each buyer, and a condition is about all of them.'
             ).format(label=question.label, name=name)

@@ -22,13 +22,13 @@ class Told:
 
 
 def told_fact(case: Case, library: Library, name: str, buyer: str = "", controller: str = "") -> Told:
-    """The answer to a question. For a question that each buyer answers: that of a buyer, or of one of its boards.
+    """The answer to a question. For one that buyers or boards answer for themselves: that of a buyer or a board.
 
     With several buyers, nobody is told the answer of another: one that has none has a gap with its name. When no
     ``buyer`` is named, the answers of all of them stand with their names. Who is no buyer has no answer.
     """
     question = library.questions[name]
-    if not question.per_buyer:
+    if not question.own:
         return Told(shown_fact(library, name, case.facts), (question.label,))
     if buyer:
         return _told(case, library, name, buyer, controller)
@@ -40,19 +40,30 @@ def told_fact(case: Case, library: Library, name: str, buyer: str = "", controll
 
 
 def _parties(case: Case, library: Library, name: str) -> Iterator[tuple[str, Told]]:
-    """The answer of each buyer, and of each board that has one of its own."""
+    """The answer of each buyer, and of each board that has one of its own or must have."""
+    every = library.questions[name].per_controller
     for buyer in case.buyers:
-        yield buyer.name, _told(case, library, name, buyer.name, "")
-        for controller, facts in buyer.controller_facts.items():
-            if name in facts:
+        if not (every and buyer.controllers):
+            yield buyer.name, _told(case, library, name, buyer.name, "")
+        for controller in buyer.controllers:
+            if every or name in buyer.controller_facts.get(controller, {}):
                 yield f"{controller} ({buyer.name})", _told(case, library, name, buyer.name, controller)
 
 
 def _told(case: Case, library: Library, name: str, buyer: str, controller: str) -> Told:
     question = library.questions[name]
     who = next((other for other in case.buyers if other.name == buyer), None)
-    own = who.answer(name, controller) if who else None
-    value: Answer = case.facts.get(name) if own is None else own
-    several = len(case.buyers) > 1
-    gap = _("{label} for {buyer}").format(label=question.label, buyer=buyer) if several else question.label
+    boards = sum(len(other.controllers) or 1 for other in case.buyers)
+    own: Answer = None
+    if who:
+        own = who.own_answer(name, controller) if question.per_controller else who.answer(name, controller)
+    # What was answered for all is nobody's own answer when several boards must have one each.
+    common = None if question.per_controller and boards > 1 else case.facts.get(name)
+    value: Answer = common if own is None else own
+    several, party = len(case.buyers) > 1, buyer
+    if question.per_controller and controller and boards > 1:
+        # Boards of several buyers may have one name.
+        party = f"{controller}, {buyer}" if several and controller != buyer else controller
+        several = True
+    gap = _("{label} for {buyer}").format(label=question.label, buyer=party) if several else question.label
     return Told(placeholder(gap) if value is None else shown(question, value), (gap,))

@@ -202,9 +202,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "fact_of": Function(
         (Argument((TEXT,), names="fact"), _TEXT, _TEXT),
         TEXT,
-        _n(
-            "The answer of a buyer, or of one of its boards, to a question that each buyer answers for itself."
-        ),
+        _n("The answer of a buyer, or of one of its boards, to a question that each answers for itself."),
         "{% for buyer in case.buyers %}\n"
         '{{ fact_of("data_protection_officer", buyer.name, buyer.controllers | first or "") }}\n{% endfor %}',
         Canvas.fact,

@@ -22,7 +22,7 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
     conditions = (question.required_when, question.asked_when, *(floor.when for floor in question.floors))
     for condition in filter(None, conditions):
         yield from expression.check_condition(condition, library.questions, question.place)
-    if question.per_buyer and (
+    if question.own and (
         question.required_when or question.asked_when or question.floors or question.gives or question.narrows
     ):
         yield question.place.problem(
@@ -96,7 +96,7 @@ def _check_limit(gate: Gate, limit: Limit, library: Library) -> Iterator[Problem
             _('Unknown fact "{name}".').format(name=limit.fact),
             did_you_mean(limit.fact, library.questions),
         )
-    elif question.type != "integer" or question.per_buyer:
+    elif question.type != "integer" or question.own:
         yield gate.place.problem(
             "KG402",
             _('"{label}" ({name}) is no number that all buyers share, so it has no limit.').format(

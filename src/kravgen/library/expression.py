@@ -90,7 +90,7 @@ def check_condition(
             yield place.problem(
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, questions)
             )
-        elif questions[name].per_buyer:
+        elif questions[name].own:
             yield place.problem(
                 "KG314",
                 _(

@@ -101,6 +101,8 @@ class Question:
     light: bool = False
     per_buyer: bool = False
     """Whether each buyer answers for itself. No condition may ask about it."""
+    per_controller: bool = False
+    """Whether each board that is responsible for personal data answers for itself; a common answer holds for a sole one."""
     meets: tuple[str, ...] = ()
     """The needs that the question meets. They change nothing that it means."""
     floors: tuple[Floor, ...] = ()
@@ -115,6 +117,11 @@ class Question:
     """Where a procurement's file tells the answer, when it is not among the facts."""
     passed: str = ""
     """Why no documents are made when the answer is a day that has passed."""
+
+    @property
+    def own(self) -> bool:
+        """Whether there may be several answers in one procurement, so that no condition can ask about it."""
+        return self.per_buyer or self.per_controller
 
     def meaning(self, level: Answer) -> str:
         """What the level means; empty for what is no level."""
@@ -316,7 +323,7 @@ class Library:
     @cached_property
     def common_facts(self) -> frozenset[str]:
         """The questions that have one answer in a procurement, whatever the number of buyers."""
-        return frozenset(question.id for question in self.questions.values() if not question.per_buyer)
+        return frozenset(question.id for question in self.questions.values() if not question.own)
 
     @cached_property
     def sound_conditions(self) -> set[str]:
@@ -376,5 +383,9 @@ def _plain(entry: Any) -> Any:
         return {name: _plain(part) for name, part in entry.items()}
     if not is_dataclass(entry):
         return entry
-    names = [part.name for part in fields(entry) if part.name not in ("place", "meets", "per_buyer")]
+    names = [
+        part.name
+        for part in fields(entry)
+        if part.name not in ("place", "meets", "per_buyer", "per_controller")
+    ]
     return {name: _plain(getattr(entry, name)) for name in names}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kravgen.i18n import _
-from kravgen.library.model import Answer, Library
-from kravgen.problems import Problem
+from kravgen.library.model import Answer, Library, Question
+from kravgen.problems import Place, Problem
 from kravgen.procurement.values import check_facts, kept
 from kravgen.yamlfile import Key, YamlFile
 
@@ -31,6 +31,12 @@ class Buyer:
         """What one of its boards, or the organisation itself, answers; None when it has no answer of its own."""
         return self.controller_facts.get(controller, {}).get(question, self.facts.get(question))
 
+    def own_answer(self, question: str, controller: str = "") -> Answer:
+        """What a board answers itself; the organisation's answer holds only for a sole board."""
+        if len(self.controllers) > 1:
+            return self.controller_facts.get(controller, {}).get(question)
+        return self.answer(question, controller)
+
 
 def buyers(file: YamlFile) -> tuple[Buyer, ...]:
     """The buyers of a procurement file that follows its schema."""
@@ -44,7 +50,9 @@ def check_buyers(file: YamlFile, library: Library) -> Iterator[Problem]:
         yield from check_facts(file, library, path)
         for name in _at(file, path) or ():
             question = library.questions.get(name)
-            if question is not None and not question.per_buyer:
+            if question is not None and question.per_controller and _boards(file, path) > 1:
+                yield _for_each_board(file.key_place([*path, name]), question)
+            elif question is not None and not question.own:
                 yield file.key_place([*path, name]).problem(
                     "KG314",
                     _('"{label}" ({name}) has one answer for all buyers.').format(
@@ -52,11 +60,13 @@ def check_buyers(file: YamlFile, library: Library) -> Iterator[Problem]:
                     ),
                     _("Move it to facts: at the left edge of the file."),
                 )
-    if len(file.data["buyers"]) == 1:
-        return
     for name, value in (file.data.get("facts") or {}).items():
         question = library.questions.get(name)
-        if question is not None and question.per_buyer and value is not None:
+        if question is None or value is None:
+            continue
+        if question.per_controller and _boards(file, []) > 1:
+            yield _for_each_board(file.key_place(["facts", name]), question)
+        elif question.per_buyer and len(file.data["buyers"]) > 1:
             yield file.key_place(["facts", name]).problem(
                 "KG314",
                 _('"{label}" ({name}) is answered by each buyer, and here are several.').format(
@@ -66,6 +76,26 @@ def check_buyers(file: YamlFile, library: Library) -> Iterator[Problem]:
                     "Move the answer to facts: under the buyer that it belongs to, and answer for the others too."
                 ),
             )
+
+
+def _boards(file: YamlFile, path: list[Key]) -> int:
+    """How many boards an answer at the place is for: those of a buyer, one for a board's own, otherwise all."""
+    buyers = file.data["buyers"]
+    if "controllers" in path:
+        return 1
+    return sum(
+        len(buyer.get("controllers", ())) or 1 for buyer in ([_at(file, path[:2])] if path else buyers)
+    )
+
+
+def _for_each_board(place: Place, question: Question) -> Problem:
+    return place.problem(
+        "KG314",
+        _('"{label}" ({name}) is answered by each board that is responsible, and here are several.').format(
+            label=question.label, name=question.id
+        ),
+        _("Write each board with name: and facts:, and give each its own answer there."),
+    )
 
 
 def _twice(file: YamlFile) -> Iterator[Problem]:

@@ -173,6 +173,8 @@ def _asked(question: Question, given: Mapping[str, Answer], indent: str) -> Iter
         yield f"{indent}#   {_('Several may be chosen, also none: [{chosen}] or [].').format(chosen=chosen)}"
     if question.type == "boolean":
         yield f"{indent}#   true: {_('yes')}, false: {_('no')}"
+    if question.per_controller:
+        yield f"{indent}#   {_('With several boards, write each with name: and facts:, and answer there.')}"
     if question.asked_when:
         yield f"{indent}#   {_('needed only when')}: {question.asked_when}"
     yield f"{indent}{_line(question.id, given[question.id]) if question.id in given else f'{question.id}:'}"

@@ -84,16 +84,13 @@ class BlockWriter:
             elif isinstance(block, Table):
                 if not block.rows:
                     continue
-                if after_table:
-                    # Word makes one of two tables that touch: what tells them apart is the second one's caption.
-                    written.append(
-                        self._styled("caption", run(block.caption), keep=True, before=_AFTER_TABLE)
-                    )
+                if after_table or isinstance(_next(blocks, index), Table):
+                    # Word makes one of two tables that touch: the captions tell them apart, and each has its own.
+                    written.append(self._styled("caption", run(block.caption), keep=True, before=before))
                 written += self._table(block)
                 before, after_table = _AFTER_TABLE, True
             else:
-                following = blocks[index + 1] if index + 1 < len(blocks) else None
-                written.append(self._flow(block, before, following))
+                written.append(self._flow(block, before, _next(blocks, index)))
                 before = _AFTER_LIST if isinstance(block, ListBlock) else 0
                 # A list may end with a table.
                 after_table = written[-1].endswith("</w:tbl>")
@@ -215,3 +212,8 @@ class BlockWriter:
         if block.guidance:
             return commented(content, block.guidance, self._reference.styles, self._ledger.comments)
         return content
+
+
+def _next(blocks: Sequence[Block], index: int) -> Block | None:
+    """The block after one; nothing after the last."""
+    return blocks[index + 1] if index + 1 < len(blocks) else None
