@@ -74,8 +74,8 @@ MUTANTS = (
            "above=above.reason", "what is in is told to be out", REASONS),
     Mutant("procurement/explanation.py", "if fact.value else",
            "if not fact.value else", "yes is told as no", REASONS),
-    Mutant("documents/elements.py", '_field("text", COMMENT, e, comment)',
-           '_field("text", comment, e, comment)', "a field is named after its translated header", RECORD),
+    Mutant("documents/elements.py", '_field("text", COMMENT, entry, column)',
+           '_field("text", column, entry, column)', "a field is named after its translated header", RECORD),
     Mutant("documents/elements.py", "spoken, ANSWER, entry.id",
            "spoken, COMMENT, entry.id", "an accepted term is read as a comment", VERIFY),
 )  # fmt: skip

@@ -82,7 +82,7 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
                 _led(e, markdown.blocks(e.text)),
                 *((_plain(kind(e)),) if several else ()),
                 _answer(e, answer),
-                _field("text", COMMENT, e, comment),
+                _comment(e, comment),
             ),
             e.id,
         )
@@ -106,7 +106,7 @@ def short_answer_table(entries: Sequence[Entry], caption: str) -> Table:
                 _number_and_id(e),
                 _plain(e.item.title),
                 _answer(e, answer),
-                _field("text", COMMENT, e, comment),
+                _comment(e, comment),
             ),
             e.id,
         )
@@ -337,6 +337,11 @@ def _used(entry: Entry) -> tuple[str, Sequence[Inline]]:
     if entry.item.kind == "fråga":
         return _("Use"), markdown.inlines(entry.value or placeholder(_("how the answer is used")))
     return _("Added value"), markdown.inlines(entry.value)
+
+
+def _comment(entry: Entry, column: str) -> tuple[Block, ...]:
+    """A place for what is said besides the answer."""
+    return _field("text", COMMENT, entry, column)
 
 
 def _answer(entry: Entry, column: str) -> tuple[Block, ...]:
