@@ -42,7 +42,9 @@ _NOT_PROSE = frozenset(
 )
 _CODE = re.compile(
     r"```.*?```|\bkravgen [a-z]+\b|`[^`]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\w*\}|<[^<>\n]*>|\[\]\(#[^)]*\)|\[\[[\w.-]+|\]\([^)]*\)|https?://\S+|\S+@\S+"
-    r"|\b[\w./-]+\.(?:ya?ml|md|docx|json|jinja|txt|pdf|py|sh|exe)\b|--?[a-z][a-z-]+\b|\b[A-ZÅÄÖ]{2,}[A-Z0-9ÅÄÖ-]*(?:-[\w.]+)*",
+    r"|\b[\w./-]+\.(?:ya?ml|md|docx|json|jinja|txt|pdf|py|sh|exe)\b|--?[a-z][a-z-]+\b|\b[A-ZÅÄÖ]{2,}[A-Z0-9ÅÄÖ-]*(?:-[\w.]+)*"
+    # The id of a part in the head of a template.
+    r"|(?m:^ +[\w-]+(?=: \{noun))",
     re.DOTALL,
 )
 _MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
