@@ -34,7 +34,8 @@ def report_word(folder: Path) -> int:
 def report_pdf(folder: Path, package: Path) -> int:
     """Print who sees what is taken from a PDF file of the package. Returns how many defects nobody sees."""
     folder.mkdir(exist_ok=True)
-    whole = sorted(package.glob("*.pdf"))[0]
+    # A form has everything that a defect can be planted in.
+    whole = package / "svarsbilaga.pdf"
     files: dict[Path, str] = {}
     for number, (name, spoil) in enumerate(_PDF_DEFECTS.items()):
         file = folder / f"{number:02}.pdf"
