@@ -35,12 +35,7 @@ def purchase(content: Content, profile: Profile, folder: Path, facts: Mapping[st
     assert case
     attached = {paper.id: paper.id for paper in content.library.papers.values() if paper.attached}
     answered = {**facts, **profile.facts, **STOPS}
-    narrowings = tuple(
-        narrowing
-        for question in content.library.questions.values()
-        for narrowing in question.narrows
-        if narrowing.answer == answered.get(question.id)
-    )
+    narrowings = content.library.narrowings(answered)
     return replace(case, facts=answered, narrowings=narrowings, attachments=attached)
 
 

@@ -211,7 +211,7 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
         Row(
             (
                 (
-                    Field("checkbox", _spoken(e, done), DONE, e.id, shown=e.number),
+                    Field("checkbox", e.spoken(done), DONE, e.id, shown=e.number),
                     Paragraph((Text(e.id),), "small"),
                 ),
                 (
@@ -235,7 +235,7 @@ def _when(entry: Entry) -> int:
 def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:
     """A form: label and value, two columns. A value that is a placeholder and nothing else can be filled in."""
     columns = (Column(_("Field"), 50), Column(_("Value"), 120))
-    filled = tuple(Row((_plain(label), _value(label, value))) for label, value in rows)
+    filled = tuple(Row((_plain(label), value_or_field(value, label, label))) for label, value in rows)
     return Table(columns, filled, caption, _("Two columns: field and value."), first_column_header=True)
 
 
@@ -346,7 +346,7 @@ def _comment(entry: Entry, column: str) -> tuple[Block, ...]:
 
 def _answer(entry: Entry, column: str) -> tuple[Block, ...]:
     if entry.item.kind == "villkor":
-        spoken = _spoken(entry, column)
+        spoken = entry.spoken(column)
         return (Field("checkbox", spoken, ANSWER, entry.id, shown=_("Accepted"), asked=True),)
     return _field("choice", ANSWER, entry, column, (_("Yes"), _("No")), asked=True)
 
@@ -357,7 +357,7 @@ def _answer_in_words(entry: Entry, column: str) -> tuple[Block, ...]:
     if form.table:
         return _plain(_("Answer in the table {table}.").format(table=form_name(entry)))
     if form.unit:
-        return (Field("number", _spoken(entry, column), ANSWER, entry.id, shown=form.unit, asked=True),)
+        return (Field("number", entry.spoken(column), ANSWER, entry.id, shown=form.unit, asked=True),)
     return _field("text", ANSWER, entry, column, asked=True)
 
 
@@ -370,18 +370,14 @@ def _field(
     *,
     asked: bool = False,
 ) -> tuple[Block, ...]:
-    return (Field(kind, _spoken(entry, column), part, entry.id, choices, asked=asked),)
+    return (Field(kind, entry.spoken(column), part, entry.id, choices, asked=asked),)
 
 
-def _spoken(entry: Entry, column: str) -> str:
-    """What a screen reader says at a field: the requirement's number first, so that nobody answers the wrong one."""
-    return f"{entry.number} {column.split()[0]}: {entry.item.title}"
-
-
-def _value(label: str, value: str) -> tuple[Block, ...]:
+def value_or_field(value: str, label: str, name: str) -> tuple[Block, ...]:
+    """The blocks of a value; a field called ``name`` where it is a placeholder and nothing else."""
     blocks = markdown.blocks(value)
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].inlines) == 1:
         only = blocks[0].inlines[0]
         if isinstance(only, Placeholder):
-            return (Field("text", label, name_of(label), missing=only.what),)
+            return (Field("text", label, name_of(name), missing=only.what),)
     return blocks

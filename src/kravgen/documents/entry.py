@@ -100,23 +100,27 @@ class Entry:
     @cached_property
     def sources(self) -> str:
         """The sources with their places, as running text."""
-        told = []
-        for reference in self.citations:
-            source = self.library.sources[reference.source]
-            told.append(f"{source.name} {reference.at}".strip())
-        return "; ".join(told)
+        return self._told_sources({})
 
     @cached_property
     def sources_with_doubt(self) -> str:
         """The sources as running text; what nobody has read in the law itself is said to be so."""
         with speaking(LANGUAGE):
-            doubt = {"secondary": _(" (from a secondary source)"), "unsure": _(" (not verified)")}
-            told = (
-                f"{source.name} {cited.at}".strip() + doubt.get(source.confidence, "")
-                for cited in self.citations
-                for source in (self.library.sources[cited.source],)
+            return self._told_sources(
+                {"secondary": _(" (from a secondary source)"), "unsure": _(" (not verified)")}
             )
-            return "; ".join(told)
+
+    def _told_sources(self, doubt: Mapping[str, str]) -> str:
+        """The sources as running text, each with what its confidence adds."""
+        cited = ((place, self.library.sources[place.source]) for place in self.citations)
+        told = (
+            f"{source.name} {place.at}".strip() + doubt.get(source.confidence, "") for place, source in cited
+        )
+        return "; ".join(told)
+
+    def spoken(self, column: str) -> str:
+        """What a screen reader says at a field in a column: the number first, so that nobody answers the wrong one."""
+        return f"{self.item.label or self.number} {column.split()[0]}: {self.item.title}"
 
     @cached_property
     def reason(self) -> str:
@@ -176,11 +180,8 @@ def _outside(library: Library, facts: Mapping[str, Answer]) -> Iterator[tuple[st
     """The source and the last words of places that do not apply. What nobody has answered takes nothing away."""
     for source in library.sources.values():
         for scope in source.scopes:
-            try:
-                if not expression.holds(scope.when, facts):
-                    yield source.id, scope.words
-            except expression.UnknownFactError:
-                continue
+            if not expression.settled(scope.when, facts, unknown=True):
+                yield source.id, scope.words
 
 
 def _answers(library: Library, facts: Mapping[str, Answer]) -> Iterator[tuple[str, _Answer]]:

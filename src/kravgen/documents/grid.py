@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kravgen.documents import markdown
 from kravgen.documents.budget import TooMuchError
+from kravgen.documents.elements import value_or_field
 from kravgen.documents.plaintext import plain_text
 from kravgen.documents.tree import (
     Block,
     Column,
     Field,
     FieldKind,
-    Paragraph,
-    Placeholder,
     Row,
     Table,
     name_of,
@@ -61,12 +59,7 @@ def _about(row: Sequence[str]) -> str:
 def _cell(text: str, column: GridColumn, label: str, name: str) -> tuple[Block, ...]:
     if not text:
         return _field(column, label, name)
-    blocks = markdown.blocks(text)
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].inlines) == 1:
-        only = blocks[0].inlines[0]
-        if isinstance(only, Placeholder):
-            return (Field("text", label, name_of(name), missing=only.what),)
-    return blocks
+    return value_or_field(text, label, name)
 
 
 _KINDS: dict[str, FieldKind] = {"text": "text", "date": "date", "checkbox": "checkbox"}

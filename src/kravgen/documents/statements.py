@@ -38,9 +38,9 @@ def statement_table(entries: Sequence[Entry], caption: str) -> Table:
         Row(
             (
                 (Paragraph((Text(f"{e.item.label} ", strong=True), Text(e.item.title))),),
-                (Field("choice", _spoken(e, result), RESULT, e.id, choices, asked=True),),
-                (Field("text", _spoken(e, deviation), DEVIATION, e.id),),
-                (Field("date", _spoken(e, mended), MENDED, e.id),),
+                (Field("choice", e.spoken(result), RESULT, e.id, choices, asked=True),),
+                (Field("text", e.spoken(deviation), DEVIATION, e.id),),
+                (Field("date", e.spoken(mended), MENDED, e.id),),
             ),
             e.id,
         )
@@ -71,8 +71,8 @@ def assessment_table(entries: Sequence[Entry], caption: str) -> Table:
                     _grounds(e),
                 ),
                 (
-                    Field("choice", _spoken(e, judgement), JUDGEMENT, e.id, choices),
-                    Field("text", _spoken(e, _("Contract")), CONSEQUENCE, e.id),
+                    Field("choice", e.spoken(judgement), JUDGEMENT, e.id, choices),
+                    Field("text", e.spoken(_("Contract")), CONSEQUENCE, e.id),
                 ),
             ),
             e.id,
@@ -91,8 +91,3 @@ def _grounds(entry: Entry) -> Block:
     for label, text in told:
         inlines += [Text(f" {label}: " if inlines else f"{label}: ", strong=True), *markdown.inlines(text)]
     return Paragraph(tuple(inlines), "small")
-
-
-def _spoken(entry: Entry, column: str) -> str:
-    """What a screen reader says at a field: the number first, so that nobody answers the wrong one."""
-    return f"{entry.item.label or entry.number} {column.split()[0]}: {entry.item.title}"

@@ -39,7 +39,4 @@ def check(library: Library) -> Iterator[Problem]:
 
 def fits(point: StartingPoint, facts: Mapping[str, Answer]) -> bool:
     """Whether the answers say that the kind of system is bought. What nobody has answered says nothing."""
-    try:
-        return expression.holds(point.when, facts)
-    except expression.UnknownFactError:
-        return False
+    return expression.settled(point.when, facts, unknown=False)

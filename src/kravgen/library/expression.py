@@ -49,6 +49,14 @@ def holds(condition: str, facts: Mapping[str, Answer]) -> bool:
     return result
 
 
+def settled(condition: str, facts: Mapping[str, Answer], *, unknown: bool) -> bool:
+    """As :func:`holds`, with ``unknown`` where the answer depends on what nobody has answered."""
+    try:
+        return holds(condition, facts)
+    except UnknownFactError:
+        return unknown
+
+
 def names(condition: str) -> tuple[str, ...]:
     """The facts that a condition asks about, in the order they stand."""
     return _shape(condition).names if condition else ()

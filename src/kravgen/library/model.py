@@ -344,6 +344,15 @@ class Library:
         """Who answers each question, by its label."""
         return {question.label: question.role for question in self.questions.values()}
 
+    def narrowings(self, facts: Mapping[str, Answer]) -> tuple[Narrowing, ...]:
+        """What the answers leave of a purchase."""
+        return tuple(
+            narrowing
+            for question in self.questions.values()
+            for narrowing in question.narrows
+            if narrowing.answer == facts.get(question.id)
+        )
+
     @cached_property
     def known(self) -> Targets:
         """What a reference may lead to."""

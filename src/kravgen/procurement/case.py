@@ -141,12 +141,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         status=WORDS[data.get("status", "utkast")],
         filled={what: value for what, value in (data.get("filled") or {}).items() if value is not None},
         fact_places=_fact_places(file, own_facts),
-        narrowings=tuple(
-            narrowing
-            for question in library.questions.values()
-            for narrowing in question.narrows
-            if narrowing.answer == facts.get(question.id)
-        ),
+        narrowings=library.narrowings(facts),
         filled_places={what: file.key_place(["filled", what]) for what in data.get("filled") or {}},
         status_place=file.value_place(["status" if "status" in data else "profile"]),
         attachments=data.get("attachments", {}),

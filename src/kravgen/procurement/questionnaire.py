@@ -69,12 +69,7 @@ def _needed(
     profile: Profile, library: Library, documents: Mapping[str, str], facts: Mapping[str, Answer]
 ) -> set[str]:
     """The questions that something depends on when the facts are given, and that somebody has use for."""
-    narrowings = [
-        narrowing
-        for question in library.questions.values()
-        for narrowing in question.narrows
-        if narrowing.answer == facts.get(question.id)
-    ]
+    narrowings = library.narrowings(facts)
     blocks = [library.blocks[name] for name in profile.blocks if name in library.blocks]
     items = [item for block in blocks for item in block.items if item.light or not profile.light]
     items = [item for item in items if all(left.leaves(item) for left in narrowings)]
@@ -103,10 +98,7 @@ def _needed(
 
 def _wanted(question: Question, facts: Mapping[str, Answer]) -> bool:
     """Whether anybody may need the answer."""
-    try:
-        return not question.told_by and expression.holds(question.asked_when, facts)
-    except expression.UnknownFactError:
-        return True
+    return not question.told_by and expression.settled(question.asked_when, facts, unknown=True)
 
 
 _WORD = re.compile(r"[a-z][a-z0-9_]+")

@@ -231,13 +231,8 @@ def _check_days(case: Case, library: Library, problems: Collector, day: str) -> 
     """A day that has passed when it must not: no documents are made."""
     for question in library.questions.values():
         answer = case.facts.get(question.id)
-        if not question.passed or not isinstance(answer, str) or answer >= day:
-            continue
-        try:
-            wanted = expression.holds(question.asked_when, case.facts)
-        except expression.UnknownFactError:
-            wanted = True
-        if wanted:
+        passed = question.passed and isinstance(answer, str) and answer < day
+        if passed and expression.settled(question.asked_when, case.facts, unknown=True):
             problems.add(
                 case.fact_places.get(question.id, case.place).problem(
                     "KG503",
@@ -257,11 +252,7 @@ def _check_required(case: Case, library: Library, problems: Collector) -> None:
     for question in library.questions.values():
         if not question.required_when or question.id in case.facts:
             continue
-        try:
-            required = expression.holds(question.required_when, case.facts)
-        except expression.UnknownFactError:
-            required = False
-        if required:
+        if expression.settled(question.required_when, case.facts, unknown=False):
             problems.add(
                 case.fact_places.get(question.id, case.place).problem(
                     "KG501",
@@ -322,8 +313,5 @@ def _floors(question: Question, case: Case) -> Iterator[Floor]:
         reason = _('the profile "{profile}" says so.').format(profile=case.profile.title)
         yield Floor(given, "", reason)
     for floor in question.floors:
-        try:
-            if level < floor.level and expression.holds(floor.when, case.facts):
-                yield floor
-        except expression.UnknownFactError:
-            continue
+        if level < floor.level and expression.settled(floor.when, case.facts, unknown=False):
+            yield floor
