@@ -86,6 +86,16 @@ def test_a_folder_to_send_holds_public_documents_without_comments(case: Path, kr
     assert [path for path in case.parent.iterdir() if path.name.startswith(".skickat")] == []
 
 
+def test_what_a_killed_run_had_begun_to_send_hinders_nobody(case: Path, kravgen: Kravgen) -> None:
+    begun = case.parent / ".skickat.kravgen"
+    begun.mkdir()
+    (begun / "svarsbilaga.docx").write_bytes(b"half")
+    result = kravgen("generate", case, "--send", "skickat")
+    assert result.code == 0, result.err
+    assert (case.parent / "skickat" / "svarsbilaga.docx").read_bytes() != b"half"
+    assert not begun.exists()
+
+
 def test_what_lies_apart_is_the_packages_own(case: Path, kravgen: Kravgen) -> None:
     assert kravgen("generate", case).code == 0
     package = case.parent / "output" / "kop"
@@ -149,7 +159,7 @@ def test_what_a_draft_lacks_is_told_when_it_is_to_be_sent(case: Path, kravgen: K
     result = kravgen("generate", case, "--send", "skickat")
     assert result.code == 1
     assert "kop.yaml:1:10 KG522 Underlaget är inte markerat som klart att skicka." in result.err
-    assert "Kvar för upphandlare: antal för hämtning av data." in result.err
+    assert "Kvar för upphandlare: antal för hämtning av data. Svara i upphandlingens fil.\n" in result.err
     assert not (case.parent / "skickat").exists()
     # As a draft it is made.
     assert kravgen("generate", case).code == 0

@@ -19,6 +19,8 @@ from kravgen.sheets.catalogue import Sheet
 
 Documents = Collection[tuple[Rendered, Reason]]
 Sheets = Collection[tuple[Sheet, Built, Reason]]
+_TOGETHER = 8
+"""How many things one message tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,11 @@ def told(case: Case, what: Iterable[Left]) -> Iterator[Problem]:
             _("The documents are not ready. Left for {role}: {what}.").format(
                 role=role, what="; ".join(some)
             ),
-            _("Answer in the procurement's file, or write status: utkast."),
+            # A draft is one already: it is asked for all the same when it is to be sent.
+            _("Answer in the procurement's file, or write status: utkast.")
+            if case.status == "ready"
+            else _("Answer in the procurement's file."),
         )
-
-
-_TOGETHER = 8
 
 
 def hindrances(

@@ -43,6 +43,9 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
     with told(folder):
         place = system.real(folder)
         made = place.with_name(f".{place.name}.kravgen")
+        # What a killed run had begun. Nobody has been told of it.
+        if made.is_dir() and not made.is_symlink():
+            shutil.rmtree(made)
         made.mkdir(parents=True)
         try:
             for name, content in files.items():
