@@ -123,7 +123,9 @@ def test_every_paper_that_is_sent_stands_in_the_lists_of_papers(make: Make, exam
     rows = {row.cells[0].text.split()[0].strip(",").lower(): row.cells[3].text for row in listed.rows[1:]}
     for document in manifest(package)["documents"]:
         if document["audience"] == "public":
-            title = document["title"].lower().removeprefix("lista över ").removeprefix("personlig ").split()[0]
+            title = (
+                document["title"].lower().removeprefix("lista över ").removeprefix("personlig ").split()[0]
+            )
             assert title.removesuffix("r") in {row.removesuffix("r") for row in rows}, title
     contract = words(package / "avtal.docx")
     annexes = contract[contract.index("Bilagorna räknas upp") : contract.index("Uppgifter om tid\n")].lower()
