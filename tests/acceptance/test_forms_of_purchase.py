@@ -110,6 +110,24 @@ def test_a_framework_tells_its_cap_in_the_rules_and_in_the_contract(make: Make) 
     assert "Avrop görs från den som står först." in rules
 
 
+def test_a_call_off_tells_what_is_delivered_and_asks_for_nothing_that_only_a_contract_holds(
+    make: Make,
+) -> None:
+    package = make(
+        "avrop-datorer",
+        (r"^  sista leveransdag, .*\n", ""),
+        (r"call_off_order: .*$", "call_off_order: ranking"),
+    )
+    asked = words(package / "avropsforfragan.docx")
+    gaps = {gap["what"] for gap in manifest(package)["gaps"] if gap["document"] == "avropsforfragan"}
+    assert "sista leveransdag, eller en dag för varje delleverans" in gaps
+    assert "bör-kravens prisavdrag används inte" in asked
+    # Options, buy-back and grades of wear are told of by clauses that only a contract has.
+    assert taken(package).keys().isdisjoint({"INL-04", "CIRK-06", "UTR-10", "UTR-17"})
+    assert "skickklass" not in words(package / "kravspecifikation.docx")
+    assert "blockerande fel" in words(package / "ordlista.docx")
+
+
 def test_a_framework_is_called_one(make: Make) -> None:
     assert words(make("ramavtal-mobila-enheter") / "avtal.docx").startswith("Ramavtal\n")
     assert words(make("e-arkiv") / "avtal.docx").startswith("Avtal\n")
