@@ -131,6 +131,8 @@ class _Selector:
         """A criterion is in when the requirement it stands under is in."""
         if item.id in self._case.rulings or item.dropped:
             return
+        if self._case.profile.light and not item.light:
+            return  # A small purchase rests on the standard, and does not list what it says.
         above = self.decisions[item.under]
         reason = Reason("follows", item.block, item=item.under, above=None if above.taken else above.reason)
         self._keep(item, "taken" if above.taken else "dropped", reason)
@@ -139,7 +141,7 @@ class _Selector:
         profile, block = self._case.profile, item.block
         if block not in profile.given_by:
             return "dropped", Reason("not_in_profile", block)
-        if profile.light and not item.light and item.sort != "criterion":
+        if profile.light and not item.light:
             return "dropped", Reason("not_light", block)
         if without := [left.fact for left in self._case.narrowings if not left.leaves(item)]:
             return "dropped", Reason("facts", block, tuple(without))
