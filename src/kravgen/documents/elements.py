@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kravgen.documents import markdown
@@ -40,13 +40,24 @@ _SIGNING_HEIGHT = 16
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
     """Requirements to read: number with kind, requirement with its sources, and how it is shown and tested."""
-    columns = (
-        Column(_("No."), 18),
-        Column(_("Requirement"), 82),
-        Column(_("How it is shown and tested"), 60),
-    )
+    return _requirements(entries, caption, (18, 82, 60), _requirement)
+
+
+def light_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
+    """The same in less room and without sources, which stand in the buyer's own list, for those who bid on a small purchase."""
+    return _requirements(entries, caption, (16, 74, 70), _short_requirement)
+
+
+def _requirements(
+    entries: Sequence[Entry],
+    caption: str,
+    widths: tuple[int, int, int],
+    required: Callable[[Entry], tuple[Block, ...]],
+) -> Table:
+    titles = (_("No."), _("Requirement"), _("How it is shown and tested"))
+    columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
     rows = tuple(
-        Row((_number(e, kind(e)), _requirement(e), _proof(e)), e.id, guidance=e.guidance) for e in entries
+        Row((_number(e, kind(e)), required(e), _proof(e)), e.id, guidance=e.guidance) for e in entries
     )
     description = _("Three columns: number with kind, requirement, and how it is shown and tested.")
     return Table(columns, rows, caption, description)
@@ -314,11 +325,22 @@ def _led(entry: Entry, blocks: Sequence[Block], when: str = "") -> tuple[Block, 
 
 def _requirement(entry: Entry) -> tuple[Block, ...]:
     """What is required, and beneath it what it rests on and leads to."""
-    consequence = (CrossReference(*entry.consequence),) if entry.consequence else ()
     return (
         *_titled(entry),
-        *_aside((_("Source"), markdown.inlines(entry.sources)), (_("Consequence"), consequence)),
+        *_aside((_("Source"), markdown.inlines(entry.sources)), (_("Consequence"), _consequence(entry))),
     )
+
+
+def _short_requirement(entry: Entry) -> tuple[Block, ...]:
+    """What is required, on the line of its title, and beneath it what it leads to."""
+    return (
+        *_led(entry, markdown.blocks(entry.text)),
+        *_aside((_("Consequence"), _consequence(entry))),
+    )
+
+
+def _consequence(entry: Entry) -> tuple[Inline, ...]:
+    return (CrossReference(*entry.consequence),) if entry.consequence else ()
 
 
 def _proof(entry: Entry) -> tuple[Block, ...]:
