@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kravgen.documents import markdown
@@ -26,16 +26,12 @@ from kravgen.documents.tree import (
     Inline,
     Paragraph,
     ParagraphRole,
-    Placeholder,
     Row,
     Table,
     Text,
-    name_of,
 )
 from kravgen.i18n import _
 from kravgen.library.model import PHASES
-
-_SIGNING_HEIGHT = 16
 
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
@@ -44,7 +40,7 @@ def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
 
 
 def light_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
-    """The same in less room and without sources, which stand in the buyer's own list, for those who bid on a small purchase."""
+    """The same for a small purchase: in less room, and without sources, which stand in the buyer's own list."""
     return _requirements(entries, caption, (16, 74, 70), _short_requirement)
 
 
@@ -243,29 +239,6 @@ def _when(entry: Entry) -> int:
     return PHASES.index(entry.item.phase) if entry.item.phase in PHASES else len(PHASES)
 
 
-def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:
-    """A form: label and value, two columns. A value that is a placeholder and nothing else can be filled in."""
-    columns = (Column(_("Field"), 50), Column(_("Value"), 120))
-    filled = tuple(Row((_plain(label), value_or_field(value, label, label))) for label, value in rows)
-    return Table(columns, filled, caption, _("Two columns: field and value."), first_column_header=True)
-
-
-def signature_table(rows: Sequence[str], parties: Sequence[str], caption: str) -> Table:
-    """A place for each party to sign: ``rows`` are filled in, and below them there is room to sign in ink."""
-    columns = (Column(_("Field"), 40), *(Column(party, 130 / len(parties)) for party in parties))
-    filled = [
-        Row(
-            (
-                _plain(label),
-                *((Field("text", f"{label}, {party}", name_of(f"{label} {party}")),) for party in parties),
-            )
-        )
-        for label in rows
-    ]
-    signed = Row((_plain(_("Signature")), *(() for _party in parties)), height=_SIGNING_HEIGHT)
-    return Table(columns, (*filled, signed), caption, _("Fields for signature."), first_column_header=True)
-
-
 def kind(entry: Entry) -> str:
     """The kind as it stands in a table: ska-krav reads "Ska" """
     return entry.item.kind.capitalize()
@@ -393,13 +366,3 @@ def _field(
     asked: bool = False,
 ) -> tuple[Block, ...]:
     return (Field(kind, entry.spoken(column), part, entry.id, choices, asked=asked),)
-
-
-def value_or_field(value: str, label: str, name: str) -> tuple[Block, ...]:
-    """The blocks of a value; a field called ``name`` where it is a placeholder and nothing else."""
-    blocks = markdown.blocks(value)
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].inlines) == 1:
-        only = blocks[0].inlines[0]
-        if isinstance(only, Placeholder):
-            return (Field("text", label, name_of(name), missing=only.what),)
-    return blocks
