@@ -128,12 +128,14 @@ class _Selector:
                 self.decisions[name] = replace(lower, outcome="dropped", reason=reason)
 
     def follow(self, item: Item) -> None:
-        """A criterion is in when the requirement it stands under is in."""
-        if item.id in self._case.rulings or item.dropped:
-            return
-        if self._case.profile.light and not item.light:
-            return  # A small purchase rests on the standard, and does not list what it says.
+        """A criterion is in when the requirement it stands under is in.
+
+        A small purchase rests on the standard, and lists only what is marked for it.
+        """
         above = self.decisions[item.under]
+        not_asked = above.taken and self._case.profile.light and not item.light
+        if item.id in self._case.rulings or item.dropped or not_asked:
+            return
         reason = Reason("follows", item.block, item=item.under, above=None if above.taken else above.reason)
         self._keep(item, "taken" if above.taken else "dropped", reason)
 
