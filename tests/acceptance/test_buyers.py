@@ -16,7 +16,7 @@ profile: instruktion
 title: Instruktion
 describes: För prov.
 blocks: [dataskydd]
-documents: [pub-instruktion, kravspecifikation, avtal, checklista-fore-annonsering]
+documents: [pub-instruktion, kravspecifikation, avtal-light, checklista-fore-annonsering]
 """
 
 CASE = """\

@@ -58,7 +58,9 @@ requirements:
     light: true
 criteria:
   - {id: R-KRIT-UTE, label: "1.1", level: A, title: Under något ute, under: R-TUNG, text: Kriteriets text., test: Prov.}
-  - {id: R-KRIT-INNE, label: "1.2", level: A, title: Under något inne, under: R-HOG, text: Kriteriets text., test: Prov.}
+  - {id: R-KRIT-INNE, label: "1.2", level: A, title: Under något inne, under: R-HOG, text: Kriteriets text., test: Prov.,
+     light: true}
+  - {id: R-KRIT-TUNG, label: "1.3", level: A, title: Bara i större köp, under: R-HOG, text: Kriteriets text., test: Prov.}
 clauses:
   - id: R-VAL
     title: Val
@@ -104,6 +106,7 @@ EVERY = {
         "inte: det hör till kravet R-TUNG, som inte ingår: det tas inte med i en upphandling av typen light.",
     ),
     "R-KRIT-INNE": ({"kind": "follows", "item": "R-HOG"}, ": det hör till kravet R-HOG, som ingår."),
+    "R-KRIT-TUNG": ({"kind": "not_light"}, "inte: det tas inte med i en upphandling av typen light."),
     "R-VAL-A": (
         {"kind": "facts", "facts": ["secrecy"], "because": "hemligt"},
         ': hemligt (uppgiften "sekretessreglerade uppgifter" är "ja").',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kravgen.documents import elements, grid, markdown
+from kravgen.documents import forms, grid, markdown
 from kravgen.documents.answer_form import answer_form_table
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.entry import Entry
@@ -62,7 +62,7 @@ class Canvas:
         self._budget.rows(len(rows))
         if not rows:
             return ""
-        form = elements.form_table([(unguarded(label), value) for label, value in rows], unguarded(caption))
+        form = forms.form_table([(unguarded(label), value) for label, value in rows], unguarded(caption))
         self.forms.append(form)
         return self._place(form)
 
@@ -94,7 +94,7 @@ class Canvas:
             raise TooMuchError(_n("A signature has room for six parties side by side."))
         self._budget.rows(len(rows) + 1)
         labels, names = [unguarded(label) for label in rows], [unguarded(party) for party in parties]
-        return self._place(elements.signature_table(labels, names, unguarded(caption))) if parties else ""
+        return self._place(forms.signature_table(labels, names, unguarded(caption))) if parties else ""
 
     def show(self, record: Record) -> str:
         """An entry's text under the heading just before; counts the item as shown."""

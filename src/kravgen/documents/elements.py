@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kravgen.documents import markdown
@@ -26,27 +26,34 @@ from kravgen.documents.tree import (
     Inline,
     Paragraph,
     ParagraphRole,
-    Placeholder,
     Row,
     Table,
     Text,
-    name_of,
 )
 from kravgen.i18n import _
 from kravgen.library.model import PHASES
 
-_SIGNING_HEIGHT = 16
-
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
     """Requirements to read: number with kind, requirement with its sources, and how it is shown and tested."""
-    columns = (
-        Column(_("No."), 18),
-        Column(_("Requirement"), 82),
-        Column(_("How it is shown and tested"), 60),
-    )
+    return _requirements(entries, caption, (18, 82, 60), _requirement)
+
+
+def light_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
+    """The same for a small purchase: in less room, and without sources, which stand in the buyer's own list."""
+    return _requirements(entries, caption, (16, 74, 70), _short_requirement)
+
+
+def _requirements(
+    entries: Sequence[Entry],
+    caption: str,
+    widths: tuple[int, int, int],
+    required: Callable[[Entry], tuple[Block, ...]],
+) -> Table:
+    titles = (_("No."), _("Requirement"), _("How it is shown and tested"))
+    columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
     rows = tuple(
-        Row((_number(e, kind(e)), _requirement(e), _proof(e)), e.id, guidance=e.guidance) for e in entries
+        Row((_number(e, kind(e)), required(e), _proof(e)), e.id, guidance=e.guidance) for e in entries
     )
     description = _("Three columns: number with kind, requirement, and how it is shown and tested.")
     return Table(columns, rows, caption, description)
@@ -232,29 +239,6 @@ def _when(entry: Entry) -> int:
     return PHASES.index(entry.item.phase) if entry.item.phase in PHASES else len(PHASES)
 
 
-def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:
-    """A form: label and value, two columns. A value that is a placeholder and nothing else can be filled in."""
-    columns = (Column(_("Field"), 50), Column(_("Value"), 120))
-    filled = tuple(Row((_plain(label), value_or_field(value, label, label))) for label, value in rows)
-    return Table(columns, filled, caption, _("Two columns: field and value."), first_column_header=True)
-
-
-def signature_table(rows: Sequence[str], parties: Sequence[str], caption: str) -> Table:
-    """A place for each party to sign: ``rows`` are filled in, and below them there is room to sign in ink."""
-    columns = (Column(_("Field"), 40), *(Column(party, 130 / len(parties)) for party in parties))
-    filled = [
-        Row(
-            (
-                _plain(label),
-                *((Field("text", f"{label}, {party}", name_of(f"{label} {party}")),) for party in parties),
-            )
-        )
-        for label in rows
-    ]
-    signed = Row((_plain(_("Signature")), *(() for _party in parties)), height=_SIGNING_HEIGHT)
-    return Table(columns, (*filled, signed), caption, _("Fields for signature."), first_column_header=True)
-
-
 def kind(entry: Entry) -> str:
     """The kind as it stands in a table: ska-krav reads "Ska" """
     return entry.item.kind.capitalize()
@@ -314,11 +298,22 @@ def _led(entry: Entry, blocks: Sequence[Block], when: str = "") -> tuple[Block, 
 
 def _requirement(entry: Entry) -> tuple[Block, ...]:
     """What is required, and beneath it what it rests on and leads to."""
-    consequence = (CrossReference(*entry.consequence),) if entry.consequence else ()
     return (
         *_titled(entry),
-        *_aside((_("Source"), markdown.inlines(entry.sources)), (_("Consequence"), consequence)),
+        *_aside((_("Source"), markdown.inlines(entry.sources)), (_("Consequence"), _consequence(entry))),
     )
+
+
+def _short_requirement(entry: Entry) -> tuple[Block, ...]:
+    """What is required, on the line of its title, and beneath it what it leads to."""
+    return (
+        *_led(entry, markdown.blocks(entry.text)),
+        *_aside((_("Consequence"), _consequence(entry))),
+    )
+
+
+def _consequence(entry: Entry) -> tuple[Inline, ...]:
+    return (CrossReference(*entry.consequence),) if entry.consequence else ()
 
 
 def _proof(entry: Entry) -> tuple[Block, ...]:
@@ -371,13 +366,3 @@ def _field(
     asked: bool = False,
 ) -> tuple[Block, ...]:
     return (Field(kind, entry.spoken(column), part, entry.id, choices, asked=asked),)
-
-
-def value_or_field(value: str, label: str, name: str) -> tuple[Block, ...]:
-    """The blocks of a value; a field called ``name`` where it is a placeholder and nothing else."""
-    blocks = markdown.blocks(value)
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].inlines) == 1:
-        only = blocks[0].inlines[0]
-        if isinstance(only, Placeholder):
-            return (Field("text", label, name_of(name), missing=only.what),)
-    return blocks

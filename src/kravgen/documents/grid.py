@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kravgen.documents.budget import TooMuchError
-from kravgen.documents.elements import value_or_field
+from kravgen.documents.forms import value_or_field
 from kravgen.documents.plaintext import plain_text
 from kravgen.documents.tree import (
     Block,

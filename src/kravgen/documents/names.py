@@ -261,6 +261,11 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("Requirements to read, with how they are shown and tested, sources and consequence."),
         '{{ requirement_table(requirements, "Krav") }}',
     ),
+    "light_requirement_table": _table(
+        elements.light_requirement_table,
+        _n("Requirements to read in a small purchase, with how they are shown and tested, and consequence."),
+        '{{ light_requirement_table(requirements, "Krav") }}',
+    ),
     "short_requirement_table": _table(
         elements.short_requirement_table,
         _n("Requirements to read again, by number and text only."),

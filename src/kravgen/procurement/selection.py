@@ -128,10 +128,14 @@ class _Selector:
                 self.decisions[name] = replace(lower, outcome="dropped", reason=reason)
 
     def follow(self, item: Item) -> None:
-        """A criterion is in when the requirement it stands under is in."""
-        if item.id in self._case.rulings or item.dropped:
-            return
+        """A criterion is in when the requirement it stands under is in.
+
+        A small purchase rests on the standard, and lists only what is marked for it.
+        """
         above = self.decisions[item.under]
+        not_asked = above.taken and self._case.profile.light and not item.light
+        if item.id in self._case.rulings or item.dropped or not_asked:
+            return
         reason = Reason("follows", item.block, item=item.under, above=None if above.taken else above.reason)
         self._keep(item, "taken" if above.taken else "dropped", reason)
 
@@ -139,7 +143,7 @@ class _Selector:
         profile, block = self._case.profile, item.block
         if block not in profile.given_by:
             return "dropped", Reason("not_in_profile", block)
-        if profile.light and not item.light and item.sort != "criterion":
+        if profile.light and not item.light:
             return "dropped", Reason("not_light", block)
         if without := [left.fact for left in self._case.narrowings if not left.leaves(item)]:
             return "dropped", Reason("facts", block, tuple(without))
