@@ -11,14 +11,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-Group = Literal["introduction", "running", "hours", "goods", "options", "exit", "other"]
-"""Where in the price sheet a price stands."""
-
-Measure = Literal["price", "discount", "consumption"]
-"""What the bidder gives: kronor per unit, percent off a volume in kronor, or what a unit uses of something."""
-
-Sign = Literal["cost", "income"]
-"""Whether the buyer pays or is paid, as when equipment is bought back."""
+from kravgen.library.prices import Group, Measure, Sign
 
 Model = Literal["lowest_price", "price_deduction", "weighted_points", "fixed_price", "life_cycle_cost"]
 """How tenders are compared.
@@ -51,7 +44,7 @@ class Price:
     key: str
     name: str
     group: Group
-    unit: str | None
+    unit: str
     quantity: Decimal | None
     measure: Measure = "price"
     rate: Decimal | None = Decimal(1)
@@ -65,6 +58,8 @@ class Price:
     """The lot it belongs to; empty when there are none."""
     items: tuple[str, ...] = ()
     """The requirements and clauses that ask for it, by id."""
+    role: str = ""
+    """Who sets what is open."""
 
     def amount(self, given: Decimal) -> Decimal | None:
         """What the row adds to the comparison sum for what the bidder has ``given``; None while the volume is open."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kravgen.documents.gaps import placeholder
 from kravgen.documents.presence import Presence
-from kravgen.i18n import _, speaking
+from kravgen.i18n import _, placeholder, speaking
 from kravgen.law.sources import Citation
 from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library

@@ -16,7 +16,7 @@ from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.evaluation import StoppedError
 from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
-from kravgen.documents.gaps import Gap, gaps, placeholder
+from kravgen.documents.gaps import Gap, gaps
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.names import names, words_of
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
@@ -33,7 +33,7 @@ from kravgen.documents.tree import (
     Table,
 )
 from kravgen.documents.wording import Wording, wording
-from kravgen.i18n import _, speaking
+from kravgen.i18n import _, placeholder, speaking
 from kravgen.problems import KravgenError, Problem
 from kravgen.procurement.selection import Selection
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,9 @@ from kravgen.library.model import (
     Term,
 )
 from kravgen.library.papers import Paper, listed_papers
+from kravgen.library.prices import Dimension, PriceRow, check_prices, dimensions, price_rows, unknown_rows
 from kravgen.library.references import Targets, check_file
+from kravgen.library.worth import worth
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -40,7 +43,7 @@ FOLDER = "requirements_library"
 
 KINDS = (
     *("block", "sources", "questions", "dated", "gates", "papers", "words", "glossary", "starting_points"),
-    "changes",
+    *("price_rows", "changes"),
 )
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
@@ -91,6 +94,8 @@ def assemble(read: Files, problems: Collector) -> Library:
     glossary: dict[str, Term] = {}
     points: dict[str, StartingPoint] = {}
     papers: dict[str, Paper] = {}
+    prices: dict[str, PriceRow] = {}
+    sizes: dict[str, Dimension] = {}
     for file in files:
         for number, data in enumerate(_list(file, "glossary")):
             _keep(glossary, beside.term(file, number, data), problems)
@@ -106,17 +111,23 @@ def assemble(read: Files, problems: Collector) -> Library:
             _keep(gates, _gate(file, number, data), problems)
         for paper in listed_papers(file):
             _keep(papers, paper, problems)
+        for row in price_rows(file):
+            _keep(prices, row, problems)
+        for dimension in dimensions(file):
+            _keep(sizes, dimension, problems)
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
     library = Library(
-        __version__, blocks, sources, questions, dated, gates, glossary, points, read.broken, papers
+        __version__, blocks, sources, questions, dated, gates, glossary, points, read.broken, papers,
+        prices, sizes
     )
     for question in questions.values():
         problems.extend(check_question(question, library))
     for value in dated.values():
         problems.extend(check_dated(value, sources))
     problems.extend(beside.check(library))
+    problems.extend(check_prices(library))
     for gate in gates.values():
         problems.extend(check_gate(gate, library))
     for file in files:
@@ -154,7 +165,10 @@ def own_requirements(file: YamlFile, library: Library, problems: Collector) -> t
                 )
             )
         items.append(item)
-        problems.extend(check_item(file, ["requirements", number], item, library))
+        path: list[str | int] = ["requirements", number]
+        problems.extend(check_item(file, path, item, library))
+        rows = (*library.prices, *(file.data.get("prices") or ()))
+        problems.extend(unknown_rows(item.prices, rows, partial(_price_place, file, path)))
     known = library.known
     ids = known.items | {item.id for item in items}
     tables = known.tables | {item.id for item in items if item.answer.table}
@@ -207,9 +221,12 @@ def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
     )
 
 
+_Entry = Source | Question | DatedValue | Gate | Block | Paper | Term | StartingPoint | PriceRow | Dimension
+
+
 def _keep(
     entries: dict[str, Any],
-    entry: Source | Question | DatedValue | Gate | Block | Paper | Term | StartingPoint,
+    entry: _Entry,
     problems: Collector,
 ) -> None:
     first = entries.setdefault(entry.id, entry)
@@ -307,7 +324,7 @@ def _block(file: YamlFile) -> Block:
             shared = {
                 k: v
                 for k, v in entry.items()
-                if k in ("parameters", "sources", "light", "tags", "meets", "when")
+                if k in ("parameters", "sources", "light", "tags", "meets", "when", "prices")
             }
             for at, variant in enumerate(entry["variants"]):
                 merged = {**shared, **variant}
@@ -347,7 +364,6 @@ def _item(
                 "evidence",
                 "value",
                 "consequence",
-                "price_row",
                 "role",
                 "label",
                 "level",
@@ -369,6 +385,8 @@ def _item(
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         answer=answer_form(data.get("answer")),
+        prices=tuple(data.get("prices", ())),
+        worth=worth(data.get("worth")),
         tags=tuple(data.get("tags", ())),
         meets=tuple(data.get("meets", ())),
         replaces=tuple(data.get("replaces", ())),
@@ -381,11 +399,16 @@ def _item(
     )
 
 
+def _price_place(file: YamlFile, path: list[str | int], number: int) -> Place:
+    return file.value_place([*path, "prices", number])
+
+
 def _check_references(file: YamlFile, library: Library) -> Iterator[Problem]:
     for path, data in entries(file):
         item = library.items.get(data["id"])
         if item is not None:
             yield from check_item(file, path, item, library)
+            yield from unknown_rows(data.get("prices", ()), library.prices, partial(_price_place, file, path))
         elif "when" in data:
             place = file.value_place([*path, "when"])
             yield from expression.check_condition(data["when"], library.questions, place)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kravgen.documents.entry import LANGUAGE, Entry
-from kravgen.documents.gaps import Gap, placeholder
+from kravgen.documents.gaps import Gap
 from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.documents.presence import Presence
 from kravgen.documents.wording import Wording
-from kravgen.i18n import _, speaking
+from kravgen.i18n import _, placeholder, speaking
 from kravgen.law.sources import Citation
 from kravgen.library.model import Item
 from kravgen.procurement.case import Case

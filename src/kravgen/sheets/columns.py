@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 
 from kravgen.documents.answer_form import form_name
 from kravgen.documents.entry import Entry
-from kravgen.documents.gaps import placeholder
 from kravgen.documents.plaintext import plain_text
-from kravgen.i18n import _, _n
+from kravgen.i18n import _, _n, placeholder
 from kravgen.law.sources import Citation
 from kravgen.library.model import Library
 from kravgen.sheets.names import ANSWER, COMMENT, PRICE
