@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kravgen import content as contents
+from kravgen.award.purchase import purchase
 from kravgen.content import Content
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
@@ -50,7 +51,7 @@ def chosen() -> tuple[Selection, tuple[Entry, ...]]:
     selection = select(case, content.library, problems, "2026-11-23")
     taken = selection.taken()
     numbers = {each.item.id: f"X{n}" for n, each in enumerate(taken)}
-    return selection, entries(selection, Presence(selection.library, numbers), True)
+    return selection, entries(selection, Presence(selection.library, numbers), purchase(selection), True)
 
 
 def any_of(*written: str) -> st.SearchStrategy[str]:

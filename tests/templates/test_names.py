@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kravgen.award.purchase import purchase
 from kravgen.content import Content
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
@@ -46,7 +47,7 @@ def shown(selection: Selection) -> tuple[Entry, ...]:
     """What is in, with numbers."""
     taken = selection.taken()
     numbers = {each.item.id: f"X{n}" for n, each in enumerate(taken)}
-    return entries(selection, Presence(selection.library, numbers), True)
+    return entries(selection, Presence(selection.library, numbers), purchase(selection), True)
 
 
 def leaves(value: Any, path: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
@@ -181,7 +182,7 @@ def test_where_knows_every_field_it_is_said_to_know(content: Content, name: str)
 def test_without_gives_what_where_does_not(selection: Selection, shown: tuple[Entry, ...]) -> None:
     source, _problems = read(
         '{{ requirements | where("kind", "ska") | length }} {{ requirements | without("kind", "ska") | length }}'
-        ' {{ requirements | length }} {{ requirements | without("price_row") | length }}'
+        ' {{ requirements | length }} {{ requirements | without("method") | length }}'
     )
     assert source
     budget = Budget([entry.text for entry in shown])

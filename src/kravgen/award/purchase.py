@@ -9,7 +9,7 @@ from itertools import product
 from math import prod
 from typing import Any, get_args
 
-from kravgen.award.model import Criterion, Evaluation, Level, Model, Price, Tie
+from kravgen.award.model import Criterion, Evaluation, Grade, Model, Price, Tie
 from kravgen.i18n import placeholder
 from kravgen.library import expression
 from kravgen.library.model import Item, Library
@@ -29,7 +29,7 @@ _TIES: Mapping[Model, tuple[Tie, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Purchase:
+class Award:
     """What is priced, in the order of the price sheet, and how tenders are compared.
 
     ``evaluation`` is None when the procurement does not say how.
@@ -41,7 +41,7 @@ class Purchase:
     """The criterion that each item is judged by, by the item's id."""
 
 
-def purchase(selection: Selection) -> Purchase:
+def purchase(selection: Selection) -> Award:
     """The prices and the evaluation of a purchase, as far as the procurement has settled them."""
     case, library = selection.case, selection.library
     taken = {decision.item.id: decision for decision in selection.taken()}
@@ -51,7 +51,7 @@ def purchase(selection: Selection) -> Purchase:
     criteria = tuple(_criteria(taken, said, model))
     judged = {item: criterion for criterion in criteria for item in criterion.items}
     if model is None:
-        return Purchase(prices, None, judged)
+        return Award(prices, None, judged)
     evaluation = Evaluation(
         model,
         criteria,
@@ -60,7 +60,7 @@ def purchase(selection: Selection) -> Purchase:
         _decimal(said.get("fixed_price")),
         {lot.id: lot.name for lot in case.pricing.lots},
     )
-    return Purchase(prices, evaluation, judged)
+    return Award(prices, evaluation, judged)
 
 
 def _prices(taken: Iterable[Decision], case: Case, library: Library) -> list[Price]:
@@ -86,9 +86,9 @@ def _of(row: PriceRow, items: tuple[str, ...], case: Case, library: Library) -> 
         key = ".".join((row.id, *(value for value, _words in values)))
         words = {name: words for name, (_value, words) in zip(row.each, values, strict=True)}
         name = row.name.format_map(words) if words else row.name
-        set_by_buyer = case.pricing.volumes.get(key)
-        given = set_by_buyer and set_by_buyer.quantity
-        rate = (set_by_buyer and set_by_buyer.rate) or row.rate
+        volume = case.pricing.volumes.get(key)
+        given = volume.quantity if volume else None
+        rate = volume.rate if volume and volume.rate is not None else row.rate
         yield Price(
             key=key,
             name=name[:1].upper() + name[1:],
@@ -119,7 +119,7 @@ def _values(name: str, case: Case, library: Library) -> list[tuple[str, str]]:
 def _product(row: PriceRow, case: Case) -> Decimal | None:
     """The evaluated volume; None where a factor has no answer, and where the library leaves it to the buyer."""
     factors = [case.facts.get(factor) if isinstance(factor, str) else factor for factor in row.quantity]
-    known = [_decimal(factor) for factor in factors if isinstance(factor, int | float)]
+    known = [_known(factor) for factor in factors if isinstance(factor, int | float)]
     return prod(known, start=Decimal(1)) if factors and len(known) == len(factors) else None
 
 
@@ -143,7 +143,7 @@ def _criteria(
     """The criteria that the procurement names, and then each requirement with a worth of its own."""
     spoken_for: set[str] = set()
     for data in said.get("criteria", ()):
-        levels = tuple(Level(_known(step["points"]), step["means"]) for step in data.get("steps", ()))
+        levels = tuple(Grade(_known(step["points"]), step["means"]) for step in data.get("steps", ()))
         items = tuple(item for item in data.get("items", ()) if item in taken)
         spoken_for.update(items)
         full = max((level.points for level in levels), default=Decimal(1))
@@ -169,7 +169,7 @@ def _of_item(item: Item, decision: Decision, taken: Mapping[str, Decision]) -> C
     amount = item.worth.deduction
     value = decision.values.get(amount) if isinstance(amount, str) else amount
     deduction = _decimal(value) if isinstance(value, int | float) else None
-    levels = tuple(Level(_known(step.points), step.means) for step in item.worth.steps)
+    levels = tuple(Grade(_known(step.points), step.means) for step in item.worth.steps)
     full = max((level.points for level in levels), default=Decimal(1))
     if item.worth.per == "criterion":
         full = Decimal(sum(other.item.under == item.id for other in taken.values()))

@@ -108,9 +108,6 @@ _ITEM: Mapping[str, RecordField] = {
         _n("When it must hold, or when it is checked; may be empty."), "{{ entry.item.phase }}", "phase"
     ),
     "method": _text(_n("How it is tested; may be empty."), "{{ entry.item.method }}", "method"),
-    "price_row": _text(
-        _n("The row of the price list; may be empty."), "{{ entry.item.price_row }}", "price_row"
-    ),
     "table": RecordField(
         TEXT,
         _n("The name of the table that answers it; empty when none does."),
@@ -174,6 +171,12 @@ _ENTRY: Mapping[str, RecordField] = {
     ),
     "value": _prose(_n("How it is rewarded; may be empty."), "{{ entry.value }}", "value"),
     "sources": _text(_n("Its sources as running text; may be empty."), "{{ entry.sources }}", "sources"),
+    "prices": RecordField(
+        listed(TEXT),
+        _n("The rows of the price sheet that it asks for, by name."),
+        '{{ entry.prices | join(", ") }}',
+        attrgetter("prices"),
+    ),
     "facts": RecordField(
         listed(TEXT),
         _n("The questions whose answers decided that it is in, by id."),

@@ -11,28 +11,26 @@ from typing import Any
 from kravgen import __version__, schema, yamlfile
 from kravgen.folder import YAML
 from kravgen.i18n import _
-from kravgen.law.dated import DatedRow, DatedValue, check_dated
-from kravgen.law.sources import Citation, Scope, Source
-from kravgen.library import beside, expression
+from kravgen.law.dated import DatedValue, check_dated
+from kravgen.law.sources import Citation, Source
+from kravgen.library import beside, expression, facts
 from kravgen.library.answer import answer_form
 from kravgen.library.changes import laid_over
 from kravgen.library.check import check_gate, check_item, check_question
+from kravgen.library.facts import content_of
 from kravgen.library.fingerprint import Substance
+from kravgen.library.glossary import StartingPoint, Term
 from kravgen.library.model import (
     Block,
-    Floor,
     Gate,
     Item,
     Library,
-    Limit,
-    Narrowing,
     Parameter,
     Question,
-    StartingPoint,
-    Term,
 )
 from kravgen.library.papers import Paper, listed_papers
-from kravgen.library.prices import Dimension, PriceRow, check_prices, dimensions, price_rows, unknown_rows
+from kravgen.library.price_check import check_prices, unknown_rows
+from kravgen.library.prices import Dimension, PriceRow, dimensions, price_rows
 from kravgen.library.references import Targets, check_file
 from kravgen.library.worth import worth
 from kravgen.problems import Collector, KravgenError, Place, Problem
@@ -102,13 +100,13 @@ def assemble(read: Files, problems: Collector) -> Library:
         for number, data in enumerate(_list(file, "starting_points")):
             _keep(points, beside.starting_point(file, number, data), problems)
         for number, data in enumerate(_list(file, "sources")):
-            _keep(sources, _source(file, number, data), problems)
+            _keep(sources, facts.source(file, number, data), problems)
         for number, data in enumerate(_list(file, "questions")):
-            _keep(questions, _question(file, number, data), problems)
+            _keep(questions, facts.question(file, number, data), problems)
         for number, data in enumerate(_list(file, "dated")):
-            _keep(dated, _dated(file, number, data), problems)
+            _keep(dated, facts.dated(file, number, data), problems)
         for number, data in enumerate(_list(file, "gates")):
-            _keep(gates, _gate(file, number, data), problems)
+            _keep(gates, facts.gate(file, number, data), problems)
         for paper in listed_papers(file):
             _keep(papers, paper, problems)
         for row in price_rows(file):
@@ -119,8 +117,18 @@ def assemble(read: Files, problems: Collector) -> Library:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
     library = Library(
-        __version__, blocks, sources, questions, dated, gates, glossary, points, read.broken, papers,
-        prices, sizes
+        __version__,
+        blocks,
+        sources,
+        questions,
+        dated,
+        gates,
+        glossary,
+        points,
+        read.broken,
+        papers,
+        prices,
+        sizes,
     )
     for question in questions.values():
         problems.extend(check_question(question, library))
@@ -270,47 +278,6 @@ def _list(file: YamlFile, key: str) -> list[dict[str, Any]]:
     return found
 
 
-def _source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
-    content = _content(data)
-    content["scopes"] = tuple(Scope(**scope) for scope in data.get("scopes", ()))
-    return Source(place=file.value_place(["sources", number, "id"]), **content)
-
-
-def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
-    content = _content(data)
-    content["meets"] = tuple(data.get("meets", ()))
-    content["levels"] = tuple(data.get("levels", ()))
-    content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
-    content["narrows"] = tuple(
-        Narrowing(data["id"], answer, **{key: tuple(listed) for key, listed in left.items()})
-        for answer, left in data.get("narrows", {}).items()
-    )
-    return Question(place=file.value_place(["questions", number, "id"]), **content)
-
-
-def _dated(file: YamlFile, number: int, data: Mapping[str, Any]) -> DatedValue:
-    content = _content(data)
-    content["rows"] = tuple(
-        DatedRow(since=row["from"], **{key: value for key, value in row.items() if key != "from"})
-        for row in data["rows"]
-    )
-    return DatedValue(place=file.value_place(["dated", number, "id"]), **content)
-
-
-def _gate(file: YamlFile, number: int, data: Mapping[str, Any]) -> Gate:
-    content = _content(data)
-    content["lifted_by"] = tuple(data.get("lifted_by", ()))
-    content["meets"] = tuple(data.get("meets", ()))
-    content["sources"] = tuple(Citation(**reference) for reference in data.get("sources", ()))
-    content["below"] = Limit(**data["below"]) if "below" in data else None
-    return Gate(place=file.value_place(["gates", number, "id"]), **content)
-
-
-def _content(data: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry without what it says to the lint and about coverage, which changes nothing that it means."""
-    return {key: value for key, value in data.items() if key not in ("allow", "meets")}
-
-
 def _block(file: YamlFile) -> Block:
     data = file.data
     items: list[Item] = []
@@ -381,7 +348,7 @@ def _item(
         text=data.get("text", ""),
         block=block,
         place=file.value_place([*path, "id"]),
-        substance=Substance(_content(data)),
+        substance=Substance(content_of(data)),
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         answer=answer_form(data.get("answer")),

@@ -11,6 +11,7 @@ from kravgen.law.dated import DatedValue
 from kravgen.law.sources import Citation, Source
 from kravgen.library.answer import NO_FORM, AnswerForm
 from kravgen.library.fingerprint import Substance, fingerprint
+from kravgen.library.glossary import StartingPoint, Term
 from kravgen.library.papers import Paper
 from kravgen.library.prices import Dimension, PriceRow
 from kravgen.library.references import Targets
@@ -272,34 +273,6 @@ class Block:
     subject: bool
     """Whether it is about what is bought itself, and stands before what every purchase has."""
     items: tuple[Item, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the glossary. ``also`` are the other forms that it stands in."""
-
-    id: str
-    term: str
-    meaning: str
-    place: Place
-    also: tuple[str, ...] = ()
-    source: str = ""
-    at: str = ""
-
-    def told_source(self, sources: Mapping[str, Source]) -> str:
-        """Where the meaning comes from, as running text; empty when it is the library's own."""
-        return f"{sources[self.source].name} {self.at}".strip() if self.source else ""
-
-
-@dataclass(frozen=True, slots=True)
-class StartingPoint:
-    """Questions to the department about one kind of system: what functional requirements may begin from."""
-
-    id: str
-    title: str
-    when: str
-    questions: tuple[str, ...]
     place: Place
 
 

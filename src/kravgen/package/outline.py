@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kravgen.award.purchase import Award, purchase
 from kravgen.consistency.check import check
 from kravgen.consistency.scene import Scene
 from kravgen.content import Content
@@ -134,6 +135,7 @@ class _Made(NamedTuple):
 
     presence: Presence
     entries: tuple[Entry, ...]
+    purchase: Award
     fingerprint: str
     date: str
     documents: _Documents
@@ -156,7 +158,7 @@ def _made(
         else:
             made = _Maker(content, chosen, numbers, present, guidance, problems)
             documents = made.all()
-    return _Made(made.presence, made.entries, made.mark, made.date, documents)
+    return _Made(made.presence, made.entries, made.purchase, made.mark, made.date, documents)
 
 
 class _Maker:
@@ -176,7 +178,8 @@ class _Maker:
         self._case = case
         self._problems = problems
         self.presence = Presence(content.library, numbers, present, case.attachments, case.requirements)
-        self.entries = entries(chosen, self.presence, guidance)
+        self.purchase = purchase(chosen)
+        self.entries = entries(chosen, self.presence, self.purchase, guidance)
         self.mark = package_fingerprint(chosen, self.entries)
         self._renderer = Renderer(chosen, self.entries, self.presence, chosen.day, self.mark, guidance)
         self.date = self._renderer.date
@@ -230,7 +233,7 @@ def _sheets(content: Content, chosen: Selection, made: _Made) -> Iterator[tuple[
     for rendered, _reason in made.documents:
         for item in rendered.items:
             shown_in[item] = (*shown_in.get(item, ()), rendered.template.title)
-    context = Context(chosen.library, shown_in, chosen.case.filled)
+    context = Context(chosen.library, shown_in, made.purchase)
     for sheet, is_in, reason in needed(content.sheets, chosen.case):
         if is_in:
             entries = [e for e in made.entries if sheet.audience != "public" or not e.item.confidential]
