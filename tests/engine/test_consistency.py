@@ -27,7 +27,6 @@ facts:
   personal_data: none
   secrecy: true
   several_buyers: false
-filled:
 prices:
   retrieval: {quantity: 2}
 """
