@@ -16,7 +16,7 @@ def told_worth(item: Item, criterion: Criterion, model: Model | None) -> str:
         return _('The answer is judged in the criterion "{title}".').format(title=criterion.title)
     if model == "price_deduction":
         return _told_deduction(item, criterion)
-    weight = placeholder(_("weight of {title}").format(title=item.title))
+    weight = placeholder(weight_gap(item.title))
     if criterion.weight is not None:
         weight = number(float(criterion.weight))
     return _("A requirement that is met gives {weight} percent of all points in the evaluation.").format(
@@ -27,7 +27,7 @@ def told_worth(item: Item, criterion: Criterion, model: Model | None) -> str:
 def _told_deduction(item: Item, criterion: Criterion) -> str:
     parts = criterion.full if item.worth and item.worth.per == "criterion" else 1
     total = criterion.deduction
-    amount = placeholder(_gap(item)) if total is None else number(float(total / parts))
+    amount = placeholder(deduction_gap(item, item.title)) if total is None else number(float(total / parts))
     if criterion.levels:
         message = _(
             "Full points give a deduction of {amount} kronor in the evaluation. Fewer points give the same share"
@@ -40,7 +40,13 @@ def _told_deduction(item: Item, criterion: Criterion) -> str:
     return message.format(amount=amount)
 
 
-def _gap(item: Item) -> str:
-    """What the gap of an open deduction asks for."""
-    parameter = item.parameter(str(item.worth.deduction)) if item.worth else None
-    return parameter.label if parameter else _("deduction for {title}").format(title=item.title)
+def deduction_gap(item: Item | None, title: str) -> str:
+    """What the gap of an open deduction asks for; ``item`` is the requirement whose own worth it is."""
+    worth = item.worth if item else None
+    parameter = item.parameter(str(worth.deduction)) if item and worth else None
+    return parameter.label if parameter else _("deduction for {title}").format(title=title)
+
+
+def weight_gap(title: str) -> str:
+    """What the gap of an open weight asks for."""
+    return _("weight of {title}").format(title=title)

@@ -181,7 +181,9 @@ class _Maker:
         self.purchase = purchase(chosen)
         self.entries = entries(chosen, self.presence, self.purchase, guidance)
         self.mark = package_fingerprint(chosen, self.entries)
-        self._renderer = Renderer(chosen, self.entries, self.presence, chosen.day, self.mark, guidance)
+        self._renderer = Renderer(
+            chosen, self.entries, self.presence, self.purchase, chosen.day, self.mark, guidance
+        )
         self.date = self._renderer.date
 
     def all(self) -> _Documents:
