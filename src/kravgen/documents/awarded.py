@@ -160,7 +160,8 @@ EVALUATION: Mapping[str, RecordField] = {
     ),
     "ties": _said(
         _n(
-            "What decides between equal tenders, in sentences; empty when the procurement does not say how they are compared."
+            "What decides between equal tenders, in sentences; empty when the procurement does not say how"
+            " they are compared."
         ),
         "{{ evaluation.ties }}",
         "ties",
