@@ -90,7 +90,7 @@ def _ties(evaluation: Evaluation) -> str:
         if evaluation.model == "price_deduction"
         else _("the most points for quality"),
     }
-    told = []
+    told: list[str] = []
     for tie in evaluation.ties:
         if tie == "draw":
             told.append(
