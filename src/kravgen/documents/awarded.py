@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import attrgetter
 
 from kravgen.award.model import Criterion, Evaluation, Tie
@@ -23,7 +24,7 @@ class ShownCriterion:
 
     title: str
     numbers: str
-    full: float
+    full: int | float
     worth: str
     levels: tuple[tuple[str, str], ...]
 
@@ -33,8 +34,8 @@ class ShownEvaluation:
     """How tenders are compared. ``model`` is empty when the procurement does not say."""
 
     model: str
-    price_weight: float | None
-    fixed_price: float | None
+    price_weight: int | float | None
+    fixed_price: int | float | None
     ties: str
     """What decides between equal tenders, in sentences."""
     criteria: tuple[ShownCriterion, ...]
@@ -64,9 +65,9 @@ def _criteria(evaluation: Evaluation, of: Mapping[str, Entry]) -> Iterator[Shown
         yield ShownCriterion(
             criterion.title,
             ", ".join(entry.number for entry in judged),
-            float(criterion.full),
+            _plain(criterion.full) or 0,
             _worth(evaluation, criterion, judged),
-            tuple((number(float(level.points)), level.means) for level in criterion.levels),
+            tuple((number(level.points), level.means) for level in criterion.levels),
         )
 
 
@@ -76,10 +77,10 @@ def _worth(evaluation: Evaluation, criterion: Criterion, judged: Sequence[Entry]
     if evaluation.model == "price_deduction":
         if criterion.deduction is None:
             return placeholder(deduction_gap(own, criterion.title))
-        return _("{amount} kronor").format(amount=number(float(criterion.deduction)))
+        return _("{amount} kronor").format(amount=number(criterion.deduction))
     if criterion.weight is None:
         return placeholder(weight_gap(criterion.title))
-    return _("{weight} percent").format(weight=number(float(criterion.weight)))
+    return _("{weight} percent").format(weight=number(criterion.weight))
 
 
 def _ties(evaluation: Evaluation) -> str:
@@ -105,8 +106,11 @@ def _ties(evaluation: Evaluation) -> str:
     return " ".join(told)
 
 
-def _plain(value: object) -> float | None:
-    return None if value is None else float(str(value))
+def _plain(value: Decimal | None) -> int | float | None:
+    """The number as templates hold it: a whole one has no decimals to show."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _said(meaning: str, example: str, name: str) -> RecordField:

@@ -21,7 +21,7 @@ def _told_deduction(item: Item, criterion: Criterion) -> str:
     parts = item.worth.parts if item.worth else 1
     total = criterion.deduction
     gap = placeholder(deduction_gap(item, item.title))
-    amount = gap if total is None else number(float(total / parts))
+    amount = gap if total is None else number(total / parts)
     if criterion.levels:
         message = _(
             "Full points give a deduction of {amount} kronor in the evaluation. Fewer points give the same share"
@@ -39,7 +39,7 @@ def _told_deduction(item: Item, criterion: Criterion) -> str:
 
 def _told_weight(item: Item, criterion: Criterion) -> str:
     gap = placeholder(weight_gap(item.title))
-    weight = gap if criterion.weight is None else number(float(criterion.weight))
+    weight = gap if criterion.weight is None else number(criterion.weight)
     if criterion.levels:
         message = _("Full points give {weight} percent of all points in the evaluation.")
     else:
