@@ -98,7 +98,7 @@ def check_pricing(file: YamlFile, library: Library, requirements: tuple[Item, ..
             yield place.problem(
                 "KG318",
                 _('"{key}" is no row of the library.').format(key=key),
-                did_you_mean(key, library.prices) or _("A row of your own needs name, group and unit."),
+                close_to(key, library.prices) or _("A row of your own needs name, group and unit."),
             )
         elif row and key not in asked:
             yield place.problem(
