@@ -9,7 +9,7 @@ from typing import Any
 from kravgen.i18n import _
 from kravgen.library.model import Item, Library
 from kravgen.library.prices import PriceRow
-from kravgen.problems import Place, Problem
+from kravgen.problems import Place, Problem, close_to
 from kravgen.yamlfile import YamlFile
 
 _OF_LIBRARY = ("quantity", "rate")
