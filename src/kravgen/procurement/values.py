@@ -126,4 +126,4 @@ def number(value: int | float | Decimal) -> str:
     exact = value.normalize() if isinstance(value, Decimal) else Decimal(repr(value))
     text = f"{exact:,f}".replace(",", "\u00a0").replace(".", ",")
     # Four digits are written together.
-    return text.replace("\u00a0", "") if abs(value) < 10000 else text
+    return text.replace("\u00a0", "") if abs(exact) < 10000 else text
