@@ -242,6 +242,13 @@ FUNCTIONS: Mapping[str, Function] = {
         '{{ amount("granssumma-direktupphandling") }}',
         Canvas.amount,
     ),
+    "attachment": Function(
+        (Argument((TEXT,), names="attached"),),
+        TEXT,
+        _n("What the procurement calls a paper that the buyer attaches; a visible gap when it names none."),
+        '{{ attachment("pub-avtal") }}',
+        Canvas.attachment,
+    ),
     "number": Function(
         (Argument((NUMBER,)),),
         TEXT,

@@ -206,7 +206,8 @@ class _Maker:
         """All documents, of which some are ``kept`` as they are, by id."""
         ids = {*self._content.templates, *self._content.sheets}
         documents = []
-        for template, is_in, reason in needed(self._content.templates, self._case):
+        for wanted, is_in, reason in needed(self._content.templates, self._case):
+            template = wanted.titled(self._case.facts)
             for copy in copies(template.id, template.for_each, self._case.buyers, ids) if is_in else ():
                 try:
                     rendered = kept.get(copy.id) or self._renderer.render(template, copy)
