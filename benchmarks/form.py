@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from kravgen.award.purchase import purchase
 from kravgen.memory import collect_seldom
 
 # The program does so before anything else too.
@@ -41,8 +42,8 @@ def main(folder: Path, out: Path) -> None:
     problems.stop()
     numbers = numbering.assign((decision.item for decision in chosen.taken()), {})
     presence = Presence(content.library, numbering.shown(chosen, numbers), content.templates)
-    shown = entries(chosen, presence, guidance=False)
-    renderer = Renderer(chosen, shown, presence, case.date, "0" * 16, guidance=False)
+    shown = entries(chosen, presence, purchase(chosen), guidance=False)
+    renderer = Renderer(chosen, shown, presence, purchase(chosen), case.date, "0" * 16, guidance=False)
     document = renderer.render(content.templates["svarsbilaga"]).document
     shipped = looks.shipped_path()
     out.write_bytes(writer.write(document, looks.load(shipped, shipped)))

@@ -53,6 +53,11 @@ def _(message: str) -> str:
     return _load(_active.get()).gettext(message)
 
 
+def placeholder(what: str) -> str:
+    """The visible gap for something nobody has answered."""
+    return f"[{_('FILL IN')}: {what.replace('[', '(').replace(']', ')')}]"
+
+
 def _n(message: str) -> str:
     """Marks a message that is translated later, where it is shown."""
     return message

@@ -51,6 +51,8 @@ CODES: dict[str, str] = {
     ),
     "KG315": _n("A gate is unknown."),
     "KG316": _n("A gap that is filled in is in no document."),
+    "KG317": _n("A price row is unknown, or does not hang together."),
+    "KG318": _n("What a procurement says of its prices does not fit the library."),
     "KG320": _n("A reference leads nowhere, or stands where none can."),
     # 4xx: conditions, values and texts
     "KG401": _n("A condition cannot be evaluated."),

@@ -27,9 +27,9 @@ facts:
   personal_data: none
   secrecy: true
   several_buyers: false
-filled:
-  enhet för hämtning av data: tillfälle
-  antal för hämtning av data: 2
+prices:
+  retrieval:
+    quantity: 2
 """
 KEEP = "Leverantören ska hålla data tillgängliga för hämtning i minst {} dagar efter avtalets slut."
 OWN = """\

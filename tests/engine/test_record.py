@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kravgen.award.purchase import purchase
 from kravgen.documents.elements import answer_table, checklist_table, question_table
 from kravgen.documents.tree import Field, Table
 from kravgen.i18n import speaking
@@ -123,7 +124,7 @@ def test_a_field_keeps_its_name_whatever_its_column_is_called(
     content, case = read(workspace / "fall.yaml", "2026-11-23")
     chosen = choose(content, case, Collector())
     numbers = {decision.item.id: "K1" for decision in chosen.taken()}
-    shown = entries(chosen, Presence(content.library, numbers), guidance=False)[:3]
+    shown = entries(chosen, Presence(content.library, numbers), purchase(chosen), guidance=False)[:3]
     tables = {}
     for language in ("sv", "en"):
         with speaking(language):

@@ -33,8 +33,8 @@ facts:
   data_subjects: Invånare.
 filled:
   personuppgiftsansvarig nämnd: Kultur- och fritidsnämnden
-  enhet för hämtning av data: tillfälle
-  antal för hämtning av data: 2
+prices:
+  retrieval: {quantity: 2}
 """
 GATE = """\
 gates:
@@ -138,7 +138,7 @@ def test_a_draft_says_so_at_the_front_and_at_the_foot(
 
 
 def test_what_is_left_is_told_by_role_and_nothing_is_written(case: Path, kravgen: Kravgen) -> None:
-    changed(case, "  enhet för hämtning av data: tillfälle\n", "")
+    changed(case, "  retrieval: {quantity: 2}\n", "  retrieval:\n")
     changed(case, "  processing_purpose: Fråga invånare.\n", "")
     changed(case, "  several_buyers: false\n", "")
     for command in (("validate",), ("generate",), ("generate", "--send", "skickat")):
@@ -147,7 +147,7 @@ def test_what_is_left_is_told_by_role_and_nothing_is_written(case: Path, kravgen
         assert result.code == 1
         assert [line.partition(" Svara ")[0] for line in result.err.splitlines() if "KG521" in line] == [
             "kop.yaml:5:9 KG521 Underlaget är inte klart. Kvar för dataskyddsombud: ändamål med behandlingen.",
-            "kop.yaml:5:9 KG521 Underlaget är inte klart. Kvar för upphandlare: flera beställare; enhet för hämtning av"
+            "kop.yaml:5:9 KG521 Underlaget är inte klart. Kvar för upphandlare: flera beställare; antal för hämtning av"
             " data.",
         ]
     assert {path.name for path in case.parent.iterdir()} == {"kop.yaml"}
@@ -155,7 +155,7 @@ def test_what_is_left_is_told_by_role_and_nothing_is_written(case: Path, kravgen
 
 def test_what_a_draft_lacks_is_told_when_it_is_to_be_sent(case: Path, kravgen: Kravgen) -> None:
     changed(case, "status: klar\n", "")
-    changed(case, "  antal för hämtning av data: 2\n", "")
+    changed(case, "  retrieval: {quantity: 2}\n", "  retrieval:\n")
     result = kravgen("generate", case, "--send", "skickat")
     assert result.code == 1
     assert "kop.yaml:1:10 KG522 Underlaget är inte markerat som klart att skicka." in result.err
@@ -198,24 +198,24 @@ def test_the_file_fills_gaps(case: Path, kravgen: Kravgen) -> None:
     sheet = openpyxl.load_workbook(package / "prisbilaga.xlsx").active
     assert sheet is not None
     values = [cell.value for row in sheet.iter_rows() for cell in row]
-    assert "tillfälle" in values and 2 in values
+    assert 2 in values
     assert [gap for gap in manifest(package)["gaps"] if gap["document"] != "checklista"] == []
 
 
 @pytest.mark.parametrize(
     ("what", "hint"),
     [
-        ("enhet för hämtning av dta", 'Menade du "enhet för hämtning av data"?'),
+        ("personuppgiftsansvarig nmnd", 'Menade du "personuppgiftsansvarig nämnd"?'),
         ("antal användare", "Svara under facts: users_count."),
         ("tid för hämtning av data", "Sätt värdet under parameters: EXIT-08: retrieval_days."),
         ("månens fas", "Skriv det som står efter FYLL I."),
     ],
 )
 def test_a_gap_that_is_in_no_document_is_told(case: Path, kravgen: Kravgen, what: str, hint: str) -> None:
-    case.write_text(READY + f"  {what}: 5\n", encoding="utf-8")
+    changed(case, "filled:\n", f"filled:\n  {what}: 5\n")
     result = kravgen("validate", case)
     assert result.code == 0
-    line = len(READY.splitlines()) + 1
+    line = READY.splitlines().index("filled:") + 2
     told = f'kop.yaml:{line}:3 KG316 (varning) Inget dokument har någon lucka som heter "{what}". {hint}'
     assert told in result.err
 
@@ -273,7 +273,7 @@ def test_all_that_hinders_is_told_in_one_run(case: Path, kravgen: Kravgen) -> No
     assert kravgen("generate", case).code == 0
     edited = case.parent / "output" / "kop" / "svarsbilaga.docx"
     edited.write_bytes(edited.read_bytes() + b"min text")
-    changed(case, "  antal för hämtning av data: 2\n", "")
+    changed(case, "  retrieval: {quantity: 2}\n", "  retrieval:\n")
     before = files(case.parent)
     result = kravgen("generate", case, "--send", "skickat")
     assert result.code == 1

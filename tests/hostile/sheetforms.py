@@ -43,7 +43,10 @@ _FORMATS = (
 
 def sheetform_excesses() -> Iterator[tuple[str, Excess]]:
     """Every kind of excess, by name."""
-    yield "one-row-many-times", lambda parts, n: _rows(parts, (_line(i, "pris-1", 3) for i in range(n // 12)))
+    yield (
+        "one-row-many-times",
+        lambda parts, n: _rows(parts, (_line(i, "pris-retrieval", 3) for i in range(n // 12))),
+    )
     yield "rows-under-many-answers", lambda parts, n: _wide(parts, "Pris", n)
     yield "rows-under-many-texts", lambda parts, n: _wide(parts, "Enhet", n)
     yield "rows-under-many-headers", lambda parts, n: _wide(parts, "Annat", n)
@@ -153,7 +156,7 @@ def _wide(parts: Parts, header: str, n: int) -> None:
     heads = "".join(_cell(f"{_letters(i)}4", header) for i in range(9, columns))
     at = text.index("</row>", text.index('<row r="4"'))
     parts[_SHEET] = (text[:at] + heads + text[at:]).encode()
-    _rows(parts, (_line(i, "pris-1", 1) for i in range(n // 24)))
+    _rows(parts, (_line(i, "pris-retrieval", 1) for i in range(n // 24)))
 
 
 def _rule(cells: str, prompt: str = "", formula: str = "0") -> str:
@@ -163,7 +166,7 @@ def _rule(cells: str, prompt: str = "", formula: str = "0") -> str:
 def _lists(parts: Parts, n: int, same: bool) -> None:
     """Every row may choose from an area of the sheet itself."""
     count = n // 30
-    _rows(parts, (_line(i, "pris-1", 1) for i in range(count)))
+    _rows(parts, (_line(i, "pris-retrieval", 1) for i in range(count)))
     end = 1_000_000
     _after(
         parts, "".join(_rule(f"F{i + 10}", "", f"$A$1:$H${end if same else end - i}") for i in range(count))
@@ -175,7 +178,7 @@ def _area(cells: str) -> str:
 
 
 def _print_areas(parts: Parts, n: int) -> None:
-    _rows(parts, (_line(i, "pris-1", 1) for i in range(n // 24)))
+    _rows(parts, (_line(i, "pris-retrieval", 1) for i in range(n // 24)))
     put(parts, _BOOK, "</workbook>", _area("Priser!$A$1:$A$2") * (n // 12))
 
 
@@ -322,7 +325,7 @@ def _types(parts: Parts, xml: str) -> None:
 def _long_list(parts: Parts, n: int) -> None:
     """A list of very many choices that stands at every row."""
     count = n // 24
-    _rows(parts, (_line(i, "pris-1", 1) for i in range(count)))
+    _rows(parts, (_line(i, "pris-retrieval", 1) for i in range(count)))
     words = ",".join(["Ja"] * min(n, 500_000))
     _after(parts, _rule(f"F5:F{count + 10}", "", f"&quot;{words}&quot;"))
 

@@ -88,7 +88,7 @@ def codes(text: str, kind: str) -> set[str]:
     else:
         changed |= {"kind": kind, "text": text}
         if kind == "bör":
-            changed["value"] = "Uppfyllt krav ger fem poäng."
+            changed["worth"] = {"deduction": 20000}
         if text.startswith("Anbudsgivaren"):
             changed["phase"] = "anbud"
     # The names are parameters of their own, so that only the text is judged.

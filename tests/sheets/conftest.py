@@ -26,7 +26,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     profile.write_text(text.replace("svarsbilaga]", "svarsbilaga, svarsbilaga-excel]"), encoding="utf-8")
     case = (SMALL / "e-arkiv.yaml").read_text(encoding="utf-8")
     for item in PRICED:
-        case = case.replace(f"  - id: {item}\n", f"  - id: {item}\n    price_row: Pris för {item}\n")
+        case = case.replace(f"  - id: {item}\n", f"  - id: {item}\n    prices: [{item.lower()}]\n")
+    rows = [f"  {item.lower()}: {{name: Pris för {item}, group: running, unit: år}}\n" for item in PRICED]
+    case += "prices:\n" + "".join(rows)
     source = folder / "e-arkiv.yaml"
     source.write_text(case, encoding="utf-8")
     assert run(["generate", str(source), "-o", str(folder / "e-arkiv")], shipped=shipped) == 0

@@ -41,13 +41,12 @@ def filled_form(file: Path, folder: Path) -> Path:
 
 
 def filled_prices(file: Path, folder: Path) -> Path:
-    """The price sheet with units, quantities and prices."""
+    """The price sheet with quantities and prices."""
 
     def fill(book: Any) -> None:
         sheet = book[PRICES]
         at = columns(sheet)
         for row in range(HEADER + 1, HEADER + 4):
-            sheet.cell(row, at["Enhet"]).value = "styck"
             sheet.cell(row, at["Antal"]).value = 10
             sheet.cell(row, at["Pris per enhet, kronor"]).value = 100.5 + row
 

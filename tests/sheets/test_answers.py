@@ -47,9 +47,9 @@ def test_prices_are_read_and_summed_whatever_the_file_has_stored(
     file = _priced(prices, folder, "1 200,50 kr", "1\u00a0200", 99.5)
     found = read_answers(package, file)
     assert {answer.name: answer.value for answer in found.answers} == {
-        "pris-1": "1200,5",
-        "pris-2": "1200",
-        "pris-3": "99,5",
+        "pris-eark-01": "1200,5",
+        "pris-eark-02": "1200",
+        "pris-retrieval": "99,5",
         "summa": "25000",
     }
     assert found.problems == ()

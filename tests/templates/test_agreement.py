@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kravgen import content as contents
+from kravgen.award.purchase import purchase
 from kravgen.content import Content
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
@@ -50,7 +51,7 @@ def chosen() -> tuple[Selection, tuple[Entry, ...]]:
     selection = select(case, content.library, problems, "2026-11-23")
     taken = selection.taken()
     numbers = {each.item.id: f"X{n}" for n, each in enumerate(taken)}
-    return selection, entries(selection, Presence(selection.library, numbers), True)
+    return selection, entries(selection, Presence(selection.library, numbers), purchase(selection), True)
 
 
 def any_of(*written: str) -> st.SearchStrategy[str]:
@@ -141,7 +142,15 @@ def attempt(text: str) -> bool:
     canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
     try:
         assert (
-            type(run(source, names(selection, shown, shown[0].presence, "2026-11-23"), canvas, budget)) is str
+            type(
+                run(
+                    source,
+                    names(selection, shown, shown[0].presence, shown[0].purchase, "2026-11-23"),
+                    canvas,
+                    budget,
+                )
+            )
+            is str
         )
     except StoppedError as error:
         assert error.reason

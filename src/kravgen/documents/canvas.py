@@ -9,12 +9,11 @@ from kravgen.documents.answer_form import answer_form_table
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.entry import Entry
 from kravgen.documents.facts import told_fact
-from kravgen.documents.gaps import placeholder
 from kravgen.documents.placing import About, mark
 from kravgen.documents.plain import Record
 from kravgen.documents.presence import Presence
 from kravgen.documents.tree import Block, Table
-from kravgen.i18n import _, _n
+from kravgen.i18n import _, _n, placeholder
 from kravgen.library.literal import guarded, unguarded
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number

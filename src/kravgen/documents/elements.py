@@ -8,7 +8,6 @@ from dataclasses import replace
 from kravgen.documents import markdown
 from kravgen.documents.answer_form import form_name
 from kravgen.documents.entry import Entry
-from kravgen.documents.gaps import placeholder
 from kravgen.documents.labels import proved
 from kravgen.documents.tree import (
     ANSWER,
@@ -30,7 +29,7 @@ from kravgen.documents.tree import (
     Table,
     Text,
 )
-from kravgen.i18n import _
+from kravgen.i18n import _, placeholder
 from kravgen.library.model import PHASES
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kravgen.documents.entry import shown_fact
-from kravgen.documents.gaps import placeholder
-from kravgen.i18n import _
+from kravgen.i18n import _, placeholder
 from kravgen.library.model import Answer, Library
 from kravgen.procurement.case import Case
 from kravgen.procurement.values import shown

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kravgen.documents.tree import Block, Document, Field, Heading, ListBlock, Paragraph, Placeholder, Table
-from kravgen.i18n import _
 
 LATER = frozenset({"leverantören", "anbudsgivaren", "parterna", "den som bjuder in"})
 """Roles that fill gaps when the documents have been sent: a bidder in the tender, both parties in the contract, and
@@ -50,8 +49,3 @@ def gaps_in(block: Block) -> Iterator[str]:
             for cell in row.cells:
                 for child in cell:
                     yield from gaps_in(child)
-
-
-def placeholder(what: str) -> str:
-    """The visible gap for something nobody has answered."""
-    return f"[{_('FILL IN')}: {what.replace('[', '(').replace(']', ')')}]"

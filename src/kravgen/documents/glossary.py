@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kravgen.library.model import Term
+from kravgen.library.glossary import Term
 
 _NO_WORD = re.compile(r"[^\w-]+")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from kravgen.documents.gaps import Gap, placeholder
+from kravgen.documents.gaps import Gap
 from kravgen.documents.syntax import TemplateText
-from kravgen.i18n import _
+from kravgen.i18n import _, placeholder
 from kravgen.library.model import Item, Library
 from kravgen.library.references import REFERENCE, Mention, Targets, check, reference, unknown
 from kravgen.problems import Place, Problem

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from operator import attrgetter, itemgetter
 
+from kravgen.documents.awarded import CRITERION, EVALUATION
 from kravgen.documents.kinds import NUMBER, TEXT, YES_NO, Kind, listed, maybe, record
 from kravgen.documents.plain import RecordField, made
 from kravgen.i18n import _n
@@ -108,9 +109,6 @@ _ITEM: Mapping[str, RecordField] = {
         _n("When it must hold, or when it is checked; may be empty."), "{{ entry.item.phase }}", "phase"
     ),
     "method": _text(_n("How it is tested; may be empty."), "{{ entry.item.method }}", "method"),
-    "price_row": _text(
-        _n("The row of the price list; may be empty."), "{{ entry.item.price_row }}", "price_row"
-    ),
     "table": RecordField(
         TEXT,
         _n("The name of the table that answers it; empty when none does."),
@@ -174,6 +172,12 @@ _ENTRY: Mapping[str, RecordField] = {
     ),
     "value": _prose(_n("How it is rewarded; may be empty."), "{{ entry.value }}", "value"),
     "sources": _text(_n("Its sources as running text; may be empty."), "{{ entry.sources }}", "sources"),
+    "prices": RecordField(
+        listed(TEXT),
+        _n("The rows of the price sheet that it asks for, by name."),
+        '{{ entry.prices | join(", ") }}',
+        attrgetter("prices"),
+    ),
     "facts": RecordField(
         listed(TEXT),
         _n("The questions whose answers decided that it is in, by id."),
@@ -310,6 +314,8 @@ _TERM: Mapping[str, RecordField] = {
     ),
 }
 RECORDS: Mapping[str, Mapping[str, RecordField]] = {
+    "evaluation": EVALUATION,
+    "award_criterion": CRITERION,
     "case": _CASE,
     "buyer": _BUYER,
     "controller": _CONTROLLER,

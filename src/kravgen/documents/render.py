@@ -7,6 +7,7 @@ from copy import copy as copy_of
 from dataclasses import dataclass, replace
 
 from kravgen import textfile
+from kravgen.award.purchase import Award
 from kravgen.documents import evaluation, markdown
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
@@ -16,7 +17,7 @@ from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.evaluation import StoppedError
 from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
-from kravgen.documents.gaps import Gap, gaps, placeholder
+from kravgen.documents.gaps import Gap, gaps
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.names import names, words_of
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
@@ -33,7 +34,7 @@ from kravgen.documents.tree import (
     Table,
 )
 from kravgen.documents.wording import Wording, wording
-from kravgen.i18n import _, speaking
+from kravgen.i18n import _, placeholder, speaking
 from kravgen.problems import KravgenError, Problem
 from kravgen.procurement.selection import Selection
 
@@ -70,6 +71,7 @@ class Renderer:
         selection: Selection,
         entries: Sequence[Entry],
         presence: Presence,
+        award: Award,
         as_of: str,
         fingerprint: str,
         guidance: bool = True,
@@ -78,10 +80,12 @@ class Renderer:
         self._entries = {entry.id: entry for entry in entries}
         self._budget = Budget([entry.text for entry in entries])
         self._presence = presence
-        self._names = names(selection, entries, presence, as_of)
+        self._names = names(selection, entries, presence, award, as_of)
         open_to_all = [entry for entry in entries if not entry.item.confidential]
         self._public_names = (
-            names(selection, open_to_all, presence, as_of) if len(open_to_all) < len(entries) else self._names
+            names(selection, open_to_all, presence, award, as_of)
+            if len(open_to_all) < len(entries)
+            else self._names
         )
         self._said: list[str] = []
         self._as_of = as_of

@@ -7,7 +7,8 @@ from typing import Any
 
 from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.library.model import Answer, Library, StartingPoint, Term
+from kravgen.library.glossary import StartingPoint, Term
+from kravgen.library.model import Answer, Library
 from kravgen.problems import Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 

@@ -10,12 +10,13 @@ from kravgen.i18n import _
 from kravgen.library.check import check_item
 from kravgen.library.fingerprint import Substance
 from kravgen.library.model import Item, Level, Library, LocalChange, Parameter
+from kravgen.library.worth import worth
 from kravgen.problems import Collector, Place, Problem, did_you_mean
 from kravgen.yamlfile import Key, YamlFile
 
 _ANY = ("title", "text", "light", "parameters")
 _KEYS = {
-    "requirement": (*_ANY, "kind", "evidence", "test", "value"),
+    "requirement": (*_ANY, "kind", "evidence", "test", "value", "worth"),
     "criterion": ("title", "text"),
     "clause": _ANY,
     "check": _ANY,
@@ -79,14 +80,22 @@ def _changed(item: Item, data: Mapping[str, Any], place: Place) -> Item:
         by=data["by"],
         place=place,
     )
-    new = {key: data[key] for key in keys if key not in ("parameters", "test")}
+    new = {key: data[key] for key in keys if key not in ("parameters", "test", "worth")}
+    if "worth" in keys:
+        new["worth"] = worth(data["worth"])
     if "test" in keys:
         new |= data["test"]
     parameters = tuple(replace(p, **levels.get(p.name, {})) for p in item.parameters)
     changed = replace(item, **new, parameters=parameters)
     if changed == item and not change.drops:
         return item
-    content = {"changed": item.fingerprint, "drop": change.drops, **new, "parameters": levels}
+    content = {
+        "changed": item.fingerprint,
+        "drop": change.drops,
+        **{key: data[key] for key in keys if key not in ("parameters", "test")},
+        **(data["test"] if "test" in keys else {}),
+        "parameters": levels,
+    }
     return replace(changed, local=(*item.local, change), substance=Substance(content))
 
 

@@ -142,6 +142,7 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
                 _('Unknown source "{name}".').format(name=reference.source),
                 did_you_mean(reference.source, library.sources),
             )
+    yield from _wrong_worth(file, path, item)
     for key, target in (("under", item.under), ("consequence", item.consequence)):
         if target and target not in library.items and target not in library.groups:
             yield file.value_place([*path, key]).problem(
@@ -178,6 +179,28 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
                 _('The dated value "{name}" is words, but the parameter is a number.').format(name=dated.id),
                 _("Write the value as a number, or give the parameter the type text."),
             )
+
+
+def _wrong_worth(file: YamlFile, path: list[str | int], item: Item) -> Iterator[Problem]:
+    """A worth where there is none, and a deduction that no parameter in kronor holds."""
+    misplaced = {"value": item.kind == "bör" and item.value, "worth": item.kind != "bör" and item.worth}
+    for key in (key for key, wrong in misplaced.items() if wrong):
+        yield file.key_place([*path, key]).problem(
+            "KG203",
+            _('"{key}" does not fit a requirement of kind "{kind}".').format(key=key, kind=item.kind),
+            _('What a "bör" gives stands under worth, and how the answer to a question is used under value.'),
+        )
+    if item.worth is None or isinstance(item.worth.deduction, int):
+        return
+    parameter = item.parameter(item.worth.deduction)
+    if parameter is None or parameter.unit != "kronor" or parameter.type != "integer":
+        yield file.value_place([*path, "worth", "deduction"]).problem(
+            "KG304",
+            _('{item} has no parameter "{name}" in whole kronor.').format(
+                item=item.id, name=item.worth.deduction
+            ),
+            did_you_mean(item.worth.deduction, [p.name for p in item.parameters if p.unit == "kronor"]),
+        )
 
 
 def _check_choices(text: str, library: Library, place: Place) -> Iterator[Problem]:

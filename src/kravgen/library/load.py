@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kravgen import __version__, schema, yamlfile
 from kravgen.folder import YAML
 from kravgen.i18n import _
-from kravgen.law.dated import DatedRow, DatedValue, check_dated
-from kravgen.law.sources import Citation, Scope, Source
-from kravgen.library import beside, expression
+from kravgen.law.dated import DatedValue, check_dated
+from kravgen.law.sources import Citation, Source
+from kravgen.library import beside, expression, facts
 from kravgen.library.answer import answer_form
 from kravgen.library.changes import laid_over
 from kravgen.library.check import check_gate, check_item, check_question
+from kravgen.library.facts import content_of
 from kravgen.library.fingerprint import Substance
+from kravgen.library.glossary import StartingPoint, Term
 from kravgen.library.model import (
     Block,
-    Floor,
     Gate,
     Item,
     Library,
-    Limit,
-    Narrowing,
     Parameter,
     Question,
-    StartingPoint,
-    Term,
 )
 from kravgen.library.papers import Paper, listed_papers
+from kravgen.library.price_check import check_prices, unknown_rows
+from kravgen.library.prices import Dimension, PriceRow, dimensions, price_rows
 from kravgen.library.references import Targets, check_file
+from kravgen.library.worth import worth
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -40,7 +41,7 @@ FOLDER = "requirements_library"
 
 KINDS = (
     *("block", "sources", "questions", "dated", "gates", "papers", "words", "glossary", "starting_points"),
-    "changes",
+    *("price_rows", "changes"),
 )
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
@@ -91,32 +92,50 @@ def assemble(read: Files, problems: Collector) -> Library:
     glossary: dict[str, Term] = {}
     points: dict[str, StartingPoint] = {}
     papers: dict[str, Paper] = {}
+    prices: dict[str, PriceRow] = {}
+    sizes: dict[str, Dimension] = {}
     for file in files:
         for number, data in enumerate(_list(file, "glossary")):
             _keep(glossary, beside.term(file, number, data), problems)
         for number, data in enumerate(_list(file, "starting_points")):
             _keep(points, beside.starting_point(file, number, data), problems)
         for number, data in enumerate(_list(file, "sources")):
-            _keep(sources, _source(file, number, data), problems)
+            _keep(sources, facts.source(file, number, data), problems)
         for number, data in enumerate(_list(file, "questions")):
-            _keep(questions, _question(file, number, data), problems)
+            _keep(questions, facts.question(file, number, data), problems)
         for number, data in enumerate(_list(file, "dated")):
-            _keep(dated, _dated(file, number, data), problems)
+            _keep(dated, facts.dated(file, number, data), problems)
         for number, data in enumerate(_list(file, "gates")):
-            _keep(gates, _gate(file, number, data), problems)
+            _keep(gates, facts.gate(file, number, data), problems)
         for paper in listed_papers(file):
             _keep(papers, paper, problems)
+        for row in price_rows(file):
+            _keep(prices, row, problems)
+        for dimension in dimensions(file):
+            _keep(sizes, dimension, problems)
     for file in files:
         if "block" in file.data:
             _keep(blocks, _block(file), problems)
     library = Library(
-        __version__, blocks, sources, questions, dated, gates, glossary, points, read.broken, papers
+        __version__,
+        blocks,
+        sources,
+        questions,
+        dated,
+        gates,
+        glossary,
+        points,
+        read.broken,
+        papers,
+        prices,
+        sizes,
     )
     for question in questions.values():
         problems.extend(check_question(question, library))
     for value in dated.values():
         problems.extend(check_dated(value, sources))
     problems.extend(beside.check(library))
+    problems.extend(check_prices(library))
     for gate in gates.values():
         problems.extend(check_gate(gate, library))
     for file in files:
@@ -154,7 +173,10 @@ def own_requirements(file: YamlFile, library: Library, problems: Collector) -> t
                 )
             )
         items.append(item)
-        problems.extend(check_item(file, ["requirements", number], item, library))
+        path: list[str | int] = ["requirements", number]
+        problems.extend(check_item(file, path, item, library))
+        rows = (*library.prices, *(file.data.get("prices") or ()))
+        problems.extend(unknown_rows(item.prices, rows, partial(_price_place, file, path)))
     known = library.known
     ids = known.items | {item.id for item in items}
     tables = known.tables | {item.id for item in items if item.answer.table}
@@ -207,9 +229,12 @@ def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
     )
 
 
+_Entry = Source | Question | DatedValue | Gate | Block | Paper | Term | StartingPoint | PriceRow | Dimension
+
+
 def _keep(
     entries: dict[str, Any],
-    entry: Source | Question | DatedValue | Gate | Block | Paper | Term | StartingPoint,
+    entry: _Entry,
     problems: Collector,
 ) -> None:
     first = entries.setdefault(entry.id, entry)
@@ -253,47 +278,6 @@ def _list(file: YamlFile, key: str) -> list[dict[str, Any]]:
     return found
 
 
-def _source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
-    content = _content(data)
-    content["scopes"] = tuple(Scope(**scope) for scope in data.get("scopes", ()))
-    return Source(place=file.value_place(["sources", number, "id"]), **content)
-
-
-def _question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
-    content = _content(data)
-    content["meets"] = tuple(data.get("meets", ()))
-    content["levels"] = tuple(data.get("levels", ()))
-    content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
-    content["narrows"] = tuple(
-        Narrowing(data["id"], answer, **{key: tuple(listed) for key, listed in left.items()})
-        for answer, left in data.get("narrows", {}).items()
-    )
-    return Question(place=file.value_place(["questions", number, "id"]), **content)
-
-
-def _dated(file: YamlFile, number: int, data: Mapping[str, Any]) -> DatedValue:
-    content = _content(data)
-    content["rows"] = tuple(
-        DatedRow(since=row["from"], **{key: value for key, value in row.items() if key != "from"})
-        for row in data["rows"]
-    )
-    return DatedValue(place=file.value_place(["dated", number, "id"]), **content)
-
-
-def _gate(file: YamlFile, number: int, data: Mapping[str, Any]) -> Gate:
-    content = _content(data)
-    content["lifted_by"] = tuple(data.get("lifted_by", ()))
-    content["meets"] = tuple(data.get("meets", ()))
-    content["sources"] = tuple(Citation(**reference) for reference in data.get("sources", ()))
-    content["below"] = Limit(**data["below"]) if "below" in data else None
-    return Gate(place=file.value_place(["gates", number, "id"]), **content)
-
-
-def _content(data: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry without what it says to the lint and about coverage, which changes nothing that it means."""
-    return {key: value for key, value in data.items() if key not in ("allow", "meets")}
-
-
 def _block(file: YamlFile) -> Block:
     data = file.data
     items: list[Item] = []
@@ -307,7 +291,7 @@ def _block(file: YamlFile) -> Block:
             shared = {
                 k: v
                 for k, v in entry.items()
-                if k in ("parameters", "sources", "light", "tags", "meets", "when")
+                if k in ("parameters", "sources", "light", "tags", "meets", "when", "prices")
             }
             for at, variant in enumerate(entry["variants"]):
                 merged = {**shared, **variant}
@@ -347,7 +331,6 @@ def _item(
                 "evidence",
                 "value",
                 "consequence",
-                "price_row",
                 "role",
                 "label",
                 "level",
@@ -365,10 +348,12 @@ def _item(
         text=data.get("text", ""),
         block=block,
         place=file.value_place([*path, "id"]),
-        substance=Substance(_content(data)),
+        substance=Substance(content_of(data)),
         method=test.get("method", "") if isinstance(test, dict) else "",
         accept=test.get("accept", "") if isinstance(test, dict) else test,
         answer=answer_form(data.get("answer")),
+        prices=tuple(data.get("prices", ())),
+        worth=worth(data.get("worth")),
         tags=tuple(data.get("tags", ())),
         meets=tuple(data.get("meets", ())),
         replaces=tuple(data.get("replaces", ())),
@@ -381,11 +366,16 @@ def _item(
     )
 
 
+def _price_place(file: YamlFile, path: list[str | int], number: int) -> Place:
+    return file.value_place([*path, "prices", number])
+
+
 def _check_references(file: YamlFile, library: Library) -> Iterator[Problem]:
     for path, data in entries(file):
         item = library.items.get(data["id"])
         if item is not None:
             yield from check_item(file, path, item, library)
+            yield from unknown_rows(data.get("prices", ()), library.prices, partial(_price_place, file, path))
         elif "when" in data:
             place = file.value_place([*path, "when"])
             yield from expression.check_condition(data["when"], library.questions, place)

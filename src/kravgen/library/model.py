@@ -11,8 +11,11 @@ from kravgen.law.dated import DatedValue
 from kravgen.law.sources import Citation, Source
 from kravgen.library.answer import NO_FORM, AnswerForm
 from kravgen.library.fingerprint import Substance, fingerprint
+from kravgen.library.glossary import StartingPoint, Term
 from kravgen.library.papers import Paper
+from kravgen.library.prices import Dimension, PriceRow
 from kravgen.library.references import Targets
+from kravgen.library.worth import Worth
 from kravgen.problems import Place
 
 Sort = Literal["requirement", "criterion", "clause", "check"]
@@ -213,7 +216,6 @@ class Item:
     accept: str = ""
     value: str = ""
     consequence: str = ""
-    price_row: str = ""
     role: str = ""
     label: str = ""
     level: str = ""
@@ -232,6 +234,10 @@ class Item:
     """The needs that the item meets. They change nothing that the item means."""
     replaces: tuple[str, ...] = ()
     """Items of the same matter on a lower level, which are out when this one is in."""
+    prices: tuple[str, ...] = ()
+    """The price rows that it asks for, by id."""
+    worth: Worth | None = None
+    """What it is worth when tenders are compared; None when nothing is said."""
     answer: AnswerForm = NO_FORM
     """What it wants for an answer besides yes or no and running text."""
     parameters: tuple[Parameter, ...] = ()
@@ -270,34 +276,6 @@ class Block:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the glossary. ``also`` are the other forms that it stands in."""
-
-    id: str
-    term: str
-    meaning: str
-    place: Place
-    also: tuple[str, ...] = ()
-    source: str = ""
-    at: str = ""
-
-    def told_source(self, sources: Mapping[str, Source]) -> str:
-        """Where the meaning comes from, as running text; empty when it is the library's own."""
-        return f"{sources[self.source].name} {self.at}".strip() if self.source else ""
-
-
-@dataclass(frozen=True, slots=True)
-class StartingPoint:
-    """Questions to the department about one kind of system: what functional requirements may begin from."""
-
-    id: str
-    title: str
-    when: str
-    questions: tuple[str, ...]
-    place: Place
-
-
 @dataclass(frozen=True)
 class Library:
     """Everything the library holds, in reading order."""
@@ -314,6 +292,10 @@ class Library:
     """Blocks that are there but cannot be read until their problems are mended."""
     papers: Mapping[str, Paper] = field(default_factory=dict)
     """What texts can refer to besides items: papers of the library, and the documents and sheets that are made."""
+    prices: Mapping[str, PriceRow] = field(default_factory=dict)
+    """The rows of the price sheet, in the order that they stand in."""
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    """What price rows may stand once for each of, besides the answers to questions."""
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -371,6 +353,12 @@ class Library:
                 "gates": [_plain(gate) for gate in self.gates.values()],
                 "glossary": [_plain(term) for term in self.glossary.values()],
                 "starting_points": [_plain(point) for point in self.starting_points.values()],
+                **({"prices": [_plain(row) for row in self.prices.values()]} if self.prices else {}),
+                **(
+                    {"dimensions": [_plain(dimension) for dimension in self.dimensions.values()]}
+                    if self.dimensions
+                    else {}
+                ),
                 **({"papers": listed} if (listed := self._listed_papers()) else {}),
             }
         )

@@ -102,7 +102,6 @@ _LINES = (
     "controllers",
     "choices",
     "unit",
-    "price_row",
     "table",
     "columns",
 )

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kravgen.award.fit import misfits
+from kravgen.award.purchase import Award, purchase
 from kravgen.consistency.check import check
 from kravgen.consistency.scene import Scene
 from kravgen.content import Content
@@ -86,13 +88,15 @@ def outline(
     chosen = choose(content, case, problems, as_of)
     taken = [decision.item for decision in chosen.taken()]
     problems.extend(not_in_force(taken, chosen.library.sources, chosen.day))
+    award = purchase(chosen)
+    problems.extend(misfits(award, chosen))
     problems.stop()
     numbers = numbering.assign(taken, given)
     given_numbers = numbering.shown(chosen, numbers)
-    made = _made(content, chosen, given_numbers, guidance, problems)
+    made = _made(content, chosen, award, given_numbers, guidance, problems)
     problems.extend(_nowhere(taken, [rendered for rendered, _reason in made.documents], case))
     problems.stop()
-    sheets = tuple(_sheets(content, chosen, made))
+    sheets = tuple(_sheets(content, chosen, award, made))
     left = readiness.left(chosen, made.documents, sheets)
     found = check(
         Scene(
@@ -140,21 +144,26 @@ class _Made(NamedTuple):
 
 
 def _made(
-    content: Content, chosen: Selection, numbers: Mapping[str, str], guidance: bool, problems: Collector
+    content: Content,
+    chosen: Selection,
+    award: Award,
+    numbers: Mapping[str, str],
+    guidance: bool,
+    problems: Collector,
 ) -> _Made:
     """The documents. One that shows no item is not made, and those that speak of it are made again without it."""
     case = chosen.case
     items = [decision.item for decision in chosen.taken()]
     in_items = mentioned_in(items)
     present = expected(content, case, items)
-    made = _Maker(content, chosen, numbers, present, guidance, problems)
+    made = _Maker(content, chosen, award, numbers, present, guidance, problems)
     documents = made.all()
     while gone := not_there(content, (rendered for rendered, _reason in documents)) & present:
         present -= gone
         if gone.isdisjoint(in_items):
             documents = made.without(gone, documents, in_items)
         else:
-            made = _Maker(content, chosen, numbers, present, guidance, problems)
+            made = _Maker(content, chosen, award, numbers, present, guidance, problems)
             documents = made.all()
     return _Made(made.presence, made.entries, made.mark, made.date, documents)
 
@@ -166,6 +175,7 @@ class _Maker:
         self,
         content: Content,
         chosen: Selection,
+        award: Award,
         numbers: Mapping[str, str],
         present: Set[str],
         guidance: bool,
@@ -176,9 +186,9 @@ class _Maker:
         self._case = case
         self._problems = problems
         self.presence = Presence(content.library, numbers, present, case.attachments, case.requirements)
-        self.entries = entries(chosen, self.presence, guidance)
+        self.entries = entries(chosen, self.presence, award, guidance)
         self.mark = package_fingerprint(chosen, self.entries)
-        self._renderer = Renderer(chosen, self.entries, self.presence, chosen.day, self.mark, guidance)
+        self._renderer = Renderer(chosen, self.entries, self.presence, award, chosen.day, self.mark, guidance)
         self.date = self._renderer.date
 
     def all(self) -> _Documents:
@@ -225,13 +235,15 @@ def _not_in_package(presence: Presence, case: Case) -> Iterator[Problem]:
         )
 
 
-def _sheets(content: Content, chosen: Selection, made: _Made) -> Iterator[tuple[Sheet, Built, Reason]]:
+def _sheets(
+    content: Content, chosen: Selection, award: Award, made: _Made
+) -> Iterator[tuple[Sheet, Built, Reason]]:
     """The spreadsheets of the package that have rows."""
     shown_in: dict[str, tuple[str, ...]] = {}
     for rendered, _reason in made.documents:
         for item in rendered.items:
             shown_in[item] = (*shown_in.get(item, ()), rendered.template.title)
-    context = Context(chosen.library, shown_in, chosen.case.filled)
+    context = Context(chosen.library, shown_in, award)
     for sheet, is_in, reason in needed(content.sheets, chosen.case):
         if is_in:
             entries = [e for e in made.entries if sheet.audience != "public" or not e.item.confidential]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kravgen.documents.gaps import Gap
@@ -116,19 +116,23 @@ def unknown(chosen: Selection, documents: Documents, sheets: Sheets) -> Iterator
     """Warnings about what the procurement fills in and no document asks for."""
     case = chosen.case
     known = {what for rendered, _reason in documents for what in rendered.fills}
-    known |= {what for _sheet, built, _reason in sheets for what in built.fills}
+    volumes = {what: key for _sheet, built, _reason in sheets for what, key in built.volumes.items()}
     for what, place in case.filled_places.items():
         if what not in known:
             yield place.problem(
                 "KG316",
                 _('No document has a gap that is called "{what}".').format(what=what),
-                _where(what, chosen) or close_to(what, known) or _("Write what stands after FYLL I."),
+                _where(what, chosen, volumes)
+                or close_to(what, known)
+                or _("Write what stands after FYLL I."),
                 "warning",
             )
 
 
-def _where(what: str, chosen: Selection) -> str:
-    """Where a gap is filled that a question or a parameter fills."""
+def _where(what: str, chosen: Selection, volumes: Mapping[str, str]) -> str:
+    """Where a gap is filled that a question, a parameter or a quantity of a price fills."""
+    if what in volumes:
+        return _("Set it under prices: {key}: quantity.").format(key=volumes[what])
     for question in chosen.library.questions.values():
         if question.label == what:
             return _("Answer it under facts: {name}.").format(name=question.id)

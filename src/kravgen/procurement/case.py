@@ -13,6 +13,7 @@ from kravgen.library.model import Answer, Item, Library, Narrowing
 from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, did_you_mean, shown_path
 from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
 from kravgen.procurement.lift import Lift, read_lifts
+from kravgen.procurement.pricing import NO_PRICING, Pricing, check_pricing, read_pricing
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.ruling import Ruling, read_rulings
 from kravgen.procurement.status import WORDS, Status
@@ -62,6 +63,7 @@ class Case:
     narrowings: tuple[Narrowing, ...] = ()
     """What its answers leave of the library and of the profile's documents."""
     filled_places: Mapping[str, Place] = field(default_factory=dict)
+    pricing: Pricing = NO_PRICING
 
     @property
     def name(self) -> str:
@@ -99,6 +101,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     problems.extend(check_facts(file, library))
     problems.extend(check_buyers(file, library))
     problems.extend(check_parameters(file, items))
+    problems.extend(check_pricing(file, library, own))
     problems.extend(_wrong_attachments(file, library))
     rulings = {**profile.rulings, **read_rulings(file, items, problems)}
     who = buyers(file)
@@ -111,7 +114,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     else:
         facts = {name: value for name, value in facts.items() if name in library.common_facts}
     term = data.get("term", {})
-    facts = {**_given(facts, library), **facts, **_told(term, library)}
+    facts = {**_given(facts, library), **facts, **_told(file, library)}
     lowered = [
         Lowering(place=file.value_place(["lower_levels", number, "fact"]), **entry)
         for number, entry in enumerate(data.get("lower_levels", ()))
@@ -145,6 +148,7 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
         filled_places={what: file.key_place(["filled", what]) for what in data.get("filled") or {}},
         status_place=file.value_place(["status" if "status" in data else "profile"]),
         attachments=data.get("attachments", {}),
+        pricing=read_pricing(file, library),
     )
 
 
@@ -191,12 +195,18 @@ def _given(facts: Mapping[str, Answer], library: Library) -> dict[str, Answer]:
     return given
 
 
-def _told(term: Mapping[str, float], library: Library) -> dict[str, Answer]:
-    """The facts that the procurement's term tells, in years with the extension."""
-    if "years" not in term:
-        return {}
-    years = term["years"] + term.get("extension_years", 0)
-    return {question.id: years for question in library.questions.values() if question.told_by == "term"}
+def _told(file: YamlFile, library: Library) -> dict[str, Answer]:
+    """The facts that other parts of the file tell: the term in years with the extension, and how tenders are compared."""
+    term, told = file.data.get("term", {}), {}
+    if "years" in term:
+        told["term"] = term["years"] + term.get("extension_years", 0)
+    if "evaluation" in file.data:
+        told["evaluation"] = file.data["evaluation"]["model"]
+    return {
+        question.id: told[question.told_by]
+        for question in library.questions.values()
+        if question.told_by in told
+    }
 
 
 def _wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[str, Profile]) -> Problem:

@@ -128,7 +128,7 @@ def _item(decision: Decision, library: Library, entry: Entry | None, documents: 
         method=item.method,
         value=texts.get("value", ""),
         consequence=item.consequence,
-        price_row=item.price_row,
+        prices=item.prices,
         phase=item.phase,
         role=item.role,
         light=item.light,

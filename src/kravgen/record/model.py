@@ -64,7 +64,8 @@ class KeptItem:
     value: str = ""
     consequence: str = ""
     """The clause that gives it teeth, by id."""
-    price_row: str = ""
+    prices: tuple[str, ...] = ()
+    """The price rows that it asks for, by id."""
     phase: str = ""
     role: str = ""
     light: bool = False

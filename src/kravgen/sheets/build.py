@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kravgen.documents.entry import LANGUAGE, Entry
-from kravgen.documents.gaps import Gap, placeholder
+from kravgen.documents.gaps import Gap
 from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.documents.presence import Presence
 from kravgen.documents.wording import Wording
-from kravgen.i18n import _, speaking
+from kravgen.i18n import _, placeholder, speaking
 from kravgen.law.sources import Citation
 from kravgen.library.model import Item
 from kravgen.procurement.case import Case
 from kravgen.sheets.answer_sheet import answer_sheet
 from kravgen.sheets.catalogue import Sheet, TableOf
-from kravgen.sheets.columns import DEFINITIONS, Context, Definition, Price
+from kravgen.sheets.columns import DEFINITIONS, Context, Definition, PriceLine
 from kravgen.sheets.names import price_key
 from kravgen.sheets.table import Cell, SheetLabels, SheetRow, SheetTable, Workbook
 from kravgen.sheets.wording import wording
@@ -35,8 +35,8 @@ class Built:
     items: tuple[str, ...]
     gaps: tuple[Gap, ...]
     wording: Wording | None
-    fills: frozenset[str]
-    """What its gaps ask for that the procurement can fill."""
+    volumes: Mapping[str, str]
+    """The keys of the prices whose quantities are open, by what each gap asks for."""
 
 
 def build(
@@ -55,12 +55,13 @@ def build(
     items: dict[str, None] = {}
     gaps: dict[str, str] = {}
     with speaking(LANGUAGE):
+        roles = {line.quantity_gap: line.price.role for line in _prices(entries, context)}
         tables = []
         for made, shown in _tables(sheet, entries, context):
             if made.rows:
                 tables.append(made)
                 items.update(dict.fromkeys(entry.id for entry in shown))
-                gaps.update(_gaps(made, shown, presence))
+                gaps.update(_gaps(made, shown, presence, roles))
         reference = case.reference_number or placeholder(_("reference number"))
         if not case.reference_number:
             gaps[_("reference number")] = _("procurement officer")
@@ -81,10 +82,14 @@ def build(
             (("kravgen-package", fingerprint), ("kravgen-document", sheet.id)),
         )
         priced = any(table.rows == "prices" for table in sheet.tables)
-        fills = [what for price in _prices(entries) for what in (price.unit, price.quantity) if priced]
+        volumes = {
+            line.quantity_gap: line.price.key
+            for line in _prices(entries, context)
+            if priced and line.price.quantity is None
+        }
     told = wording(workbook) if workbook.form else None
     lacks = tuple(Gap(what, role) for what, role in gaps.items())
-    return Built(workbook, tuple(items), lacks, told, frozenset(fills))
+    return Built(workbook, tuple(items), lacks, told, volumes)
 
 
 def _tables(
@@ -101,16 +106,17 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
     definitions = [DEFINITIONS[name] for name in table.columns]
     columns = tuple(definition.column() for definition in definitions)
     if table.rows == "prices":
-        prices = _prices(entries)
+        lines = _prices(entries, context)
         rows = tuple(
             SheetRow(
-                tuple(_of_price(d, price, context) for d in definitions),
-                price_key(price.position),
-                label=price.name,
+                tuple(_of_price(d, line, context) for d in definitions),
+                price_key(line.price.key),
+                label=line.price.name,
             )
-            for price in prices
+            for line in lines
         )
-        return SheetTable(table.name, columns, rows), [entry for price in prices for entry in price.entries]
+        asked = {item for line in lines for item in line.price.items}
+        return SheetTable(table.name, columns, rows), [entry for entry in entries if entry.id in asked]
     if table.rows == "sources":
         cited = sorted(
             ((citation, entry) for entry in entries for citation in entry.citations),
@@ -141,7 +147,7 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
 def _stands_in(table: TableOf, item: Item) -> bool:
     """Whether a table has a row about an item."""
     if table.rows == "prices":
-        return bool(item.price_row)
+        return bool(item.prices)
     if table.rows == "sources":
         return bool(item.sources)
     if table.rows == "tables":
@@ -159,17 +165,17 @@ def _of_citation(definition: Definition, citation: Citation, entry: Entry, conte
     return _of_entry(definition, entry, context)
 
 
-def _of_price(definition: Definition, price: Price, context: Context) -> Cell:
-    return definition.of_price(price, context) if definition.of_price else ""
+def _of_price(definition: Definition, line: PriceLine, context: Context) -> Cell:
+    return definition.of_price(line, context) if definition.of_price else ""
 
 
-def _prices(entries: Sequence[Entry]) -> list[Price]:
-    """The price rows in reading order; requirements that name the same row share it."""
-    asked: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.item.price_row:
-            asked.setdefault(entry.item.price_row, []).append(entry)
-    return [Price(number, name, tuple(found)) for number, (name, found) in enumerate(asked.items(), 1)]
+def _prices(entries: Sequence[Entry], context: Context) -> list[PriceLine]:
+    """The price rows in the order of the sheet, with the numbers of the requirements that ask for each."""
+    numbers = {entry.id: entry.number for entry in entries}
+    return [
+        PriceLine(position, price, tuple(numbers[item] for item in price.items if item in numbers))
+        for position, price in enumerate(context.purchase.prices, 1)
+    ]
 
 
 def tables_with_rows(sheet: Sheet, items: Sequence[Item]) -> tuple[str, ...]:
@@ -177,14 +183,16 @@ def tables_with_rows(sheet: Sheet, items: Sequence[Item]) -> tuple[str, ...]:
     return tuple(table.name for table in sheet.tables if any(_stands_in(table, item) for item in items))
 
 
-def _gaps(table: SheetTable, shown: Sequence[Entry], presence: Presence) -> dict[str, str]:
+def _gaps(
+    table: SheetTable, shown: Sequence[Entry], presence: Presence, roles: Mapping[str, str]
+) -> dict[str, str]:
     """What the table's placeholders ask for, and who can answer."""
     texts = (cell for row in table.rows for cell in row.cells if isinstance(cell, str))
     found = [what.strip() for text in texts if "[" in text for what in PLACEHOLDER.findall(text)]
     if not found:
         return {}
     own = {what: role for entry in shown for what, role in entry.roles.items()}
-    return _roles(found, presence, {**own, **shown[0].library.question_roles})
+    return _roles(found, presence, {**roles, **own, **shown[0].library.question_roles})
 
 
 def _roles(found: Iterable[str], presence: Presence, roles: Mapping[str, str]) -> dict[str, str]:

@@ -6,13 +6,14 @@ What the library does not know stays empty: nothing is made up to fill a cell.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from kravgen.award.model import Price
+from kravgen.award.purchase import Award
 from kravgen.documents.answer_form import form_name
 from kravgen.documents.entry import Entry
-from kravgen.documents.gaps import placeholder
 from kravgen.documents.plaintext import plain_text
-from kravgen.i18n import _, _n
+from kravgen.i18n import _, _n, placeholder
 from kravgen.law.sources import Citation
 from kravgen.library.model import Library
 from kravgen.sheets.names import ANSWER, COMMENT, PRICE
@@ -20,31 +21,21 @@ from kravgen.sheets.table import Cell, CellKind, SheetColumn
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
-    """A row of the price list: what is priced, and the requirements that ask for it."""
+class PriceLine:
+    """A row of the price list: what is priced, and the numbers of the requirements that ask for it."""
 
     position: int
-    name: str
-    entries: tuple[Entry, ...]
+    price: Price
+    wanted_by: tuple[str, ...]
 
     @property
-    def unit(self) -> str:
-        """What the gap of its unit asks for."""
-        return _("unit for {name}").format(name=self._name)
-
-    @property
-    def quantity(self) -> str:
+    def quantity_gap(self) -> str:
         """What the gap of its quantity asks for."""
         return _("quantity of {name}").format(name=self._name)
 
     @property
-    def optional(self) -> bool:
-        """Whether the buyer may order it later, and need not: every requirement that asks for it is an option."""
-        return all("option" in entry.item.tags for entry in self.entries)
-
-    @property
     def _name(self) -> str:
-        return self.name[:1].lower() + self.name[1:]
+        return self.price.name[:1].lower() + self.price.name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +45,12 @@ class Context:
     library: Library
     shown_in: Mapping[str, tuple[str, ...]]
     """The titles of the documents that an item stands in, by id."""
-    filled: Mapping[str, Cell] = field(default_factory=dict)
-    """What the procurement fills gaps with, by what each asks for."""
+    purchase: Award
+    """What is priced, and how tenders are compared."""
 
     def first(self, item: str) -> str:
         """The document that an item stands in first; empty when it stands in none."""
         return next(iter(self.shown_in.get(item, ())), "")
-
-    def fill(self, what: str) -> Cell:
-        """What the procurement fills the gap with, or a placeholder."""
-        return self.filled.get(what, placeholder(what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +60,7 @@ class Definition:
     header: str
     width: int
     of_entry: Callable[[Entry, Context], Cell] | None = None
-    of_price: Callable[[Price, Context], Cell] | None = None
+    of_price: Callable[[PriceLine, Context], Cell] | None = None
     of_citation: Callable[[Citation, Context], Cell] | None = None
     kind: CellKind = "text"
     choices: tuple[str, ...] = ()
@@ -97,13 +84,12 @@ def _answer_kind(entry: Entry, _context: Context) -> str:
     return {"villkor": _("Accepted"), "fråga": asked}.get(entry.item.kind, f"{_('Yes')}/{_('No')}")
 
 
-def _deduction(entry: Entry, _context: Context) -> Cell:
-    """The value of a bör in kronor, where its parameter says it; a placeholder where nobody has set it."""
-    for parameter in entry.item.parameters:
-        if parameter.unit == "kronor" and f"{{{{ {parameter.name} }}}}" in entry.item.value:
-            value = entry.decision.values[parameter.name]
-            return placeholder(parameter.label) if value is None else value
-    return ""
+def _deduction(entry: Entry, context: Context) -> Cell:
+    """The value of a bör in kronor; a placeholder where nobody has set it, empty where another model weighs it."""
+    criterion, evaluation = context.purchase.criteria.get(entry.id), context.purchase.evaluation
+    if criterion is None or evaluation is None or evaluation.model != "price_deduction":
+        return ""
+    return entry.value if criterion.deduction is None else float(criterion.deduction)
 
 
 def _consequence(entry: Entry, _context: Context) -> str:
@@ -133,8 +119,9 @@ def _wanted_answer(entry: Entry) -> Iterator[str]:
         yield _("Answer with a number: {unit}.").format(unit=form.unit)
 
 
-def _wanted(price: Price) -> str:
-    return ", ".join(entry.number for entry in price.entries)
+def _quantity(line: PriceLine, _context: Context) -> Cell:
+    quantity = line.price.quantity
+    return placeholder(line.quantity_gap) if quantity is None else float(quantity)
 
 
 DEFINITIONS: Mapping[str, Definition] = {
@@ -182,11 +169,11 @@ DEFINITIONS: Mapping[str, Definition] = {
     "ansvar": Definition(_n("Responsible"), 28, lambda e, c: e.item.role or _owner(e, c)),
     # Prices.
     "rad": Definition(_n("Row"), 7, of_price=lambda p, c: p.position),
-    "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: _wanted(p)),
-    "benamning": Definition(_n("What is priced"), 44, of_price=lambda p, c: p.name),
-    "option": Definition(_n("Option"), 10, of_price=lambda p, c: _("Yes") if p.optional else ""),
-    "enhet": Definition(_n("Unit"), 26, of_price=lambda p, c: c.fill(p.unit)),
-    "antal": Definition(_n("Quantity"), 26, of_price=lambda p, c: c.fill(p.quantity)),
+    "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: ", ".join(p.wanted_by)),
+    "benamning": Definition(_n("What is priced"), 44, of_price=lambda p, c: p.price.name),
+    "option": Definition(_n("Option"), 10, of_price=lambda p, c: _("Yes") if p.price.option else ""),
+    "enhet": Definition(_n("Unit"), 20, of_price=lambda p, c: p.price.unit),
+    "antal": Definition(_n("Quantity"), 26, of_price=_quantity),
     "a_pris": Definition(_n("Price per unit, kronor"), 16, kind="price", part=PRICE),
     "summa": Definition(_n("Sum, kronor"), 16, kind="sum"),
 }

@@ -14,9 +14,9 @@ _LONGEST_MARK = 32
 """The most characters that the title of a list may have in the file format."""
 
 
-def price_key(position: int) -> str:
-    """The key of a price row. ``position`` counts from 1."""
-    return f"pris-{position}"
+def price_key(key: str) -> str:
+    """What a row of the price sheet is called, for the key of its price."""
+    return f"pris-{key}"
 
 
 def mark(key: str) -> str:

@@ -34,7 +34,7 @@ class SheetColumn:
 class SheetRow:
     """A row with as many cells as there are columns; a cell to write in is empty.
 
-    ``key`` tells what it is about: the id of its item, or ``pris-1`` for the first price.
+    ``key`` tells what it is about: the id of its item, or ``pris-service`` for the price with the key "service".
     """
 
     cells: tuple[Cell, ...]

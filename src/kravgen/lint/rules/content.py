@@ -140,7 +140,7 @@ def _wrong_party(all_: Collection) -> Iterator[Finding]:
 
 def _no_value(all_: Collection) -> Iterator[Finding]:
     for entry in all_.of("requirement"):
-        if entry.kind == "bör" and "value" not in entry.data:
+        if entry.kind == "bör" and "worth" not in entry.data:
             yield entry.at(
                 _('The requirement is "bör" but gives no value in the evaluation.'),
                 _("Add the key value with deduction or points, or make it a condition or drop it."),
@@ -174,13 +174,13 @@ def _no_price_row(all_: Collection) -> Iterator[Finding]:
     for text in all_.demands("ska", "bör").holding(*_OF_MONEY):
         found = _PRICE.search(text.plain)
         # A price that is no cost, as what is paid back, stands in a table of the tender and not in the sum.
-        asked = "price_row" in text.entry.data or "table" in text.entry.data.get("answer", {})
+        asked = "prices" in text.entry.data or "table" in text.entry.data.get("answer", {})
         if found and not asked and not _FREE.search(text.plain):
             word = next(word for word in text.words if word.end == found.end())
             yield text.at(
                 word.start,
                 _('"{word}" is about money but no row of the price annex is named.').format(word=word.text),
-                _("Add the key price_row, ask for a table with answer, or say that it is without charge."),
+                _("Add the key prices, ask for a table with answer, or say that it is without charge."),
             )
 
 
@@ -264,7 +264,7 @@ RULES = (
         _n('A requirement of kind "bör" has no value in the evaluation.'),
         _no_value,
         bad="kind: bör\ntext: Tjänsten bör visa text på finska.",
-        good="kind: bör\ntext: Tjänsten bör visa text på finska.\nvalue: Uppfyllt krav ger fem poäng.",
+        good="kind: bör\ntext: Tjänsten bör visa text på finska.\nworth: {deduction: 20000}",
     ),
     Rule(
         "KL505",
@@ -285,7 +285,7 @@ RULES = (
         _n("A requirement is about money but names no row of the price annex."),
         _no_price_row,
         bad="Anbudsgivaren ska ange ett timpris för bistånd vid byte.",
-        good="text: Anbudsgivaren ska ange ett timpris för bistånd vid byte.\nprice_row: Bistånd, timpris",
+        good="text: Anbudsgivaren ska ange ett timpris för bistånd vid byte.\nprices: [exit-help]",
     ),
     Rule(
         "KL507",

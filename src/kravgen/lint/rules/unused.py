@@ -44,7 +44,9 @@ def _parameter(all_: Collection) -> Iterator[Finding]:
             variants.setdefault(entry.above, set()).update(_in_texts(entry))
     for entry in all_.items:
         if entry.above is None and entry.parameters:
-            used = _in_texts(entry) | variants.get(entry, set())
+            used = (
+                _in_texts(entry) | variants.get(entry, set()) | {entry.data.get("worth", {}).get("deduction")}
+            )
             for name in entry.parameters:
                 if name not in used:
                     yield entry.at(

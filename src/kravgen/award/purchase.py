@@ -1,0 +1,186 @@
+"""From a selection to the rows of its price sheet and to how tenders for it are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+from math import prod
+from typing import Any, get_args
+
+from kravgen.award.model import Criterion, Evaluation, Grade, Model, Price, Tie
+from kravgen.i18n import placeholder
+from kravgen.library import expression
+from kravgen.library.model import Item, Library
+from kravgen.library.prices import Group, PriceRow
+from kravgen.procurement.case import Case
+from kravgen.procurement.selection import Decision, Selection
+
+_GROUPS: tuple[Group, ...] = get_args(Group)
+_TIES: Mapping[Model, tuple[Tie, ...]] = {
+    "lowest_price": ("draw",),
+    "life_cycle_cost": ("draw",),
+    "price_deduction": ("lowest_sum", "draw"),
+    "weighted_points": ("lowest_sum", "draw"),
+    "fixed_price": ("draw",),
+}
+"""What decides between equal results when the procurement does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What is priced, in the order of the price sheet, and how tenders are compared.
+
+    ``evaluation`` is None when the procurement does not say how.
+    """
+
+    prices: tuple[Price, ...]
+    evaluation: Evaluation | None
+    criteria: Mapping[str, Criterion]
+    """The criterion that each item is judged by, by the item's id."""
+
+
+def purchase(selection: Selection) -> Award:
+    """The prices and the evaluation of a purchase, as far as the procurement has settled them."""
+    case, library = selection.case, selection.library
+    taken = {decision.item.id: decision for decision in selection.taken()}
+    prices = tuple(_in_lots(_prices(taken.values(), case, library), case))
+    said = case.pricing.evaluation
+    model: Model | None = said.get("model")
+    criteria = tuple(_criteria(taken, said, model))
+    judged = {item: criterion for criterion in criteria for item in criterion.items}
+    if model is None:
+        return Award(prices, None, judged)
+    evaluation = Evaluation(
+        model,
+        criteria,
+        _decimal(said.get("price_weight")),
+        tuple(said.get("ties", ())) or _TIES[model],
+        _decimal(said.get("fixed_price")),
+        {lot.id: lot.name for lot in case.pricing.lots},
+    )
+    return Award(prices, evaluation, judged)
+
+
+def _prices(taken: Iterable[Decision], case: Case, library: Library) -> list[Price]:
+    """The rows that the items ask for: group by group, the library's in its order and then the procurement's own."""
+    asked: dict[str, list[str]] = {}
+    for decision in taken:
+        for row in decision.item.prices:
+            asked.setdefault(row, []).append(decision.item.id)
+    described = {**library.prices, **case.pricing.own}
+    rows = [
+        price
+        for row in described.values()
+        if row.id in asked and expression.settled(row.when, case.facts, unknown=True)
+        for price in _of(row, tuple(asked[row.id]), case, library)
+    ]
+    return sorted(rows, key=lambda price: _GROUPS.index(price.group))
+
+
+def _of(row: PriceRow, items: tuple[str, ...], case: Case, library: Library) -> Iterator[Price]:
+    """The row, once for each combination of what it stands for each of."""
+    quantity = _product(row, case)
+    for values in product(*(_values(name, case, library) for name in row.each)):
+        key = ".".join((row.id, *(value for value, _words in values)))
+        words = {name: words for name, (_value, words) in zip(row.each, values, strict=True)}
+        name = row.name.format_map(words) if words else row.name
+        volume = case.pricing.volumes.get(key)
+        given = volume.quantity if volume else None
+        rate = volume.rate if volume and volume.rate is not None else row.rate
+        yield Price(
+            key=key,
+            name=name[:1].upper() + name[1:],
+            group=row.group,
+            unit=row.unit,
+            quantity=quantity if given is None else _decimal(given),
+            measure=row.measure,
+            rate=_decimal(rate) if row.measure == "consumption" else Decimal(1),
+            sign=row.sign,
+            option=row.option,
+            adjusted=row.adjusted,
+            sustainable=row.sustainable,
+            items=items,
+            role=row.role,
+        )
+
+
+def _values(name: str, case: Case, library: Library) -> list[tuple[str, str]]:
+    """The values of a dimension, or what is chosen of a question's answers, each with what it is called."""
+    if name in library.dimensions:
+        return list(library.dimensions[name].values.items())
+    question, chosen = library.questions[name], case.facts.get(name)
+    if not isinstance(chosen, tuple):
+        return [("", placeholder(question.label))]
+    return [(value, words) for value, words in question.choices.items() if value in chosen]
+
+
+def _product(row: PriceRow, case: Case) -> Decimal | None:
+    """The evaluated volume; None where a factor has no answer, and where the library leaves it to the buyer."""
+    factors = [case.facts.get(factor) if isinstance(factor, str) else factor for factor in row.quantity]
+    known = [_known(factor) for factor in factors if isinstance(factor, int | float)]
+    return prod(known, start=Decimal(1)) if factors and len(known) == len(factors) else None
+
+
+def _in_lots(prices: Sequence[Price], case: Case) -> Iterator[Price]:
+    """The rows lot by lot. A row that no lot names stands in every lot."""
+    lots = case.pricing.lots
+    if not lots:
+        yield from prices
+        return
+    named = {name for lot in lots for name in lot.prices}
+    for lot in lots:
+        for price in prices:
+            own = {price.key, price.key.split(".")[0]}
+            if own & set(lot.prices) or not own & named:
+                yield replace(price, lot=lot.id, key=f"{lot.id}/{price.key}")
+
+
+def _criteria(
+    taken: Mapping[str, Decision], said: Mapping[str, Any], model: Model | None
+) -> Iterator[Criterion]:
+    """The criteria that the procurement names, and then each requirement with a worth of its own."""
+    spoken_for: set[str] = set()
+    for data in said.get("criteria", ()):
+        levels = tuple(Grade(_known(step["points"]), step["means"]) for step in data.get("steps", ()))
+        items = tuple(item for item in data.get("items", ()) if item in taken)
+        spoken_for.update(items)
+        full = max((level.points for level in levels), default=Decimal(1))
+        yield Criterion(
+            data["id"],
+            data["title"],
+            full,
+            items,
+            levels,
+            _decimal(data.get("deduction")),
+            _decimal(data.get("weight")),
+        )
+    for decision in taken.values():
+        item = decision.item
+        if item.kind == "bör" and item.id not in spoken_for:
+            yield _of_item(item, decision)
+
+
+def _of_item(item: Item, decision: Decision) -> Criterion:
+    """What a requirement that may be met is worth by itself."""
+    if item.worth is None:
+        return Criterion(item.id, item.title, Decimal(1), (item.id,))
+    amount = item.worth.deduction
+    value = decision.values.get(amount) if isinstance(amount, str) else amount
+    deduction = _decimal(value) if isinstance(value, int | float) else None
+    levels = tuple(Grade(_known(step.points), step.means) for step in item.worth.steps)
+    full = max((level.points for level in levels), default=Decimal(1))
+    if item.worth.per == "part":
+        full = Decimal(item.worth.parts)
+        deduction = None if deduction is None else deduction * full
+    return Criterion(item.id, item.title, full, (item.id,), levels, deduction)
+
+
+def _known(number: float) -> Decimal:
+    return Decimal(str(number))
+
+
+def _decimal(number: float | None) -> Decimal | None:
+    """The number as it is written: a float has no more digits than somebody wrote."""
+    return None if number is None else Decimal(str(number))

@@ -1,0 +1,56 @@
+"""What a file of the library says of sources, questions, dated values and gates, as frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kravgen.law.dated import DatedRow, DatedValue
+from kravgen.law.sources import Citation, Scope, Source
+from kravgen.library.model import Floor, Gate, Limit, Narrowing, Question
+from kravgen.yamlfile import YamlFile
+
+
+def source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
+    """The source that an entry of a file's register is."""
+    content = content_of(data)
+    content["scopes"] = tuple(Scope(**scope) for scope in data.get("scopes", ()))
+    return Source(place=file.value_place(["sources", number, "id"]), **content)
+
+
+def question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
+    """The question that an entry of a file's bank is."""
+    content = content_of(data)
+    content["meets"] = tuple(data.get("meets", ()))
+    content["levels"] = tuple(data.get("levels", ()))
+    content["floors"] = tuple(Floor(**floor) for floor in data.get("floors", ()))
+    content["narrows"] = tuple(
+        Narrowing(data["id"], answer, **{key: tuple(listed) for key, listed in left.items()})
+        for answer, left in data.get("narrows", {}).items()
+    )
+    return Question(place=file.value_place(["questions", number, "id"]), **content)
+
+
+def dated(file: YamlFile, number: int, data: Mapping[str, Any]) -> DatedValue:
+    """The value that changes with time."""
+    content = content_of(data)
+    content["rows"] = tuple(
+        DatedRow(since=row["from"], **{key: value for key, value in row.items() if key != "from"})
+        for row in data["rows"]
+    )
+    return DatedValue(place=file.value_place(["dated", number, "id"]), **content)
+
+
+def gate(file: YamlFile, number: int, data: Mapping[str, Any]) -> Gate:
+    """The gate that an entry of a file is."""
+    content = content_of(data)
+    content["lifted_by"] = tuple(data.get("lifted_by", ()))
+    content["meets"] = tuple(data.get("meets", ()))
+    content["sources"] = tuple(Citation(**reference) for reference in data.get("sources", ()))
+    content["below"] = Limit(**data["below"]) if "below" in data else None
+    return Gate(place=file.value_place(["gates", number, "id"]), **content)
+
+
+def content_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry without what it says to the lint and about coverage, which changes nothing that it means."""
+    return {key: value for key, value in data.items() if key not in ("allow", "meets")}

@@ -1,0 +1,125 @@
+"""What a procurement says about its prices: evaluated volumes, rows of its own, lots, and how tenders are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kravgen.i18n import _
+from kravgen.library.model import Item, Library
+from kravgen.library.prices import PriceRow
+from kravgen.problems import Place, Problem, close_to
+from kravgen.yamlfile import YamlFile
+
+_OF_LIBRARY = ("quantity", "rate")
+"""What may be said of a row that the library describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """What the buyer has set for a row: its evaluated volume, and what a unit of a consumption costs. None is unset."""
+
+    quantity: float | None
+    rate: float | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A part of the purchase that tenders may be for; ``prices`` are keys of price rows, or ids of rows of the library."""
+
+    id: str
+    name: str
+    prices: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """What the file says of prices and of how tenders are compared."""
+
+    volumes: Mapping[str, Volume] = field(default_factory=dict)
+    own: Mapping[str, PriceRow] = field(default_factory=dict)
+    """The procurement's own rows, by key."""
+    lots: tuple[Lot, ...] = ()
+    evaluation: Mapping[str, Any] = field(default_factory=dict)
+    """How tenders are compared, as the file has it; it follows the schema. Empty when the file does not say."""
+    file: YamlFile | None = None
+    """Where it stands; None when there is nothing."""
+
+
+NO_PRICING = Pricing()
+"""What a procurement has that says nothing of prices."""
+
+
+def read_pricing(file: YamlFile, library: Library) -> Pricing:
+    """What a procurement's file says. It follows the schema; :func:`check_pricing` tells what does not hang together."""
+    data = file.data
+    said = {key: row for key, row in (data.get("prices") or {}).items() if row}
+    place = {key: file.key_place(["prices", key]) for key in said}
+    own = {
+        key: PriceRow(
+            id=key,
+            place=place[key],
+            **{name: value for name, value in row.items() if name not in _OF_LIBRARY},
+        )
+        for key, row in said.items()
+        if _is_own(key, library) and {"name", "group", "unit"} <= row.keys()
+    }
+    return Pricing(
+        {key: Volume(row.get("quantity"), row.get("rate"), place[key]) for key, row in said.items()},
+        own,
+        tuple(
+            Lot(lot["id"], lot["name"], tuple(lot["prices"]), file.value_place(["lots", number, "id"]))
+            for number, lot in enumerate(data.get("lots", ()))
+        ),
+        data.get("evaluation", {}),
+        file,
+    )
+
+
+def check_pricing(file: YamlFile, library: Library, requirements: tuple[Item, ...]) -> Iterator[Problem]:
+    """What does not hang together in what the file says of its prices, without knowing which rows are in."""
+    asked = {row for item in requirements for row in item.prices}
+    for key, row in (file.data.get("prices") or {}).items():
+        place = file.key_place(["prices", key])
+        if not _is_own(key, library):
+            for name in row or {}:
+                if name not in _OF_LIBRARY:
+                    yield file.key_place(["prices", key, name]).problem(
+                        "KG318",
+                        _('"{key}" is a row of the library, so its "{name}" is set there.').format(
+                            key=key, name=name
+                        ),
+                        _("Here only {keys} can be set.").format(keys=", ".join(_OF_LIBRARY)),
+                    )
+        elif row and not {"name", "group", "unit"} <= row.keys():
+            yield place.problem(
+                "KG318",
+                _('"{key}" is no row of the library.').format(key=key),
+                close_to(key, library.prices) or _("A row of your own needs name, group and unit."),
+            )
+        elif row and key not in asked:
+            yield place.problem(
+                "KG318",
+                _('No requirement of the procurement asks for the price row "{name}".').format(name=key),
+                _("Name it under prices in one of its requirements, or take it out."),
+            )
+    yield from _wrong_lots(file)
+
+
+def _wrong_lots(file: YamlFile) -> Iterator[Problem]:
+    seen: dict[str, Place] = {}
+    for number, lot in enumerate(file.data.get("lots", ())):
+        place = file.value_place(["lots", number, "id"])
+        first = seen.setdefault(lot["id"], place)
+        if first is not place:
+            yield place.problem(
+                "KG204", _('The id "{id}" is already in use.').format(id=lot["id"]), _("Choose another id.")
+            )
+
+
+def _is_own(key: str, library: Library) -> bool:
+    """Whether the key is no row of the library. That of a row that stands once for each of something goes on after a dot."""
+    return key.split(".")[0] not in library.prices
