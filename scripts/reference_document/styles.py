@@ -222,7 +222,7 @@ def _heading(level: int, points: float, before: float, after: float, look: str) 
 def _contents_entry(level: int, left: int, tab: int, before: float) -> str:
     layout = (
         f'<w:tabs><w:tab w:val="left" w:pos="{tab}"/></w:tabs>{spacing(before, 0, 245)}'
-        f'<w:ind w:left="{left}" w:right="{LINE_LENGTH_INDENT}"/>'
+        f'<w:ind w:left="{tab}" w:hanging="{tab - left}"/>'
     )
     return _paragraph(f"toc {level}", "Normal", layout, then="Normal", priority=39, quick=False)
 

@@ -37,6 +37,7 @@ _CELL_STYLES = {
 _AFTER_TABLE = 200
 _AFTER_LIST = 160
 _LIST_STEP = 340
+_LOWEST_LINE = 20
 _SHORT_INTRODUCTION = 300
 
 
@@ -95,8 +96,9 @@ class BlockWriter:
                 # A list may end with a table.
                 after_table = written[-1].endswith("</w:tbl>")
         if after_table or not written:
-            # A section ends with a paragraph.
-            written.append(f'<w:p><w:pPr><w:pStyle w:val="{self._styles["Table Text"]}"/></w:pPr></w:p>')
+            # A section ends with a paragraph. It is as low as can be, so that it never takes a page of its own.
+            low = f'<w:spacing w:before="0" w:after="0" w:line="{_LOWEST_LINE}" w:lineRule="exact"/>'
+            written.append(f'<w:p><w:pPr><w:pStyle w:val="{self._styles["Table Text"]}"/>{low}</w:pPr></w:p>')
         return written
 
     def cell(self, blocks: Sequence[Block]) -> str:

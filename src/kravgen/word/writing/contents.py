@@ -11,7 +11,7 @@ from kravgen.word.markup import escape, one_line, run
 from kravgen.word.writing.ledger import Ledger
 
 _DEEPEST = 2
-_MOST_ENTRIES = 32
+_MOST_ENTRIES = 60
 """A longer table of contents than this (most of a page) shows the chapters only."""
 
 
@@ -44,7 +44,7 @@ def outline(blocks: Iterable[Block], patterns: Sequence[str], placeholder: str) 
     return entries
 
 
-def contents(entries: Iterable[OutlineEntry], title: str, styles: Mapping[str, str], ledger: Ledger) -> str:
+def contents(entries: Iterable[OutlineEntry], title: str, styles: Mapping[str, str], ledger: Ledger, above: str = "") -> str:
     """The table of contents, or an empty text when there is nothing to list.
 
     It is a TOC field, so that Word can compute it anew when a person asks for it. Page numbers are left
@@ -71,7 +71,7 @@ def contents(entries: Iterable[OutlineEntry], title: str, styles: Mapping[str, s
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{one_line(title, 64)}"/><w:id w:val="{ledger.next_id()}"/>'
         '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
-        f'<w:sdtContent><w:p><w:pPr><w:pStyle w:val="{escape(styles["TOC Heading"])}"/></w:pPr>{run(title)}</w:p>'
+        f'<w:sdtContent><w:p><w:pPr><w:pStyle w:val="{escape(styles["TOC Heading"])}"/>{above}</w:pPr>{run(title)}</w:p>'
         f"{''.join(lines)}</w:sdtContent></w:sdt>"
     )
 

@@ -60,8 +60,17 @@ def write(document: Document, reference: Reference) -> bytes:
 
     body = [
         cover(document.cover, styles, runs),
-        contents(entries, document.labels.contents, styles, ledger) if document.contents else "",
     ]
+    if document.contents and sum(e.level<=2 for e in entries)>12:
+        number, above, below = _EDGES[False]
+        one=properties(page,False,above,below,first=True)
+        two=properties(page,False,above,below,first=False).replace('<w:cols w:space="708"/>','<w:cols w:num="2" w:space="454"/>').replace('<w:pgSz','<w:type w:val="continuous"/><w:pgSz')
+        body.append(contents(entries, document.labels.contents, styles, ledger, one))
+        body.append(f'<w:p><w:pPr><w:pStyle w:val="{styles["Table Text"]}"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{two}</w:pPr></w:p>')
+        cont=True
+    else:
+        cont=False
+        body.append(contents(entries, document.labels.contents, styles, ledger) if document.contents else "")
     found = sections(document.blocks)
     for index, section in enumerate(found):
         width = sheet(page, section.landscape).text_width
@@ -70,7 +79,8 @@ def write(document: Document, reference: Reference) -> bytes:
         blocks = BlockWriter(reference, ledger, runs, fields, width, indent)
         body += blocks.body(section.blocks, bookmarks)
         number, above, below = _EDGES[section.landscape]
-        markup = properties(page, section.landscape, above, below, first=index == 0)
+        markup = properties(page, section.landscape, above, below, first=index == 0 and not cont)
+        if cont and index==0: markup=markup.replace('<w:pgSz','<w:type w:val="continuous"/><w:pgSz')
         if index == len(found) - 1:
             body.append(markup)
         else:
