@@ -14,6 +14,7 @@ from kravgen.word.writing.fields import FieldWriter
 from kravgen.word.writing.ledger import Ledger
 from kravgen.word.writing.revisions import mark
 from kravgen.word.writing.runs import RunWriter
+from kravgen.word.writing.sections import ending
 from kravgen.word.writing.tables import table
 
 _BODY_STYLES = {
@@ -37,7 +38,6 @@ _CELL_STYLES = {
 _AFTER_TABLE = 200
 _AFTER_LIST = 160
 _LIST_STEP = 340
-_LOWEST_LINE = 20
 _SHORT_INTRODUCTION = 300
 
 
@@ -96,9 +96,7 @@ class BlockWriter:
                 # A list may end with a table.
                 after_table = written[-1].endswith("</w:tbl>")
         if after_table or not written:
-            # A section ends with a paragraph. It is as low as can be, so that it never takes a page of its own.
-            low = f'<w:spacing w:before="0" w:after="0" w:line="{_LOWEST_LINE}" w:lineRule="exact"/>'
-            written.append(f'<w:p><w:pPr><w:pStyle w:val="{self._styles["Table Text"]}"/>{low}</w:pPr></w:p>')
+            written.append(ending(self._reference.styles))
         return written
 
     def cell(self, blocks: Sequence[Block]) -> str:

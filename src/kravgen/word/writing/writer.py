@@ -18,7 +18,7 @@ from kravgen.word.writing.ledger import Ledger
 from kravgen.word.writing.properties import app_properties, core_properties, custom_properties
 from kravgen.word.writing.protection import protected
 from kravgen.word.writing.runs import RunWriter
-from kravgen.word.writing.sections import closed, properties, sections, sheet
+from kravgen.word.writing.sections import closed, ending, properties, sections, sheet
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -58,20 +58,19 @@ def write(document: Document, reference: Reference) -> bytes:
     bookmarks = iter([entry.bookmark for entry in entries])
     parts: dict[str, Part] = {name: reference.parts[name] for name, *_ in _PARTS if name in reference.parts}
 
-    body = [
-        cover(document.cover, styles, runs),
-    ]
-    if document.contents and sum(e.level<=2 for e in entries)>12:
-        number, above, below = _EDGES[False]
-        one=properties(page,False,above,below,first=True)
-        two=properties(page,False,above,below,first=False).replace('<w:cols w:space="708"/>','<w:cols w:num="2" w:space="454"/>').replace('<w:pgSz','<w:type w:val="continuous"/><w:pgSz')
-        body.append(contents(entries, document.labels.contents, styles, ledger, one))
-        body.append(f'<w:p><w:pPr><w:pStyle w:val="{styles["Table Text"]}"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{two}</w:pPr></w:p>')
-        cont=True
-    else:
-        cont=False
-        body.append(contents(entries, document.labels.contents, styles, ledger) if document.contents else "")
     found = sections(document.blocks)
+    body = [cover(document.cover, styles, runs)]
+    listed = contents(entries, document.labels.contents, styles, ledger) if document.contents else None
+    in_columns = listed is not None and listed.columns > 1
+    if listed is not None:
+        body += [listed.heading, listed.lines]
+    if listed is not None and in_columns:
+        # The lines are a section of their own on the page of the cover, and the chapters follow below them.
+        lies = found[0].landscape
+        _part, above, below = _EDGES[lies]
+        body[-2] = closed(listed.heading, properties(page, lies, above, below, first=True))
+        columns = properties(page, lies, above, below, first=False, columns=listed.columns, continued=True)
+        body.append(closed(ending(styles), columns))
     for index, section in enumerate(found):
         width = sheet(page, section.landscape).text_width
         # Running text keeps its line length on a page that lies down: the rest of the width is for tables.
@@ -79,8 +78,15 @@ def write(document: Document, reference: Reference) -> bytes:
         blocks = BlockWriter(reference, ledger, runs, fields, width, indent)
         body += blocks.body(section.blocks, bookmarks)
         number, above, below = _EDGES[section.landscape]
-        markup = properties(page, section.landscape, above, below, first=index == 0 and not cont)
-        if cont and index==0: markup=markup.replace('<w:pgSz','<w:type w:val="continuous"/><w:pgSz')
+        begins = index == 0
+        markup = properties(
+            page,
+            section.landscape,
+            above,
+            below,
+            first=begins and not in_columns,
+            continued=begins and in_columns,
+        )
         if index == len(found) - 1:
             body.append(markup)
         else:
