@@ -189,7 +189,7 @@ def _tables() -> list[str]:
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     ours = (
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders><w:bottom {rule}/><w:insideH {rule}/>'
-        f"</w:tblBorders>{_padding(40, 91, 34, 91)}</w:tblPr>"
+        f"</w:tblBorders>{_padding(34, 91, 20, 91)}</w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr>{BOLD}</w:rPr><w:tcPr><w:tcBorders>'
         f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
@@ -221,8 +221,8 @@ def _heading(level: int, points: float, before: float, after: float, look: str) 
 
 def _contents_entry(level: int, left: int, tab: int, before: float) -> str:
     layout = (
-        f'<w:tabs><w:tab w:val="left" w:pos="{tab}"/></w:tabs>{spacing(before, 0, 245)}'
-        f'<w:ind w:left="{left}" w:right="{LINE_LENGTH_INDENT}"/>'
+        f'<w:tabs><w:tab w:val="left" w:pos="{tab}"/></w:tabs><w:suppressAutoHyphens/>{spacing(before, 0, 245)}'
+        f'<w:ind w:left="{tab}" w:hanging="{tab - left}"/>'
     )
     return _paragraph(f"toc {level}", "Normal", layout, then="Normal", priority=39, quick=False)
 

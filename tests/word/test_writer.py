@@ -151,10 +151,40 @@ def test_contents_list_the_headings_as_word_numbers_them() -> None:
 
 
 def test_long_contents_show_chapters_only() -> None:
-    many = tuple(heading(level, f"Rubrik {n}") for n in range(20) for level in (1, 2))
+    many = tuple(heading(level, f"Rubrik {n}") for n in range(40) for level in (1, 2))
     root = body(replace(DOCUMENT, blocks=many))
-    assert len(styled(root, "TOC1")) == 20
+    assert len(styled(root, "TOC1")) == 40
     assert styled(root, "TOC2") == []
+
+
+@pytest.mark.parametrize("lies", [False, True])
+@pytest.mark.parametrize(("chapters", "parts_of_page"), [(12, [""]), (13, ["", "2", ""])])
+def test_long_contents_stand_in_columns_on_the_page_of_the_cover(
+    chapters: int, parts_of_page: list[str], lies: bool
+) -> None:
+    table = replace(requirements(row(1)), wide=lies)
+    blocks = tuple(block for n in range(chapters) for block in (heading(1, f"Rubrik {n}"), table))
+    root = body(replace(DOCUMENT, blocks=blocks))
+    found = list(root.iter(f"{W}sectPr"))
+    assert [values(section, "cols", f"{W}num")[0].replace("None", "") for section in found] == parts_of_page
+    assert {tuple(values(section, "pgSz", f"{W}w")) for section in found} == {("16838" if lies else "11906",)}
+    # The first has the cover and the heading of the contents; the others go on below it.
+    assert [values(section, "type") for section in found] == [[], *[["continuous"]] * (len(found) - 1)]
+    assert [bool(list(section.iter(f"{W}titlePg"))) for section in found] == [
+        True,
+        *[False] * (len(found) - 1),
+    ]
+    text = etree.tostring(root, encoding="unicode")
+    assert [
+        text[: text.index(f'"{style}"')].count("<w:sectPr") for style in ("TOCHeading", "TOC1", "Heading1")
+    ] == ([0, 1, 2] if parts_of_page[1:] else [0, 0, 0])
+
+
+def test_what_ends_a_document_after_a_table_takes_no_page() -> None:
+    last = list(body(with_blocks(requirements(row(1)))).iterfind(f"{W}body/{W}p"))[-1]
+    assert shown(last) == ""
+    assert values(last, "spacing", f"{W}before") == values(last, "spacing", f"{W}after") == ["0"]
+    assert values(last, "sz") == ["2"]
 
 
 def test_no_headings_no_contents() -> None:

@@ -8,8 +8,11 @@ from kravgen.documents.entry import Entry
 from kravgen.documents.tree import Block, Column, Field, Paragraph, Row, Table, Text
 from kravgen.i18n import _
 
-_FIRST, _WIDTH = 18, 170
-_FIRST_NAMED = 52
+_FIRST, _WIDTH = 15, 170
+_LETTER = 2
+"""What a letter of a named row takes, in millimetres."""
+_MOST_OF_SHARE = 1.5
+"""How much of its equal share of the width the column of named rows takes at most."""
 _SHORTEST = 9
 _MARGIN = 2
 """What the margins of a cell take, in letters."""
@@ -40,7 +43,9 @@ def is_asked(entry: Entry, row: int) -> bool:
 def answer_form_table(entry: Entry) -> Table:
     """The table of an entry that one answers."""
     form = entry.item.answer
-    first = _FIRST_NAMED if form.rows else _FIRST
+    named = max((len(f"{number} {label}") for number, label in form_rows(entry, 0) if label), default=0)
+    share = _WIDTH / (1 + len(form.columns))
+    first = min(_LETTER * (named + _MARGIN), _MOST_OF_SHARE * share) if named else _FIRST
     # No word of a header is broken while there is room for it.
     longest = [max(_SHORTEST, *map(len, column.split())) + _MARGIN for column in form.columns]
     widths = [(_WIDTH - first) * length / sum(longest) for length in longest]

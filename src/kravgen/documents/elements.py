@@ -35,7 +35,7 @@ from kravgen.library.model import PHASES
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
     """Requirements to read: number with kind, requirement with its sources, and how it is shown and tested."""
-    return _requirements(entries, caption, (18, 82, 60), _requirement)
+    return _requirements(entries, caption, (17, 79, 64), _requirement)
 
 
 def light_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
@@ -75,10 +75,10 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
     answer, comment = _("Answer"), _("Comment or evidence")
     several = len(kinds) > 1
     columns = (
-        Column(_("No."), 18),
-        Column(_("Requirement"), 103),
+        Column(_("No."), 17),
+        Column(_("Requirement"), 105),
         *((Column(_("Kind"), 16),) if several else ()),
-        Column(answer, 15),
+        Column(answer, 14),
         Column(comment, 24),
     )
     rows = tuple(
@@ -170,8 +170,8 @@ def test_table(entries: Sequence[Entry], caption: str) -> Table:
     # How a criterion is tested stands in the list of criteria, once: here it has a line.
     lined = all(entry.item.sort == "criterion" for entry in entries)
     columns = (
-        Column(_("No."), 36 if lined else 18),
-        Column(_("Requirement and what is approved"), 66 if lined else 84),
+        Column(_("No."), 44 if lined else 18),
+        Column(_("Requirement and what is approved"), 58 if lined else 84),
         Column(outcome, 20),
         Column(notes, 20),
         Column(signature, 18),
@@ -210,7 +210,7 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
     Why a check is made stands in the library: whoever ticks needs the deed.
     """
     done, day, signature = _("Done"), _("Date"), _("Initials")
-    columns = (Column(done, 25), Column(_("Check"), 113), Column(_("Date and initials"), 22))
+    columns = (Column(done, 25), Column(_("Check"), 113), Column(_("Signed"), 22))
     # A role that all share is told by the heading or the caption.
     several = len({entry.item.role for entry in entries}) > 1
     rows = tuple(

@@ -14,6 +14,7 @@ from kravgen.word.writing.fields import FieldWriter
 from kravgen.word.writing.ledger import Ledger
 from kravgen.word.writing.revisions import mark
 from kravgen.word.writing.runs import RunWriter
+from kravgen.word.writing.sections import ending
 from kravgen.word.writing.tables import table
 
 _BODY_STYLES = {
@@ -95,8 +96,7 @@ class BlockWriter:
                 # A list may end with a table.
                 after_table = written[-1].endswith("</w:tbl>")
         if after_table or not written:
-            # A section ends with a paragraph.
-            written.append(f'<w:p><w:pPr><w:pStyle w:val="{self._styles["Table Text"]}"/></w:pPr></w:p>')
+            written.append(ending(self._reference.styles))
         return written
 
     def cell(self, blocks: Sequence[Block]) -> str:

@@ -11,8 +11,10 @@ from kravgen.word.markup import escape, one_line, run
 from kravgen.word.writing.ledger import Ledger
 
 _DEEPEST = 2
-_MOST_ENTRIES = 32
-"""A longer table of contents than this (most of a page) shows the chapters only."""
+_MOST_ENTRIES = 60
+"""A longer table of contents than this shows the chapters only: in two columns these have room below the cover."""
+_ONE_COLUMN = 12
+"""A longer table of contents than this stands in two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,15 @@ class OutlineEntry:
     number: str
     text: str
     bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents in two pieces: until its heading, and its lines, which may stand in columns of their own."""
+
+    heading: str
+    lines: str
+    columns: int
 
 
 def outline(blocks: Iterable[Block], patterns: Sequence[str], placeholder: str) -> list[OutlineEntry]:
@@ -44,8 +55,10 @@ def outline(blocks: Iterable[Block], patterns: Sequence[str], placeholder: str) 
     return entries
 
 
-def contents(entries: Iterable[OutlineEntry], title: str, styles: Mapping[str, str], ledger: Ledger) -> str:
-    """The table of contents, or an empty text when there is nothing to list.
+def contents(
+    entries: Iterable[OutlineEntry], title: str, styles: Mapping[str, str], ledger: Ledger
+) -> Contents | None:
+    """The table of contents; none when there is nothing to list.
 
     It is a TOC field, so that Word can compute it anew when a person asks for it. Page numbers are left
     out: only Word knows them, and asking it to compute them means a question at each opening.
@@ -56,7 +69,7 @@ def contents(entries: Iterable[OutlineEntry], title: str, styles: Mapping[str, s
         deepest = 1
         listed = [entry for entry in listed if entry.level == 1]
     if not listed:
-        return ""
+        return None
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{deepest}" \\n \\h \\z \\u </w:instrText></w:r>'
@@ -68,12 +81,13 @@ def contents(entries: Iterable[OutlineEntry], title: str, styles: Mapping[str, s
         f"{begin if index == 0 else ''}{_link(entry)}{end if index == len(listed) - 1 else ''}</w:p>"
         for index, entry in enumerate(listed)
     ]
-    return (
+    heading = (
         f'<w:sdt><w:sdtPr><w:alias w:val="{one_line(title, 64)}"/><w:id w:val="{ledger.next_id()}"/>'
         '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
         f'<w:sdtContent><w:p><w:pPr><w:pStyle w:val="{escape(styles["TOC Heading"])}"/></w:pPr>{run(title)}</w:p>'
-        f"{''.join(lines)}</w:sdtContent></w:sdt>"
     )
+    columns = 1 if len(listed) <= _ONE_COLUMN else 2
+    return Contents(heading, f"{''.join(lines)}</w:sdtContent></w:sdt>", columns)
 
 
 def _link(entry: OutlineEntry) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kravgen.documents.tree import Block, Heading, Table
 from kravgen.word.look.reference import Page
+from kravgen.word.markup import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +45,42 @@ def sheet(page: Page, landscape: bool) -> Leaf:
     return Leaf(width, height, width - page.left - page.right)
 
 
-def properties(page: Page, landscape: bool, header: str, footer: str, first: bool) -> str:
-    """The markup that ends a section. ``header`` and ``footer`` are relationship ids; ``first`` has the cover."""
+def properties(
+    page: Page,
+    landscape: bool,
+    header: str,
+    footer: str,
+    *,
+    first: bool,
+    columns: int = 1,
+    continued: bool = False,
+) -> str:
+    """The markup that ends a section. ``header`` and ``footer`` are relationship ids.
+
+    ``first`` has the cover. What is ``continued`` begins on the page where the section before it ends.
+    """
     size = sheet(page, landscape)
     orientation = ' w:orient="landscape"' if landscape else ""
     # The cover says what the header says, so the first page has only a footer.
     own = f'<w:footerReference w:type="first" r:id="{footer}"/>' if first else ""
+    begins = '<w:type w:val="continuous"/>' if continued else ""
+    parted = f' w:num="{columns}"' if columns > 1 else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-        f'<w:footerReference w:type="default" r:id="{footer}"/>{own}'
+        f'<w:footerReference w:type="default" r:id="{footer}"/>{own}{begins}'
         f'<w:pgSz w:w="{size.width}" w:h="{size.height}"{orientation}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}"'
         f' w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
-        f'<w:cols w:space="708"/>{"<w:titlePg/>" if first else ""}</w:sectPr>'
+        f'<w:cols{parted} w:space="708"/>{"<w:titlePg/>" if first else ""}</w:sectPr>'
     )
+
+
+def ending(styles: Mapping[str, str]) -> str:
+    """The paragraph that a section ends with where nothing else does, so low that it takes no page of its own."""
+    low = (
+        '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:rPr><w:sz w:val="2"/></w:rPr>'
+    )
+    return f'<w:p><w:pPr><w:pStyle w:val="{escape(styles["Table Text"])}"/>{low}</w:pPr></w:p>'
 
 
 def closed(content: str, markup: str) -> str:

@@ -18,7 +18,8 @@ CellWriter = Callable[[Sequence[Block]], str]
 
 _TWIPS = 1440 / 25.4
 _SHORT_FORM = 8
-"""A form of at most so many rows stays on one page: a field that stands alone on the next page is missed."""
+"""A form of at most so many rows stays on one page: a field that stands alone on the next page is missed. So does
+another table of so few rows when they are short."""
 _STYLED = re.compile('(<w:pStyle w:val="[^"]*"/>)')
 _LONGEST_UNBROKEN = 400
 """A row with more characters than this may break across pages: it can be longer than half a page."""
@@ -44,7 +45,9 @@ def table(
         f"<w:tbl>{_properties(block, sum(widths), styles)}<w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     ]
-    together = block.first_column_header and len(block.rows) <= _SHORT_FORM
+    together = len(block.rows) <= _SHORT_FORM and (
+        block.first_column_header or sum(map(_words, block.rows)) <= _LONGEST_UNBROKEN
+    )
     for index, row in enumerate(block.rows):
         cells = _with_guidance(row) if row.guidance else row.cells
         if len(cells) != len(starts):
@@ -109,7 +112,12 @@ def _is_long(row: Row, content: str) -> bool:
     # The markup is longer than its text, so a short row need not be counted.
     if len(content) <= _LONGEST_UNBROKEN:
         return False
-    return sum(_length(block) for blocks in row.cells for block in blocks) > _LONGEST_UNBROKEN
+    return _words(row) > _LONGEST_UNBROKEN
+
+
+def _words(row: Row) -> int:
+    """How many characters of text a row has."""
+    return sum(_length(block) for blocks in row.cells for block in blocks)
 
 
 def _length(block: Block) -> int:

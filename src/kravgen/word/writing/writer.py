@@ -18,7 +18,7 @@ from kravgen.word.writing.ledger import Ledger
 from kravgen.word.writing.properties import app_properties, core_properties, custom_properties
 from kravgen.word.writing.protection import protected
 from kravgen.word.writing.runs import RunWriter
-from kravgen.word.writing.sections import closed, properties, sections, sheet
+from kravgen.word.writing.sections import closed, ending, properties, sections, sheet
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -58,11 +58,19 @@ def write(document: Document, reference: Reference) -> bytes:
     bookmarks = iter([entry.bookmark for entry in entries])
     parts: dict[str, Part] = {name: reference.parts[name] for name, *_ in _PARTS if name in reference.parts}
 
-    body = [
-        cover(document.cover, styles, runs),
-        contents(entries, document.labels.contents, styles, ledger) if document.contents else "",
-    ]
     found = sections(document.blocks)
+    body = [cover(document.cover, styles, runs)]
+    listed = contents(entries, document.labels.contents, styles, ledger) if document.contents else None
+    in_columns = listed is not None and listed.columns > 1
+    if listed is not None:
+        body += [listed.heading, listed.lines]
+    if listed is not None and in_columns:
+        # The lines are a section of their own on the page of the cover, and the chapters follow below them.
+        lies = found[0].landscape
+        _part, above, below = _EDGES[lies]
+        body[-2] = closed(listed.heading, properties(page, lies, above, below, first=True))
+        columns = properties(page, lies, above, below, first=False, columns=listed.columns, continued=True)
+        body.append(closed(ending(styles), columns))
     for index, section in enumerate(found):
         width = sheet(page, section.landscape).text_width
         # Running text keeps its line length on a page that lies down: the rest of the width is for tables.
@@ -70,7 +78,15 @@ def write(document: Document, reference: Reference) -> bytes:
         blocks = BlockWriter(reference, ledger, runs, fields, width, indent)
         body += blocks.body(section.blocks, bookmarks)
         number, above, below = _EDGES[section.landscape]
-        markup = properties(page, section.landscape, above, below, first=index == 0)
+        begins = index == 0
+        markup = properties(
+            page,
+            section.landscape,
+            above,
+            below,
+            first=begins and not in_columns,
+            continued=begins and in_columns,
+        )
         if index == len(found) - 1:
             body.append(markup)
         else:
