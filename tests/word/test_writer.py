@@ -180,11 +180,12 @@ def test_long_contents_stand_in_columns_on_the_page_of_the_cover(
     ] == ([0, 1, 2] if parts_of_page[1:] else [0, 0, 0])
 
 
-def test_what_ends_a_document_after_a_table_takes_no_page() -> None:
+def test_what_ends_a_document_after_a_table_is_low() -> None:
     last = list(body(with_blocks(requirements(row(1)))).iterfind(f"{W}body/{W}p"))[-1]
     assert shown(last) == ""
     assert values(last, "spacing", f"{W}before") == values(last, "spacing", f"{W}after") == ["0"]
-    assert values(last, "sz") == ["2"]
+    assert values(last, "spacing", f"{W}lineRule") == ["exact"]
+    assert values(last, "spacing", f"{W}line") == ["120"]
 
 
 def test_no_headings_no_contents() -> None:

@@ -76,10 +76,10 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
     several = len(kinds) > 1
     columns = (
         Column(_("No."), 17),
-        Column(_("Requirement"), 105),
+        Column(_("Requirement"), 107),
         *((Column(_("Kind"), 16),) if several else ()),
         Column(answer, 14),
-        Column(comment, 24),
+        Column(comment, 22),
     )
     rows = tuple(
         Row(

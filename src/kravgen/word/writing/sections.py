@@ -9,6 +9,9 @@ from kravgen.documents.tree import Block, Heading, Table
 from kravgen.word.look.reference import Page
 from kravgen.word.markup import escape
 
+_LOWEST_LINE = 120
+"""Six points. A line that is lower is told as one that hides words when a form comes back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -76,10 +79,8 @@ def properties(
 
 
 def ending(styles: Mapping[str, str]) -> str:
-    """The paragraph that a section ends with where nothing else does, so low that it takes no page of its own."""
-    low = (
-        '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:rPr><w:sz w:val="2"/></w:rPr>'
-    )
+    """The paragraph that a section ends with where nothing else does, so low that it seldom takes a page of its own."""
+    low = f'<w:spacing w:before="0" w:after="0" w:line="{_LOWEST_LINE}" w:lineRule="exact"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="{escape(styles["Table Text"])}"/>{low}</w:pPr></w:p>'
 
 
