@@ -83,7 +83,7 @@ def contents(
     ]
     heading = (
         f'<w:sdt><w:sdtPr><w:alias w:val="{one_line(title, 64)}"/><w:id w:val="{ledger.next_id()}"/>'
-        '<w:docPartObj><w:docPartGallery w:val="Table of ContentsTable"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
         f'<w:sdtContent><w:p><w:pPr><w:pStyle w:val="{escape(styles["TOC Heading"])}"/></w:pPr>{run(title)}</w:p>'
     )
     columns = 1 if len(listed) <= _ONE_COLUMN else 2
