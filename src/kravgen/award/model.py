@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 Group = Literal["introduction", "running", "hours", "goods", "options", "exit", "other"]
@@ -24,8 +24,8 @@ Model = Literal["lowest_price", "price_deduction", "weighted_points", "fixed_pri
 """How tenders are compared.
 
 The three that compare kronor take the lowest result: the comparison sum, less the deductions for quality that
-``price_deduction`` has. ``weighted_points`` takes the highest sum of points for price and quality, ``fixed_price`` the highest
-points for quality at the price that the buyer has set.
+``price_deduction`` has. ``weighted_points`` takes the highest sum of points for price and quality, ``fixed_price`` the
+highest points for quality at the price that the buyer has set.
 """
 
 Tie = Literal["lowest_sum", "most_quality", "draw"]
@@ -35,17 +35,21 @@ CENT = Decimal("0.01")
 """An öre; also the smallest part of a point."""
 
 
+EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
+"""What products and quotients are worked out in: the usual twenty-eight digits would round before the öre is reached."""
+
+
 def rounded(value: Decimal) -> Decimal:
     """The value to two decimals, half away from zero."""
-    return value.quantize(CENT, ROUND_HALF_UP)
+    return value.quantize(CENT, context=EXACT)
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
     """A row of the price sheet.
 
-    ``quantity`` is the volume that is evaluated: units, or for a discount kronor at full price. ``rate`` is what one unit of a
-    consumption costs the buyer.
+    ``quantity`` is the volume that is evaluated: units, or for a discount kronor at full price. ``rate`` is what one unit
+    of a consumption costs the buyer.
     """
 
     key: str
@@ -71,8 +75,8 @@ class Price:
         if self.quantity is None or self.rate is None:
             return None
         if self.measure == "discount":
-            return rounded(self.quantity * (100 - given) / 100)
-        amount = rounded(self.quantity * self.rate * given)
+            return rounded(EXACT.multiply(self.quantity, EXACT.subtract(100, given)).scaleb(-2, EXACT))
+        amount = rounded(EXACT.multiply(EXACT.multiply(self.quantity, self.rate), given))
         return -amount if self.sign == "income" else amount
 
 
@@ -88,8 +92,8 @@ class Level:
 class Criterion:
     """A criterion of quality.
 
-    A criterion with ``levels`` is judged by people, who give each tender the points of one level, up to ``full``. Without levels
-    it is a requirement that a tender meets or not, or of which it meets some of ``full`` parts.
+    A criterion with ``levels`` is judged by people, who give each tender the points of one level, up to ``full``. Without
+    levels it is a requirement that a tender meets or not, or of which it meets some of ``full`` parts.
     """
 
     id: str
