@@ -1,7 +1,7 @@
 """What is wrong with a model before anybody has submitted a tender.
 
-Each flaw tells by a path what it is about, such as ``("evaluation", "criteria", 0, "weight")`` or ``("prices", 3, "quantity")``:
-the places in a file are known to whoever has read it.
+Each flaw tells by a path what it is about, such as ``("evaluation", "criteria", 0, "weight")`` or
+``("prices", 3, "quantity")``: the places in a file are known to whoever has read it.
 """
 
 from __future__ import annotations
@@ -56,14 +56,16 @@ def check(evaluation: Evaluation, prices: Sequence[Price]) -> Iterator[Flaw]:
 
 def _twice(what: str, keys: Sequence[Hashable]) -> Iterator[Flaw]:
     path: Path = ("prices",) if what == "prices" else ("evaluation", "criteria")
+    seen: set[Hashable] = set()
     for at, key in enumerate(keys):
-        if key in keys[:at]:
+        if key in seen:
             yield Flaw(
                 (*path, at),
                 "KG204",
                 _('The id "{name}" stands already.').format(name=key),
                 _("Give one of them another id."),
             )
+        seen.add(key)
 
 
 def _price(price: Price, path: Path) -> Iterator[Flaw]:
