@@ -25,7 +25,7 @@ _PRICES: dict[Group, int] = {
 _UNITS = (("tim", 1_100), ("användare", 900), ("elev", 300), ("månad", 20_000), ("dag", 9_000))
 """What a unit costs whose name holds the word, whatever is bought by it. The first that fits counts."""
 _DISCOUNT, _CONSUMPTION, _INCOME = Decimal(12), Decimal(120), Decimal(800)
-_STEPS = ((10_000, 100), (1_000, 10), (100, 5), (10, 1))
+_STEPS = ((100_000, 1_000), (10_000, 100), (1_000, 10), (100, 5), (10, 1))
 """What prices from some size on are rounded to."""
 
 
@@ -76,7 +76,7 @@ def _price(row: Price, factor: Decimal) -> Decimal:
     """The usual price, times the factor; a discount or an income is the lower the dearer the tender."""
     if row.measure == "discount":
         whole = 100 - (100 - usual(row)) * factor
-        return min(max(whole.quantize(Decimal(1), ROUND_HALF_UP), Decimal(0)), Decimal(100))
+        return max(whole.quantize(Decimal(1), ROUND_HALF_UP), Decimal(1))
     return _round(usual(row) * (max(2 - factor, Decimal(0)) if row.sign == "income" else factor))
 
 
