@@ -9,7 +9,7 @@ from statistics import median
 from typing import Literal
 
 from kravgen.award.evaluate import NOTHING, Priced, counting, worth
-from kravgen.award.figures import kronor, percent, plain
+from kravgen.award.figures import kronor, plain, span
 from kravgen.award.model import rounded
 from kravgen.award.sensitivity import Reversal
 from kravgen.award.stage import Stage, names
@@ -238,8 +238,8 @@ def _rows(stage: Stage, rows: Sequence[RowWeight]) -> Iterator[Caution]:
         if row.least > _HEAVY:
             yield Caution(
                 "heavy_row",
-                _(
-                    "{name} is {least} to {most} percent of every tender and decides nearly everything."
-                ).format(name=row.name, least=percent(row.least), most=percent(row.most)),
+                _("{name} is {share} percent of every tender and decides nearly everything.").format(
+                    name=row.name, share=span(row.least, row.most)
+                ),
                 _("See that its volume is right, and that what else matters has rows of its own."),
             )

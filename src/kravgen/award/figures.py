@@ -24,5 +24,11 @@ def percent(share: Decimal) -> str:
     return _swedish(f"{hundred:,.0f}" if abs(hundred) >= 10 else f"{hundred:.1f}")
 
 
+def span(least: Decimal, most: Decimal) -> str:
+    """Two shares of one as percentages, once when they look alike: 12–15."""
+    low, high = percent(least), percent(most)
+    return low if low == high else f"{low}\u2013{high}"
+
+
 def _swedish(text: str) -> str:
     return text.replace(",", "\u00a0").replace(".", ",").replace("-", "\u2212")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kravgen.award.evaluate import LotOutcome, in_kronor
-from kravgen.award.figures import kronor, percent
+from kravgen.award.figures import kronor, percent, span
 from kravgen.award.simulate import LotSimulation, Simulation
 from kravgen.award.tricks import TrickKind
 from kravgen.award.wording import GROUPS, MODELS, TIES, lack_told, steps
@@ -146,7 +146,7 @@ def _rows(lot: LotSimulation) -> Iterator[str]:
     headers = (_("Row"), _("Part of\nthe tenders"), _("Part of what\ntells tenders\napart"))
     yield table(
         headers,
-        [[_short(each.name), _span(each.least, each.most), _percent(each.share)] for each in shown],
+        [[_short(each.name), f"{span(each.least, each.most)} %", _percent(each.share)] for each in shown],
         (1, 2),
     )
 
@@ -227,11 +227,6 @@ def _kronor(amount: Decimal | None) -> str:
 
 def _percent(share: Decimal | None) -> str:
     return _NONE if share is None else f"{percent(share)} %"
-
-
-def _span(least: Decimal, most: Decimal) -> str:
-    low, high = percent(least), percent(most)
-    return f"{low} %" if low == high else f"{low}\u2013{high} %"
 
 
 def _short(text: str) -> str:
