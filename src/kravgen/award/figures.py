@@ -7,6 +7,9 @@ from decimal import Decimal
 from kravgen.award.model import EXACT, rounded
 
 
+_LEAST = Decimal("0.05")
+
+
 def kronor(amount: Decimal) -> str:
     """Kronor and öre, with thin groups of three: 1 250 000,00."""
     return _swedish(f"{rounded(amount):,.2f}")
@@ -19,8 +22,10 @@ def plain(value: Decimal) -> str:
 
 
 def percent(share: Decimal) -> str:
-    """A share of one as a percentage without decimals, or with one when it is small."""
+    """A share of one as a percentage without decimals, or with one when it is small. What is less still is no nothing."""
     hundred = EXACT.multiply(share, Decimal(100))
+    if abs(hundred) < _LEAST:
+        return "<\u00a00,1" if hundred else "0"
     return _swedish(f"{hundred:,.0f}" if abs(hundred) >= 10 else f"{hundred:.1f}")
 
 
