@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kravgen.award.evaluate import Assessment, LotOutcome, Outcome
-from kravgen.award.model import Bid, Criterion, Level, Price
+from kravgen.award.model import Bid, Criterion, Grade, Price
 
 D = Decimal
 
@@ -28,7 +28,7 @@ def met(name: str, full: Number = 1, **value: Any) -> Criterion:
 
 def judged(name: str, *points: Number, **value: Any) -> Criterion:
     """A criterion whose levels give ``points``."""
-    levels = tuple(Level(D(each), f"Visar {each}.") for each in points)
+    levels = tuple(Grade(D(each), f"Visar {each}.") for each in points)
     return Criterion(name, name.capitalize(), D(points[-1]), (), levels, **_numbers(value))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kravgen.award.check import check
-from kravgen.award.model import Evaluation, Level, Price
+from kravgen.award.model import Evaluation, Grade, Price
 from kravgen.problems import Place
 from tests.award.building import D, judged, met, row
 
@@ -86,7 +86,7 @@ _CRITERIA = ("evaluation", "criteria")
         (_with(_DEDUCTIONS, 1, levels=judged("x", 0, 3, 3, 5).levels), (*_CRITERIA, 1, "levels"), "KG006"),
         (_with(_DEDUCTIONS, 1, levels=judged("x", 0, 4, 3, 5).levels), (*_CRITERIA, 1, "levels"), "KG006"),
         (
-            _with(_DEDUCTIONS, 1, levels=(Level(D(0), "Inget."), Level(D(5), "  "))),
+            _with(_DEDUCTIONS, 1, levels=(Grade(D(0), "Inget."), Grade(D(5), "  "))),
             (*_CRITERIA, 1, "levels", 1),
             "KG006",
         ),

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from kravgen.award.model import EXACT, rounded
 
-
 _LEAST = Decimal("0.05")
 
 

@@ -48,8 +48,8 @@ def rounded(value: Decimal) -> Decimal:
 class Price:
     """A row of the price sheet.
 
-    ``quantity`` is the volume that is evaluated: units, or for a discount kronor at full price. ``rate`` is what one unit
-    of a consumption costs the buyer.
+    ``quantity`` is the volume that is evaluated: units, or for a discount kronor at full price. ``rate`` is what one
+    unit of a consumption costs the buyer.
     """
 
     key: str
@@ -81,7 +81,7 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Grade:
     """A step of a criterion: its points, and what a tender must show to get them."""
 
     points: Decimal
@@ -92,8 +92,8 @@ class Level:
 class Criterion:
     """A criterion of quality.
 
-    A criterion with ``levels`` is judged by people, who give each tender the points of one level, up to ``full``. Without
-    levels it is a requirement that a tender meets or not, or of which it meets some of ``full`` parts.
+    A criterion with ``levels`` is judged by people, who give each tender the points of one level, up to ``full``.
+    Without levels it is a requirement that a tender meets or not, or of which it meets some of ``full`` parts.
     """
 
     id: str
@@ -101,7 +101,7 @@ class Criterion:
     full: Decimal
     """The most points, or the number of parts."""
     items: tuple[str, ...] = ()
-    levels: tuple[Level, ...] = ()
+    levels: tuple[Grade, ...] = ()
     deduction: Decimal | None = None
     """Kronor off the comparison sum at ``full``, in the model with deductions; in proportion below."""
     weight: Decimal | None = None
