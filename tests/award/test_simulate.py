@@ -345,10 +345,29 @@ def test_the_page_tells_all_of_it_to_the_one_who_buys() -> None:
         assert told in lines, page
 
 
-def test_what_is_open_is_told_and_nothing_else() -> None:
-    page = report(simulate(Evaluation("lowest_price"), [*_ROWS, row("öppen", None)]))
+def test_given_tenders_are_not_ranked_while_something_is_open() -> None:
+    rows = [*_ROWS, row("öppen", None)]
+    page = report(simulate(Evaluation("lowest_price"), rows, [bid("A", {**_GIVEN, "öppen": 1})]))
     assert "Inget anbud kan rangordnas\n  - Mängden är inte bestämd på raden Öppen.\n" in page
     assert "Rangordning" not in page and "tänka på" not in page
+
+
+def test_made_up_tenders_are_compared_by_what_is_settled_and_the_rest_is_told() -> None:
+    model = _deductions(25000)
+    open_too = replace(model, criteria=(*model.criteria, met("utan värde")))
+    found = simulate(open_too, [*_ROWS, row("öppen", None)])
+    assert found.left_out == ("Öppen", "Utan värde")
+    assert found.lots == simulate(model, _ROWS).lots
+    assert "Inte bestämt, och därför inte med här\n  - Öppen\n  - Utan värde\n" in report(found)
+    nothing = simulate(Evaluation("lowest_price"), [row("öppen", None)])
+    assert "Det finns ingen rad med pris att jämföra." in report(nothing)
+    points = simulate(Evaluation("weighted_points", (met("utan vikt"),), D(60)), _ROWS)
+    assert "Värdet är inte bestämt för Utan vikt." in report(points)
+
+
+def test_a_lot_without_rows_is_not_won_by_all() -> None:
+    found = simulate(Evaluation("lowest_price", lots={"1": "Ett", "2": "Två"}), [row("a", 1, lot="1")])
+    assert [len(lot.outcome.ranked) for lot in found.lots] == [3, 0]
 
 
 def test_lots_are_told_one_by_one_with_those_that_left_them_out() -> None:

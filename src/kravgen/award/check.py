@@ -39,7 +39,7 @@ class Flaw:
 
 
 def check(evaluation: Evaluation, prices: Sequence[Price]) -> Iterator[Flaw]:
-    """Everything that is wrong. What is not settled yet is a warning: a gap is filled in before the documents are sent."""
+    """Everything that is wrong. What is only not settled yet is a warning: a gap is filled in before anything is sent."""
     yield from _twice("prices", [price.key for price in prices])
     yield from _twice("criteria", [criterion.id for criterion in evaluation.criteria])
     for at, price in enumerate(prices):
@@ -197,6 +197,7 @@ def _criterion(evaluation: Evaluation, criterion: Criterion, path: Path) -> Iter
             "KG005",
             _("{title} has no value in the evaluation.").format(title=criterion.title),
             _("Write the deduction in kronor.") if key == "deduction" else _("Write its weight in percent."),
+            "warning",
         )
     elif value <= 0:
         yield Flaw(
@@ -274,6 +275,7 @@ def _weights(evaluation: Evaluation) -> Iterator[Flaw]:
                 "KG005",
                 _("The price has no weight."),
                 _("Write its weight in percent."),
+                "warning",
             )
         elif evaluation.price_weight <= 0:
             yield Flaw(
@@ -305,6 +307,7 @@ def _fixed_price(evaluation: Evaluation) -> Iterator[Flaw]:
             "KG005",
             _("The fixed price is not settled."),
             _("Write the price in kronor that all tenders have."),
+            "warning",
         )
     elif evaluation.fixed_price <= 0:
         yield Flaw(

@@ -19,6 +19,7 @@ def data(simulation: Simulation) -> Mapping[str, Any]:
         "format": FORMAT,
         "model": simulation.evaluation.model,
         "made_up": simulation.made_up,
+        "left_out": list(simulation.left_out),
         "lots": [_lot(lot) for lot in simulation.lots],
     }
 

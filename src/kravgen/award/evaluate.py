@@ -19,6 +19,7 @@ _HIGHEST = Decimal(10) ** 15
 """Nothing that a tender gives is as high: a slip of the hand, not a price."""
 
 Lacking = Literal[
+    "rows",
     "volume",
     "value",
     "price_weight",
@@ -31,9 +32,9 @@ Lacking = Literal[
 ]
 """What is missing.
 
-The buyer has not settled a row's volume, a criterion's value, the weight of the price or the fixed price. The tender has no
-price in a row, or one that can be none. Nobody has given points, or not such as there are. The sum is not above zero, so
-that no points can be worked out from it.
+There is no row to compare. The buyer has not settled a row's volume, a criterion's value, the weight of the price or the
+fixed price. The tender has no price in a row, or one that can be none. Nobody has given points, or not such as there are.
+The sum is not above zero, so that no points can be worked out from it.
 """
 
 
@@ -143,6 +144,7 @@ def open_points(evaluation: Evaluation, rows: Sequence[Price]) -> tuple[Lack, ..
         if evaluation.fixed_price is None:
             found.append(Lack("fixed_price"))
     else:
+        found += [] if rows else [Lack("rows")]
         found += [Lack("volume", row.key) for row in rows if row.amount(NOTHING) is None]
     found += [
         Lack("value", criterion.id)
@@ -150,6 +152,22 @@ def open_points(evaluation: Evaluation, rows: Sequence[Price]) -> tuple[Lack, ..
         if worth(evaluation, criterion) is None or criterion.full <= 0
     ]
     return tuple(found)
+
+
+def settled(
+    evaluation: Evaluation, prices: Sequence[Price]
+) -> tuple[Evaluation, tuple[Price, ...], tuple[str, ...]]:
+    """The evaluation and the rows without what is still open, and the names of what was left out.
+
+    Only made-up tenders may be compared so. Of points nothing is left out, since the weights are of a whole.
+    """
+    rows = tuple(price for price in prices if price.amount(NOTHING) is not None)
+    kept = evaluation.criteria
+    if evaluation.model == "price_deduction":
+        kept = tuple(each for each in kept if each.deduction is not None and each.full > 0)
+    left_out = [price.name for price in prices if price not in rows]
+    left_out += [each.title for each in evaluation.criteria if each not in kept]
+    return replace(evaluation, criteria=kept), rows, tuple(left_out)
 
 
 def counting(evaluation: Evaluation) -> tuple[Criterion, ...]:

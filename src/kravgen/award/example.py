@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kravgen.award.evaluate import NOTHING, LotOutcome, Outcome, counting, evaluate, open_points
+from kravgen.award.evaluate import LotOutcome, Outcome, counting, evaluate, open_points, settled
 from kravgen.award.made_up import barely_dearer, three
 from kravgen.award.model import Bid, Criterion, Evaluation, Price
 from kravgen.award.wording import steps
@@ -40,20 +40,13 @@ class Worked:
 
 def example(evaluation: Evaluation, prices: Sequence[Price]) -> Example | None:
     """The example; None when so much is open that nothing can be compared."""
-    rows = tuple(row for row in prices if row.amount(NOTHING) is not None)
-    settled = evaluation
-    if evaluation.model == "price_deduction":
-        kept = tuple(each for each in evaluation.criteria if each.deduction is not None)
-        settled = replace(evaluation, criteria=kept)
-    kept_ids = {criterion.id for criterion in settled.criteria}
-    left_out = [row.name for row in prices if row not in rows]
-    left_out += [each.title for each in evaluation.criteria if each.id not in kept_ids]
-    if open_points(settled, rows) or not (rows or evaluation.model == "fixed_price"):
+    whole, rows, left_out = settled(evaluation, prices)
+    if open_points(whole, rows):
         return None
-    bids, outcome = _told_apart(settled, rows)
+    bids, outcome = _told_apart(whole, rows)
     if not any(lot.ranked for lot in outcome.lots):
         return None
-    return Example(settled, rows, bids, outcome, tuple(left_out))
+    return Example(whole, rows, bids, outcome, left_out)
 
 
 def worked(example: Example) -> tuple[Worked, ...]:

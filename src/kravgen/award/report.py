@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kravgen.award.evaluate import LotOutcome, in_kronor
@@ -39,6 +39,8 @@ def report(simulation: Simulation) -> str:
             " quality. They say how the model works, and nothing of what the market asks."
         )
         parts.append("\n".join(paragraph(told, 0)))
+    if simulation.left_out:
+        parts.append("\n".join(_left_out(simulation.left_out)))
     for lot in simulation.lots:
         parts += ["\n".join(lines) for lines in _lot(simulation, lot) if lines]
     return "\n\n".join(parts) + "\n"
@@ -57,6 +59,12 @@ def _lot(simulation: Simulation, lot: LotSimulation) -> Iterator[list[str]]:
     yield [*_sensitivity(lot)]
     yield [*_tricks(lot)]
     yield [*_cautions(lot)]
+
+
+def _left_out(names: Sequence[str]) -> Iterator[str]:
+    yield _("Not settled, and left out here")
+    for name in names:
+        yield from item(f"- {name}", 2)
 
 
 def _ranking(simulation: Simulation, outcome: LotOutcome) -> Iterator[str]:
@@ -212,13 +220,14 @@ def _tricks(lot: LotSimulation) -> Iterator[str]:
 
 def _cautions(lot: LotSimulation) -> Iterator[str]:
     if not lot.outcome.ranked:
-        return
-    if not lot.cautions:
+        if not lot.outcome.lacks:
+            yield _("No tender can be ranked.")
+    elif not lot.cautions:
         yield _("Nothing to warn of.")
-        return
-    yield _("To think of before the documents are published")
-    for number, each in enumerate(lot.cautions, 1):
-        yield from item(f"{number}. {each.message} {each.hint}", 2)
+    else:
+        yield _("To think of before the documents are published")
+        for number, each in enumerate(lot.cautions, 1):
+            yield from item(f"{number}. {each.message} {each.hint}", 2)
 
 
 def _kronor(amount: Decimal | None) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kravgen.award import cautions as warned
 from kravgen.award.cautions import Caution
-from kravgen.award.evaluate import LotOutcome, Priced, counting, evaluate, rows_of
+from kravgen.award.evaluate import LotOutcome, Priced, counting, evaluate, rows_of, settled
 from kravgen.award.made_up import three
 from kravgen.award.model import Bid, Evaluation, Price
 from kravgen.award.sensitivity import GroupChange, Margin, Reversal, group_changes, margin, reversals
@@ -43,20 +43,24 @@ class Simulation:
     made_up: bool
     """Whether the tenders are made up, because none were given."""
     lots: tuple[LotSimulation, ...]
+    left_out: tuple[str, ...] = ()
+    """The names of rows and criteria that are not settled, and that made-up tenders were compared without."""
 
 
 def simulate(evaluation: Evaluation, prices: Sequence[Price], bids: Sequence[Bid] = ()) -> Simulation:
-    """Try the model with the tenders, or with three made-up ones when there are none."""
-    tried = bids or three(
-        [row for row in prices if row.quantity is not None and row.rate is not None], counting(evaluation)
-    )
-    outcome = evaluate(evaluation, prices, tried)
-    return Simulation(
-        evaluation,
-        tuple(prices),
-        not bids,
-        tuple(_lot(evaluation, rows_of(prices, lot.lot), lot, made_up=not bids) for lot in outcome.lots),
-    )
+    """Try the model with the tenders, or with three made-up ones when there are none.
+
+    Made-up tenders are compared by what is settled. For given ones all of it must be, or they are not ranked.
+    """
+    left_out: tuple[str, ...] = ()
+    rows = tuple(prices)
+    tried = tuple(bids)
+    if not bids:
+        evaluation, rows, left_out = settled(evaluation, prices)
+        tried = three(rows, counting(evaluation))
+    outcome = evaluate(evaluation, rows, tried)
+    lots = (_lot(evaluation, rows_of(rows, lot.lot), lot, made_up=not bids) for lot in outcome.lots)
+    return Simulation(evaluation, rows, not bids, tuple(lots), left_out)
 
 
 def _lot(evaluation: Evaluation, rows: Sequence[Price], outcome: LotOutcome, made_up: bool) -> LotSimulation:

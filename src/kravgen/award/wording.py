@@ -32,6 +32,7 @@ TIES: Mapping[Tie, str] = {
     "draw": _n("equal result, lots are drawn"),
 }
 _LACKS: Mapping[Lacking, str] = {
+    "rows": _n("There is no row with a price to compare."),
     "volume": _n("The volume is not settled in the row {name}."),
     "value": _n("The value is not settled for {name}."),
     "price_weight": _n("The weight of the price is not settled."),

@@ -55,24 +55,25 @@ def command() -> click.Command:
         from kravgen.award.report import report
         from kravgen.award.simulate import simulate as try_out
 
-        evaluation, prices = _settled(file)
+        problems = Collector()
+        evaluation, prices = _compared(file, problems)
         found = try_out(evaluation, prices, read(bids, evaluation, prices) if bids else ())
         if form == "json":
             click.echo(json.dumps(data(found), ensure_ascii=False, indent=1))
         else:
             click.echo(report(found), nl=False)
+        problems.stop()
         return 0
 
     return award
 
 
-def _settled(file: Path) -> tuple[Evaluation, tuple[Price, ...]]:
-    """How tenders for a procurement are compared. What is wrong with that stops the command."""
+def _compared(file: Path, problems: Collector) -> tuple[Evaluation, tuple[Price, ...]]:
+    """How tenders for a procurement are compared. What is wrong with that is added: what is only open, the page tells."""
     from kravgen.award.check import check
     from kravgen.award.purchase import purchase
     from kravgen.package.generate import chosen
 
-    problems = Collector()
     _content, selection = chosen(file, problems, today())
     problems.stop()
     found = purchase(selection)
@@ -85,6 +86,6 @@ def _settled(file: Path) -> tuple[Evaluation, tuple[Price, ...]]:
                 _("Write evaluation: with a model."),
             )
         )
-    problems.extend(flaw.problem(place) for flaw in check(found.evaluation, found.prices))
-    problems.stop()
+    flaws = check(found.evaluation, found.prices)
+    problems.extend(flaw.problem(place) for flaw in flaws if flaw.level == "error")
     return found.evaluation, found.prices
