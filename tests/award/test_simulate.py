@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kravgen.award.data import data
@@ -96,6 +96,7 @@ _SMALL = st.lists(
     st.sampled_from([("draw",), ("lowest_sum", "draw"), ("most_quality", "draw")]),
     st.sampled_from([1, 10, 40]),
 )
+@example([(90, 2, 0), (90, 1, 3)], "price_deduction", ("draw",), 40)
 def test_what_can_change_the_winner_is_what_some_points_change(
     told: list[tuple[int, int, int]], model: str, ties: tuple, worth: int
 ) -> None:

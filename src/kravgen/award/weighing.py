@@ -122,17 +122,20 @@ def quality_can_change(stage: Stage) -> bool:
 def _can_change(stage: Stage, criteria: Sequence[Criterion]) -> bool:
     """Whether any points for the criteria would make another win, with all else as it is.
 
-    More quality never worsens a tender, and does nothing to the results of others. So if the winner wins with the fewest
-    points while all others have the most, it wins whatever is given; and else there are points with which it does not.
-    Where lots are drawn, the smallest difference decides: then it is asked of one of those tenders.
+    More quality never worsens a tender, and does nothing to the results of others. So if every winner still is one when it
+    alone has the fewest points and all others have the most, nobody can pass any of them; and else there are points with
+    which somebody does.
     """
-    winner = stage.standing[0].bid
 
-    def worst(bid: Bid) -> Mapping[str, Decimal | None]:
-        points = least_points if bid is winner else most_points
-        return {**bid.quality, **{criterion.id: points(criterion) for criterion in criteria}}
+    def worst(winner: Bid) -> tuple[str, ...]:
+        def points(bid: Bid) -> Mapping[str, Decimal | None]:
+            given = least_points if bid is winner else most_points
+            return {**bid.quality, **{criterion.id: given(criterion) for criterion in criteria}}
 
-    return set(names(stage.with_quality(worst))) != set(stage.winners)
+        return names(stage.with_quality(points))
+
+    winners = set(stage.winners)
+    return any(set(worst(each.bid)) != winners for each in stage.standing if each.rank == 1)
 
 
 def _apart(stage: Stage, criterion: Criterion) -> Decimal:
