@@ -45,6 +45,14 @@ def test_what_the_tender_lacks_is_told_and_never_counted_as_nothing() -> None:
         "För många": [("impossible_points", "bör")],
     }
     assert all(each.result is None and each.settled is None for each in found.bids[1:])
+    # A sum without one of its prices is no sum; what only lacks points has one.
+    assert {each.bid.name for each in found.bids if each.total is None} == {
+        "Utan pris",
+        "Utan rad",
+        "Negativ",
+        "Ändlös",
+        "För hög rabatt",
+    }
 
 
 def test_a_sum_that_is_not_above_zero_gives_no_points() -> None:
