@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from kravgen.award.model import Bid, Criterion, Group, Price
+from kravgen.award.model import CENT, Bid, Criterion, Group, Price
 from kravgen.i18n import _
 
 DEARER = Decimal("1.10")
@@ -22,10 +22,35 @@ _PRICES: dict[Group, int] = {
     "exit": 80_000,
     "other": 10_000,
 }
-_UNITS = (("tim", 1_100), ("användare", 900), ("elev", 300), ("månad", 20_000), ("dag", 9_000))
-"""What a unit costs whose name holds the word, whatever is bought by it. The first that fits counts."""
+_UNITS = (
+    ("timme", 1_100),
+    ("dag", 9_000),
+    ("terabyte år", 3_000),
+    ("integration månad", 1_500),
+    ("arbetsställe månad", 2_000),
+    ("abonnemang månad", 120),
+    ("enhet månad", 250),
+    ("enhet år", 400),
+    ("användare månad", 90),
+    ("användare år", 900),
+    ("elev år", 300),
+    ("månad", 20_000),
+    ("år", 240_000),
+    ("meddelande", "0.35"),
+    ("sida", "0.25"),
+    ("integration", 60_000),
+    ("utbildningstillfälle", 15_000),
+    ("granskning", 60_000),
+    ("paket", 80_000),
+    ("lagringsmedium", 150),
+    ("åtgärd", 900),
+)
+"""What a unit costs whose name holds the words, whatever is bought by it. The first that fits counts."""
 _DISCOUNT, _CONSUMPTION, _INCOME = Decimal(12), Decimal(120), Decimal(800)
-_STEPS = ((100_000, 1_000), (10_000, 100), (1_000, 10), (100, 5), (10, 1))
+_STEPS = tuple(
+    (Decimal(least), Decimal(step))
+    for least, step in ((100_000, 1_000), (10_000, 100), (1_000, 10), (100, 5), (10, 1), (1, "0.1"))
+)
 """What prices from some size on are rounded to."""
 
 
@@ -64,8 +89,9 @@ def usual(row: Price) -> Decimal:
         return _CONSUMPTION
     if row.sign == "income":
         return _INCOME
-    unit = (row.unit or "").lower()
-    return Decimal(next((price for word, price in _UNITS if word in unit), _PRICES[row.group]))
+    unit = set((row.unit or "").lower().split())
+    fitting = (price for words, price in _UNITS if unit.issuperset(words.split()))
+    return Decimal(next(fitting, _PRICES[row.group]))
 
 
 def _given(rows: Sequence[Price], factors: Sequence[Decimal]) -> dict[str, Decimal | None]:
@@ -86,7 +112,7 @@ def _round(price: Decimal) -> Decimal:
 
 def _step(price: Decimal) -> Decimal:
     """What a price of that size is rounded to."""
-    return next((Decimal(step) for least, step in _STEPS if price >= least), Decimal("0.1"))
+    return next((step for least, step in _STEPS if price >= least), CENT)
 
 
 def _least(criterion: Criterion) -> Decimal:

@@ -17,7 +17,7 @@ from kravgen.texttable import table
 
 _MOST_ROWS = 10
 _MOST_NAMES = 4
-_LONGEST_NAME = 26
+_LONGEST_NAME, _LONGEST_ROW = 26, 44
 _NONE = "\u2013"
 
 _TRICKS: Mapping[TrickKind, str] = {
@@ -154,7 +154,10 @@ def _rows(lot: LotSimulation) -> Iterator[str]:
     headers = (_("Row"), _("Part of\nthe tenders"), _("Part of what\ntells tenders\napart"))
     yield table(
         headers,
-        [[_short(each.name), f"{span(each.least, each.most)} %", _percent(each.share)] for each in shown],
+        [
+            [shortened(each.name, _LONGEST_ROW), f"{span(each.least, each.most)} %", _percent(each.share)]
+            for each in shown
+        ],
         (1, 2),
     )
 
