@@ -168,5 +168,10 @@ def test_a_flaw_is_told_in_swedish_at_the_place_it_is_given() -> None:
     )
 
 
+def test_the_deduction_that_a_requirement_brings_along_is_no_flaw_among_points() -> None:
+    brought = _with(_POINTS, 0, weight=None, deduction=D(40000))
+    assert [code for _path, code in _codes(brought)] == ["KG005"]
+
+
 def test_an_open_weight_says_nothing_of_the_sum() -> None:
     assert [code for _path, code in _codes(_with(_POINTS, 0, weight=None))] == ["KG005"]

@@ -158,6 +158,29 @@ def test_the_second_needs_just_so_much_to_win_alone() -> None:
     assert tied.margin is not None and tied.margin.kronor == 80000
 
 
+def test_the_second_may_need_to_go_below_zero_where_it_can() -> None:
+    rows = [row("hyra", 1), row("åter", 1, sign="income")]
+    bids = [bid("A", {"hyra": 100, "åter": 150}), bid("B", {"hyra": 100, "åter": 90})]
+    # −50 and 10: B must come to −50,01.
+    paid = _lot(Evaluation("lowest_price"), rows, bids).margin
+    assert paid is not None and (paid.second, paid.kronor) == ("B", D("60.01"))
+    # A's result is 0, and where nobody is paid no sum is lower: nobody can pass it.
+    floor = Evaluation("price_deduction", (met("bör", deduction=500),))
+    unpaid = _lot(floor, rows[:1], [bid("A", {"hyra": 100}, bör=1), bid("B", {"hyra": 90}, bör=0)]).margin
+    assert unpaid is not None and (unpaid.second, unpaid.kronor) == ("B", None)
+
+
+def test_a_buy_back_counts_where_most_is_to_be_had() -> None:
+    # Ten times A's 900 × 1 wins; B's own 50 × 10 is more than its own 1 × 1, but ten times 50 × 10 is not enough.
+    rows = [row("hyra", 1), row("få", 1, sign="income"), row("många", 10, sign="income")]
+    given = {"hyra": 20000, "få": 900, "många": 50}
+    lot = _lot(
+        Evaluation("lowest_price"), rows, [bid("A", given), bid("B", {**given, "hyra": 26000, "få": 1})]
+    )
+    (trick,) = lot.tricks
+    assert (trick.wins, [each.key for each in trick.rows]) == (True, ["få"])
+
+
 @given(st.integers(101, 300), st.integers(0, 3), st.integers(0, 3))
 def test_the_margin_of_points_is_the_smallest_that_wins(sum_: int, first: int, second: int) -> None:
     model = Evaluation(

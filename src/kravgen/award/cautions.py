@@ -54,7 +54,7 @@ def cautions(
     yield from _draw(stage)
     yield from _odd_winners(stage)
     yield from _tricks(tricks)
-    yield from _rows(stage, rows)
+    yield from _rows(stage, rows, _("every made-up tender") if made_up else _("every tender"))
 
 
 def _criteria(stage: Stage, criteria: Sequence[CriterionWeight], made_up: bool) -> Iterator[Caution]:
@@ -216,30 +216,30 @@ def _tricks(tricks: Sequence[Trick]) -> Iterator[Caution]:
             yield Caution("trick", told, _(hint))
 
 
-def _rows(stage: Stage, rows: Sequence[RowWeight]) -> Iterator[Caution]:
+def _rows(stage: Stage, rows: Sequence[RowWeight], tenders: str) -> Iterator[Caution]:
     if len(rows) < 2:
         return
     asked = {row.key for row in stage.rows if row.measure == "price" and row.sign == "cost"}
     free = [row.name for row in rows if row.key in asked and row.most < _FREE]
     if free:
         told = ngettext(
-            "{count} row of {all} is less than a thousandth of every tender: {names}. A price ten times as high is"
+            "{count} row of {all} is less than a thousandth of {tenders}: {names}. A price ten times as high is"
             " hardly seen there.",
-            "{count} rows of {all} are each less than a thousandth of every tender: {names}. A price ten times as high is"
+            "{count} rows of {all} are each less than a thousandth of {tenders}: {names}. A price ten times as high is"
             " hardly seen there.",
             len(free),
         )
         yield Caution(
             "free_rows",
-            told.format(count=len(free), all=len(rows), names=first_of(free, _MOST_NAMES)),
+            told.format(count=len(free), all=len(rows), tenders=tenders, names=first_of(free, _MOST_NAMES)),
             _("Raise the volume if much will be ordered, or set a highest price."),
         )
     for row in rows:
         if row.least > _HEAVY:
             yield Caution(
                 "heavy_row",
-                _("{name} is {share} percent of every tender and decides nearly everything.").format(
-                    name=row.name, share=span(row.least, row.most)
+                _("{name} is {share} percent of {tenders} and decides nearly everything.").format(
+                    name=row.name, share=span(row.least, row.most), tenders=tenders
                 ),
                 _("See that its volume is right, and that what else matters has rows of its own."),
             )

@@ -159,9 +159,9 @@ def _use(evaluation: Evaluation) -> Iterator[Flaw]:
             ),
         )
     for at, criterion in enumerate(counting(evaluation)):
-        idle = criterion.weight if evaluation.model == "price_deduction" else criterion.deduction
-        if idle is not None:
-            key = "weight" if evaluation.model == "price_deduction" else "deduction"
+        key = "weight" if evaluation.model == "price_deduction" else "deduction"
+        # A requirement brings the deduction of the library along; with a weight too it is the buyer's own.
+        if criterion.weight is not None and (key == "weight" or criterion.deduction is not None):
             word = _("a weight") if key == "weight" else _("a deduction")
             yield Flaw(
                 ("evaluation", "criteria", at, key),

@@ -54,8 +54,7 @@ def margin(stage: Stage) -> Margin | None:
     second = others[0]
     tender = stage.tender(second.bid)
     assert tender.total is not None
-    lowest = CENT if stage.evaluation.model == "weighted_points" else NOTHING
-    most = int((tender.total - lowest) / CENT)
+    most = int((tender.total - _lowest(stage)) / CENT)
 
     def wins(cents: int) -> bool:
         lower = rounded(tender.total - cents * CENT) if tender.total is not None else NOTHING
@@ -66,6 +65,15 @@ def margin(stage: Stage) -> Margin | None:
     kronor = None if cents is None else rounded(cents * CENT)
     part = kronor / tender.total if kronor is not None and tender.total > 0 else None
     return Margin(second.bid.name, stage.winners, kronor, part)
+
+
+def _lowest(stage: Stage) -> Decimal:
+    """The lowest sum that a tender can have: below zero only where the buyer is paid for something."""
+    if stage.evaluation.model == "weighted_points":
+        return CENT
+    if all(row.sign == "cost" for row in stage.rows):
+        return NOTHING
+    return -sum((abs(each.total or NOTHING) + each.quality for each in stage.standing), CENT)
 
 
 def smallest(most: int, holds: Callable[[int], bool]) -> int | None:

@@ -6,7 +6,7 @@ anybody can do it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -59,15 +59,21 @@ def tricks(stage: Stage) -> tuple[Trick, ...]:
 
 def _rows(stage: Stage, tender: Priced) -> Mapping[TrickKind, list[tuple[Price, ...]]]:
     """The rows of each trick, those first where it does most."""
-    heavy = sorted(stage.rows, key=lambda row: (-abs(tender.amounts[row.key]), row.key))
-    bought = [row for row in heavy if row.sign == "cost"]
+
+    def each_of(kind: TrickKind, rows: Iterable[Price]) -> list[tuple[Price, ...]]:
+        def gain(row: Price) -> Decimal:
+            return tender.amounts[row.key] - (row.amount(_odd(stage, kind, row)) or NOTHING)
+
+        return [(row,) for row in sorted(rows, key=lambda row: (-gain(row), row.key))]
+
+    bought = [row for row in stage.rows if row.sign == "cost"]
     hours = tuple(row for row in bought if _is_hours(row))
     return {
-        "zero": [(row,) for row in bought if _is_guess(row)],
+        "zero": each_of("zero", filter(_is_guess, bought)),
         "hours": [hours] if hours else [],
-        "consumption": [(row,) for row in bought if row.measure == "consumption"],
-        "discount": [(row,) for row in bought if row.measure == "discount"],
-        "buyback": [(row,) for row in heavy if row.sign == "income"],
+        "consumption": each_of("consumption", (row for row in bought if row.measure == "consumption")),
+        "discount": each_of("discount", (row for row in bought if row.measure == "discount")),
+        "buyback": each_of("buyback", (row for row in stage.rows if row.sign == "income")),
     }
 
 
