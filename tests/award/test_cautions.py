@@ -57,6 +57,8 @@ def test_a_buy_back_counts_where_most_is_to_be_had() -> None:
         # B is 60 000 dearer. Nothing for what may never be ordered wins, when it is more than that.
         (row("modul", 10, group="options", option=True), 7000, "zero", ["modul"]),
         (row("modul", 10, group="options", option=True), 5000, "zero", None),
+        # What is most of the purchase is no guess that anybody would give away.
+        (row("modul", 10, group="goods"), 26001, "zero", None),
         # Paid as it is priced: then it is had for nothing, and that is no trick.
         (row("avgift", 10), 7000, "zero", None),
         (row("tim", 100, group="hours", unit="timme"), 700, "hours", ["tim"]),
@@ -128,6 +130,12 @@ def test_lots_to_be_drawn_are_warned_of() -> None:
     twins = [bid("A", GIVEN), bid("B", GIVEN)]
     (caution,) = tried(Evaluation("lowest_price"), ROWS, twins).cautions
     assert (caution.kind, caution.message) == ("draw", "Lottning måste avgöra mellan A, B.")
+    assert caution.hint == "De är lika i allt som jämförs."
+    # 100 − 0 and 130 − 30: equal results of unlike sums.
+    model = Evaluation("price_deduction", (met("bör", deduction=30),))
+    unlike = [bid("A", {"sak": 100}, bör=0), bid("B", {"sak": 130}, bör=1)]
+    (other,) = [each for each in tried(model, [row("sak", 1)], unlike).cautions if each.kind == "draw"]
+    assert other.hint == "Låt lägst jämförelsesumma avgöra före lottningen: deras summor skiljer sig."
 
 
 def test_a_winner_by_odd_prices_is_told() -> None:
@@ -143,6 +151,16 @@ def test_a_winner_by_odd_prices_is_told() -> None:
     for harmless in ({**GIVEN, "start": 100000, "konsult": 5}, {**GIVEN, "start": 199000, "konsult": 900}):
         tame = tried(Evaluation("lowest_price"), ROWS, [bid("A", GIVEN), bid("B", harmless)])
         assert "odd" not in _kinds(tame)
+
+
+def test_a_winner_by_an_odd_buy_back_is_told() -> None:
+    rows = [row("hyra", 1), row("åter", 10, sign="income")]
+    others = [bid("A", {"hyra": 50000, "åter": 100}), bid("C", {"hyra": 50100, "åter": 100})]
+    # 51 000 − 5 010 wins over 50 000 − 1 000, and 51 000 − 1 000 does not. Five times as much is not odd yet.
+    high = tried(Evaluation("lowest_price"), rows, [*others, bid("B", {"hyra": 51000, "åter": 501})])
+    assert "odd" in _kinds(high)
+    fair = tried(Evaluation("lowest_price"), rows, [*others, bid("B", {"hyra": 51000, "åter": 500})])
+    assert "odd" not in _kinds(fair)
 
 
 def test_rows_that_weigh_nothing_or_nearly_all_are_told() -> None:

@@ -13,7 +13,7 @@ from kravgen.award.figures import kronor, plain, span
 from kravgen.award.model import rounded
 from kravgen.award.sensitivity import Reversal
 from kravgen.award.stage import Stage, names
-from kravgen.award.tricks import Trick, TrickKind
+from kravgen.award.tricks import HIGHEST_ROOM, Trick, TrickKind
 from kravgen.award.weighing import CriterionWeight, RowWeight, quality_can_change
 from kravgen.i18n import _, _n, ngettext
 from kravgen.textlines import first_of
@@ -24,7 +24,7 @@ CautionKind = Literal[
 _FREE = Decimal("0.001")
 """A row that is less of every tender can be ten times as dear, and the sum is hardly one percent higher."""
 _HEAVY = Decimal("0.5")
-_ODD = 10
+_ODD = 5
 """So many times less than others ask, or more than others pay, is odd."""
 _MOST_NAMES = 6
 
@@ -135,10 +135,13 @@ def _reversals(reversals: Sequence[Reversal]) -> Iterator[Caution]:
 
 def _draw(stage: Stage) -> Iterator[Caution]:
     if len(stage.winners) > 1:
+        apart = len({each.total for each in stage.standing if each.rank == 1}) > 1
         yield Caution(
             "draw",
             _("Lots must be drawn between {names}.").format(names=first_of(stage.winners, _MOST_NAMES)),
-            _("Let something else decide first between equal results, such as the lowest comparison sum."),
+            _("Let the lowest comparison sum decide first between equal results: theirs differ.")
+            if apart
+            else _("They are equal in all that is compared."),
         )
 
 
@@ -211,7 +214,11 @@ def _tricks(tricks: Sequence[Trick]) -> Iterator[Caution]:
                 like=trick.like, rows=first_of([row.name for row in trick.rows], _MOST_NAMES)
             )
             if trick.room:
-                room = _("All its other prices can be {percent} percent higher at the same time.")
+                room = (
+                    _("All its other prices can be more than ten times as high at the same time.")
+                    if trick.room >= HIGHEST_ROOM
+                    else _("All its other prices can be {percent} percent higher at the same time.")
+                )
                 told = f"{told} {room.format(percent=trick.room)}"
             yield Caution("trick", told, _(hint))
 

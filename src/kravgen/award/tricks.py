@@ -22,13 +22,13 @@ TrickKind = Literal["zero", "hours", "consumption", "discount", "buyback"]
 """Nothing for one row; a krona an hour; no consumption; all off; ten times as much as others for what is bought back.
 
 Nothing is a trick only where the volume is a guess. What is paid as it is priced, such as introduction and running costs,
-is then had for nothing.
+is then had for nothing; and so is a row that is most of the purchase.
 """
 
 _PAID_AS_PRICED: tuple[Group, ...] = ("introduction", "running")
 
 _TIMES = 10
-_HIGHEST_ROOM = 1000
+HIGHEST_ROOM = 1000
 """So many percent are tried, and no more."""
 
 
@@ -66,10 +66,13 @@ def _rows(stage: Stage, tender: Priced) -> Mapping[TrickKind, list[tuple[Price, 
 
         return [(row,) for row in sorted(rows, key=lambda row: (-gain(row), row.key))]
 
+    gross = sum(map(abs, tender.amounts.values()), NOTHING)
     bought = [row for row in stage.rows if row.sign == "cost"]
     hours = tuple(row for row in bought if _is_hours(row))
     return {
-        "zero": each_of("zero", filter(_is_guess, bought)),
+        "zero": each_of(
+            "zero", (row for row in bought if _is_guess(row) and 2 * tender.amounts[row.key] <= gross)
+        ),
         "hours": [hours] if hours else [],
         "consumption": each_of("consumption", (row for row in bought if row.measure == "consumption")),
         "discount": each_of("discount", (row for row in bought if row.measure == "discount")),
@@ -145,5 +148,5 @@ def _room(stage: Stage, trickster: Priced, played: Sequence[Price]) -> int:
         total = (trickster.total or NOTHING) + rounded(others * percent / 100)
         return not _wins(stage, Priced(trickster.bid, trickster.amounts, total))
 
-    first = smallest(_HIGHEST_ROOM, loses)
-    return _HIGHEST_ROOM if first is None else first - 1
+    first = smallest(HIGHEST_ROOM, loses)
+    return HIGHEST_ROOM if first is None else first - 1
