@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kravgen.award.bids import read
 from kravgen.award.evaluate import evaluate
@@ -95,6 +98,18 @@ def test_what_is_no_number_or_no_key_is_told(folder: Path, old: str, new: str, p
 def test_a_decimal_comma_makes_two_keys_and_is_told(folder: Path) -> None:
     told = _told(folder, _GOOD.replace("1200.10", "1200,10"))
     assert told and all(line.startswith("anbud.yaml:") for line in told)
+
+
+@given(st.integers(0, len(_GOOD) - 1), st.integers(0, 12), st.text("{}[]:,-.#\"'0189 \n\tAå%", max_size=6))
+def test_no_change_of_a_file_makes_the_reader_fall_over(at: int, gone: int, put: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        file = _file(Path(name), _GOOD[:at] + put + _GOOD[at + gone :])
+        try:
+            bids = read(file, _MODEL, _ROWS)
+        except KravgenError as stopped:
+            assert all(problem.line for problem in stopped.problems)
+        else:
+            assert bids and whole(evaluate(_MODEL, _ROWS, bids))
 
 
 @pytest.mark.parametrize("text", ["", "bids: []\n", "bids:\n", "anbud: []\n", "- 1\n"])

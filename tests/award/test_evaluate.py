@@ -317,3 +317,9 @@ def test_nothing_is_rounded_on_the_way_to_the_öre() -> None:
     price = "123456789012.00499999999999999999"
     found = whole(evaluate(Evaluation("lowest_price"), [row("lång", 1)], [bid("A", {"lång": price})]))
     assert of(found, "A").total == D("123456789012.00")
+    # 999 999 999 999,99 × 10^15 and an öre more: thirty digits.
+    rows = [row("många", 10**15), row("en", 1)]
+    found = whole(
+        evaluate(Evaluation("lowest_price"), rows, [bid("A", {"många": "999999999999.99", "en": "0.01"})])
+    )
+    assert of(found, "A").total == D("999999999999990000000000000.01")

@@ -39,7 +39,7 @@ def test_the_weights_of_rows_and_criteria_are_shares_of_what_tells_tenders_apart
         "konsult": (0, 0),
     }
     assert [each.key for each in lot.rows][:2] == ["drift", "start"]
-    assert lot.rows[0].least == D(400000) / 1060000
+    assert lot.rows[0].least == D("0.377358")
 
 
 def test_a_criterion_decides_when_another_would_win_without_it() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from itertools import groupby
 from typing import Literal
 
@@ -116,12 +116,13 @@ class Outcome:
 
 def evaluate(evaluation: Evaluation, prices: Sequence[Price], bids: Sequence[Bid]) -> Outcome:
     """Compare the tenders, once for each lot."""
-    return Outcome(
-        tuple(
-            _lot(evaluation, lot, name, rows_of(prices, lot), bids)
-            for lot, name in lots_of(evaluation, prices).items()
+    with localcontext(EXACT):
+        return Outcome(
+            tuple(
+                _lot(evaluation, lot, name, rows_of(prices, lot), bids)
+                for lot, name in lots_of(evaluation, prices).items()
+            )
         )
-    )
 
 
 def lots_of(evaluation: Evaluation, prices: Sequence[Price]) -> dict[str, str]:

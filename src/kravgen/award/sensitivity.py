@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kravgen.award.evaluate import NOTHING, Assessment, Priced
 from kravgen.award.model import CENT, Group, rounded
-from kravgen.award.stage import Stage, names
+from kravgen.award.stage import Stage, names, share
 
 _TENTH = Decimal("0.1")
 
@@ -63,7 +63,7 @@ def margin(stage: Stage) -> Margin | None:
 
     cents = smallest(most, wins)
     kronor = None if cents is None else rounded(cents * CENT)
-    part = kronor / tender.total if kronor is not None and tender.total > 0 else None
+    part = share(kronor, tender.total) if kronor is not None and tender.total > 0 else None
     return Margin(second.bid.name, stage.winners, kronor, part)
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import localcontext
 
 from kravgen.award import cautions as warned
 from kravgen.award.cautions import Caution
 from kravgen.award.evaluate import LotOutcome, Priced, counting, evaluate, rows_of, settled
 from kravgen.award.made_up import three
-from kravgen.award.model import Bid, Evaluation, Price
+from kravgen.award.model import EXACT, Bid, Evaluation, Price
 from kravgen.award.sensitivity import GroupChange, Margin, Reversal, group_changes, margin, reversals
 from kravgen.award.stage import Stage
 from kravgen.award.tricks import Trick, tricks
@@ -59,8 +60,9 @@ def simulate(evaluation: Evaluation, prices: Sequence[Price], bids: Sequence[Bid
         evaluation, rows, left_out = settled(evaluation, prices)
         tried = three(rows, counting(evaluation))
     outcome = evaluate(evaluation, rows, tried)
-    lots = (_lot(evaluation, rows_of(rows, lot.lot), lot, made_up=not bids) for lot in outcome.lots)
-    return Simulation(evaluation, rows, not bids, tuple(lots), left_out)
+    with localcontext(EXACT):
+        lots = tuple(_lot(evaluation, rows_of(rows, lot.lot), lot, made_up=not bids) for lot in outcome.lots)
+    return Simulation(evaluation, rows, not bids, lots, left_out)
 
 
 def _lot(evaluation: Evaluation, rows: Sequence[Price], outcome: LotOutcome, made_up: bool) -> LotSimulation:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from kravgen.award.evaluate import NOTHING, Assessment, Priced, ranked
 from kravgen.award.model import Bid, Evaluation, Price
 
+_MILLIONTH = Decimal("0.000001")
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -68,5 +70,5 @@ def spread(amounts: Sequence[Decimal]) -> Decimal:
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:
-    """The part of the whole, from 0 to 1; 0 when there is nothing to have a part of."""
-    return part / whole if whole else Decimal(0)
+    """The part of the whole, 1 when it is as much, to a millionth; 0 when there is nothing to have a part of."""
+    return (part / whole).quantize(_MILLIONTH) if whole else Decimal(0)
