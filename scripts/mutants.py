@@ -26,6 +26,10 @@ INHERITANCE = "tests/engine/test_inheritance.py"
 REASONS = "tests/engine/test_reasons.py"
 RECORD = "tests/engine/test_record.py"
 VERIFY = "tests/forms/test_verify.py"
+EVALUATE = "tests/award/test_evaluate.py"
+LACKS = "tests/award/test_lacks.py"
+SIMULATE = "tests/award/test_simulate.py"
+CAUTIONS = "tests/award/test_cautions.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,34 @@ MUTANTS = (
            '_field("text", column, entry, column)', "a field is named after its translated header", RECORD),
     Mutant("documents/elements.py", "spoken, ANSWER, entry.id",
            "spoken, COMMENT, entry.id", "an accepted term is read as a comment", VERIFY),
+    Mutant("award/model.py", "prec=200",
+           "prec=28", "a long product is rounded before the öre", EVALUATE),
+    Mutant("award/model.py", "return -amount if",
+           "return amount if", "what is bought back is a cost", EVALUATE),
+    Mutant("award/model.py", ", rounding=ROUND_HALF_UP",
+           "", "half an öre goes to the even one", EVALUATE),
+    Mutant("award/evaluate.py", "max(NOTHING, result)",
+           "result", "a result falls below zero", EVALUATE),
+    Mutant("award/evaluate.py", "each.total if tie == \"lowest_sum\" else -each.quality",
+           "each.total if tie == \"lowest_sum\" else each.quality", "the least quality goes first", EVALUATE),
+    Mutant("award/evaluate.py", "\"draw\" if len(drawn) > 1",
+           "None if len(drawn) > 1", "nobody is told that lots are drawn", EVALUATE),
+    Mutant("award/evaluate.py", "before += len(drawn)",
+           "before += 1", "the rank after a draw is one too good", EVALUATE),
+    Mutant("award/evaluate.py", "if each.total is not None and not each.lacks), default",
+           "if each.total is not None), default", "a tender that lacks points sets the lowest sum", LACKS),
+    Mutant("award/evaluate.py", "each.total <= 0",
+           "each.total < 0", "points are worked out from nothing", LACKS),
+    Mutant("award/evaluate.py", "total = None if total is None or amount is None else",
+           "total = total if total is None or amount is None else", "a missing price counts as nothing", LACKS),
+    Mutant("award/weighing.py", "given = least_points if bid is winner else most_points",
+           "given = most_points if bid is winner else least_points", "every criterion is idle", SIMULATE),
+    Mutant("award/sensitivity.py", "(low, middle) if holds(middle) else (middle + 1, high)",
+           "(low, middle) if holds(middle) else (middle + 2, high)", "the margin is not the smallest", SIMULATE),
+    Mutant("award/tricks.py", "each.bid is trickster.bid and each.rank == 1",
+           "each.bid is trickster.bid and each.rank == 2", "a trick that fails is warned of", CAUTIONS),
+    Mutant("award/cautions.py", "mine * _ODD < theirs",
+           "mine < theirs", "every low price is odd", CAUTIONS),
 )  # fmt: skip
 
 

@@ -14,6 +14,18 @@ from unicodedata import category
 from kravgen.i18n import _, _n
 
 CODES: dict[str, str] = {
+    # 0xx: prices and how tenders are compared
+    "KG001": _n("A price row lacks what it is multiplied by."),
+    "KG002": _n("A price row can do nothing to the comparison, or contradicts itself."),
+    "KG003": _n("There is nothing to compare, or a lot is unknown."),
+    "KG004": _n("The model of evaluation has no use for what stands there."),
+    "KG005": _n("A criterion or the price has no value in the evaluation."),
+    "KG006": _n("The levels of a criterion are not described from nothing to all."),
+    "KG007": _n("The weights of the evaluation are not 100 percent together."),
+    "KG008": _n("What decides between equal tenders is unknown, does nothing or leaves them equal."),
+    "KG009": _n("Deductions for quality are more than any price can be."),
+    "KG010": _n("A tender to try the evaluation with has a price, points or a name that cannot be used."),
+    "KG011": _n("The procurement does not say how tenders are compared."),
     # 1xx: the file itself
     "KG101": _n("The file cannot be read."),
     "KG102": _n("The file is too large or too deeply nested."),

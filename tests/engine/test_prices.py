@@ -249,3 +249,35 @@ def test_a_model_that_nobody_has_chosen_is_a_gap(case: Path, kravgen: Kravgen) -
     changed(case, "evaluation: {model: price_deduction}\n", "")
     assert kravgen("generate", case, "-o", "ut").code == 0
     assert "[FYLL I: utvärderingsmodell]" in words(case.parent / "ut" / "kravspecifikation.docx")
+
+
+@pytest.mark.parametrize(
+    ("evaluation", "place", "told"),
+    [
+        (
+            "  model: weighted_points\n  price_weight: 70\n  criteria:\n"
+            "    - {id: s, title: Språk, items: [AVT-KVAL], weight: 10}\n",
+            ":12:5 KG007",
+            "Vikterna är tillsammans 80 procent.",
+        ),
+        (
+            "  model: lowest_price\n  criteria:\n    - {id: s, title: Språk, items: [AVT-KVAL]}\n",
+            ":11:5 KG004",
+            "",
+        ),
+        ("  model: price_deduction\n  ties: [lowest_sum]\n", ":10:9 KG008", "lottning"),
+        (
+            "  model: price_deduction\n  criteria:\n    - id: s\n      title: Språk\n      deduction: 100\n"
+            "      steps: [{points: 1, means: Ett.}, {points: 2, means: Två.}]\n",
+            ":14:14 KG006",
+            "",
+        ),
+    ],
+)
+def test_an_evaluation_that_cannot_be_used_is_told_where_it_stands(
+    case: Path, kravgen: Kravgen, evaluation: str, place: str, told: str
+) -> None:
+    changed(case, "evaluation: {model: price_deduction}\n", f"evaluation:\n{evaluation}")
+    result = kravgen("validate", case)
+    assert result.code == 1
+    assert place in result.err and told in result.err

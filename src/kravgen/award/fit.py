@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from kravgen.award.check import Path, check
 from kravgen.award.purchase import Award
 from kravgen.i18n import _
-from kravgen.problems import Problem, did_you_mean
+from kravgen.problems import Place, Problem, did_you_mean
+from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
 
 
@@ -18,6 +21,38 @@ def misfits(award: Award, selection: Selection) -> Iterator[Problem]:
     yield from _volumes(award, selection)
     yield from _lots(award, selection)
     yield from _criteria(selection)
+    yield from flaws(award, selection.case)
+
+
+def flaws(award: Award, case: Case) -> Iterator[Problem]:
+    """What is wrong with how tenders are compared, where the file says it. What is only open is a gap, and told as one."""
+    if award.evaluation is not None:
+        for flaw in check(award.evaluation, award.prices):
+            if flaw.level == "error":
+                yield flaw.problem(_place(flaw.path, award, case))
+
+
+def _place(path: Path, award: Award, case: Case) -> Place:
+    """The nearest place in the file to what the path stands for."""
+    file = case.pricing.file
+    if file is None:
+        return case.place
+    if path[0] == "prices" and len(path) > 1:
+        path = ("prices", award.prices[int(path[1])].key.rpartition("/")[2], *path[2:])
+    steps: list[str | int] = ["steps" if step == "levels" else step for step in path]
+    while steps and not _is_there(file.data, steps):
+        steps.pop()
+    return file.value_place(steps or ["evaluation"])
+
+
+def _is_there(data: Any, steps: Sequence[str | int]) -> bool:
+    """Whether the data has something where the steps lead."""
+    for step in steps:
+        there = range(len(data)) if isinstance(data, list) else data if isinstance(data, dict) else ()
+        if step not in there:
+            return False
+        data = data[step]
+    return True
 
 
 def _volumes(award: Award, selection: Selection) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 from kravgen.library.prices import Group, Measure, Sign
@@ -28,9 +28,13 @@ CENT = Decimal("0.01")
 """An öre; also the smallest part of a point."""
 
 
+EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
+"""What products and quotients are worked out in: the usual twenty-eight digits would round before the öre is reached."""
+
+
 def rounded(value: Decimal) -> Decimal:
     """The value to two decimals, half away from zero."""
-    return value.quantize(CENT, ROUND_HALF_UP)
+    return value.quantize(CENT, context=EXACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ class Price:
         if self.quantity is None or self.rate is None:
             return None
         if self.measure == "discount":
-            return rounded(self.quantity * (100 - given) / 100)
-        amount = rounded(self.quantity * self.rate * given)
+            return rounded(EXACT.multiply(self.quantity, EXACT.subtract(100, given)).scaleb(-2, EXACT))
+        amount = rounded(EXACT.multiply(EXACT.multiply(self.quantity, self.rate), given))
         return -amount if self.sign == "income" else amount
 
 

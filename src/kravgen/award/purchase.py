@@ -18,12 +18,13 @@ from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Decision, Selection
 
 _GROUPS: tuple[Group, ...] = get_args(Group)
+_DRAW: tuple[Tie, ...] = ("draw",)
 _TIES: Mapping[Model, tuple[Tie, ...]] = {
-    "lowest_price": ("draw",),
-    "life_cycle_cost": ("draw",),
+    "lowest_price": _DRAW,
+    "life_cycle_cost": _DRAW,
     "price_deduction": ("lowest_sum", "draw"),
     "weighted_points": ("lowest_sum", "draw"),
-    "fixed_price": ("draw",),
+    "fixed_price": _DRAW,
 }
 """What decides between equal results when the procurement does not say."""
 
@@ -56,7 +57,7 @@ def purchase(selection: Selection) -> Award:
         model,
         criteria,
         _decimal(said.get("price_weight")),
-        tuple(said.get("ties", ())) or _TIES[model],
+        tuple(said.get("ties", ())) or (_TIES[model] if criteria else _DRAW),
         _decimal(said.get("fixed_price")),
         {lot.id: lot.name for lot in case.pricing.lots},
     )

@@ -13,9 +13,9 @@ from kravgen.documents.answers import AnswerValue
 from kravgen.i18n import _, ngettext
 from kravgen.problems import Place, Problem, shortened
 from kravgen.record.model import KeptDocument
-from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Verified
 from kravgen.returned.sent import Sent, plain_name
+from kravgen.textlines import first_of
 
 Kind = Literal["package", "bidder", "single", "internal", "loose"]
 """``package``: the package's own folder. ``single``: a bidder that is known by one file.

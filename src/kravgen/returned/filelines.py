@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kravgen.i18n import _
 from kravgen.problems import Problem, shortened
-from kravgen.returned.lines import bounded, first_of, item, paragraph
 from kravgen.returned.outcome import Verified
+from kravgen.textlines import bounded, first_of, item, paragraph
 
 _MOST_FILES, _MOST_NAMES, _MOST_PROBLEMS = 20, 8, 10
 _LONGEST_NAME, _LONGEST_PROBLEM = 60, 420

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from kravgen.i18n import _, ngettext
 from kravgen.problems import shortened
-from kravgen.returned.lines import bounded, first_of, item, paragraph
 from kravgen.returned.rows import AnswerRow
 from kravgen.returned.sent import Sent
 from kravgen.returned.summary import Summary, on_refusal
 from kravgen.sheets.names import TOTAL
+from kravgen.textlines import bounded, first_of, item, paragraph
 
 _MOST_NAMED, _MOST_NUMBERS, _LONGEST_TEXT = 40, 30, 200
 

@@ -18,9 +18,9 @@ from kravgen.documents.wording import Wording, comparable
 from kravgen.i18n import _, ngettext
 from kravgen.library.fingerprint import fingerprint
 from kravgen.problems import Place, Problem, shortened
-from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import FilledGap, Verified
 from kravgen.returned.sent import Sent
+from kravgen.textlines import first_of
 
 _AROUND = 40
 """So many characters before and after a gap tell where it stands in a text."""

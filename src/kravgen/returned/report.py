@@ -8,10 +8,10 @@ from kravgen.i18n import _, ngettext
 from kravgen.problems import Problem, shortened
 from kravgen.returned import filelines, formlines
 from kravgen.returned.bidders import Group, copies, counted, repeats
-from kravgen.returned.lines import WIDTH, first_of, paragraph
 from kravgen.returned.outcome import Verified
 from kravgen.returned.returns import Returns
 from kravgen.returned.summary import Summary, summary
+from kravgen.textlines import WIDTH, first_of, paragraph
 from kravgen.texttable import table
 
 _LONGEST_NAME = 22

@@ -16,11 +16,11 @@ from kravgen.record.apart import FOLDERS
 from kravgen.returned.bidders import Group, Kind, counted, may_be_several, name_of, together
 from kravgen.returned.files import beside, contents, order
 from kravgen.returned.gaps import among, note
-from kravgen.returned.lines import first_of
 from kravgen.returned.measure import Measure
 from kravgen.returned.outcome import Verified
 from kravgen.returned.sent import Sent
 from kravgen.returned.verify import verify
+from kravgen.textlines import first_of
 
 _MOST_NAMES, _LONGEST_NAME = 10, 60
 

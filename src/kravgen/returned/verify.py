@@ -13,11 +13,11 @@ from kravgen.problems import KravgenError, Place, Problem, shown_path
 from kravgen.record.model import KeptDocument
 from kravgen.returned.advice import for_own_form, on_refusal
 from kravgen.returned.formats import UNREADABLE, WHAT, Format, format_of
-from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Compared, Verified
 from kravgen.returned.sent import Sent, short
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.textfile import unreadable
+from kravgen.textlines import first_of
 from kravgen.word.refusal import Refused
 
 Comparer = Callable[[Sent, KeptDocument | None, bytes, Place, str], Compared | None]

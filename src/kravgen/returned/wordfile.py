@@ -13,10 +13,10 @@ from kravgen.problems import Place, Problem, at_most
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import changed_items, foreign, odd_answers, texts, unanswered
 from kravgen.returned.gaps import restored
-from kravgen.returned.lines import first_of
 from kravgen.returned.outcome import Compared, FilledGap
 from kravgen.returned.remains import has_lost_marks, lost_marks, missing_texts
 from kravgen.returned.sent import Sent
+from kravgen.textlines import first_of
 from kravgen.word.reading.answers import answers
 from kravgen.word.reading.file import Inspected, read, read_beside
 from kravgen.word.reading.kinship import best_match
