@@ -120,7 +120,7 @@ def test_a_file_without_tenders_is_told(folder: Path, text: str) -> None:
 def test_a_procurement_that_does_not_say_how_is_told(workspace: Path, kravgen: Kravgen) -> None:
     result = kravgen("award", "simulate", "fall.yaml")
     assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("fall.yaml:1:1 KG011 Upphandlingen säger inte hur anbuden jämförs.")
+    assert result.err.startswith("fall.yaml:1:10 KG011 Upphandlingen säger inte hur anbuden jämförs.")
 
 
 def test_a_file_that_is_not_there_is_told(folder: Path, kravgen: Kravgen) -> None:

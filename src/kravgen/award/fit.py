@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kravgen.award.check import Path, check
@@ -29,7 +30,9 @@ def flaws(award: Award, case: Case) -> Iterator[Problem]:
     if award.evaluation is not None:
         for flaw in check(award.evaluation, award.prices):
             if flaw.level == "error":
-                yield flaw.problem(_place(flaw.path, award, case))
+                told = flaw.problem(_place(flaw.path, award, case))
+                # Where nothing is priced, as when the market is only asked, nothing is compared either.
+                yield told if award.prices else replace(told, level="warning")
 
 
 def _place(path: Path, award: Award, case: Case) -> Place:

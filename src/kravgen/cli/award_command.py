@@ -10,7 +10,7 @@ import click
 
 from kravgen.cli.clock import today
 from kravgen.i18n import _
-from kravgen.problems import Collector, KravgenError, Place, shown_path
+from kravgen.problems import Collector, KravgenError
 
 if TYPE_CHECKING:
     from kravgen.award.model import Evaluation, Price
@@ -77,10 +77,9 @@ def _compared(file: Path, problems: Collector) -> tuple[Evaluation, tuple[Price,
     _content, selection = chosen(file, problems, today())
     problems.stop()
     found = purchase(selection)
-    place = Place(shown_path(file), 1, 1)
     if found.evaluation is None:
         raise KravgenError(
-            place.problem(
+            selection.case.place.problem(
                 "KG011",
                 _("The procurement does not say how tenders are compared."),
                 _("Write evaluation: with a model."),
