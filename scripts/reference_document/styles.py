@@ -97,7 +97,7 @@ def _cover() -> list[str]:
         _paragraph(
             "Cover Instruction",
             "Normal",
-            f"{rule}{spacing(8, 8, 276)}",
+            f"{rule}<w:suppressAutoHyphens/>{spacing(8, 8, 276)}",
             then="BodyText",
             own=True,
             priority=12,

@@ -13,7 +13,7 @@ _SIGNING_HEIGHT = 16
 
 def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:
     """A form: label and value, two columns. A value that is a placeholder and nothing else can be filled in."""
-    columns = (Column(_("Field"), 50), Column(_("Value"), 120))
+    columns = (Column(_("Field"), 62), Column(_("Value"), 108))
     filled = tuple(
         Row(((Paragraph((Text(label),)),), value_or_field(value, label, label))) for label, value in rows
     )
@@ -22,7 +22,7 @@ def form_table(rows: Iterable[tuple[str, str]], caption: str) -> Table:
 
 def signature_table(rows: Sequence[str], parties: Sequence[str], caption: str) -> Table:
     """A place for each party to sign: ``rows`` are filled in, and below them there is room to sign in ink."""
-    columns = (Column(_("Field"), 40), *(Column(party, 130 / len(parties)) for party in parties))
+    columns = (Column(_("Field"), 52), *(Column(party, 118 / len(parties)) for party in parties))
     filled = [
         Row(
             (

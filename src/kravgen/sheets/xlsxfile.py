@@ -195,7 +195,8 @@ def _foot(
     sheet.write_string(last + 1, before, workbook.labels.total, looks.total)
     sheet.write_formula(last + 1, at, f"=SUM({of(summed)})", looks.total, 0)
     sheet.write_string(last + 2, before, workbook.labels.unpriced, looks.words)
-    sheet.set_row(last + 2, 2 * _LINE + 4)
+    for number in (last + 1, last + 2):
+        sheet.set_row(number, 2 * _LINE + 4)
     count = f"=SUMPRODUCT(1-ISNUMBER({of(summed - 2)})*ISNUMBER({of(summed - 1)}))"
     sheet.write_formula(last + 2, at, count, looks.count, last - _HEADER_ROW)
 
