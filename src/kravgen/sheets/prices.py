@@ -1,0 +1,117 @@
+"""The price sheet: one table of price rows, or one for each lot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kravgen.award.model import Price
+from kravgen.documents.entry import Entry
+from kravgen.i18n import _
+from kravgen.procurement.case import Case
+from kravgen.sheets.catalogue import TableOf
+from kravgen.sheets.columns import DEFINITIONS, Context, PriceLine
+from kravgen.sheets.formulas import LEAST_DISCOUNT, WHOLE
+from kravgen.sheets.names import LONGEST_NAME, price_key, sheet_name
+from kravgen.sheets.table import Cell, SheetRow, SheetTable
+
+_LONGEST_LETTER = 3
+"""An id of a lot that is no longer stands in the name of its sheet: "Del A"."""
+
+
+def price_tables(
+    table: TableOf, entries: Sequence[Entry], context: Context, case: Case
+) -> Iterator[tuple[SheetTable, list[Entry]]]:
+    """The table, once for each lot when there are lots, with the items that ask for its rows."""
+    names = _names(case)
+    for lot, lines in price_lines(entries, context).items():
+        prices = [line.price for line in lines]
+        definitions = [
+            definition
+            for definition in map(DEFINITIONS.__getitem__, table.columns)
+            if definition.needed is None or any(map(definition.needed, prices))
+        ]
+        rows = tuple(
+            _row(line, tuple(d.of_price(line, context) if d.of_price else "" for d in definitions))
+            for line in lines
+        )
+        asked = {item for price in prices for item in price.items}
+        made = SheetTable(names.get(lot, table.name), tuple(d.column(prices) for d in definitions), rows, lot)
+        yield made, [entry for entry in entries if entry.id in asked]
+
+
+def price_lines(entries: Sequence[Entry], context: Context) -> Mapping[str, Sequence[PriceLine]]:
+    """The price rows by lot, in the order of the sheet, with the numbers of the requirements that ask for each."""
+    numbers = {entry.id: entry.number for entry in entries}
+    found: dict[str, list[PriceLine]] = {}
+    for price in context.purchase.prices:
+        before = found.setdefault(price.lot, [])
+        begins = bool(before) and before[-1].price.group != price.group
+        asking = tuple(numbers[item] for item in price.items if item in numbers)
+        before.append(PriceLine(len(before) + 1, price, asking, begins))
+    return found
+
+
+def open_volumes(entries: Sequence[Entry], context: Context) -> Iterator[tuple[str, str, str]]:
+    """Each number of a price row that is open: what its gap asks for, who can answer, and its key in the procurement."""
+    for lines in price_lines(entries, context).values():
+        for line in lines:
+            # What is said of a row holds for it in every lot.
+            key = line.price.key.removeprefix(f"{line.price.lot}/")
+            if line.price.quantity is None:
+                yield line.quantity_gap, line.price.role, f"{key}: quantity"
+            if line.price.measure == "consumption" and line.price.rate is None:
+                yield line.rate_gap, line.price.role, f"{key}: rate"
+
+
+def _names(case: Case) -> Mapping[str, str]:
+    """The name of each lot's sheet, by the lot's id. No two are alike, whatever their letters, small or large."""
+    found: dict[str, str] = {}
+    for lot in case.pricing.lots:
+        letter = _("Part {letter}").format(letter=lot.id.upper()) if len(lot.id) <= _LONGEST_LETTER else ""
+        told = lot.name if lot.name.lower().startswith(letter.lower()) else f"{letter} {lot.name}"
+        name, count = sheet_name(told), 1
+        while name.lower() in map(str.lower, found.values()):
+            count += 1
+            name = f"{sheet_name(told)[: LONGEST_NAME - 3].strip()} {count}"
+        found[lot.id] = name
+    return found
+
+
+def _row(line: PriceLine, cells: tuple[Cell, ...]) -> SheetRow:
+    price = line.price
+    return SheetRow(
+        cells,
+        price_key(price.key),
+        label=price.name,
+        price=price,
+        prompt=_prompt(price),
+        refusal=_refusal(price),
+        begins=line.begins,
+    )
+
+
+def _prompt(price: Price) -> str:
+    if price.measure == "discount":
+        return _(
+            "Discount in percent: write 15 for 15 percent. 0 means no discount, otherwise between {least} and {most},"
+            " with two decimals at most."
+        ).format(least=LEAST_DISCOUNT, most=WHOLE)
+    if price.measure == "consumption":
+        return _("Consumption per {unit}: a number without its unit.").format(unit=price.unit)
+    if price.sign == "income":
+        return _("What you pay, in kronor per {unit} without VAT, with two decimals at most.").format(
+            unit=price.unit
+        )
+    return _(
+        "Kronor per {unit} without VAT, with two decimals at most. Write 0 only for what costs nothing."
+    ).format(unit=price.unit)
+
+
+def _refusal(price: Price) -> str:
+    if price.measure == "discount":
+        return _(
+            "Write the discount as a number of percent, 0 or between {least} and {most}, with two decimals at most."
+        ).format(least=LEAST_DISCOUNT, most=WHOLE)
+    if price.measure == "consumption":
+        return _("Write the consumption as a number, 0 or more.")
+    return _("Write kronor as a number, 0 or more, with two decimals at most.")
