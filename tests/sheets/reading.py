@@ -14,7 +14,8 @@ from kravgen.sheets.reading.returned import ReturnedBook
 def read_answers(package: Path, file: Path) -> Answers:
     """The answers in a file, by the properties that it has kept."""
     book = read(file.read_bytes())
-    name = "prisbilaga" if any(sheet.name == "Priser" for sheet in book.sheets) else "svarsbilaga-excel"
+    is_form = any(sheet.name == "Del A Ska-krav" for sheet in book.sheets)
+    name = "svarsbilaga-excel" if is_form else "prisbilaga"
     record = manifest.read(package)
     sent = next(d.wording for d in record.documents if d.id == name and d.wording)
     prices = {f"pris-{price.key}": price for price in record.prices}

@@ -76,7 +76,7 @@ def build(
             _("Page"), _("of"), _("Comparison sum, kronor"), _("Rows without a price or a quantity")
         )
         workbook = Workbook(
-            f"{sheet.title} – {case.title}",
+            _title(sheet, case),
             sheet.title,
             _("Reference number: {number}").format(number=reference),
             instruction,
@@ -95,13 +95,17 @@ def build(
 def _tables(sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case) -> Iterator[_Made]:
     for table in sheet.tables:
         if table.rows == "prices":
-            yield from price_tables(table, entries, context, case)
+            yield from price_tables(table, entries, context, case, _title(sheet, case))
         elif table.rows == "tables":
             yield from ((answer_sheet(entry), [entry]) for entry in entries if _stands_in(table, entry.item))
         elif table.rows == "sources":
             yield _of_sources(table, entries, context)
         else:
             yield _of_items(table, entries, context)
+
+
+def _title(sheet: Sheet, case: Case) -> str:
+    return f"{sheet.title} – {case.title}"
 
 
 def _of_sources(table: TableOf, entries: Sequence[Entry], context: Context) -> _Made:

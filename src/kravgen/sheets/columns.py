@@ -179,7 +179,7 @@ GROUPS: Mapping[Group, str] = {
     "running": _n("Running"),
     "hours": _n("Prices per hour"),
     "goods": _n("Equipment"),
-    "options": _n("Options"),
+    "options": _n("Options to buy"),
     "exit": _n("Exit"),
     "other": _n("Other"),
 }
@@ -230,10 +230,10 @@ DEFINITIONS: Mapping[str, Definition] = {
     "prov": Definition(_n("Test"), 16, lambda e, c: e.item.method),
     "ansvar": Definition(_n("Responsible"), 28, lambda e, c: e.item.role or _owner(e, c)),
     # Prices.
-    "rad": Definition(_n("Row"), 7, of_price=lambda p, c: p.position),
-    "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: ", ".join(p.wanted_by)),
-    "benamning": Definition(_n("What is priced"), 44, of_price=lambda p, c: p.price.name),
-    "grupp": Definition(_n("Group"), 13, of_price=_group),
+    "rad": Definition(_n("Row"), 6, of_price=lambda p, c: p.position),
+    "kravreferens": Definition(_n("Requirement"), 11, of_price=lambda p, c: ", ".join(p.wanted_by)),
+    "benamning": Definition(_n("What is priced"), 38, of_price=lambda p, c: p.price.name),
+    "grupp": Definition(_n("Group"), 12, of_price=_group),
     "hallbart": Definition(
         _n("Sustainable alternative"),
         11,
@@ -258,11 +258,11 @@ DEFINITIONS: Mapping[str, Definition] = {
         of_price=lambda p, c: _("Income") if p.price.sign == "income" else _("Cost"),
         needed=lambda p: p.sign == "income",
     ),
-    "enhet": Definition(_n("Unit"), 18, of_price=lambda p, c: p.price.unit),
-    "antal": Definition(_n("Quantity"), 16, of_price=_quantity, kind="quantity"),
+    "enhet": Definition(_n("Unit"), 17, of_price=lambda p, c: p.price.unit),
+    "antal": Definition(_n("Quantity"), 15, of_price=_quantity, kind="quantity"),
     "varderas_med": Definition(
         _n("Kronor per unit consumed"),
-        14,
+        13,
         of_price=_rate,
         kind="rate",
         needed=lambda p: p.measure == "consumption",

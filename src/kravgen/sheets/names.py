@@ -45,5 +45,10 @@ def mark(key: str) -> str:
 
 
 def sheet_name(text: str) -> str:
-    """The text as the name of a sheet: what the format does not take is left out, and what is too long."""
-    return " ".join(_NOT_IN_NAMES.sub(" ", text).split())[:LONGEST_NAME].strip()
+    """The text as the name of a sheet: what the format does not take is left out, and words that are too many."""
+    told = " ".join(_NOT_IN_NAMES.sub(" ", text).split())
+    return (
+        told
+        if len(told) <= LONGEST_NAME
+        else told[: LONGEST_NAME + 1].rpartition(" ")[0] or told[:LONGEST_NAME]
+    )

@@ -19,10 +19,14 @@ _LONGEST_LETTER = 3
 
 
 def price_tables(
-    table: TableOf, entries: Sequence[Entry], context: Context, case: Case
+    table: TableOf, entries: Sequence[Entry], context: Context, case: Case, title: str
 ) -> Iterator[tuple[SheetTable, list[Entry]]]:
-    """The table, once for each lot when there are lots, with the items that ask for its rows."""
-    names = _names(case)
+    """The table, once for each lot when there are lots, with the items that ask for its rows.
+
+    ``title`` is that of the workbook.
+    """
+    called = _called(case)
+    tabs = _tabs(called)
     for lot, lines in price_lines(entries, context).items():
         prices = [line.price for line in lines]
         definitions = [
@@ -35,7 +39,9 @@ def price_tables(
             for line in lines
         )
         asked = {item for price in prices for item in price.items}
-        made = SheetTable(names.get(lot, table.name), tuple(d.column(prices) for d in definitions), rows, lot)
+        columns = tuple(definition.column(prices) for definition in definitions)
+        heading = f"{title} – {called[lot]}" if lot else ""
+        made = SheetTable(tabs.get(lot, table.name), columns, rows, lot, heading)
         yield made, [entry for entry in entries if entry.id in asked]
 
 
@@ -63,17 +69,28 @@ def open_volumes(entries: Sequence[Entry], context: Context) -> Iterator[tuple[s
                 yield line.rate_gap, line.price.role, f"{key}: rate"
 
 
-def _names(case: Case) -> Mapping[str, str]:
+def _called(case: Case) -> Mapping[str, str]:
+    """What each lot is called, by its id: "Del A Servrar"."""
+    return {
+        lot.id: lot.name
+        if lot.name.lower().startswith((letter := _("Part {letter}").format(letter=lot.id.upper())).lower())
+        or len(lot.id) > _LONGEST_LETTER
+        else f"{letter} {lot.name}"
+        for lot in case.pricing.lots
+    }
+
+
+def _tabs(called: Mapping[str, str]) -> Mapping[str, str]:
     """The name of each lot's sheet, by the lot's id. No two are alike, whatever their letters, small or large."""
     found: dict[str, str] = {}
-    for lot in case.pricing.lots:
-        letter = _("Part {letter}").format(letter=lot.id.upper()) if len(lot.id) <= _LONGEST_LETTER else ""
-        told = lot.name if lot.name.lower().startswith(letter.lower()) else f"{letter} {lot.name}"
-        name, count = sheet_name(told), 1
-        while name.lower() in map(str.lower, found.values()):
+    taken: set[str] = set()
+    for lot, words in called.items():
+        name, count = sheet_name(words), 1
+        while name.lower() in taken:
             count += 1
-            name = f"{sheet_name(told)[: LONGEST_NAME - 3].strip()} {count}"
-        found[lot.id] = name
+            name = f"{sheet_name(words)[: LONGEST_NAME - 3].strip()} {count}"
+        taken.add(name.lower())
+        found[lot] = name
     return found
 
 

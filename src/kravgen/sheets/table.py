@@ -72,6 +72,8 @@ class SheetTable:
     rows: tuple[SheetRow, ...]
     lot: str = ""
     """The lot whose prices it asks for; empty when there are none."""
+    heading: str = ""
+    """What stands above it; empty for the title of the workbook."""
 
     @property
     def form(self) -> bool:

@@ -18,7 +18,12 @@ def wording(workbook: Workbook) -> Wording:
     rest: list[str] = []
     beside = [words for table in workbook.tables for row in table.rows for words in (row.prompt, row.refusal)]
     for table in workbook.tables:
-        rest += (table.name, workbook.title, *workbook.instruction.splitlines(), workbook.reference)
+        rest += (
+            table.name,
+            table.heading or workbook.title,
+            *workbook.instruction.splitlines(),
+            workbook.reference,
+        )
         rest += (column.header for column in table.columns)
         for row in table.rows:
             (items.setdefault(row.item, []) if row.item else rest).extend(texts(table, row))

@@ -23,8 +23,10 @@ LONGEST = 32_767
 """The most characters a cell can hold in the file format."""
 
 _A4 = 9
-_LINE, _TALLEST = 15.0, 409.0
-"""The height of a line and of the tallest row that the program shows, in points."""
+_TITLE, _LINE, _TALLEST = 24.0, 15.0, 409.0
+"""The height of the title, of a line and of the tallest row that the program shows, in points."""
+_MARGIN = 0.5
+"""At the sides of a printed page, in inches."""
 _WIDEST_PRINT = 200
 """In characters: a wider table than this would be too small to read on one page's width."""
 
@@ -123,7 +125,8 @@ class _Looks:
         known = decimals, begins
         if known not in self._numbers:
             code = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-            self._numbers[known] = self._book.add_format({**self._ruled(begins), "num_format": code})
+            ruled = {**self._ruled(begins), "num_format": code, "align": "right", "indent": 1}
+            self._numbers[known] = self._book.add_format(ruled)
         return self._numbers[known]
 
     def _ruled(self, begins: bool) -> dict[str, Any]:
@@ -143,7 +146,8 @@ def _sheet(book: Any, table: SheetTable, workbook: Workbook, looks: _Looks) -> N
     sheet = book.add_worksheet(table.name)
     instruction = workbook.instruction.splitlines()
     header = len(instruction) + 2
-    sheet.write_string(0, 0, workbook.title, looks.title)
+    sheet.write_string(0, 0, table.heading or workbook.title, looks.title)
+    sheet.set_row(0, _TITLE)
     for number, line in enumerate(instruction, 1):
         sheet.write_string(number, 0, line, looks.note)
     missing = PLACEHOLDER.search(workbook.reference)
@@ -172,6 +176,7 @@ def _sheet(book: Any, table: SheetTable, workbook: Workbook, looks: _Looks) -> N
     sheet.repeat_rows(header)
     sheet.set_landscape()
     sheet.set_paper(_A4)
+    sheet.set_margins(left=_MARGIN, right=_MARGIN)
     if sum(column.width for column in table.columns) <= _WIDEST_PRINT:
         sheet.fit_to_pages(1, 0)
     sheet.set_footer(footer(workbook))
@@ -235,7 +240,8 @@ def _foot(
     sheet.write_string(last + 1, before, workbook.labels.total, looks.total)
     sheet.write_formula(last + 1, at, f"={total(sums)}", looks.total, 0)
     sheet.write_string(last + 2, before, workbook.labels.unpriced, looks.words)
-    sheet.set_row(last + 2, 2 * _LINE + 4)
+    for row in (last + 1, last + 2):
+        sheet.set_row(row, 2 * _LINE + 4)
     sheet.write_formula(last + 2, at, f"={left_out(sums)}", looks.count, last - header)
 
 
@@ -249,20 +255,21 @@ def _cell(
         sheet.write_blank(row, at, None, looks.row(line.begins).given[measure])
     elif isinstance(cell, int | float):
         sheet.write_number(row, at, cell, looks.number(cell, line.begins))
+    elif not cell:
+        sheet.write_blank(row, at, None, looks.row(line.begins).text)
     else:
-        text = str(cell)
-        if len(text) > LONGEST:
+        if len(cell) > LONGEST:
             raise KravgenError(
                 Place(column.header).problem(
                     "KG606",
                     _("A text is longer than a cell can hold ({limit} characters): {text}").format(
-                        limit=LONGEST, text=text[:60] + "…"
+                        limit=LONGEST, text=cell[:60] + "…"
                     ),
                     _("Divide it into several requirements."),
                 )
             )
         ruled = looks.row(line.begins)
-        sheet.write_string(row, at, text, ruled.gap if PLACEHOLDER.search(text) else ruled.text)
+        sheet.write_string(row, at, cell, ruled.gap if PLACEHOLDER.search(cell) else ruled.text)
 
 
 def _height(fits: Sequence[int], row: Sequence[object]) -> float:
