@@ -30,18 +30,36 @@ _MOST_APART, _LONGEST_OF_MANY = 3, 60
 
 
 def answers(
-    book: Book, forms: Sequence[FormSheet], sent: Wording, known: Known, prices: Prices, naming: Naming
+    book: Book,
+    forms: Sequence[FormSheet],
+    sent: Wording,
+    known: Known,
+    prices: Prices,
+    sums: Mapping[str, Sums],
+    naming: Naming,
 ) -> Answers:
-    """The answers in a returned workbook. ``sent`` is what it was sent with, and ``prices`` what it prices."""
-    return _Reader(book, sent, known, prices, naming).read(forms)
+    """The answers in a returned workbook.
+
+    ``sent`` is what it was sent with, ``prices`` what it prices, and ``sums`` those of each of its price sheets, by part.
+    """
+    return _Reader(book, sent, known, prices, sums, naming).read(forms)
 
 
 class _Reader:
-    def __init__(self, book: Book, sent: Wording, known: Known, prices: Prices, naming: Naming) -> None:
+    def __init__(
+        self,
+        book: Book,
+        sent: Wording,
+        known: Known,
+        prices: Prices,
+        sums: Mapping[str, Sums],
+        naming: Naming,
+    ) -> None:
         self._book = book
         self._sent = sent
         self._known = known
         self._prices = prices
+        self._sums = sums
         self._naming = naming
         self._found: dict[str, Answer] = {}
         self._problems: list[Problem] = []
@@ -156,14 +174,14 @@ class _Reader:
 
     def _total(self, form: FormSheet) -> None:
         """The sum of a price sheet, and the rows that are not in it."""
-        if not form.total or form.sent is None:
+        sums = self._sums.get(form.sheet.part)
+        if sums is None or form.sent is None:
             return
         name = total_key(form.sent.lot)
         field = next((f for f in self._sent.fields if f.name == name and f.name not in self._met), None)
         if field is None:
             return
         self._met.add(field.name)
-        sums = Sums(self._book, form, self._prices)
         self._found[field.name] = _answer(field, plain(sums.total) if sums.total is not None else None)
         self._problems += sums.without_price(self._naming)
         self._problems += sums.otherwise_shown(field.row, self._naming)

@@ -18,7 +18,7 @@ from kravgen.sheets.reading.naming import Naming
 from kravgen.sheets.reading.order import moved, strangers
 from kravgen.sheets.reading.other import other, quiet
 from kravgen.sheets.reading.room import cut_off
-from kravgen.sheets.reading.sums import Prices, Sums, noted, unquantified
+from kravgen.sheets.reading.sums import Prices, Sums
 
 
 class ReturnedBook:
@@ -53,14 +53,24 @@ class ReturnedBook:
     @cached_property
     def answers(self) -> Answers:
         """What has been filled in, and what could not be read with certainty."""
-        return answers(self._file, self._forms, self._sent, self._known, self._prices, self._naming)
+        return answers(
+            self._file, self._forms, self._sent, self._known, self._prices, self._sums, self._naming
+        )
+
+    @cached_property
+    def _sums(self) -> Mapping[str, Sums]:
+        """The sums of each price sheet, by the part of the file that it is."""
+        return {
+            form.sheet.part: Sums(self._file, form, self._prices)
+            for form in self._forms
+            if form.total and form.sent is not None
+        }
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """Quiet lines about what is no bidder's doing, and what changes nothing of what is read."""
         return (
-            *unquantified(self._file, self._forms, self._prices),
-            *noted(self._file, self._forms, self._prices, self._naming),
+            *(note for sums in self._sums.values() for note in sums.notes(self._naming)),
             *cut_off(self._file, self._forms, self._naming),
             *quiet(self._file, self._forms, self._naming),
         )
@@ -91,8 +101,10 @@ class ReturnedBook:
         labels = {comparable(one.words) for one in row.cells.values()}
         if row.about or not labels.isdisjoint(self._known.totals.values()):
             return True
-        return cell.number == Sums(self._file, form, self._prices).left_out and not labels.isdisjoint(
-            self._sent.rest
+        return (
+            form.sheet.part in self._sums
+            and cell.number == self._sums[form.sheet.part].left_out
+            and not labels.isdisjoint(self._sent.rest)
         )
 
     @cached_property

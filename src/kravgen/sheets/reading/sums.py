@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal, localcontext
 from functools import cached_property
@@ -54,7 +54,7 @@ class Sums:
     def without_price(self, naming: Naming) -> Iterator[Problem]:
         """The rows that are not in the sum since the bidder has given no price; nothing when no row has one."""
         form = self._form
-        left = [row for row in self._rows if self._given(row) is None]
+        left = [row for row in self._rows if self._given[row.number] is None]
         if left and any(column in row.cells for row in self._rows for column in form.open):
             message = _("{sheet}: rows without a price are not in the sum: {rows}").format(
                 sheet=quoted(form.name), rows=naming.several(map(naming.row, left))
@@ -62,10 +62,12 @@ class Sums:
             hint = _("Do not compare the sum with others before you know what they cost.")
             yield naming.problem("KG942", message, hint)
 
-    def without_quantity(self) -> Iterator[str]:
+    def _without_quantity(self) -> Iterator[str]:
         """A quiet line about rows that are not in the sum since they were sent without a quantity."""
         left = [
-            row for row in self._rows if self._given(row) is not None and self._products[row.about] is None
+            row
+            for row in self._rows
+            if self._given[row.number] is not None and self._products[row.about] is None
         ]
         if left:
             message = ngettext(
@@ -75,7 +77,13 @@ class Sums:
             )
             yield message.format(sheet=quoted(self._form.name), count=len(left))
 
-    def as_text(self, naming: Naming) -> Iterator[str]:
+    def notes(self, naming: Naming) -> Iterator[str]:
+        """Quiet lines about rows without a quantity, prices that are written as text, and what is given for nothing."""
+        yield from self._without_quantity()
+        yield from self._as_text(naming)
+        yield from self._for_nothing(naming)
+
+    def _as_text(self, naming: Naming) -> Iterator[str]:
         """A quiet line about prices that are written as text: a spreadsheet does not count them."""
         told = []
         for row, cell, given in self._all_given:
@@ -86,7 +94,7 @@ class Sums:
             message = _("{sheet}: prices are written as text and are read as numbers: {cells}")
             yield message.format(sheet=quoted(self._form.name), cells=naming.several(told))
 
-    def for_nothing(self, naming: Naming) -> Iterator[str]:
+    def _for_nothing(self, naming: Naming) -> Iterator[str]:
         """A quiet line about what is given for nothing."""
         told = [
             f"{cell.reference} {naming.row(row)}"
@@ -101,7 +109,7 @@ class Sums:
     def _all_given(self) -> Iterator[tuple[FormRow, FoundCell, Decimal]]:
         """Every price that counts, with its row and its cell."""
         for row in self._rows:
-            given = self._given(row)
+            given = self._given[row.number]
             if given is not None:
                 yield row, row.cells[self._columns["price"]], given
 
@@ -162,7 +170,7 @@ class Sums:
             return {row.about: self._product(row) for row in self._rows}
 
     def _product(self, row: FormRow) -> Decimal | None:
-        given, price = self._given(row), self._prices.get(row.about)
+        given, price = self._given[row.number], self._prices.get(row.about)
         if given is None or price is None:
             return None
         # What was open when the sheet was made has been filled in since.
@@ -170,8 +178,12 @@ class Sums:
         rate = self._read(row, "rate") if price.rate is None else price.rate
         return replace(price, quantity=quantity, rate=rate).amount(given)
 
-    def _given(self, row: FormRow) -> Decimal | None:
-        """What the bidder has given; None where it does not count."""
+    @cached_property
+    def _given(self) -> Mapping[int, Decimal | None]:
+        """What the bidder has given, by the number of the row; None where it does not count."""
+        return {row.number: self._offered(row) for row in self._rows}
+
+    def _offered(self, row: FormRow) -> Decimal | None:
         cell, price = row.cells.get(self._columns["price"]), self._prices.get(row.about)
         if cell is None or price is None or not is_plain(self._book, cell):
             return None
@@ -188,18 +200,3 @@ class Sums:
         return {
             factor: self._form.column(comparable(told[factor])) if factor in told else 0 for factor in FACTORS
         }
-
-
-def unquantified(book: Book, forms: Sequence[FormSheet], prices: Prices) -> Iterator[str]:
-    """Quiet lines about rows that were sent without a quantity, sheet by sheet."""
-    for form in forms:
-        if form.total and form.sent is not None:
-            yield from Sums(book, form, prices).without_quantity()
-
-
-def noted(book: Book, forms: Sequence[FormSheet], prices: Prices, naming: Naming) -> Iterator[str]:
-    """Quiet lines about what is given otherwise than as a number, and for nothing, sheet by sheet."""
-    for form in forms:
-        if form.total and form.sent is not None:
-            yield from Sums(book, form, prices).as_text(naming)
-            yield from Sums(book, form, prices).for_nothing(naming)
