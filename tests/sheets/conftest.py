@@ -10,7 +10,7 @@ import pytest
 from kravgen.cli import run
 from tests.conftest import ROOT, SMALL, answer_workbook
 from tests.sheets.filling import filled_form, filled_prices
-from tests.sheets.pricing import lotted
+from tests.sheets.pricing import GIVEN, lotted, tendered
 
 PRICED = ("EARK-01", "EARK-02")
 
@@ -59,6 +59,12 @@ def lots(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         == 0
     )
     return folder / "paket"
+
+
+@pytest.fixture(scope="session")
+def tender(lots: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tender. Nobody writes in it."""
+    return tendered(lots / "prisbilaga.xlsx", tmp_path_factory.mktemp("anbud") / "prisbilaga.xlsx", GIVEN)
 
 
 def _with_all_columns(small: Path, folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,9 @@ import openpyxl
 
 from kravgen.award.model import Price
 from kravgen.record import manifest
+from tests.conftest import Kravgen
 from tests.sheets.filling import changed
+from tests.sheets.reading import read_answers
 
 ROWS = """\
 prices:
@@ -33,6 +36,24 @@ OWN = "licens, timme, dator, aterbrukad, tillbehor, rad, aterkop, energi, oppen"
 """Of these, the licence, the alarm and the retrieval belong to no lot: they stand in both."""
 HEADER = 4
 PART_A, PART_B = "Del A Datorer skola förvaltning", "Del B Utveckling och rådgivning"
+
+
+GIVEN = {
+    "a/retrieval": 1500.55,
+    "a/licens": 12000,
+    "a/dator": 7999.99,
+    "a/aterbrukad": 0,
+    "a/tillbehor": 15.25,
+    "a/aterkop": 799.5,
+    "a/energi": 212.375,
+    "a/oppen": 10,
+    "b/retrieval": 1,
+    "b/licens": 0.01,
+    "b/timme": 1250.01,
+    "b/rad": 1100,
+    "b/oppen": 20,
+}
+"""A tender for both lots. The volume of the alarms is open."""
 
 
 def lotted(case: str) -> str:
@@ -78,3 +99,19 @@ def total(prices: Mapping[str, Price], given: Mapping[str, Any], lot: str) -> De
         if price.lot == lot and key in given
     ]
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
+
+
+def verified(kravgen: Kravgen, file: Path, package: Path) -> Any:
+    """What is told of a file that has come back, as data."""
+    return json.loads(kravgen("verify", file, "--package", package, "--format", "json").out)
+
+
+def problems_in(kravgen: Kravgen, file: Path, package: Path) -> list[tuple[str, str]]:
+    """The code and the words of each problem."""
+    return [(one["code"], one["message"]) for one in verified(kravgen, file, package)["problems"]]
+
+
+def sums_in(lots: Path, file: Path) -> dict[str, str]:
+    """The comparison sums that are read, by what they are called."""
+    read = read_answers(lots, file).answers
+    return {one.name: str(one.value) for one in read if one.name.startswith("summa")}

@@ -20,7 +20,7 @@ LONGEST_NAME = 31
 """The most characters that the name of a sheet may have in the file format."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _OF_PRICE = "pris-"
-_LOT = re.compile(rf"{_OF_PRICE}([^/]+)/")
+_LOT = re.compile(rf"{_OF_PRICE}([^/]+)/|{TOTAL}-(.+)")
 
 
 def price_key(key: str) -> str:
@@ -29,9 +29,9 @@ def price_key(key: str) -> str:
 
 
 def lot_of(key: str) -> str:
-    """The lot that a row of the price sheet belongs to, by what the row is called; empty when there are none."""
+    """The lot that a price or a sum belongs to, by what it is called; empty when there are none."""
     found = _LOT.match(key)
-    return found[1] if found else ""
+    return found[1] or found[2] if found else ""
 
 
 def total_key(lot: str) -> str:

@@ -55,12 +55,17 @@ class Sums:
         """The rows that are not in the sum since the bidder has given no price; nothing when no row has one."""
         form = self._form
         left = [row for row in self._rows if self._given[row.number] is None]
-        if left and any(column in row.cells for row in self._rows for column in form.open):
+        if left and not self._nothing_given:
             message = _("{sheet}: rows without a price are not in the sum: {rows}").format(
                 sheet=quoted(form.name), rows=naming.several(map(naming.row, left))
             )
             hint = _("Do not compare the sum with others before you know what they cost.")
             yield naming.problem("KG942", message, hint)
+
+    @cached_property
+    def _nothing_given(self) -> bool:
+        """Whether nobody has written in any of the rows."""
+        return not any(column in row.cells for row in self._rows for column in self._form.open)
 
     def _without_quantity(self) -> Iterator[str]:
         """A quiet line about rows that are not in the sum since they were sent without a quantity."""
@@ -79,6 +84,8 @@ class Sums:
 
     def notes(self, naming: Naming) -> Iterator[str]:
         """Quiet lines about rows without a quantity, prices that are written as text, and what is given for nothing."""
+        if self._form.sent and self._form.sent.lot and self._nothing_given:
+            yield _("{sheet}: no price is given.").format(sheet=quoted(self._form.name))
         yield from self._without_quantity()
         yield from self._as_text(naming)
         yield from self._for_nothing(naming)
