@@ -262,7 +262,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     "antal": Definition(_n("Quantity"), 15, of_price=_quantity, kind="quantity"),
     "varderas_med": Definition(
         _n("Kronor per unit consumed"),
-        13,
+        15,
         of_price=_rate,
         kind="rate",
         needed=lambda p: p.measure == "consumption",

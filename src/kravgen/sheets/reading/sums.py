@@ -25,8 +25,8 @@ from kravgen.sheets.table import FACTORS
 Prices = Mapping[str, Price]
 """What is priced, by what its row is called."""
 
-_DIGITS = 100
-"""Room for the product of the largest numbers that are read."""
+_DIGITS = 1000
+"""Room for the product of the largest numbers that are read, from the sheet and from the record."""
 _SAME = Decimal("0.01")
 """So much may a sum differ that a program has worked out with fewer digits."""
 
@@ -44,7 +44,8 @@ class Sums:
     def total(self) -> Decimal | None:
         """The sum of all rows; None when no row has a sum."""
         counted = [product for product in self._products.values() if product is not None]
-        return sum(counted, Decimal(0)) if counted else None
+        with localcontext(prec=_DIGITS):
+            return sum(counted, Decimal(0)) if counted else None
 
     @property
     def left_out(self) -> int:
