@@ -24,6 +24,7 @@ NEEDED = (PACKAGE, "requirements_library", "profiles", "templates")
 DAYS = "tests/engine/test_days.py"
 INHERITANCE = "tests/engine/test_inheritance.py"
 REASONS = "tests/engine/test_reasons.py"
+PRICES, WRONG_PRICES = "tests/sheets/test_prices.py", "tests/sheets/test_bad_prices.py"
 RECORD = "tests/engine/test_record.py"
 VERIFY = "tests/forms/test_verify.py"
 EVALUATE = "tests/award/test_evaluate.py"
@@ -110,6 +111,28 @@ MUTANTS = (
            "each.bid is trickster.bid and each.rank == 2", "a trick that fails is warned of", CAUTIONS),
     Mutant("award/cautions.py", "mine * _ODD < theirs",
            "mine < theirs", "every low price is odd", CAUTIONS),
+    Mutant("sheets/formulas.py", 'sign = "-" if price.sign == "income"',
+           'sign = "-" if price.sign == "cost"', "the sheet counts what the buyer is paid as a cost", PRICES),
+    Mutant("sheets/formulas.py", "*(100-{cells.price})/100",
+           "*{cells.price}/100", "the sheet counts a higher discount as dearer", PRICES),
+    Mutant("sheets/formulas.py", "ROWS({sums})-COUNT({sums})",
+           "COUNT({sums})", "rows that are in the sum are told as left out", PRICES),
+    Mutant("sheets/reading/offers.py", "0 < value < LEAST_DISCOUNT",
+           "0 > value > LEAST_DISCOUNT", "a share is read as a small discount", WRONG_PRICES),
+    Mutant("sheets/reading/offers.py", "if value < 0:",
+           "if value < -10**6:", "a negative price counts", WRONG_PRICES),
+    Mutant("sheets/reading/offers.py", "if value > MOST:",
+           "if value < MOST - value:", "an unreasonable price counts", WRONG_PRICES),
+    Mutant("sheets/reading/sums.py", 'if price.quantity is None else price.quantity',
+           'or price.quantity', "a volume that the bidder has changed counts", WRONG_PRICES),
+    Mutant("sheets/reading/worked_out.py", "tuple(_SIGN.findall(rest))",
+           "len(_SIGN.findall(rest))", "a formula that adds instead of multiplies is not told", WRONG_PRICES),
+    Mutant("sheets/reading/layout.py", "if lot_of(each) == lot",
+           "if lot_of(each) or not lot", "a row of another lot counts", WRONG_PRICES),
+    Mutant("returned/verify.py", "if not lot_of(name) or lot_of(name) in bid_for",
+           "if name", "a lot that nobody bids for is unanswered", WRONG_PRICES),
+    Mutant("record/codec.py", "if kind is Decimal:",
+           "if kind is float:", "an amount comes back as a text", RECORD),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -106,34 +107,62 @@ def test_the_answer_form_can_be_answered_and_nothing_else(package: Path) -> None
     ]
 
 
-def test_a_price_of_an_option_is_marked_as_one(package: Path) -> None:
+def _price_rows(package: Path) -> tuple[list[str], list[dict[str, Any]]]:
+    """The headers of the price sheet, and its cells by header, row by row: those below the prices too."""
     sheet = openpyxl.load_workbook(package / "prisbilaga.xlsx").worksheets[0]
-    rows = {row[2]: row[3] for row in sheet.iter_rows(min_row=5, values_only=True) if row[2]}
-    assert rows["Servicetid dygnet runt"] == "Ja"
-    assert not rows["Tjänsten"]
+    header = next(row for row in sheet.iter_rows() if row[0].value == "Rad")
+    names = [str(cell.value) for cell in header]
+    rows = sheet.iter_rows(min_row=header[0].row + 1)
+    return names, [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def test_a_price_of_an_option_is_marked_as_one(package: Path) -> None:
+    _names, rows = _price_rows(package)
+    options = {
+        row["Vad som prissätts"].value: row["Option"].value
+        for row in rows
+        if row["Grupp"].value == "Optioner"
+    }
+    assert options and set(options.values()) == {"Ja"}
+    assert {row["Option"].value for row in rows if row["Grupp"].value == "Löpande"} == {None}
 
 
 def test_prices_add_up_and_gaps_are_counted(package: Path) -> None:
-    sheet = openpyxl.load_workbook(package / "prisbilaga.xlsx").worksheets[0]
-    header = [cell.value for cell in sheet[4]]
-    assert header == [
-        "Rad",
-        "Krav",
-        "Vad som prissätts",
-        "Option",
-        "Enhet",
-        "Antal",
-        "Pris per enhet, kronor",
-        "Summa, kronor",
-        "kravgen",
+    names, rows = _price_rows(package)
+    assert names == [
+        *("Rad", "Grupp", "Krav", "Vad som prissätts", "Option", "Prisändring", "Enhet", "Antal"),
+        *("Pris per enhet, kronor", "Summa, kronor", "kravgen"),
     ]
-    rows = list(sheet.iter_rows(min_row=5))
-    assert rows[0][7].value == "=IF(AND(ISNUMBER(F5),ISNUMBER(G5)),F5*G5,0)"
-    priced = len(rows) - 2
-    assert [rows[-2][6].value, rows[-2][7].value] == ["Jämförelsesumma, kronor", f"=SUM(H5:H{4 + priced})"]
-    assert rows[-1][6].value == "Rader utan pris eller antal"
-    assert f"ISNUMBER(G5:G{4 + priced})" in rows[-1][7].value
-    assert [cell.protection.locked for cell in rows[0]] == [*[True] * 6, False, True, False]
-    gaps = [gap for gap in manifest(package)["gaps"] if gap["document"] == "prisbilaga"]
-    assert {gap["role"] for gap in gaps} == {"upphandlare"}
-    assert len(gaps) == sum("FYLL I" in str(row[5].value) for row in rows[:priced])
+    *prices, total, left_out = rows
+    first, last = prices[0]["Summa, kronor"].row, prices[-1]["Summa, kronor"].row
+    given = f"ISNUMBER(H{first}),ISNUMBER(I{first})"
+    assert prices[0]["Summa, kronor"].value == f'=IF(AND({given}),ROUND(H{first}*I{first},2),"")'
+    assert total["Pris per enhet, kronor"].value == "Jämförelsesumma, kronor"
+    assert total["Summa, kronor"].value == f"=SUM(J{first}:J{last})"
+    assert left_out["Pris per enhet, kronor"].value == "Rader utan pris eller antal"
+    assert left_out["Summa, kronor"].value == f"=ROWS(J{first}:J{last})-COUNT(J{first}:J{last})"
+    open_to = {name for name, cell in prices[0].items() if not cell.protection.locked}
+    assert open_to == {"Pris per enhet, kronor", "kravgen"}
+    groups = [row["Grupp"].value for row in prices]
+    assert list(dict.fromkeys(groups)) == sorted(set(groups), key=groups.index)
+    gaps = [gap["what"] for gap in manifest(package)["gaps"] if gap["document"] == "prisbilaga"]
+    unset = [row for row in prices if str(row["Antal"].value).startswith("[FYLL I: antal för ")]
+    assert {f"[FYLL I: {what}]" for what in gaps} == {row["Antal"].value for row in unset}
+    kept = {f"pris-{price['key']}": price for price in manifest(package)["prices"]}
+    assert [row["kravgen"].value for row in prices] == list(kept)
+    assert [row["Antal"].value for row in prices if row not in unset] == [
+        float(price["quantity"]) for price in kept.values() if price["quantity"] is not None
+    ]
+
+
+def test_the_price_sheet_says_what_a_price_is(package: Path) -> None:
+    sheet = openpyxl.load_workbook(package / "prisbilaga.xlsx").worksheets[0]
+    said = " ".join(str(sheet.cell(row, 1).value) for row in range(2, 5))
+    for words in (
+        "utan moms",
+        "(SEK)",
+        "hela ören",
+        "Ingen rad får lämnas tom",
+        "0 bara för det som inte kostar",
+    ):
+        assert words in said

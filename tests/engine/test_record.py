@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kravgen.award.model import Price
 from kravgen.award.purchase import purchase
 from kravgen.documents.elements import answer_table, checklist_table, question_table
 from kravgen.documents.tree import Field, Table
 from kravgen.i18n import speaking
 from kravgen.record import manifest
+from kravgen.record.codec import built, plain
 from tests.conftest import Kravgen
 from tests.reading import files
 
@@ -131,3 +136,86 @@ def test_a_field_keeps_its_name_whatever_its_column_is_called(
             tables[language] = make(shown, "Tabell")
     assert tables["sv"].columns != tables["en"].columns
     assert _parts(tables["sv"]) == _parts(tables["en"]) != []
+
+
+# --- prices and evaluation --------------------------------------------------------------------------
+
+EVALUATED = """\
+requirements:
+  - id: EGEN-01
+    title: Flytt
+    kind: ska
+    text: Tjänsten ska flyttas.
+    phase: leverans
+    motive: Det behövs.
+    evidence: Plan.
+    test: {method: granskning, accept: Planen finns.}
+    prices: [drift, flytt, tal]
+lots:
+  - {id: a, name: Drift, prices: [drift]}
+  - {id: b, name: Flytt, prices: [flytt]}
+evaluation:
+  model: weighted_points
+  price_weight: 62.5
+  ties: [most_quality, lowest_sum, draw]
+  criteria:
+    - id: sprak
+      title: Språk i tjänsten
+      items: [EGEN-01]
+      weight: 37.5
+      steps: [{points: 0, means: Bara svenska.}, {points: 2.5, means: Svenska och fem språk.}]
+prices:
+  drift: {name: Drift, group: running, unit: år, quantity: 0.1}
+  flytt: {name: Flytt, group: introduction, unit: styck, measure: consumption, rate: 1.85, quantity: 1000000000000}
+  tal: {name: Tal, group: other, unit: styck, sign: income}
+"""
+
+
+def _evaluated(workspace: Path, kravgen: Kravgen) -> Path:
+    case = workspace / "fall.yaml"
+    case.write_text(case.read_text("utf-8") + EVALUATED, "utf-8")
+    return _package(workspace, kravgen, "paket")
+
+
+def test_prices_and_evaluation_are_kept_exactly(workspace: Path, kravgen: Kravgen) -> None:
+    package = _evaluated(workspace, kravgen)
+    record = manifest.read(package)
+    assert manifest.to_bytes(record) == (package / "manifest.json").read_bytes()
+    prices = {price.key: price for price in record.prices}
+    assert [key for key in prices if "retrieval" not in key] == ["a/drift", "a/tal", "b/flytt", "b/tal"]
+    assert prices["a/drift"].quantity == Decimal("0.1") and prices["a/tal"].quantity is None
+    assert (prices["b/flytt"].rate, prices["b/flytt"].lot) == (Decimal("1.85"), "b")
+    assert prices["b/tal"].amount(Decimal(1)) is None
+    evaluation = record.evaluation
+    assert evaluation is not None and evaluation.criteria[0].levels[1].points == Decimal("2.5")
+    assert (evaluation.price_weight, evaluation.ties) == (
+        Decimal("62.5"),
+        ("most_quality", "lowest_sum", "draw"),
+    )
+    assert evaluation.lots == {"a": "Drift", "b": "Flytt"}
+    raw = json.loads((package / "manifest.json").read_text("utf-8"))
+    assert raw["evaluation"]["criteria"][0]["weight"] == "37.5"
+    assert [row["quantity"] for row in raw["prices"] if row["key"] == "b/flytt"] == ["1000000000000"]
+
+
+@pytest.mark.parametrize("wrong", [1.5, "1e5", "1,5", "NaN", None, ""])
+def test_an_amount_that_is_not_exact_is_refused(workspace: Path, kravgen: Kravgen, wrong: Any) -> None:
+    file = _evaluated(workspace, kravgen) / "manifest.json"
+    data = json.loads(file.read_text("utf-8"))
+    data["evaluation"]["criteria"][0]["full"] = wrong
+    file.write_text(json.dumps(data), "utf-8")
+    result = kravgen("diff", "paket", "paket")
+    assert (result.code, "evaluation.criteria.0.full har fel form" in result.err) == (2, True)
+
+
+def test_another_volume_makes_another_package(workspace: Path, kravgen: Kravgen) -> None:
+    before = manifest.read(_evaluated(workspace, kravgen)).fingerprint
+    case = workspace / "fall.yaml"
+    case.write_text(case.read_text("utf-8").replace("quantity: 0.1", "quantity: 0.2"), "utf-8")
+    assert manifest.read(_package(workspace, kravgen, "andra")).fingerprint != before
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15))
+def test_an_exact_number_comes_back_as_it_was(number: Decimal) -> None:
+    price = Price("a", "A", "other", "st", number, rate=None)
+    assert built(Price, json.loads(json.dumps(price, default=plain))) == price

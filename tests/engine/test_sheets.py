@@ -64,6 +64,17 @@ def test_a_sheet_is_one_file_in_the_workspace(workspace: Path, kravgen: Kravgen)
         ),
         ("columns: [nr, krav]", "columns: [nr, a_pris, rad]", "egen.yaml:8:74 KG310"),
         ("formats: [csv]", "formats: [ods]", "egen.yaml:6:11 KG203"),
+        (
+            "rows: requirements, kinds: [ska], columns: [nr, krav]",
+            "rows: prices, columns: [benamning]",
+            "egen.yaml:6:10 KG203 En .csv-fil kan bara ha en tabell.",
+        ),
+        (
+            "rows: requirements, kinds: [ska], columns: [nr, krav]",
+            "rows: prices, columns: [benamning, antal, a_pris, summa]",
+            'KG310 Före kolumnen "summa" måste a_pris, antal, varderas_med stå.',
+        ),
+        ("instruction: Läs.", 'instruction: "1\\n2\\n3\\n4\\n5\\n6\\n7"', "egen.yaml:3:14 KG203"),
         ("order: 95\n", "", "KG202"),
     ],
 )

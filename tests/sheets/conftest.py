@@ -10,6 +10,7 @@ import pytest
 from kravgen.cli import run
 from tests.conftest import ROOT, SMALL, answer_workbook
 from tests.sheets.filling import filled_form, filled_prices
+from tests.sheets.pricing import GIVEN, lotted, tendered
 
 PRICED = ("EARK-01", "EARK-02")
 
@@ -45,3 +46,35 @@ def form(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prices(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The price sheet, filled in by the municipality and by a bidder. Nobody writes in it."""
     return filled_prices(package / "prisbilaga.xlsx", tmp_path_factory.mktemp("pris"))
+
+
+@pytest.fixture(scope="session")
+def lots(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of a purchase in two lots, with a price row of every kind. Nobody writes in it."""
+    folder = tmp_path_factory.mktemp("delar")
+    source = folder / "e-arkiv.yaml"
+    source.write_text(lotted((SMALL / "e-arkiv.yaml").read_text(encoding="utf-8")), encoding="utf-8")
+    assert (
+        run(["generate", str(source), "-o", str(folder / "paket")], shipped=_with_all_columns(small, folder))
+        == 0
+    )
+    return folder / "paket"
+
+
+@pytest.fixture(scope="session")
+def tender(lots: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tender. Nobody writes in it."""
+    return tendered(lots / "prisbilaga.xlsx", tmp_path_factory.mktemp("anbud") / "prisbilaga.xlsx", GIVEN)
+
+
+def _with_all_columns(small: Path, folder: Path) -> Path:
+    """The small library with the columns of the shipped price sheet."""
+    shipped = Path(shutil.copytree(small, folder / "shipped"))
+    sheet = "templates/sheets/prisbilaga.yaml"
+    columns = next(
+        line for line in (ROOT / sheet).read_text(encoding="utf-8").splitlines() if "columns:" in line
+    )
+    own = (shipped / sheet).read_text(encoding="utf-8").partition("tables:")[0]
+    table = f"tables:\n  - name: Priser\n    rows: prices\n{columns}\n"
+    (shipped / sheet).write_text(own + table, encoding="utf-8")
+    return shipped

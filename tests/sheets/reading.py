@@ -14,9 +14,12 @@ from kravgen.sheets.reading.returned import ReturnedBook
 def read_answers(package: Path, file: Path) -> Answers:
     """The answers in a file, by the properties that it has kept."""
     book = read(file.read_bytes())
-    name = "prisbilaga" if any(sheet.name == "Priser" for sheet in book.sheets) else "svarsbilaga-excel"
-    sent = next(d.wording for d in manifest.read(package).documents if d.id == name and d.wording)
-    return ReturnedBook(book, sent, Place(file.name), {}).answers
+    is_form = any(sheet.name == "Del A Ska-krav" for sheet in book.sheets)
+    name = "svarsbilaga-excel" if is_form else "prisbilaga"
+    record = manifest.read(package)
+    sent = next(d.wording for d in record.documents if d.id == name and d.wording)
+    prices = {f"pris-{price.key}": price for price in record.prices}
+    return ReturnedBook(book, sent, prices, Place(file.name), {}).answers
 
 
 def answers_in(package: Path, file: Path) -> dict[str, AnswerValue]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kravgen.documents.tree import (
     Block,
@@ -70,6 +70,10 @@ class SentSheet:
     name: str
     headers: tuple[str, ...]
     footer: str = ""
+    lot: str = ""
+    """The lot whose prices it asks for; empty when there are none."""
+    factors: Mapping[str, str] = field(default_factory=dict)
+    """The headers of what its sums are worked out of: "quantity", "rate" and "price"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Wording:
     fields: tuple[SentField, ...] = ()
     """The fields to fill in, in order."""
     prompts: tuple[str, ...] = ()
-    """What empty fields show. It is not an answer."""
+    """What fields show to whoever is to fill them in. It is not an answer."""
     aside: tuple[str, ...] = ()
     """What stands between the paragraphs: the title of the table of contents, and the captions of tables."""
     sheets: tuple[SentSheet, ...] = ()
@@ -141,9 +145,9 @@ def comparable(text: str) -> str:
 def told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
     """The fields, each with a name of its own: one that stands again gets a number."""
     count: dict[str, int] = {}
-    for field in fields:
-        count[field.name] = count.get(field.name, 0) + 1
-        yield field if count[field.name] == 1 else replace(field, name=f"{field.name}_{count[field.name]}")
+    for one in fields:
+        count[one.name] = count.get(one.name, 0) + 1
+        yield one if count[one.name] == 1 else replace(one, name=f"{one.name}_{count[one.name]}")
 
 
 def plain(inlines: Iterable[Inline], placeholder: str) -> str:

@@ -116,7 +116,7 @@ def unknown(chosen: Selection, documents: Documents, sheets: Sheets) -> Iterator
     """Warnings about what the procurement fills in and no document asks for."""
     case = chosen.case
     known = {what for rendered, _reason in documents for what in rendered.fills}
-    volumes = {what: key for _sheet, built, _reason in sheets for what, key in built.volumes.items()}
+    volumes = {what: at for _sheet, built, _reason in sheets for what, at in built.volumes.items()}
     for what, place in case.filled_places.items():
         if what not in known:
             yield place.problem(
@@ -130,9 +130,9 @@ def unknown(chosen: Selection, documents: Documents, sheets: Sheets) -> Iterator
 
 
 def _where(what: str, chosen: Selection, volumes: Mapping[str, str]) -> str:
-    """Where a gap is filled that a question, a parameter or a quantity of a price fills."""
+    """Where a gap is filled that a question, a parameter or a number of a price fills."""
     if what in volumes:
-        return _("Set it under prices: {key}: quantity.").format(key=volumes[what])
+        return _("Set it under prices: {where}.").format(where=volumes[what])
     for question in chosen.library.questions.values():
         if question.label == what:
             return _("Answer it under facts: {name}.").format(name=question.id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from kravgen import __version__
 from kravgen.archive import own_parts
+from kravgen.award.purchase import purchase
 from kravgen.documents.entry import Entry
 from kravgen.documents.wording import Wording, comparable
 from kravgen.library.answer import NO_FORM
@@ -38,7 +39,7 @@ def record(
     selection: Selection, files: Sequence[PackageFile], entries: Iterable[Entry], fingerprint: str
 ) -> Record:
     """The record of a package. ``entries`` are the items that are in, with their texts as they are shown."""
-    library, case = selection.library, selection.case
+    library, case, award = selection.library, selection.case, purchase(selection)
     shown: dict[str, dict[str, None]] = {}
     for file in files:
         for item in file.items:
@@ -62,6 +63,8 @@ def record(
         items=items,
         gaps=tuple(KeptGap(file.id, gap.what, gap.role) for file in files for gap in file.gaps),
         gates=tuple(_gates(selection)),
+        prices=award.prices,
+        evaluation=award.evaluation,
     )
 
 
@@ -86,6 +89,7 @@ def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
             "as_of": selection.day,
             **({"attachments": case.attachments} if case.attachments else {}),
             **({"forms": forms} if (forms := _own_forms(case)) else {}),
+            **({"pricing": pricing} if (pricing := _pricing(case)) else {}),
         }
     )
 
@@ -93,6 +97,12 @@ def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
 def _own_forms(case: Case) -> dict[str, Any]:
     """What the procurement's own requirements want for an answer; that of the others stands in the library."""
     return {item.id: asdict(item.answer) for item in case.requirements if item.answer != NO_FORM}
+
+
+def _pricing(case: Case) -> dict[str, Any]:
+    """What the procurement's file says of its prices, its lots and how tenders are compared."""
+    said = case.pricing.file.data if case.pricing.file else {}
+    return {key: said[key] for key in ("prices", "lots", "evaluation") if said.get(key)}
 
 
 def _buyer(buyer: Buyer) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from kravgen import jsonfile, schema, system
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
-from kravgen.record.codec import built, fields_of
+from kravgen.record.codec import built, fields_of, plain
 from kravgen.record.model import Record
 from kravgen.textfile import check_characters, unreadable
 
@@ -80,7 +80,7 @@ def parse(raw: bytes, name: str) -> Record:
 
 
 def to_bytes(record: Record) -> bytes:
-    """The manifest file's content: a line for each item, document and gap, so that differences can be read."""
+    """The manifest file's content: a line for each item, document, gap and price, so that differences can be read."""
     written = [f' "format": {FORMAT}']
     for key, value in fields_of(record).items():
         rows = value if isinstance(value, tuple) else ()
@@ -90,7 +90,7 @@ def to_bytes(record: Record) -> bytes:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=fields_of)
+    return json.dumps(value, ensure_ascii=False, default=plain)
 
 
 def _check_texts(data: Any, name: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from kravgen.award.model import Evaluation, Price
 from kravgen.documents.wording import Wording
 from kravgen.library.model import Answer, Sort, Value
 from kravgen.procurement.explanation import KnownFact, Names
@@ -204,6 +205,10 @@ class Record:
     """Every item that was decided about, in reading order."""
     gaps: tuple[KeptGap, ...]
     gates: tuple[KeptGate, ...] = ()
+    prices: tuple[Price, ...] = ()
+    """What is priced, in the order of the price sheet."""
+    evaluation: Evaluation | None = None
+    """How tenders are compared; None when the procurement does not say."""
 
     @cached_property
     def by_id(self) -> Mapping[str, KeptItem]:

@@ -13,6 +13,7 @@ from kravgen.documents.wording import SentField
 from kravgen.i18n import _
 from kravgen.returned.outcome import Verified
 from kravgen.returned.sent import Sent
+from kravgen.sheets.names import lot_of
 
 MANDATORY = "ska"
 _BINDING = (MANDATORY, "villkor")
@@ -67,13 +68,14 @@ def rows(sent: Sent, file: Verified) -> tuple[AnswerRow, ...]:
     answers = {answer.name: answer for answer in file.answers}
     unanswered = frozenset(file.unanswered)
     told = _told(sent, file)
+    lots = _lots(file)
     beside: dict[str, list[tuple[str, str]]] = {}
     for field in file.fields:
         words = _words(answers.get(field.name))
         if field.item and not field.asked and words:
             beside.setdefault(field.item, []).append((field.part, words))
     return tuple(
-        _row(sent, field, answers.get(field.name), field.name in unanswered, beside, told)
+        _row(sent, field, answers.get(field.name), field.name in unanswered, beside, told, lots)
         for field in file.fields
         if field.asked or _words(answers.get(field.name))
     )
@@ -86,21 +88,30 @@ def _row(
     unanswered: bool,
     beside: Mapping[str, list[tuple[str, str]]],
     told: Mapping[str, list[str]],
+    lots: Mapping[str, str],
 ) -> AnswerRow:
     item = sent.item(field.item)
+    lot = lots.get(lot_of(field.name), "")
+    label = field.row or field.column or field.name
     return AnswerRow(
         field.name,
         item.number if item else "",
         field.item,
         item.kind if item else "",
         field.part,
-        item.title if item else field.row or field.column or field.name,
+        item.title if item else f"{lot}: {label}" if lot else label,
         item.text if item else field.column if field.row else "",
         _words(answer),
         _verdict(field, answer, unanswered),
         tuple(beside.get(field.item, ())) if field.asked else (),
         tuple(told.get(field.item, ())),
     )
+
+
+def _lots(file: Verified) -> Mapping[str, str]:
+    """The name of the sheet that asks for the prices of each lot, by the lot's id."""
+    wording = file.document.wording if file.document else None
+    return {sheet.lot: sheet.name for sheet in wording.sheets if sheet.lot} if wording else {}
 
 
 def _verdict(field: SentField, answer: Answer | None, unanswered: bool) -> Verdict:

@@ -10,10 +10,12 @@ from pathlib import Path, PurePath
 
 from kravgen import system
 from kravgen.archive import LARGEST, NotUnpacked, unpacked
+from kravgen.award.model import Price
 from kravgen.problems import shortened
 from kravgen.record import manifest
 from kravgen.record.file import sha256
 from kravgen.record.model import KeptDocument, KeptItem, Record
+from kravgen.sheets.names import price_key
 
 _LONGEST_QUOTE = 300
 _COPY = re.compile(r"^(?:kopia av|copy of) |(?:[\s_-]*(?:kopia|copy|\(\d+\)|\[\d+\]))+$")
@@ -81,6 +83,11 @@ class Sent:
     def numbers(self) -> Mapping[str, str]:
         """The numbers of the items, by id."""
         return {name: known.number for name, known in self.record.by_id.items()}
+
+    @cached_property
+    def prices(self) -> Mapping[str, Price]:
+        """What is priced, by what its row in the price sheet is called."""
+        return {price_key(price.key): price for price in self.record.prices}
 
     def text(self, item: str) -> str:
         """The text of an item; empty when it is unknown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kravgen.returned.advice import for_own_form, on_refusal
 from kravgen.returned.formats import UNREADABLE, WHAT, Format, format_of
 from kravgen.returned.outcome import Compared, Verified
 from kravgen.returned.sent import Sent, short
+from kravgen.sheets.names import lot_of
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.textfile import unreadable
 from kravgen.textlines import first_of
@@ -101,8 +102,8 @@ def _compared(sent: Sent, place: Place, found: Compared) -> Verified:
     problems = list(found.problems)
     if verified.asked and len(found.unanswered) == verified.asked:
         problems += _unfilled(place, found.document)
-    elif found.unanswered:
-        problems.append(_unanswered(sent, place, verified))
+    elif left := _left(found):
+        problems.append(_unanswered(sent, place, verified, left))
     if verified.internal:
         problems = list(for_own_form(problems))
     return replace(verified, problems=tuple(problems))
@@ -120,9 +121,15 @@ def _unfilled(place: Place, document: KeptDocument) -> tuple[Problem]:
     )
 
 
-def _unanswered(sent: Sent, place: Place, found: Verified) -> Problem:
+def _left(found: Compared) -> list[str]:
+    """The fields that should have been filled in. Nobody needs to bid for every lot."""
+    bid_for = {lot_of(answer.name) for answer in found.answers if answer.value is not None}
+    return [name for name in found.unanswered if not lot_of(name) or lot_of(name) in bid_for]
+
+
+def _unanswered(sent: Sent, place: Place, found: Verified, left: Sequence[str]) -> Problem:
     fields = {field.name: field for field in found.fields}
-    asked = [fields[name] for name in found.unanswered]
+    asked = [fields[name] for name in left]
     numbers = [sent.number(field.item) if field.item else short(field.row or field.name) for field in asked]
     shown = first_of(numbers, _MOST_NUMBERS)
     if found.internal:

@@ -30,7 +30,8 @@ def compare(
     if document is None or wording is None:
         return None
     named = {about(field): field.row for field in wording.fields if field.row and not field.item}
-    form = ReturnedBook(book, wording, place, named | {item: sent.told(item) for item in wording.items})
+    numbers = named | {item: sent.told(item) for item in wording.items}
+    form = ReturnedBook(book, wording, sent.prices, place, numbers)
     said, filled = restored(sent, wording, form.wording)
     problems = chain(
         foreign(sent, place, book.properties),

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from kravgen.documents.answer_form import form_rows, is_asked, key
 from kravgen.documents.entry import Entry
 from kravgen.i18n import _
-from kravgen.sheets.names import FIRST, OTHER
+from kravgen.sheets.names import FIRST, OTHER, sheet_name
 from kravgen.sheets.table import SheetColumn, SheetRow, SheetTable
 
 _ROOM = 30
-_LONGEST_NAME = 31
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
 def answer_sheet(entry: Entry) -> SheetTable:
@@ -36,5 +32,4 @@ def answer_sheet(entry: Entry) -> SheetTable:
         )
         for row, (number, label) in enumerate(form_rows(entry, _ROOM), 1)
     )
-    name = _NOT_IN_NAMES.sub(" ", f"{entry.number} {form.table}")[:_LONGEST_NAME].strip()
-    return SheetTable(name, columns, rows)
+    return SheetTable(sheet_name(f"{entry.number} {form.table}"), columns, rows)

@@ -16,10 +16,13 @@ from kravgen.library.model import Item
 from kravgen.procurement.case import Case
 from kravgen.sheets.answer_sheet import answer_sheet
 from kravgen.sheets.catalogue import Sheet, TableOf
-from kravgen.sheets.columns import DEFINITIONS, Context, Definition, PriceLine
-from kravgen.sheets.names import price_key
+from kravgen.sheets.columns import DEFINITIONS, Context, Definition
+from kravgen.sheets.prices import open_volumes, price_tables
 from kravgen.sheets.table import Cell, SheetLabels, SheetRow, SheetTable, Workbook
 from kravgen.sheets.wording import wording
+
+_Made = tuple[SheetTable, list[Entry]]
+"""A table, and the items that it shows."""
 
 _SORTS = {"requirements": "requirement", "clauses": "clause", "checks": "check"}
 
@@ -36,7 +39,7 @@ class Built:
     gaps: tuple[Gap, ...]
     wording: Wording | None
     volumes: Mapping[str, str]
-    """The keys of the prices whose quantities are open, by what each gap asks for."""
+    """Where in the procurement the open numbers of its prices are set, by what each gap asks for."""
 
 
 def build(
@@ -55,9 +58,11 @@ def build(
     items: dict[str, None] = {}
     gaps: dict[str, str] = {}
     with speaking(LANGUAGE):
-        roles = {line.quantity_gap: line.price.role for line in _prices(entries, context)}
+        priced = any(table.rows == "prices" for table in sheet.tables)
+        unset = list(open_volumes(entries, context)) if priced else []
+        roles = {what: role for what, role, _where in unset}
         tables = []
-        for made, shown in _tables(sheet, entries, context):
+        for made, shown in _tables(sheet, entries, context, case):
             if made.rows:
                 tables.append(made)
                 items.update(dict.fromkeys(entry.id for entry in shown))
@@ -71,7 +76,7 @@ def build(
             _("Page"), _("of"), _("Comparison sum, kronor"), _("Rows without a price or a quantity")
         )
         workbook = Workbook(
-            f"{sheet.title} – {case.title}",
+            _title(sheet, case),
             sheet.title,
             _("Reference number: {number}").format(number=reference),
             instruction,
@@ -81,56 +86,48 @@ def build(
             day,
             (("kravgen-package", fingerprint), ("kravgen-document", sheet.id)),
         )
-        priced = any(table.rows == "prices" for table in sheet.tables)
-        volumes = {
-            line.quantity_gap: line.price.key
-            for line in _prices(entries, context)
-            if priced and line.price.quantity is None
-        }
     told = wording(workbook) if workbook.form else None
     lacks = tuple(Gap(what, role) for what, role in gaps.items())
+    volumes = {what: where for what, _role, where in unset}
     return Built(workbook, tuple(items), lacks, told, volumes)
 
 
-def _tables(
-    sheet: Sheet, entries: Sequence[Entry], context: Context
-) -> Iterator[tuple[SheetTable, list[Entry]]]:
+def _tables(sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case) -> Iterator[_Made]:
     for table in sheet.tables:
-        if table.rows == "tables":
+        if table.rows == "prices":
+            yield from price_tables(table, entries, context, case, _title(sheet, case))
+        elif table.rows == "tables":
             yield from ((answer_sheet(entry), [entry]) for entry in entries if _stands_in(table, entry.item))
+        elif table.rows == "sources":
+            yield _of_sources(table, entries, context)
         else:
-            yield _table(table, entries, context)
+            yield _of_items(table, entries, context)
 
 
-def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[SheetTable, list[Entry]]:
+def _title(sheet: Sheet, case: Case) -> str:
+    return f"{sheet.title} – {case.title}"
+
+
+def _of_sources(table: TableOf, entries: Sequence[Entry], context: Context) -> _Made:
+    cited = sorted(
+        ((citation, entry) for entry in entries for citation in entry.citations),
+        key=lambda pair: context.library.sources[pair[0].source].name.lower(),
+    )
     definitions = [DEFINITIONS[name] for name in table.columns]
+    rows = tuple(
+        SheetRow(
+            tuple(_of_citation(d, citation, entry, context) for d in definitions),
+            f"{entry.id}-{number}",
+            entry.id,
+        )
+        for number, (citation, entry) in enumerate(cited, 1)
+    )
     columns = tuple(definition.column() for definition in definitions)
-    if table.rows == "prices":
-        lines = _prices(entries, context)
-        rows = tuple(
-            SheetRow(
-                tuple(_of_price(d, line, context) for d in definitions),
-                price_key(line.price.key),
-                label=line.price.name,
-            )
-            for line in lines
-        )
-        asked = {item for line in lines for item in line.price.items}
-        return SheetTable(table.name, columns, rows), [entry for entry in entries if entry.id in asked]
-    if table.rows == "sources":
-        cited = sorted(
-            ((citation, entry) for entry in entries for citation in entry.citations),
-            key=lambda pair: context.library.sources[pair[0].source].name.lower(),
-        )
-        rows = tuple(
-            SheetRow(
-                tuple(_of_citation(d, citation, entry, context) for d in definitions),
-                f"{entry.id}-{number}",
-                entry.id,
-            )
-            for number, (citation, entry) in enumerate(cited, 1)
-        )
-        return SheetTable(table.name, columns, rows), [entry for _citation, entry in cited]
+    return SheetTable(table.name, columns, rows), [entry for _citation, entry in cited]
+
+
+def _of_items(table: TableOf, entries: Sequence[Entry], context: Context) -> _Made:
+    definitions = [DEFINITIONS[name] for name in table.columns]
     shown = [entry for entry in entries if _stands_in(table, entry.item)]
     rows = tuple(
         SheetRow(
@@ -141,7 +138,7 @@ def _table(table: TableOf, entries: Sequence[Entry], context: Context) -> tuple[
         )
         for entry in shown
     )
-    return SheetTable(table.name, columns, rows), shown
+    return SheetTable(table.name, tuple(definition.column() for definition in definitions), rows), shown
 
 
 def _stands_in(table: TableOf, item: Item) -> bool:
@@ -163,19 +160,6 @@ def _of_citation(definition: Definition, citation: Citation, entry: Entry, conte
     if definition.of_citation:
         return definition.of_citation(citation, context)
     return _of_entry(definition, entry, context)
-
-
-def _of_price(definition: Definition, line: PriceLine, context: Context) -> Cell:
-    return definition.of_price(line, context) if definition.of_price else ""
-
-
-def _prices(entries: Sequence[Entry], context: Context) -> list[PriceLine]:
-    """The price rows in the order of the sheet, with the numbers of the requirements that ask for each."""
-    numbers = {entry.id: entry.number for entry in entries}
-    return [
-        PriceLine(position, price, tuple(numbers[item] for item in price.items if item in numbers))
-        for position, price in enumerate(context.purchase.prices, 1)
-    ]
 
 
 def tables_with_rows(sheet: Sheet, items: Sequence[Item]) -> tuple[str, ...]:

@@ -127,12 +127,13 @@ def _wrong_columns(file: YamlFile) -> list[Problem]:
     from kravgen.sheets.columns import DEFINITIONS
 
     problems = []
-    if "csv" in file.data["formats"] and len(file.data["tables"]) > 1:
+    tables = file.data["tables"]
+    if "csv" in file.data["formats"] and (len(tables) > 1 or tables[0]["rows"] in _SEVERAL):
         hint = _("Make a sheet of its own for each table.")
         problems.append(
             file.value_place(["formats"]).problem("KG203", _("A .csv file can hold one table only."), hint)
         )
-    for number, table in enumerate(file.data["tables"]):
+    for number, table in enumerate(tables):
         for at, name in enumerate(table.get("columns", ())):
             place = file.value_place(["tables", number, "columns", at])
             definition = DEFINITIONS.get(name)
@@ -142,10 +143,10 @@ def _wrong_columns(file: YamlFile) -> list[Problem]:
             elif not _fits(definition, table["rows"]):
                 message = _('The column "{name}" does not fit the rows of the table.').format(name=name)
                 problems.append(place.problem("KG310", message, _fitting(table["rows"])))
-            elif definition.kind == "sum" and table["columns"][max(at - 2, 0) : at] != _FACTORS:
-                message = _('Before the column "{name}" must stand {factors}, in that order.')
-                told = message.format(name=name, factors=", ".join(_FACTORS))
-                problems.append(place.problem("KG310", told, _("Move the columns, or take the sum out.")))
+            elif definition.kind == "sum" and not set(table["columns"][:at]) >= _FACTORS:
+                message = _('Before the column "{name}" must stand {factors}.')
+                told = message.format(name=name, factors=", ".join(sorted(_FACTORS)))
+                problems.append(place.problem("KG310", told, _("Put the columns in, or take the sum out.")))
     return problems
 
 
@@ -166,5 +167,7 @@ def _fitting(rows: str) -> str:
     return _("Choose one of: {names}.").format(names=", ".join(names))
 
 
-_FACTORS = ["antal", "a_pris"]
-"""What a sum is the product of, by the names of the columns."""
+_FACTORS = {"antal", "varderas_med", "a_pris"}
+"""What a sum is worked out of, by the names of the columns."""
+_SEVERAL = {"prices", "tables"}
+"""Rows that may be divided among several sheets: one for each lot, or for each table."""

@@ -5,8 +5,9 @@ What the library does not know stays empty: nothing is made up to fill a cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kravgen.award.model import Price
 from kravgen.award.purchase import Award
@@ -16,6 +17,7 @@ from kravgen.documents.plaintext import plain_text
 from kravgen.i18n import _, _n, placeholder
 from kravgen.law.sources import Citation
 from kravgen.library.model import Library
+from kravgen.library.prices import Group
 from kravgen.sheets.names import ANSWER, COMMENT, PRICE
 from kravgen.sheets.table import Cell, CellKind, SheetColumn
 
@@ -28,10 +30,18 @@ class PriceLine:
     price: Price
     wanted_by: tuple[str, ...]
 
+    begins: bool = False
+    """Whether a group of rows begins here."""
+
     @property
     def quantity_gap(self) -> str:
         """What the gap of its quantity asks for."""
         return _("quantity of {name}").format(name=self._name)
+
+    @property
+    def rate_gap(self) -> str:
+        """What the gap of its rate asks for."""
+        return _("kronor per unit consumed of {name}").format(name=self._name)
 
     @property
     def _name(self) -> str:
@@ -55,7 +65,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A column by name. ``header`` is an English source string, except where it is a name that programs read."""
+    """A column by name. ``header`` is an English source string, except where it is a name that programs read.
+
+    One that is ``needed`` for some prices only is left out when none of them stands in the table, and ``named_after``
+    tells the header of one that is called after what is priced.
+    """
 
     header: str
     width: int
@@ -65,11 +79,14 @@ class Definition:
     kind: CellKind = "text"
     choices: tuple[str, ...] = ()
     part: str = ""
+    needed: Callable[[Price], bool] | None = None
+    named_after: Callable[[Sequence[Price]], str] | None = None
 
-    def column(self) -> SheetColumn:
-        """The column as the workbook shows it."""
+    def column(self, prices: Sequence[Price] = ()) -> SheetColumn:
+        """The column as the workbook shows it. ``prices`` are those of the table."""
+        header = self.named_after(prices) if self.named_after else _(self.header)
         choices = tuple(_(choice) for choice in self.choices)
-        return SheetColumn(_(self.header), self.width, self.kind, choices, self.part)
+        return SheetColumn(header, self.width, self.kind, choices, self.part)
 
 
 def _answer_kind(entry: Entry, _context: Context) -> str:
@@ -121,7 +138,52 @@ def _wanted_answer(entry: Entry) -> Iterator[str]:
 
 def _quantity(line: PriceLine, _context: Context) -> Cell:
     quantity = line.price.quantity
-    return placeholder(line.quantity_gap) if quantity is None else float(quantity)
+    return placeholder(line.quantity_gap) if quantity is None else _number(quantity)
+
+
+def _rate(line: PriceLine, _context: Context) -> Cell:
+    if line.price.measure != "consumption":
+        return ""
+    return placeholder(line.rate_gap) if line.price.rate is None else _number(line.price.rate)
+
+
+def _number(value: Decimal) -> int | float:
+    whole = int(value)
+    return whole if whole == value else float(value)
+
+
+def _group(line: PriceLine, _context: Context) -> str:
+    return _(GROUPS[line.price.group])
+
+
+def _given_in(line: PriceLine, _context: Context) -> str:
+    told = {"price": _("kronor"), "discount": _("percent"), "consumption": _("consumption")}
+    return told[line.price.measure]
+
+
+def _given(prices: Sequence[Price]) -> str:
+    """The header of the column that the bidder fills in: what is given, for one measure with what it is given in."""
+    measures = {price.measure for price in prices}
+    if measures == {"discount"}:
+        return _("Discount, percent")
+    if measures <= {"price"}:
+        return _("Price per unit, kronor")
+    names = {"price": _("Price per unit"), "discount": _("discount"), "consumption": _("consumption")}
+    told = [name for measure, name in names.items() if measure in measures]
+    words = " ".join((", ".join(told[:-1]), _("or"), told[-1])) if len(told) > 1 else told[0]
+    return words[:1].upper() + words[1:]
+
+
+GROUPS: Mapping[Group, str] = {
+    "introduction": _n("Introduction"),
+    "running": _n("Running"),
+    "hours": _n("Prices per hour"),
+    "goods": _n("Equipment"),
+    "options": _n("Options to buy"),
+    "exit": _n("Exit"),
+    "other": _n("Other"),
+}
+"""What the groups of prices are called."""
 
 
 DEFINITIONS: Mapping[str, Definition] = {
@@ -168,13 +230,45 @@ DEFINITIONS: Mapping[str, Definition] = {
     "prov": Definition(_n("Test"), 16, lambda e, c: e.item.method),
     "ansvar": Definition(_n("Responsible"), 28, lambda e, c: e.item.role or _owner(e, c)),
     # Prices.
-    "rad": Definition(_n("Row"), 7, of_price=lambda p, c: p.position),
-    "kravreferens": Definition(_n("Requirement"), 12, of_price=lambda p, c: ", ".join(p.wanted_by)),
-    "benamning": Definition(_n("What is priced"), 44, of_price=lambda p, c: p.price.name),
-    "option": Definition(_n("Option"), 10, of_price=lambda p, c: _("Yes") if p.price.option else ""),
-    "enhet": Definition(_n("Unit"), 20, of_price=lambda p, c: p.price.unit),
-    "antal": Definition(_n("Quantity"), 26, of_price=_quantity),
-    "a_pris": Definition(_n("Price per unit, kronor"), 16, kind="price", part=PRICE),
+    "rad": Definition(_n("Row"), 6, of_price=lambda p, c: p.position),
+    "kravreferens": Definition(_n("Requirement"), 11, of_price=lambda p, c: ", ".join(p.wanted_by)),
+    "benamning": Definition(_n("What is priced"), 38, of_price=lambda p, c: p.price.name),
+    "grupp": Definition(_n("Group"), 12, of_price=_group),
+    "hallbart": Definition(
+        _n("Sustainable alternative"),
+        11,
+        of_price=lambda p, c: _("Yes") if p.price.sustainable else "",
+        needed=lambda p: p.sustainable,
+    ),
+    "option": Definition(
+        _n("Option"),
+        8,
+        of_price=lambda p, c: _("Yes") if p.price.option else "",
+        needed=lambda p: p.option,
+    ),
+    "prisandring": Definition(
+        _n("Price over time"),
+        11,
+        of_price=lambda p, c: _("Adjusted") if p.price.adjusted else _("Fixed"),
+        needed=lambda p: p.adjusted,
+    ),
+    "raknas_som": Definition(
+        _n("Counted as"),
+        11,
+        of_price=lambda p, c: _("Income") if p.price.sign == "income" else _("Cost"),
+        needed=lambda p: p.sign == "income",
+    ),
+    "enhet": Definition(_n("Unit"), 17, of_price=lambda p, c: p.price.unit),
+    "antal": Definition(_n("Quantity"), 15, of_price=_quantity, kind="quantity"),
+    "varderas_med": Definition(
+        _n("Kronor per unit consumed"),
+        15,
+        of_price=_rate,
+        kind="rate",
+        needed=lambda p: p.measure == "consumption",
+    ),
+    "anges_i": Definition(_n("Given in"), 12, of_price=_given_in, needed=lambda p: p.measure != "price"),
+    "a_pris": Definition(_n("Price per unit, kronor"), 16, kind="price", part=PRICE, named_after=_given),
     "summa": Definition(_n("Sum, kronor"), 16, kind="sum"),
 }
 """Every column by the name that a sheet definition uses."""

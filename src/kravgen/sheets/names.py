@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ANSWER, COMMENT, PRICE, TOTAL = "svar", "kommentar", "a_pris", "summa"
 FIRST, OTHER = "tabell", "uppgift"
 """Which answer a field holds, as :class:`kravgen.documents.wording.SentField` tells it in ``part``. ``FIRST`` is the first
@@ -14,11 +16,39 @@ _LONGEST_MARK = 32
 """The most characters that the title of a list may have in the file format."""
 
 
+LONGEST_NAME = 31
+"""The most characters that the name of a sheet may have in the file format."""
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_OF_PRICE = "pris-"
+_LOT = re.compile(rf"{_OF_PRICE}([^/]+)/|{TOTAL}-(.+)")
+
+
 def price_key(key: str) -> str:
     """What a row of the price sheet is called, for the key of its price."""
-    return f"pris-{key}"
+    return f"{_OF_PRICE}{key}"
+
+
+def lot_of(key: str) -> str:
+    """The lot that a price or a sum belongs to, by what it is called; empty when there are none."""
+    found = _LOT.match(key)
+    return found[1] or found[2] if found else ""
+
+
+def total_key(lot: str) -> str:
+    """What the sum of the prices of a lot is called."""
+    return f"{TOTAL}-{lot}" if lot else TOTAL
 
 
 def mark(key: str) -> str:
     """What the list of a cell in the row is called."""
     return key[:_LONGEST_MARK]
+
+
+def sheet_name(text: str) -> str:
+    """The text as the name of a sheet: what the format does not take is left out, and words that are too many."""
+    told = " ".join(_NOT_IN_NAMES.sub(" ", text).split())
+    return (
+        told
+        if len(told) <= LONGEST_NAME
+        else told[: LONGEST_NAME + 1].rpartition(" ")[0] or told[:LONGEST_NAME]
+    )

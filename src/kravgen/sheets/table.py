@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-CellKind = Literal["text", "number", "input", "price", "sum"]
-"""What a cell is: text or a number to read, an empty cell to write in, a price to write, or a sum of the row."""
+from kravgen.award.model import Price
+
+CellKind = Literal["text", "number", "quantity", "rate", "input", "price", "sum"]
+"""What a cell is: text or a number to read, an empty cell to write in, a price to write, or a sum of the row.
+
+Of the numbers, the evaluated volume and what a unit of a consumption costs are told apart: sums are worked out of them.
+"""
+
+FACTORS: tuple[CellKind, ...] = ("quantity", "rate", "price")
+"""The kinds of what sums are worked out of."""
 
 Cell = str | int | float
 
@@ -45,6 +53,14 @@ class SheetRow:
     """What is priced, or the number of a row in a table that answers; empty for the row of an item."""
     asked: bool = True
     """Whether something must be written in it."""
+    price: Price | None = None
+    """What is priced: how its sum is worked out, and what may be written."""
+    prompt: str = ""
+    """What whoever chooses the cell of its price is told."""
+    refusal: str = ""
+    """What whoever writes something else there is told."""
+    begins: bool = False
+    """Whether a group of rows begins here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,10 @@ class SheetTable:
     name: str
     columns: tuple[SheetColumn, ...]
     rows: tuple[SheetRow, ...]
+    lot: str = ""
+    """The lot whose prices it asks for; empty when there are none."""
+    heading: str = ""
+    """What stands above it; empty for the title of the workbook."""
 
     @property
     def form(self) -> bool:
@@ -63,8 +83,11 @@ class SheetTable:
     @property
     def footed(self) -> int | None:
         """The number of the column whose sum stands below the rows; None when there is none."""
-        found = (at for at, column in enumerate(self.columns) if column.kind == "sum")
-        return next(found, None)
+        return self.at("sum")
+
+    def at(self, kind: CellKind) -> int | None:
+        """The number of the first column of a kind; None when there is none."""
+        return next((at for at, column in enumerate(self.columns) if column.kind == kind), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +110,7 @@ class Workbook:
     reference: str
     """The line with the procurement's reference number, or the placeholder for it."""
     instruction: str
+    """What the reader is to do, in one line or several."""
     footer: str
     labels: SheetLabels
     tables: tuple[SheetTable, ...]

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from kravgen.archive import repacked
 from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.i18n import _
+from kravgen.library.prices import Measure
 from kravgen.problems import KravgenError, Place
 from kravgen.sheets.footer import footer
+from kravgen.sheets.formulas import Factors, allowed, left_out, row_sum, total
 from kravgen.sheets.names import KEY_HEADER, mark
-from kravgen.sheets.table import Cell, SheetColumn, SheetTable, Workbook
+from kravgen.sheets.table import FACTORS, Cell, SheetColumn, SheetRow, SheetTable, Workbook
 
 LONGEST = 32_767
 """The most characters a cell can hold in the file format."""
 
-_TITLE_ROW, _INSTRUCTION_ROW, _REFERENCE_ROW, _HEADER_ROW = 0, 1, 2, 3
 _A4 = 9
-_LINE, _TALLEST = 15.0, 409.0
-"""The height of a line and of the tallest row that the program shows, in points."""
+_TITLE, _LINE, _TALLEST = 24.0, 15.0, 409.0
+"""The height of the title, of a line and of the tallest row that the program shows, in points."""
+_MARGIN = 0.5
+"""At the sides of a printed page, in inches."""
 _WIDEST_PRINT = 200
 """In characters: a wider table than this would be too small to read on one page's width."""
 
@@ -60,12 +65,23 @@ def to_xlsx(workbook: Workbook) -> bytes:
     return repacked(buffer.getvalue())
 
 
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """The formats of the cells in a row."""
+
+    text: Any
+    gap: Any
+    input: Any
+    given: Mapping[Measure, Any]
+    """The cell that a bidder writes in, by what is given."""
+    sum: Any
+
+
 class _Looks:
     """The formats of the cells. Yellow is for what is missing, white for what is to be filled in."""
 
     def __init__(self, book: Any) -> None:
         base = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
-        ruled = {**base, "bottom": 1, "bottom_color": "#B8C4D0"}
         self.title = book.add_format(
             {**base, "bold": True, "font_size": 16, "font_color": "#1B3A5C", "text_wrap": False}
         )
@@ -79,62 +95,95 @@ class _Looks:
             "bottom_color": "#1B3A5C",
         }
         self.header = book.add_format({**base, **head})
-        self.text = book.add_format({**ruled, "num_format": "@"})
-        self.number = book.add_format({**ruled, "num_format": "0"})
-        marked = {"num_format": "@", "bg_color": "#FFE94D", "font_color": "#332B00"}
-        self.gap = book.add_format({**ruled, **marked})
-        self.gap_line = book.add_format({**base, **marked, "text_wrap": False})
-        open_to = {
-            **ruled,
-            "locked": False,
-            "bg_color": "#FFFDF3",
-            "left": 1,
-            "right": 1,
-            "left_color": "#B8C4D0",
-        }
-        self.input = book.add_format({**open_to, "num_format": "@", "right_color": "#B8C4D0"})
-        self.price = book.add_format({**open_to, "num_format": "#,##0.00", "right_color": "#B8C4D0"})
-        self.sum = book.add_format({**ruled, "num_format": "#,##0.00"})
+        self.gap_line = book.add_format({**base, **_MARKED, "text_wrap": False})
         self.count = book.add_format({**base, "num_format": "0"})
         self.total = book.add_format({**base, "bold": True, "num_format": "#,##0.00", "top": 2})
+        self._book = book
+        self._ruled_base = {**base, "bottom": 1, "bottom_color": "#B8C4D0"}
+        self._numbers: dict[tuple[int, bool], Any] = {}
+        self._rows: dict[bool, _Ruled] = {}
+
+    def row(self, begins: bool) -> _Ruled:
+        """The formats of a row; where a group ``begins``, with a line above."""
+        if begins not in self._rows:
+            ruled = self._ruled(begins)
+            edges = {"left": 1, "right": 1, "left_color": "#B8C4D0", "right_color": "#B8C4D0"}
+            open_to = {**ruled, **edges, "locked": False, "bg_color": "#FFFDF3"}
+            add = self._book.add_format
+            self._rows[begins] = _Ruled(
+                add({**ruled, "num_format": "@"}),
+                add({**ruled, **_MARKED}),
+                add({**open_to, "num_format": "@"}),
+                {measure: add({**open_to, "num_format": code}) for measure, code in _GIVEN.items()},
+                add({**ruled, "num_format": "#,##0.00"}),
+            )
+        return self._rows[begins]
+
+    def number(self, value: int | float, begins: bool) -> Any:
+        """The format of a number: with as many decimals as it has, since a rounded one would say something else."""
+        decimals = 0 if isinstance(value, int) else max(-_exponent(value), 0)
+        known = decimals, begins
+        if known not in self._numbers:
+            code = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+            ruled = {**self._ruled(begins), "num_format": code, "align": "right", "indent": 1}
+            self._numbers[known] = self._book.add_format(ruled)
+        return self._numbers[known]
+
+    def _ruled(self, begins: bool) -> dict[str, Any]:
+        return self._ruled_base | ({"top": 1, "top_color": "#1B3A5C"} if begins else {})
+
+
+_MARKED = {"num_format": "@", "bg_color": "#FFE94D", "font_color": "#332B00"}
+_GIVEN: Mapping[Measure, str] = {"price": "#,##0.00", "discount": "0.00", "consumption": "General"}
+
+
+def _exponent(value: float) -> int:
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _sheet(book: Any, table: SheetTable, workbook: Workbook, looks: _Looks) -> None:
     sheet = book.add_worksheet(table.name)
-    sheet.write_string(_TITLE_ROW, 0, workbook.title, looks.title)
-    sheet.write_string(_INSTRUCTION_ROW, 0, workbook.instruction, looks.note)
+    instruction = workbook.instruction.splitlines()
+    header = len(instruction) + 2
+    sheet.write_string(0, 0, table.heading or workbook.title, looks.title)
+    sheet.set_row(0, _TITLE)
+    for number, line in enumerate(instruction, 1):
+        sheet.write_string(number, 0, line, looks.note)
     missing = PLACEHOLDER.search(workbook.reference)
-    sheet.write_string(_REFERENCE_ROW, 0, workbook.reference, looks.gap_line if missing else looks.note)
+    sheet.write_string(header - 1, 0, workbook.reference, looks.gap_line if missing else looks.note)
     places, _key = _places(table)
     for at, column in zip(places, table.columns, strict=True):
         sheet.set_column(at, at, column.width)
-        sheet.write_string(_HEADER_ROW, at, column.header, looks.header)
+        sheet.write_string(header, at, column.header, looks.header)
     # A width counts digits; the letters of a text are narrower.
     fits = [int(column.width * 1.1) for column in table.columns]
-    sheet.set_row(_HEADER_ROW, _height(fits, [column.header for column in table.columns]))
-    for number, row in enumerate(table.rows, _HEADER_ROW + 1):
+    sheet.set_row(header, _height(fits, [column.header for column in table.columns]))
+    for number, row in enumerate(table.rows, header + 1):
         sheet.set_row(number, _height(fits, row.cells))
         for at, column, cell in zip(places, table.columns, row.cells, strict=True):
-            if column.kind == "sum":
-                _product(sheet, number, at, places, table, looks)
+            if column.kind == "sum" and row.price is not None:
+                formula = f"={row_sum(row.price, _factors(table, places, number))}"
+                sheet.write_formula(number, at, formula, looks.row(row.begins).sum, "")
             else:
-                _cell(sheet, number, at, column, cell, looks)
-    last = _HEADER_ROW + len(table.rows)
+                _cell(sheet, number, at, column, cell, row, looks)
+    last = header + len(table.rows)
     if table.form:
-        _tie(sheet, table, looks)
+        _tie(sheet, table, header, looks)
     if table.footed is not None:
-        _foot(sheet, last, table.footed, places, workbook, looks)
-    sheet.freeze_panes(_HEADER_ROW + 1, 0)
-    sheet.repeat_rows(_HEADER_ROW)
+        _foot(sheet, header, last, table.footed, places, workbook, looks)
+    sheet.freeze_panes(header + 1, 0)
+    sheet.repeat_rows(header)
     sheet.set_landscape()
     sheet.set_paper(_A4)
+    sheet.set_margins(left=_MARGIN, right=_MARGIN)
     if sum(column.width for column in table.columns) <= _WIDEST_PRINT:
         sheet.fit_to_pages(1, 0)
     sheet.set_footer(footer(workbook))
     if workbook.form:
         sheet.protect("", {"format_columns": True, "format_rows": True})
     elif table.rows:
-        sheet.autofilter(_HEADER_ROW, 0, last, len(table.columns) - 1)
+        sheet.autofilter(header, 0, last, len(table.columns) - 1)
 
 
 def _places(table: SheetTable) -> tuple[list[int], int]:
@@ -147,7 +196,7 @@ def _places(table: SheetTable) -> tuple[list[int], int]:
     return [at + (at >= key) for at in range(len(table.columns))], key
 
 
-def _tie(sheet: Any, table: SheetTable, looks: _Looks) -> None:
+def _tie(sheet: Any, table: SheetTable, header: int, looks: _Looks) -> None:
     """Tie each answer to its row: what is sorted or pasted elsewhere then says where it comes from.
 
     Some programs sort the open cells of a locked sheet. Measured with LibreOffice 7.4: whatever range is sorted, a cell
@@ -157,70 +206,70 @@ def _tie(sheet: Any, table: SheetTable, looks: _Looks) -> None:
     """
     places, at_key = _places(table)
     sheet.set_column(at_key, at_key, None, None, {"hidden": True})
-    sheet.write_string(_HEADER_ROW, at_key, KEY_HEADER, looks.header)
-    for number, row in enumerate(table.rows, _HEADER_ROW + 1):
-        sheet.write_string(number, at_key, row.key, looks.input)
+    sheet.write_string(header, at_key, KEY_HEADER, looks.header)
+    for number, row in enumerate(table.rows, header + 1):
+        sheet.write_string(number, at_key, row.key, looks.row(row.begins).input)
         for at, column in zip(places, table.columns, strict=True):
             if column.open:
-                sheet.data_validation(number, at, number, at, {**_rule(column), "error_title": mark(row.key)})
+                rule = _rule(column, row, _at(number, at))
+                sheet.data_validation(number, at, number, at, {**rule, "error_title": mark(row.key)})
 
 
-def _rule(column: SheetColumn) -> dict[str, Any]:
+def _rule(column: SheetColumn, row: SheetRow, cell: str) -> dict[str, Any]:
     """What may be written in a cell of the column."""
     if column.choices:
         return {"validate": "list", "source": list(column.choices)}
-    if column.kind == "price":
-        return {"validate": "decimal", "criteria": ">=", "value": 0}
+    if row.price is not None:
+        words = {"input_message": row.prompt, "error_message": row.refusal}
+        return {"validate": "custom", "value": f"={allowed(row.price, cell)}", **words}
     return {"validate": "length", "criteria": "<=", "value": LONGEST}
 
 
-def _product(sheet: Any, row: int, at: int, places: Sequence[int], table: SheetTable, looks: _Looks) -> None:
-    """The sum of a row: the quantity times the price, which stand in the two columns before it."""
-    summed = places.index(at)
-    assert table.columns[summed - 1].kind == "price"
-    factors = _at(row, places[summed - 2]), _at(row, places[summed - 1])
-    known = ",".join(f"ISNUMBER({factor})" for factor in factors)
-    sheet.write_formula(row, at, f"=IF(AND({known}),{'*'.join(factors)},0)", looks.sum, 0)
+def _factors(table: SheetTable, places: Sequence[int], row: int) -> Factors:
+    """The cells that the sum of a row is worked out of."""
+    cells = {kind: "" if (at := table.at(kind)) is None else _at(row, places[at]) for kind in FACTORS}
+    return Factors(cells["quantity"], cells["price"], cells["rate"])
 
 
 def _foot(
-    sheet: Any, last: int, summed: int, places: Sequence[int], workbook: Workbook, looks: _Looks
+    sheet: Any, header: int, last: int, summed: int, places: Sequence[int], workbook: Workbook, looks: _Looks
 ) -> None:
     """Below the rows: their sum, and how many are not in it since no price or quantity is a number."""
-
-    def of(column: int) -> str:
-        return f"{_at(_HEADER_ROW + 1, places[column])}:{_at(last, places[column])}"
-
     at, before = places[summed], places[summed - 1]
+    sums = f"{_at(header + 1, at)}:{_at(last, at)}"
     sheet.write_string(last + 1, before, workbook.labels.total, looks.total)
-    sheet.write_formula(last + 1, at, f"=SUM({of(summed)})", looks.total, 0)
+    sheet.write_formula(last + 1, at, f"={total(sums)}", looks.total, 0)
     sheet.write_string(last + 2, before, workbook.labels.unpriced, looks.words)
-    for number in (last + 1, last + 2):
-        sheet.set_row(number, 2 * _LINE + 4)
-    count = f"=SUMPRODUCT(1-ISNUMBER({of(summed - 2)})*ISNUMBER({of(summed - 1)}))"
-    sheet.write_formula(last + 2, at, count, looks.count, last - _HEADER_ROW)
+    for row in (last + 1, last + 2):
+        sheet.set_row(row, 2 * _LINE + 4)
+    sheet.write_formula(last + 2, at, f"={left_out(sums)}", looks.count, last - header)
 
 
-def _cell(sheet: Any, row: int, at: int, column: SheetColumn, cell: Cell, looks: _Looks) -> None:
+def _cell(
+    sheet: Any, row: int, at: int, column: SheetColumn, cell: Cell, line: SheetRow, looks: _Looks
+) -> None:
     if column.kind == "input":
-        sheet.write_blank(row, at, None, looks.input)
+        sheet.write_blank(row, at, None, looks.row(line.begins).input)
     elif column.kind == "price":
-        sheet.write_blank(row, at, None, looks.price)
+        measure = line.price.measure if line.price else "price"
+        sheet.write_blank(row, at, None, looks.row(line.begins).given[measure])
     elif isinstance(cell, int | float):
-        sheet.write_number(row, at, cell, looks.number)
+        sheet.write_number(row, at, cell, looks.number(cell, line.begins))
+    elif not cell:
+        sheet.write_blank(row, at, None, looks.row(line.begins).text)
     else:
-        text = str(cell)
-        if len(text) > LONGEST:
+        if len(cell) > LONGEST:
             raise KravgenError(
                 Place(column.header).problem(
                     "KG606",
                     _("A text is longer than a cell can hold ({limit} characters): {text}").format(
-                        limit=LONGEST, text=text[:60] + "…"
+                        limit=LONGEST, text=cell[:60] + "…"
                     ),
                     _("Divide it into several requirements."),
                 )
             )
-        sheet.write_string(row, at, text, looks.gap if PLACEHOLDER.search(text) else looks.text)
+        ruled = looks.row(line.begins)
+        sheet.write_string(row, at, cell, ruled.gap if PLACEHOLDER.search(cell) else ruled.text)
 
 
 def _height(fits: Sequence[int], row: Sequence[object]) -> float:

@@ -8,35 +8,58 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kravgen.award.model import Price
 from kravgen.documents.answers import Answer, Answers
 from kravgen.documents.wording import SentField, Wording, comparable, one_line
 from kravgen.i18n import _
 from kravgen.problems import Problem, shortened
-from kravgen.sheets.names import PRICE, TOTAL
+from kravgen.sheets.names import TOTAL, total_key
 from kravgen.sheets.reading.book import Book
 from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.formats import plain
 from kravgen.sheets.reading.layout import FormRow, FormSheet, Known
 from kravgen.sheets.reading.looks import is_plain
 from kravgen.sheets.reading.naming import Naming, quoted
+from kravgen.sheets.reading.offers import offer
 from kravgen.sheets.reading.order import strays
 from kravgen.sheets.reading.rules import choices
-from kravgen.sheets.reading.sums import Sums, price_in
+from kravgen.sheets.reading.sums import Prices, Sums
 
 _MOST_APART, _LONGEST_OF_MANY = 3, 60
 """So many answers of one kind are told one by one, and as much of each is quoted when they are told together."""
 
 
-def answers(book: Book, forms: Sequence[FormSheet], sent: Wording, known: Known, naming: Naming) -> Answers:
-    """The answers in a returned workbook. ``sent`` is what it was sent with."""
-    return _Reader(book, sent, known, naming).read(forms)
+def answers(
+    book: Book,
+    forms: Sequence[FormSheet],
+    sent: Wording,
+    known: Known,
+    prices: Prices,
+    sums: Mapping[str, Sums],
+    naming: Naming,
+) -> Answers:
+    """The answers in a returned workbook.
+
+    ``sent`` is what it was sent with, ``prices`` what it prices, and ``sums`` those of each of its price sheets, by part.
+    """
+    return _Reader(book, sent, known, prices, sums, naming).read(forms)
 
 
 class _Reader:
-    def __init__(self, book: Book, sent: Wording, known: Known, naming: Naming) -> None:
+    def __init__(
+        self,
+        book: Book,
+        sent: Wording,
+        known: Known,
+        prices: Prices,
+        sums: Mapping[str, Sums],
+        naming: Naming,
+    ) -> None:
         self._book = book
         self._sent = sent
         self._known = known
+        self._prices = prices
+        self._sums = sums
         self._naming = naming
         self._found: dict[str, Answer] = {}
         self._problems: list[Problem] = []
@@ -98,10 +121,10 @@ class _Reader:
             self._problem("KG902", message, _("Ask the bidder which answer is right."))
 
     def _field(self, form: FormSheet, row: FormRow, column: int, header: str, away: bool) -> None:
-        place = (row.about, header)
-        fields = self._known.fields.get(place, ())
-        count = self._seen[place]
-        self._seen[place] += 1
+        asked = (row.about, header)
+        fields = self._known.fields.get(asked, ())
+        count = self._seen[asked]
+        self._seen[asked] += 1
         cell = row.cells.get(column)
         if not fields:
             return
@@ -116,8 +139,8 @@ class _Reader:
             self._found[field.name] = _answer(field, None)
         elif is_plain(self._book, cell):
             # What is not plain has been told of where the looks of cells are.
-            read = self._price if field.part == PRICE else self._text
-            value = read(self._naming.cell(form.name, cell.reference, row), cell, field)
+            place, price = self._naming.cell(form.name, cell.reference, row), self._prices.get(row.about)
+            value = self._price(place, cell, price) if price else self._text(place, cell, field)
             if value is not None:
                 self._found[field.name] = _answer(field, value)
 
@@ -140,37 +163,25 @@ class _Reader:
         self._strange.setdefault("/".join(field.choices), []).append((place, words))
         return None
 
-    def _price(self, place: str, cell: FoundCell, _field: SentField) -> str | None:
-        """A price as a number; None when it is none, or may be read as two."""
-        price = price_in(cell, self._book.shown(cell))
-        words = quoted(self._book.shown(cell).words)
-        if price is None:
-            message = _("{place}: the price cannot be read as a number: {words}")
-            hint = _("It is not counted. Ask the bidder what applies, if the rules allow it.")
-            self._problem("KG941", message.format(place=place, words=words), hint)
-            return None
-        if price < 0:
-            message = _("{place}: the price is negative: {words}").format(place=place, words=words)
-            self._problem("KG941", message, _("Ask the bidder what applies, if the rules allow it."))
-        return plain(price)
+    def _price(self, place: str, cell: FoundCell, price: Price) -> str | None:
+        """What is given for a price, as a number; None when it does not count."""
+        shown = self._book.shown(cell)
+        given = offer(cell, shown, price)
+        if given.wrong:
+            message = _(given.wrong).format(place=place, words=quoted(shown.words))
+            self._problem("KG941", message, given.hint)
+        return None if given.value is None else plain(given.value)
 
     def _total(self, form: FormSheet) -> None:
         """The sum of a price sheet, and the rows that are not in it."""
-        if not form.total or form.sent is None:
+        sums = self._sums.get(form.sheet.part)
+        if sums is None or form.sent is None:
             return
-        header = form.headers[form.total]
-        field = next(
-            (
-                f
-                for f in self._sent.fields
-                if f.part == TOTAL and f.column == header and f.name not in self._met
-            ),
-            None,
-        )
+        name = total_key(form.sent.lot)
+        field = next((f for f in self._sent.fields if f.name == name and f.name not in self._met), None)
         if field is None:
             return
         self._met.add(field.name)
-        sums = Sums(self._book, form)
         self._found[field.name] = _answer(field, plain(sums.total) if sums.total is not None else None)
         self._problems += sums.without_price(self._naming)
         self._problems += sums.otherwise_shown(field.row, self._naming)

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from kravgen.documents.wording import SentField, SentSheet, Wording, comparable
-from kravgen.sheets.names import KEY_HEADER, TOTAL
+from kravgen.sheets.names import KEY_HEADER, TOTAL, lot_of
 from kravgen.sheets.reading.book import Book, BookSheet
 from kravgen.sheets.reading.cells import FoundCell
 from kravgen.sheets.reading.rules import CellRules
@@ -28,8 +28,8 @@ class Known:
     """What was sent, by what a row and a column say."""
 
     items: frozenset[str]
-    labels: Mapping[str, str]
-    """The key of a row that is no item's by its label, such as what is priced."""
+    labels: Mapping[str, tuple[str, ...]]
+    """The keys of rows that are no item's by their label, such as what is priced: in several lots it may be the same."""
     keys: frozenset[str]
     fields: Mapping[tuple[str, str], tuple[SentField, ...]]
     """The fields by what their row is about and the header of their column, in order."""
@@ -46,6 +46,8 @@ class FormRow:
     about: str = ""
     key: str = ""
     """What stands in the column with keys."""
+    elsewhere: str = ""
+    """The price row of another lot that it says it is."""
 
 
 @dataclass
@@ -98,9 +100,12 @@ def known(sent: Wording) -> Known:
     for one in sent.fields:
         by_place[about(one), comparable(one.column)].append(one)
     keyed = [one for one in sent.fields if not one.item and one.part != TOTAL]
+    labels: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in keyed:
+        labels[comparable(one.row)][about(one)] = None
     return Known(
         frozenset(sent.items),
-        {comparable(one.row): about(one) for one in reversed(keyed)},
+        {label: tuple(keys) for label, keys in labels.items()},
         frozenset(map(about, keyed)) | frozenset(sent.items),
         {place: tuple(found) for place, found in by_place.items()},
         {comparable(one.column): comparable(one.row) for one in sent.fields if one.part == TOTAL},
@@ -130,8 +135,12 @@ def _matched(
     left = [one for one in sent if one.name.lower() not in taken]
     for sheet in sheets:
         one = by_name.get(sheet.name.lower())
-        if one is None and left and any(cell.words.strip() in looked_for.keys for cell in sheet.cells):
-            one = left.pop(0)
+        if one is None and left:
+            held = {cell.words.strip() for cell in sheet.cells} & looked_for.keys
+            lots = set(map(lot_of, held))
+            one = next((each for each in left if each.lot in lots), None)
+            if one is not None:
+                left.remove(one)
         yield sheet, one
 
 
@@ -172,7 +181,7 @@ def _find_columns(
         strange = []
     form.headers = dict(sorted(headers.items()))
     held = {comparable(cell.words) for line in lines.values() for cell in line.values()}
-    told_about = held | {looked_for.labels[words] for words in held & looked_for.labels.keys()}
+    told_about = held.union(*(looked_for.labels[words] for words in held & looked_for.labels.keys()))
     # A header may be asked for on another sheet and only be read on this one.
     may_be_open = {column for about, column in looked_for.fields if about in told_about}
     may_be_open -= set(looked_for.totals)
@@ -188,5 +197,10 @@ def _row(form: FormSheet, number: int, line: Mapping[int, FoundCell], looked_for
     key = line[form.key].words.strip() if form.key in line else ""
     read_only = [comparable(line[column].words) for column in form.texts if column in line]
     said = next((words for words in read_only if words in looked_for.items), "")
-    said = said or next((looked_for.labels[words] for words in read_only if words in looked_for.labels), "")
-    return FormRow(number, line, said or (key if key in looked_for.keys else ""), key)
+    if said:
+        return FormRow(number, line, said, key)
+    lot = form.sent.lot if form.sent else ""
+    named = (looked_for.labels[words] for words in read_only if words in looked_for.labels)
+    meant = [*next(named, ()), *((key,) if key in looked_for.keys else ())]
+    own = next((each for each in meant if lot_of(each) == lot), "")
+    return FormRow(number, line, own, key, "" if own else next(iter(meant), ""))

@@ -19,7 +19,7 @@ def matched(book: Book, sent: Mapping[str, Wording]) -> str:
     for name, wording in sent.items():
         fields = known(wording)
         rows = {about for about, _column in fields.fields} - set(fields.totals.values())
-        labels = {key: label for label, key in fields.labels.items()}
+        labels = {key: label for label, keys in fields.labels.items() for key in keys}
         there = sum(1 for row in rows if row in held or labels.get(row, row) in held)
         if rows and there / len(rows) > most:
             best, most = name, there / len(rows)

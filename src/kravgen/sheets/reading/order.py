@@ -28,6 +28,17 @@ def moved(forms: Sequence[FormSheet], naming: Naming) -> Iterator[Problem]:
             yield naming.problem("KG930", message.format(sheet=quoted(form.name), told=told), hint)
 
 
+def strangers(forms: Sequence[FormSheet], naming: Naming) -> Iterator[Problem]:
+    """Each sheet with price rows of another lot."""
+    for form in forms:
+        away = [row for row in form.rows if row.elsewhere]
+        if away:
+            told = naming.several(f"{naming.row(row)} {naming.about(row.elsewhere)}" for row in away)
+            message = _("{sheet}: rows of another lot stand here: {rows}")
+            hint = _("They are not counted. Ask the bidder what applies, if the rules allow it.")
+            yield naming.problem("KG945", message.format(sheet=quoted(form.name), rows=told), hint)
+
+
 def strays(form: FormSheet) -> Mapping[str, str]:
     """Rows with the answer to another row, by what each is about: what its key or the list of its cell says.
 

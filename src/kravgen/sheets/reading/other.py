@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kravgen.documents.wording import one_line
+from kravgen.documents.wording import Wording, comparable, one_line
 from kravgen.i18n import _, _n
 from kravgen.problems import Problem
 from kravgen.sheets.footer import footer_words
@@ -89,8 +89,9 @@ KINDS: dict[str, str] = {
 """Parts that are not read, in words; any other is told by its name."""
 
 
-def other(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Problem]:
+def other(book: Book, forms: Sequence[FormSheet], sent: Wording, naming: Naming) -> Iterator[Problem]:
     """Everything that was not sent and may be seen, sheet by sheet, and what is not read."""
+    prompts = frozenset(map(comparable, sent.prompts))
     for relation in relations(book.roots, ""):
         if relation.kind not in _OF_FILE:
             yield _unread(_("The file"), relation, naming)
@@ -108,7 +109,7 @@ def other(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Pr
             leads = _leads(book, form.sheet.part, looked_at)
             yield from _comments(book, form, leads, naming)
             yield from _drawings(book, form, leads, looked_at, naming)
-            yield from _shown_words(form, form.sheet.root, naming)
+            yield from _shown_words(form, form.sheet.root, prompts, naming)
             yield from _strange(form, form.sheet.root, naming)
             for relation in relations(book.roots, form.sheet.part):
                 if relation.kind not in _OF_SHEET | _READ_ELSEWHERE:
@@ -296,7 +297,9 @@ def quiet(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[st
         yield message.format(names=naming.several(map(quoted, names)))
 
 
-def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Problem]:
+def _shown_words(
+    form: FormSheet, root: Element, prompts: frozenset[str], naming: Naming
+) -> Iterator[Problem]:
     """Words at the edges of pages, at the side of a cell that is chosen, and small charts in cells."""
     hint = _("What was sent applies. Look at what has been added.")
     sent = form.sent.footer if form.sent else ""
@@ -307,8 +310,8 @@ def _shown_words(form: FormSheet, root: Element, naming: Naming) -> Iterator[Pro
             yield naming.problem("KG914", message.format(sheet=quoted(form.name), words=quoted(words)), hint)
     said: dict[str, list[str]] = {}
     for rule in form.rules.all:
-        if rule.words:
-            said.setdefault(rule.words, []).extend(map(str, rule.cells))
+        if added := " ".join(words for words in rule.words if comparable(words) not in prompts):
+            said.setdefault(added, []).extend(map(str, rule.cells))
     for element in named(root, "hyperlink"):
         if element.get("tooltip"):
             said.setdefault(str(element.get("tooltip")), []).append(str(element.get("ref", "")))

@@ -15,18 +15,24 @@ from kravgen.sheets.reading.hidden import hidden
 from kravgen.sheets.reading.layout import FormRow, FormSheet, known, laid_out
 from kravgen.sheets.reading.looks import looks
 from kravgen.sheets.reading.naming import Naming
-from kravgen.sheets.reading.order import moved
+from kravgen.sheets.reading.order import moved, strangers
 from kravgen.sheets.reading.other import other, quiet
 from kravgen.sheets.reading.room import cut_off
-from kravgen.sheets.reading.sums import Sums, unquantified
+from kravgen.sheets.reading.sums import Prices, Sums
 
 
 class ReturnedBook:
-    """A returned workbook. ``sent`` is what it was sent with; ``numbers`` what messages call an item, by its id."""
+    """A returned workbook. ``sent`` is what it was sent with, and ``prices`` what is priced.
 
-    def __init__(self, file: Book, sent: Wording, place: Place, numbers: Mapping[str, str]) -> None:
+    ``numbers`` are what messages call an item or a price, by its id or by what its row is called.
+    """
+
+    def __init__(
+        self, file: Book, sent: Wording, prices: Prices, place: Place, numbers: Mapping[str, str]
+    ) -> None:
         self._file = file
         self._sent = sent
+        self._prices = prices
         self._known = known(sent)
         self._forms = laid_out(file, sent, self._known)
         self._naming = Naming(place, numbers)
@@ -47,13 +53,24 @@ class ReturnedBook:
     @cached_property
     def answers(self) -> Answers:
         """What has been filled in, and what could not be read with certainty."""
-        return answers(self._file, self._forms, self._sent, self._known, self._naming)
+        return answers(
+            self._file, self._forms, self._sent, self._known, self._prices, self._sums, self._naming
+        )
+
+    @cached_property
+    def _sums(self) -> Mapping[str, Sums]:
+        """The sums of each price sheet, by the part of the file that it is."""
+        return {
+            form.sheet.part: Sums(self._file, form, self._prices)
+            for form in self._forms
+            if form.total and form.sent is not None
+        }
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """Quiet lines about what is no bidder's doing, and what changes nothing of what is read."""
         return (
-            *unquantified(self._file, self._forms),
+            *(note for sums in self._sums.values() for note in sums.notes(self._naming)),
             *cut_off(self._file, self._forms, self._naming),
             *quiet(self._file, self._forms, self._naming),
         )
@@ -63,7 +80,8 @@ class ReturnedBook:
         yield from hidden(self._file, self._forms, self._known, self._naming)
         yield from looks(self._file, self._forms, self._naming)
         yield from moved(self._forms, self._naming)
-        yield from other(self._file, self._forms, self._naming)
+        yield from strangers(self._forms, self._naming)
+        yield from other(self._file, self._forms, self._sent, self._naming)
 
     def _words(self, form: FormSheet, row: FormRow) -> Iterator[str]:
         """The words of a row besides answers, keys, sums and columns that have been added."""
@@ -83,7 +101,11 @@ class ReturnedBook:
         labels = {comparable(one.words) for one in row.cells.values()}
         if row.about or not labels.isdisjoint(self._known.totals.values()):
             return True
-        return cell.number == Sums(self._file, form).left_out and not labels.isdisjoint(self._sent.rest)
+        return (
+            form.sheet.part in self._sums
+            and cell.number == self._sums[form.sheet.part].left_out
+            and not labels.isdisjoint(self._sent.rest)
+        )
 
     @cached_property
     def _rest(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kravgen.documents.wording import one_line
 from kravgen.sheets.reading.book import Book
 from kravgen.sheets.reading.cells import Area, area, areas
 from kravgen.sheets.reading.relations import Element, child, named
@@ -20,13 +21,13 @@ _MOST_LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class CellRule:
-    """A rule for what may be written. ``title`` is what a warning is called; ``words`` are shown to whoever writes."""
+    """A rule for what may be written. ``title`` is what a warning is called; ``words`` are those shown to whoever writes."""
 
     cells: tuple[Area, ...]
     kind: str
     formula: str
     title: str
-    words: str
+    words: tuple[str, ...]
 
 
 class CellRules:
@@ -82,6 +83,7 @@ def _rule(element: Element) -> CellRule:
     formula = child(element, "formula1")
     told = "".join(str(text) for text in formula.itertext()) if formula is not None else ""
     # Words that a newer form tells with each element apart come in the same attributes.
-    words = " ".join(filter(None, (element.get("promptTitle"), element.get("prompt"), element.get("error"))))
+    shown = (str(element.get(name, "")) for name in ("promptTitle", "prompt", "error"))
+    words = tuple(filter(None, map(one_line, shown)))
     kind = str(element.get("type", "none"))
     return CellRule(tuple(areas(where)), kind, told, str(element.get("errorTitle", "")), words)
