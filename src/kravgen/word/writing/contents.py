@@ -28,7 +28,7 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsTable:
+class TableOfContents:
     """The table of contents in two pieces: until its heading, and its lines, which may stand in columns of their own."""
 
     heading: str
@@ -57,7 +57,7 @@ def outline(blocks: Iterable[Block], patterns: Sequence[str], placeholder: str) 
 
 def contents(
     entries: Iterable[OutlineEntry], title: str, styles: Mapping[str, str], ledger: Ledger
-) -> ContentsTable | None:
+) -> TableOfContents | None:
     """The table of contents; none when there is nothing to list.
 
     It is a TOC field, so that Word can compute it anew when a person asks for it. Page numbers are left
@@ -87,7 +87,7 @@ def contents(
         f'<w:sdtContent><w:p><w:pPr><w:pStyle w:val="{escape(styles["TOC Heading"])}"/></w:pPr>{run(title)}</w:p>'
     )
     columns = 1 if len(listed) <= _ONE_COLUMN else 2
-    return ContentsTable(heading, f"{''.join(lines)}</w:sdtContent></w:sdt>", columns)
+    return TableOfContents(heading, f"{''.join(lines)}</w:sdtContent></w:sdt>", columns)
 
 
 def _link(entry: OutlineEntry) -> str:

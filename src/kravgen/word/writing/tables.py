@@ -21,7 +21,7 @@ _SHORT_FORM = 8
 """A form of at most so many rows stays on one page: a field that stands alone on the next page is missed. So does
 another table of so few rows when they are short."""
 _STYLED = re.compile('(<w:pStyle w:val="[^"]*"/>)')
-_LONGEST_UNBROKEN = 600
+_LONGEST_UNBROKEN = 500
 """A row with more characters than this may break across pages: it can be longer than half a page."""
 
 
