@@ -89,7 +89,7 @@ def repacked(content: bytes) -> bytes:
 
 
 def own_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The parts of a file that kravgen has just made, by name; none when it is no zip file.
+    """The parts of a file that kravgen has just made, by name and as they are packed; none when it is no zip file.
 
     It needs none of the limits of :func:`unpacked`, which take longer than the unpacking.
     """
@@ -98,10 +98,12 @@ def own_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for entry in archive.infolist():
             begin = _content_of(entry, content)
-            yield (
-                entry.filename,
-                zlib.decompress(content[begin : begin + entry.compress_size], -zlib.MAX_WBITS),
-            )
+            yield entry.filename, content[begin : begin + entry.compress_size]
+
+
+def own_unpacked(part: bytes) -> bytes:
+    """What a part of :func:`own_parts` holds."""
+    return zlib.decompress(part, -zlib.MAX_WBITS)
 
 
 class _Deflated(NamedTuple):

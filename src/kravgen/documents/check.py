@@ -6,7 +6,7 @@ Every expression has a kind that is known here, so what passes cannot fail later
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from jinja2 import nodes
@@ -100,7 +100,7 @@ class _Checker:
             ends.append(self._branch(branch.body, scope, otherwise | judged.true))
             otherwise |= judged.false
         ends.append(self._branch(statement.else_, scope, otherwise))
-        names = {str(name.name) for name in statement.find_all(nodes.Name) if name.ctx == "store"}
+        names = set(_set_in([statement]))
         for name in names:
             kind = _one_of([end.get(name) for end in ends])
             if kind is None:
@@ -183,6 +183,19 @@ def _one_of(kinds: Sequence[Kind | None]) -> Kind | None:
 def _without(known: Known, names: set[str]) -> Known:
     """What is still known when the names stand for something else."""
     return frozenset(path for path in known if path.partition(".")[0] not in names) if names else known
+
+
+def _set_in(statements: Sequence[nodes.Node]) -> Iterator[str]:
+    """Every name that statements set, however deep in each other."""
+    for statement in statements:
+        if isinstance(statement, nodes.Assign):
+            yield from _loaded([statement.target])
+        elif isinstance(statement, nodes.For):
+            target = statement.target
+            yield from _loaded(target.items if isinstance(target, nodes.Tuple) else [target])
+            yield from _set_in([*statement.body, *statement.else_])
+        elif isinstance(statement, nodes.If):
+            yield from _set_in([*statement.body, *statement.elif_, *statement.else_])
 
 
 def _loaded(targets: Sequence[nodes.Node]) -> set[str]:

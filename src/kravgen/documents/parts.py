@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from jinja2 import nodes
@@ -30,12 +31,12 @@ class Parts:
 
         ``above`` are the parts that it is itself included by.
         """
-        tree, wrong = syntax.read(text, file, first_line)
+        read, wrong = syntax.read(text, file, first_line)
         problems += wrong
-        if tree is None:
+        if read is None:
             return None
         parts: dict[str, TemplateText] = {}
-        source = TemplateText(file, text, first_line, tree, parts)
+        source = replace(read, parts=parts)
         before = len(problems)
         includes = [node for node in source.every if isinstance(node, nodes.Include)]
         for include in includes:

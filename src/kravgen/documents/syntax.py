@@ -37,6 +37,8 @@ class TemplateText:
     text: str
     first_line: int
     tree: nodes.Template
+    every: tuple[nodes.Node, ...] = ()
+    """All parts of its tree in the order that they stand in."""
     parts: Mapping[str, TemplateText] = field(default_factory=dict)
 
     @classmethod
@@ -59,16 +61,6 @@ class TemplateText:
         yield self
         for part in self.parts.values():
             yield from part.files
-
-    @cached_property
-    def every(self) -> tuple[nodes.Node, ...]:
-        """All parts of its tree in the order that they stand in."""
-        found, waiting = [], children(self.tree)[::-1]
-        while waiting:
-            node = waiting.pop()
-            found.append(node)
-            waiting += children(node)[::-1]
-        return tuple(found)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -101,8 +93,10 @@ class TemplateText:
         return self.text.split("\n")
 
 
-def children(node: nodes.Node) -> list[nodes.Node]:
+def _children(node: nodes.Node) -> list[nodes.Node]:
     """The parts right beneath a part."""
+    if type(node) in _LEAVES:
+        return []
     found: list[nodes.Node] = []
     for name in node.fields:
         value = getattr(node, name, None)
@@ -128,8 +122,8 @@ def place(file: str, lines: list[str], first_line: int, line: int, word: str = "
     return Place(file, first_line + line - 1, column + 1)
 
 
-def read(text: str, file: str, first_line: int) -> tuple[nodes.Template | None, list[Problem]]:
-    """The tree of a template's text, and what is wrong with it. No tree when it cannot be used."""
+def read(text: str, file: str, first_line: int) -> tuple[TemplateText | None, list[Problem]]:
+    """A template's text without the parts that it includes, and what is wrong with it. None when it cannot be used."""
     lines = text.split("\n")
     try:
         tree = _environment().parse(text)
@@ -145,11 +139,12 @@ def read(text: str, file: str, first_line: int) -> tuple[nodes.Template | None, 
         line = text.count("\n", 0, number.start()) + 1 if number else 1
         at = place(file, lines, first_line, line, number[0] if number else "")
         return None, [at.problem("KG405", _("A number is too long."), _("Write it shorter."))]
+    every: list[nodes.Node] = []
     problems = [
         place(file, lines, first_line, line, word).problem("KG404", message, hint)
-        for line, word, message, hint in islice(_refused(tree), MAX_TOLD)
+        for line, word, message, hint in islice(_refused(tree, every), MAX_TOLD)
     ]
-    return (None if problems else tree), problems
+    return (None if problems else TemplateText(file, text, first_line, tree, tuple(every))), problems
 
 
 @lru_cache(maxsize=1)
@@ -161,32 +156,43 @@ def _environment() -> Environment:
 _LONG_NUMBER = re.compile(r"[0-9_]{4000,}")
 _CODE = re.compile(r"\{[{%]-?\s*")
 
-_ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.For,
-    nodes.If,
-    nodes.Include,
-    nodes.Assign,
-    nodes.Name,
-    nodes.Const,
-    nodes.List,
-    nodes.Tuple,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Slice,
-    nodes.Call,
-    nodes.Filter,
-    nodes.Test,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.CondExpr,
-    nodes.Concat,
+_ALLOWED = frozenset(
+    (
+        nodes.Template,
+        nodes.Output,
+        nodes.TemplateData,
+        nodes.For,
+        nodes.If,
+        nodes.Include,
+        nodes.Assign,
+        nodes.Name,
+        nodes.Const,
+        nodes.List,
+        nodes.Tuple,
+        nodes.Getattr,
+        nodes.Getitem,
+        nodes.Slice,
+        nodes.Call,
+        nodes.Filter,
+        nodes.Test,
+        nodes.Compare,
+        nodes.Operand,
+        nodes.And,
+        nodes.Or,
+        nodes.Not,
+        nodes.CondExpr,
+        nodes.Concat,
+    )
 )
+
+_LEAVES = frozenset((nodes.TemplateData, nodes.Const, nodes.Name))
+_JUDGED = frozenset(
+    (
+        *(nodes.Call, nodes.Filter, nodes.Test, nodes.For, nodes.Assign, nodes.Include),
+        *(nodes.Compare, nodes.Getitem, nodes.CondExpr, nodes.Const),
+    )
+)
+"""What may be wrong in itself; the rest is as it should be when its parts are."""
 
 _WRITTEN: Mapping[str, str] = {
     "Macro": "macro",
@@ -217,25 +223,29 @@ _Refused = tuple[int, str, str, str]
 """A line, the word that is refused, a message and a hint."""
 
 
-def _refused(tree: nodes.Template) -> Iterator[_Refused]:
-    """What the tree holds that no template may hold."""
+def _refused(tree: nodes.Template, every: list[nodes.Node]) -> Iterator[_Refused]:
+    """What the tree holds that no template may hold. ``every`` gets all parts beneath the tree itself, in order."""
     waiting: list[tuple[nodes.Node, int]] = [(tree, 0)]
     while waiting:
         node, depth = waiting.pop()
         if depth > MAX_DEPTH:
             yield node.lineno, "", *_too_deep()
             return
+        if node is not tree:
+            every.append(node)
+        inner = _children(node)[::-1]
         if isinstance(node, nodes.Scope):
             # It stands around what it is for, and has no line of its own.
-            waiting += [(child, depth) for child in children(node)]
+            waiting += [(child, depth) for child in inner]
             continue
         if type(node) not in _ALLOWED:
             word = _WRITTEN.get(type(node).__name__, "")
             yield node.lineno, word, *_not_allowed(word)
             continue
-        for word, message, hint in _wrong(node):
-            yield node.lineno, word, message, hint
-        waiting += [(child, depth + 1) for child in children(node)]
+        if type(node) in _JUDGED:
+            for word, message, hint in _wrong(node):
+                yield node.lineno, word, message, hint
+        waiting += [(child, depth + 1) for child in inner]
 
 
 def _not_allowed(word: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ in one package and not in another. A text may ask about that: ``{% if "EXIT-08" 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any, NamedTuple
 
 from kravgen.i18n import _
@@ -96,22 +96,26 @@ def check_file(file: YamlFile, known: Targets) -> Iterator[Problem]:
     """What is wrong with the references in the texts of a file."""
     if not file.may_say("[[", "items", "documents"):
         return
-    waiting: list[tuple[Any, tuple[Key, ...]]] = [(file.data, ())]
-    while waiting:
-        data, path = waiting.pop()
-        if isinstance(data, dict):
-            waiting += [(value, (*path, key)) for key, value in data.items()]
-        elif isinstance(data, list):
-            waiting += [(value, (*path, number)) for number, value in enumerate(data)]
-        elif isinstance(data, str) and ("[[" in data or " in items" in data or " in documents" in data):
-            if path[-1] in TEXTS:
-                yield from check(data, known, lambda offset, at=path: file.place_in(at, offset))  # type: ignore[misc]
-            elif "[[" in data:
-                yield file.place_in(path, data.index("[[")).problem(
-                    "KG320",
-                    _("A reference cannot stand here."),
-                    _("It can stand in {keys} and in a template.").format(keys=", ".join(TEXTS)),
-                )
+    for path, text in _referring(file.data, ()):
+        if path[-1] in TEXTS:
+            yield from check(text, known, lambda offset, at=path: file.place_in(at, offset))  # type: ignore[misc]
+        elif "[[" in text:
+            yield file.place_in(path, text.index("[[")).problem(
+                "KG320",
+                _("A reference cannot stand here."),
+                _("It can stand in {keys} and in a template.").format(keys=", ".join(TEXTS)),
+            )
+
+
+def _referring(data: Any, path: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """The texts that may refer to something, each with its path."""
+    inner: Iterable[tuple[Key, Any]] = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in inner:
+        if isinstance(value, str):
+            if "[[" in value or " in items" in value or " in documents" in value:
+                yield (*path, key), value
+        elif isinstance(value, dict | list):
+            yield from _referring(value, (*path, key))
 
 
 def _wrong(found: Mention, known: Targets) -> tuple[str, str] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import lru_cache
 from typing import Any
 
 from kravgen import __version__
-from kravgen.archive import own_parts
+from kravgen.archive import own_parts, own_unpacked
 from kravgen.award.purchase import purchase
 from kravgen.documents.entry import Entry
 from kravgen.documents.wording import Wording, comparable
@@ -211,9 +212,15 @@ def _document(file: PackageFile) -> KeptDocument:
         reason=file.reason,
         sha256=sha256(file.content),
         # The bytes of a zip file depend on the library that packed it; those of its parts do not.
-        parts={name: sha256(part) for name, part in own_parts(file.content)},
+        parts={name: _checksum(part) for name, part in own_parts(file.content)},
         wording=None if file.wording is None else _kept(file.wording),
     )
+
+
+# The styles, the theme and more are the same in all documents of a package.
+@lru_cache(maxsize=64)
+def _checksum(part: bytes) -> str:
+    return sha256(own_unpacked(part))
 
 
 def _kept(wording: Wording) -> Wording:
