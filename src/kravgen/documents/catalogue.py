@@ -1,14 +1,15 @@
-"""The catalogue of documents: each template's front matter, and its text read and judged."""
+"""The catalogue of documents: each template's front matter, and its text, which is read and judged when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 from kravgen.documents import front as fronts
 from kravgen.documents.check import check
-from kravgen.documents.front import FOLDER, SUFFIX
+from kravgen.documents.front import FOLDER, SUFFIX, Front
 from kravgen.documents.parts import Parts
 from kravgen.documents.syntax import TemplateText
 from kravgen.library import expression
@@ -28,16 +29,16 @@ class Title:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
-    """A document that can be made. ``source`` is its text, ready to run; ``path`` tells its file."""
+    """A document that can be made. ``path`` tells its file; ``judge`` reads its text and tells what is wrong with it."""
 
     id: str
     title: str
     instruction: str
     audience: str
     order: int
-    source: TemplateText
+    judge: Callable[[], tuple[TemplateText, tuple[Problem, ...]]]
     path: Path
     place: Place
     paper: Paper
@@ -64,6 +65,20 @@ class Template:
         return self
 
     @property
+    def source(self) -> TemplateText:
+        """Its text, ready to run when nothing is :attr:`wrong`; empty when it cannot be used."""
+        return self._judged[0]
+
+    @property
+    def wrong(self) -> tuple[Problem, ...]:
+        """What is wrong with its text."""
+        return self._judged[1]
+
+    @cached_property
+    def _judged(self) -> tuple[TemplateText, tuple[Problem, ...]]:
+        return self.judge()
+
+    @property
     def asking(self) -> str:
         """Its conditions and all of its text: where facts may be named."""
         conditions = (self.when, *(other.when for other in self.titles))
@@ -71,40 +86,44 @@ class Template:
 
 
 def load(world: World, library: Library, problems: Collector) -> dict[str, Template]:
-    """Every document template by name, in the order of the package. What is wrong in one is added to ``problems``."""
+    """Every document template by name, in the order of the package.
+
+    What is wrong in the front matter of one is added to ``problems``; what is wrong in its text it tells itself.
+    """
     found: list[Template] = []
     shared = Parts(world.folder(FOLDER))
     for path in world.files(FOLDER, SUFFIX):
-        wrong: list[Problem] = []
         try:
-            template = _read(path, shared, wrong)
+            front = fronts.read(path)
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        wrong += check(template.source, library, template.for_each)
+        template = _template(front.opening, path, partial(_judged, front, shared, library))
         if template.when:
-            wrong += expression.check_condition(template.when, library.questions, template.place)
+            problems.extend(expression.check_condition(template.when, library.questions, template.place))
         for other in template.titles:
-            wrong += expression.check_condition(other.when, library.questions, other.place)
+            problems.extend(expression.check_condition(other.when, library.questions, other.place))
         found.append(template)
-        problems.extend(wrong)
     return {template.id: template for template in sorted(found, key=lambda t: (t.order, t.id))}
 
 
-def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
-    """The template in a file. Its text is empty when it cannot be used, which ``problems`` tell."""
-    front = fronts.read(path)
+def _judged(front: Front, shared: Parts, library: Library) -> tuple[TemplateText, tuple[Problem, ...]]:
+    """The text of a template, and what is wrong with it."""
+    problems: list[Problem] = []
     file = front.opening.file
-    source = shared.source(front.text, file, front.first_line, problems)
-    return _template(front.opening, path, source or TemplateText.empty(file))
+    source = shared.source(front.text, file, front.first_line, problems) or TemplateText.empty(file)
+    problems += check(source, library, front.opening.data.get("for_each", ""))
+    return source, tuple(problems)
 
 
-def _template(opening: YamlFile, path: Path, source: TemplateText) -> Template:
+def _template(
+    opening: YamlFile, path: Path, judge: Callable[[], tuple[TemplateText, tuple[Problem, ...]]]
+) -> Template:
     of_paper = ("document", "noun", "parts", "stands_for", "titles")
     fields = {key: value for key, value in opening.data.items() if key not in of_paper}
     return Template(
         id=str(opening.data["document"]),
-        source=source,
+        judge=judge,
         path=path,
         paper=made_paper(opening, "document"),
         instruction_place=opening.value_place(["instruction"]),
