@@ -377,10 +377,12 @@ def shown_path(path: Path) -> str:
 # The same files are asked about again and again, and each answer takes many questions to the system.
 @lru_cache(maxsize=4096)
 def _relative(path: Path, folder: str) -> str:
+    """The path relative to the folder; as it is when it leads out of it."""
     whole = Path(folder, path)
     if whole.name in ("", "..") or os.path.islink(whole):  # noqa: PTH114 - it never refuses to answer
         return whole.resolve().relative_to(folder).as_posix()
-    return (_real(whole.parent) / whole.name).relative_to(folder).as_posix()
+    real = _real(whole.parent)
+    return (real / whole.name).relative_to(folder).as_posix() if real.is_relative_to(folder) else str(path)
 
 
 @lru_cache(maxsize=1024)

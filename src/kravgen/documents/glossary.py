@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kravgen.library.glossary import Term
 
-_NO_WORD = re.compile(r"[^\w-]+")
+_WORD = re.compile(r"[\w-]+")
 
 
 def occurring(terms: Iterable[Term], said: Sequence[str]) -> Iterator[Term]:
@@ -15,7 +15,7 @@ def occurring(terms: Iterable[Term], said: Sequence[str]) -> Iterator[Term]:
 
     A word in capital letters is an abbreviation and stands so; others may begin a sentence.
     """
-    spaced = f" {_NO_WORD.sub(' ', ' | '.join(said))} "
+    spaced = f" {' '.join(_WORD.findall(' '.join(said)))} "
     low = spaced.lower()
     for term in terms:
         forms = (term.term, *term.also)

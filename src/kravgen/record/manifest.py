@@ -89,8 +89,8 @@ def to_bytes(record: Record) -> bytes:
     return ("{\n" + ",\n".join(written) + "\n}\n").encode()
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=plain)
+# One for all: there are a thousand lines.
+_line = json.JSONEncoder(ensure_ascii=False, default=plain).encode
 
 
 def _check_texts(data: Any, name: str) -> None:
