@@ -54,6 +54,10 @@ _MARKS = [
     "1. ",
     "2. ",
     "10. ",
+    "\n  - ",
+    "\n   - ",
+    "**ska**",
+    "*a.* ",
     "[K12](#EXIT-08)",
     "](",
     "[",
@@ -82,7 +86,7 @@ def test_the_short_way_through_markdown_reads_what_the_parser_reads(text: str) -
     assert markdown.template_blocks(text) == (markdown.parsed(text.strip()) if text.strip() else ())
 
 
-@given(st.lists(st.sampled_from("abc *.&-\n"), max_size=25).map("".join))
+@given(st.lists(st.sampled_from("abc *.&-#\n"), max_size=25).map("".join))
 def test_marks_that_touch_are_read_as_the_parser_reads_them(text: str) -> None:
     assert markdown.template_blocks(text) == (markdown.parsed(text.strip()) if text.strip() else ())
 
