@@ -160,6 +160,8 @@ _CHOICES = st.lists(
             "{% if c %}{% if n %}båda{% endif %}{% endif %}",
             '{% if c == "x" %}ja{% else %}nej{% endif %}',
             '{% if "x" in s %}vald{% endif %}',
+            '{% if c == "x" %}a{% elif n %}b{{ c }}{% elif c == "y" %}c{% else %}{% if n %}d{% endif %}\n{% endif %}',
+            '{% if c == "x" %}{% if n == "3" %}e{% else %}f{% endif %}{% else %}g{% endif %}',
             "{{ c }}",
             " ord\n",
         ]

@@ -179,7 +179,7 @@ def check_text(text: str, known: set[str], place: Place, code: str = "KG304") ->
         yield from _unknown_names(_PARAMETER.findall(text), known, place, code)
         return
     if (choices := _choices(text)) is not None:
-        yield from _unknown_names((name for choice in choices for name in choice.names), known, place, code)
+        yield from _unknown_names(_names_in(choices), known, place, code)
         return
     if "{#" in text:
         yield place.problem(
@@ -238,8 +238,7 @@ def render(text: str, values: Mapping[str, Any]) -> str:
     if _is_plain(text):
         return _PARAMETER.sub(lambda found: str(values[found[1]]), text)
     if (choices := _choices(text)) is not None:
-        # As Jinja has it, the last line end is not part of the text.
-        return "".join(choice.filled(values) for choice in choices).removesuffix("\n")
+        return _filled(choices, values)
     return str(_template(text).render(values))
 
 
@@ -254,46 +253,86 @@ def _is_plain(text: str) -> bool:
 
 
 class _Choice(NamedTuple):
-    """A piece of a text with nothing in it but words and names, and the condition that it is shown on, if any.
+    """What a text says on a condition, and otherwise: words and names, and choices in turn."""
 
-    ``otherwise`` is shown when the condition does not hold.
-    """
+    condition: Part
+    shown: _Pieces
+    otherwise: _Pieces
 
-    words: str
-    condition: Part | None = None
-    otherwise: str = ""
 
-    @property
-    def names(self) -> Iterator[str]:
-        if self.condition:
-            yield from (part.name for part in conditions.comparisons(self.condition))
-        yield from _PARAMETER.findall(self.words)
-        yield from _PARAMETER.findall(self.otherwise)
+_Pieces = tuple["str | _Choice", ...]
 
-    def filled(self, values: Mapping[str, Any]) -> str:
-        holds = self.condition is None or conditions.value(self.condition, values)
-        return _PARAMETER.sub(lambda found: str(values[found[1]]), self.words if holds else self.otherwise)
+
+def _names_in(pieces: _Pieces) -> Iterator[str]:
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield from _PARAMETER.findall(piece)
+        else:
+            yield from (part.name for part in conditions.comparisons(piece.condition))
+            yield from _names_in((*piece.shown, *piece.otherwise))
+
+
+def _filled(pieces: _Pieces, values: Mapping[str, Any]) -> str:
+    found = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            found.append(_PARAMETER.sub(lambda name: str(values[name[1]]), piece))
+        else:
+            holds = conditions.value(piece.condition, values)
+            found.append(_filled(piece.shown if holds else piece.otherwise, values))
+    return "".join(found)
 
 
 # Numbers are already words in a text, so they are not compared by size.
 _COUNTING = frozenset(("gt", "gteq", "lt", "lteq"))
-_IF = re.compile(r"\{% if ([^{}%]+) %\}(.*?)(?:\{% else %\}(.*?))?\{% endif %\}", re.DOTALL)
+_TAG = re.compile(r"\{% (?:(if|elif) ([^{}%]+)|(else|endif)) %\}")
+# More choices in each other are left to Jinja, which tells when they are too many.
+_DEEPEST = 20
+
+
+class _UnusualError(Exception):
+    """The text is no words with choices between them."""
 
 
 @lru_cache(maxsize=4096)
-def _choices(text: str) -> tuple[_Choice, ...] | None:
-    """The pieces of a text whose choices do not stand in each other; None for any other text."""
-    pieces = _IF.split(text)
-    if len(pieces) == 1 or "\r" in text:
+def _choices(text: str) -> _Pieces | None:
+    """The words of a text and the choices between them; None for any other text."""
+    # As Jinja has it, the last line end is not part of the text.
+    found = _TAG.split(text.removesuffix("\n"))
+    if len(found) == 1 or "\r" in text or not all(_is_plain(words) for words in found[::4]):
         return None
-    choices = [_Choice(pieces[0])]
-    for condition, shown, otherwise, after in zip(*(pieces[at::4] for at in range(1, 5)), strict=True):
-        part = conditions.read(condition)
-        if part is None or any(compared.operator in _COUNTING for compared in conditions.comparisons(part)):
-            return None
-        choices += [_Choice(shown, part, otherwise or ""), _Choice(after)]
-    plain = all(_is_plain(words) for choice in choices for words in (choice.words, choice.otherwise))
-    return tuple(choices) if plain else None
+    try:
+        pieces, ended, _condition = _until_end(iter(found), 0)
+    except _UnusualError:
+        return None
+    return None if ended else pieces
+
+
+def _until_end(found: Iterator[str | None], depth: int) -> tuple[_Pieces, str, str]:
+    """The pieces up to what ends them: its tag, empty at the end of the text, and its condition."""
+    pieces: list[str | _Choice] = []
+    while True:
+        pieces.append(next(found) or "")
+        begins, condition, ends = next(found, None), next(found, None), next(found, None)
+        if begins != "if":
+            return tuple(pieces), begins or ends or "", condition or ""
+        pieces.append(_choice(condition or "", found, depth + 1))
+
+
+def _choice(condition: str, found: Iterator[str | None], depth: int) -> _Choice:
+    part = conditions.read(condition)
+    counts = part and any(compared.operator in _COUNTING for compared in conditions.comparisons(part))
+    if part is None or counts or depth > _DEEPEST:
+        raise _UnusualError
+    shown, ended, other = _until_end(found, depth)
+    otherwise: _Pieces = ()
+    if ended == "elif":
+        return _Choice(part, shown, (_choice(other, found, depth + 1),))
+    if ended == "else":
+        otherwise, ended, _condition = _until_end(found, depth)
+    if ended != "endif":
+        raise _UnusualError
+    return _Choice(part, shown, otherwise)
 
 
 def _unknown_names(names: Iterable[str], known: set[str], place: Place, code: str) -> Iterator[Problem]:
