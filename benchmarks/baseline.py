@@ -72,7 +72,8 @@ class Side:
         # As on a user's machine: modules are compiled once. The warm-ups do that.
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(arguments, cwd=self.folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+        quiet = subprocess.DEVNULL
+        subprocess.run(arguments, cwd=self.folder, env=environment, check=True, stdout=quiet, stderr=quiet)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -105,7 +106,7 @@ def _lint(side: Side) -> Arguments:
     return (side.kravgen, "lint", "--as-of", DAY)
 
 
-def _generate(side: Side) -> Arguments:
+def generate(side: Side) -> Arguments:
     return (side.kravgen, "generate", "e-arkiv.yaml")
 
 
@@ -124,25 +125,25 @@ def _verify(side: Side) -> Arguments:
 FIGURES = (
     Figure("lint of the whole library", 0.5, _lint, _lint),
     Figure("--help, over bare Python", 0.7, _help, _help, without=_bare),
-    Figure("one generate, cold", 1.0, _generate, _generate),
-    Figure(f"a package, {PACKAGES} from content read once", 0.35, _generate, _packages, parts=PACKAGES),
+    Figure("one generate, cold", 1.0, generate, generate),
+    Figure(f"a package, {PACKAGES} from content read once", 0.35, generate, _packages, parts=PACKAGES),
     Figure(f"check of a form with {ROWS} rows", 0.5, _check, _check),
     Figure(f"verify of a form with {2 * ROWS} fields", 1.2, _verify, _verify),
 )
 
 
-def prepared() -> bool:
+def prepared(folder: Path = BASELINE, commit: str = COMMIT) -> bool:
     """Whether the baseline is there to run; it is fetched and installed when it is not."""
-    if not (BASELINE / "Makefile").exists():
-        shutil.rmtree(BASELINE, ignore_errors=True)
+    if not (folder / "Makefile").exists():
+        shutil.rmtree(folder, ignore_errors=True)
         subprocess.run(["git", "-C", ROOT, "worktree", "prune"], check=True)
         added = subprocess.run(
-            ["git", "-C", ROOT, "worktree", "add", "--detach", BASELINE, COMMIT], check=False
+            ["git", "-C", ROOT, "worktree", "add", "--detach", folder, commit], check=False
         )
         if added.returncode:
             return False
     done = subprocess.run(
-        ["make", "-C", BASELINE, f"PYTHON={sys.executable}", ".venv/.ready"],
+        ["make", "-C", folder, f"PYTHON={sys.executable}", ".venv/.ready"],
         check=False,
         stdout=subprocess.DEVNULL,
     )
