@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 
 LANGUAGES = ("sv", "en")
 DEFAULT = "sv"
@@ -50,7 +50,7 @@ def active() -> str:
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _load(_active.get()).gettext(message)
+    return _told(_active.get(), message)
 
 
 def placeholder(what: str) -> str:
@@ -76,6 +76,12 @@ def share_with_click() -> None:
     gettext.bindtextdomain(_DOMAIN, _LOCALES)
     gettext.textdomain(_DOMAIN)
     os.environ["LANGUAGE"] = _active.get()
+
+
+# The same labels are asked for thousands of times in a package.
+@lru_cache(maxsize=4096)
+def _told(language: str, message: str) -> str:
+    return _load(language).gettext(message)
 
 
 def _known(language: str) -> str:

@@ -152,7 +152,7 @@ def told_apart(fields: Iterable[SentField]) -> Iterator[SentField]:
 
 def plain(inlines: Iterable[Inline], placeholder: str) -> str:
     """The words of the inlines without any look, on one line. ``placeholder`` is the word "FYLL I"."""
-    return "".join(_word(inline, placeholder) for inline in inlines)
+    return "".join([_word(inline, placeholder) for inline in inlines])
 
 
 def shown(placeholder: Placeholder, word: str) -> str:
