@@ -167,7 +167,7 @@ def test_a_workbook_that_comes_back_is_read(package: Path, folder: Path, kravgen
     book = openpyxl.load_workbook(package / "svarsbilaga-excel.xlsx")
     names = {sheet.title.split(" ")[0]: sheet for sheet in book.worksheets}
     table, countries = names[number["LOK-02"]], names[number["LOK-03"]]
-    assert table.title == f"{number['LOK-02']} Underbiträden  alla led"
+    assert table.title == f"{number['LOK-02']} Underbiträden alla led"
     at = columns(table)
     assert [header for header in at if header != "kravgen"] == ["Rad", "Namn", "Krav", "Land"]
     assert [table.cell(row, 1).value for row in (5, 6, 34)] == [
