@@ -323,3 +323,31 @@ def test_nothing_is_rounded_on_the_way_to_the_öre() -> None:
         evaluate(Evaluation("lowest_price"), rows, [bid("A", {"många": "999999999999.99", "en": "0.01"})])
     )
     assert of(found, "A").total == D("999999999999990000000000000.01")
+
+
+def test_a_row_for_what_need_not_be_met_counts_for_who_meets_it() -> None:
+    model = Evaluation("price_deduction", (met("nycklar", deduction=100000),))
+    rows = [row("licens", 5), row("nyckel", 5, only_with=("nycklar",))]
+    found = whole(
+        evaluate(
+            model,
+            rows,
+            [
+                # 5 × 200 000 = 1 000 000, and no keys: the empty row is no lack → 1 000 000,00
+                bid("A", {"licens": 200000}, nycklar=0),
+                # 1 000 000 + 5 × 15 000 = 1 075 000, − 100 000 → 975 000,00
+                bid("B", {"licens": 200000, "nyckel": 15000}, nycklar=1),
+                # What is not offered is not counted, though it has a price: 5 × 199 000 → 995 000,00
+                bid("C", {"licens": 199000, "nyckel": 15000}, nycklar=0),
+            ],
+        )
+    )
+    assert results(found) == {"B": "975000.00", "C": "995000.00", "A": "1000000.00"}
+    assert "nyckel" not in of(found, "C").amounts
+
+
+def test_who_meets_what_may_be_met_gives_its_price() -> None:
+    model = Evaluation("price_deduction", (met("nycklar", deduction=100000),))
+    rows = [row("licens", 5), row("nyckel", 5, only_with=("nycklar",))]
+    found = evaluate(model, rows, [bid("A", {"licens": 200000}, nycklar=1)])
+    assert found.lots[0].bids[0].lacks == (Lack("price", "nyckel"),)

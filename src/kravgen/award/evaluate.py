@@ -194,6 +194,8 @@ def priced(evaluation: Evaluation, rows: Sequence[Price], bid: Bid) -> Priced:
     lacks = []
     total: Decimal | None = NOTHING
     for row in rows:
+        if not offered(evaluation, row, bid):
+            continue
         given = bid.given.get(row.key)
         amount = None
         if given is None:
@@ -206,6 +208,18 @@ def priced(evaluation: Evaluation, rows: Sequence[Price], bid: Bid) -> Priced:
             amounts[row.key] = amount
         total = None if total is None or amount is None else total + amount
     return Priced(bid, amounts, total, tuple(lacks))
+
+
+def offered(evaluation: Evaluation, row: Price, bid: Bid) -> bool:
+    """Whether the row counts for the tender: what only a requirement asks for that it does not meet is not offered."""
+    if not row.only_with:
+        return True
+    met = [
+        bid.quality.get(criterion.id) != 0
+        for criterion in counting(evaluation)
+        if not set(row.only_with).isdisjoint(criterion.items)
+    ]
+    return any(met) or not met
 
 
 def possible_price(row: Price, given: Decimal) -> bool:

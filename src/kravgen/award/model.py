@@ -64,6 +64,8 @@ class Price:
     """The requirements and clauses that ask for it, by id."""
     role: str = ""
     """Who sets what is open."""
+    only_with: tuple[str, ...] = ()
+    """The requirements that need not be met and that alone ask for it, by id: a tender that meets none leaves it out."""
 
     def amount(self, given: Decimal) -> Decimal | None:
         """What the row adds to the comparison sum for what the bidder has ``given``; None while the volume is open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -46,7 +46,8 @@ def purchase(selection: Selection) -> Award:
     """The prices and the evaluation of a purchase, as far as the procurement has settled them."""
     case, library = selection.case, selection.library
     taken = {decision.item.id: decision for decision in selection.taken()}
-    prices = tuple(_in_lots(_prices(taken.values(), case, library), case))
+    valued = {item for item, decision in taken.items() if decision.item.kind == "bör"}
+    prices = tuple(_in_lots(_prices(taken.values(), valued, case, library), case))
     said = case.pricing.evaluation
     model: Model | None = said.get("model")
     criteria = tuple(_criteria(taken, said, model))
@@ -64,8 +65,11 @@ def purchase(selection: Selection) -> Award:
     return Award(prices, evaluation, judged)
 
 
-def _prices(taken: Iterable[Decision], case: Case, library: Library) -> list[Price]:
-    """The rows that the items ask for: group by group, the library's in its order and then the procurement's own."""
+def _prices(taken: Iterable[Decision], valued: Set[str], case: Case, library: Library) -> list[Price]:
+    """The rows that the items ask for: group by group, the library's in its order and then the procurement's own.
+
+    ``valued`` are the requirements that need not be met.
+    """
     asked: dict[str, list[str]] = {}
     for decision in taken:
         for row in decision.item.prices:
@@ -75,12 +79,14 @@ def _prices(taken: Iterable[Decision], case: Case, library: Library) -> list[Pri
         price
         for row in described.values()
         if row.id in asked and expression.settled(row.when, case.facts, unknown=True)
-        for price in _of(row, tuple(asked[row.id]), case, library)
+        for price in _of(row, tuple(asked[row.id]), valued, case, library)
     ]
     return sorted(rows, key=lambda price: _GROUPS.index(price.group))
 
 
-def _of(row: PriceRow, items: tuple[str, ...], case: Case, library: Library) -> Iterator[Price]:
+def _of(
+    row: PriceRow, items: tuple[str, ...], valued: Set[str], case: Case, library: Library
+) -> Iterator[Price]:
     """The row, once for each combination of what it stands for each of."""
     quantity = _product(row, case)
     for values in product(*(_values(name, case, library) for name in row.each)):
@@ -104,6 +110,7 @@ def _of(row: PriceRow, items: tuple[str, ...], case: Case, library: Library) -> 
             sustainable=row.sustainable,
             items=items,
             role=row.role,
+            only_with=items if valued >= set(items) else (),
         )
 
 

@@ -136,6 +136,15 @@ def _wanted_answer(entry: Entry) -> Iterator[str]:
         yield _("Answer with a number: {unit}.").format(unit=form.unit)
 
 
+def _priced(line: PriceLine, _context: Context) -> Cell:
+    """What is priced, and when it may be left out."""
+    if not line.price.only_with:
+        return line.price.name
+    return _("{name} (only if {numbers} is met)").format(
+        name=line.price.name, numbers=_(" or ").join(line.wanted_by)
+    )
+
+
 def _quantity(line: PriceLine, _context: Context) -> Cell:
     quantity = line.price.quantity
     return placeholder(line.quantity_gap) if quantity is None else _number(quantity)
@@ -232,7 +241,7 @@ DEFINITIONS: Mapping[str, Definition] = {
     # Prices.
     "rad": Definition(_n("Row"), 6, of_price=lambda p, c: p.position),
     "kravreferens": Definition(_n("Requirement"), 11, of_price=lambda p, c: ", ".join(p.wanted_by)),
-    "benamning": Definition(_n("What is priced"), 38, of_price=lambda p, c: p.price.name),
+    "benamning": Definition(_n("What is priced"), 38, of_price=_priced),
     "grupp": Definition(_n("Group"), 12, of_price=_group),
     "hallbart": Definition(
         _n("Sustainable alternative"),
