@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kravgen.record import manifest
 from kravgen.sheets.reading.formats import plain
 from tests.conftest import Kravgen
 from tests.sheets.pricing import (
@@ -105,27 +104,6 @@ def test_a_viewer_that_works_nothing_out_shows_what_holds_for_an_empty_sheet(lot
             sheet.cell(row, at).value for row in range(HEADER + 1, sheet.max_row + 1)
         ]
         assert set(sums) <= {None, ""} and (sum_of_all, left_out) == (0, len(sums))
-
-
-def test_a_single_sheet_has_no_lots_and_a_rate_that_is_open_is_a_gap(
-    workspace: Path, kravgen: Kravgen
-) -> None:
-    case = workspace / "fall.yaml"
-    case.write_text(
-        case.read_text(encoding="utf-8")
-        + "requirements:\n  - {id: EGEN-01, title: El, kind: ska, text: Servern ska dra lite el., phase: leverans,"
-        " motive: Det kostar., evidence: Intyg., test: {method: granskning, accept: Intyget finns.}, prices: [el]}\n"
-        "prices:\n  el: {name: El, group: other, unit: server, quantity: 3, measure: consumption}\n",
-        encoding="utf-8",
-    )
-    profile = workspace / "profiles" / "lokal.yaml"
-    profile.write_text(profile.read_text(encoding="utf-8") + "documents: [prisbilaga]\n", encoding="utf-8")
-    assert kravgen("generate", "fall.yaml").code == 0
-    package = workspace / "output" / "fall"
-    assert openpyxl.load_workbook(package / "prisbilaga.xlsx").sheetnames == ["Priser"]
-    assert "kronor per förbrukad enhet för el" in [gap.what for gap in manifest.read(package).gaps]
-    price = prices_of(package)["el"]
-    assert (price.measure, price.quantity, price.rate, price.lot) == ("consumption", Decimal(3), None, "")
 
 
 # --- the same sum everywhere ------------------------------------------------------------------------
