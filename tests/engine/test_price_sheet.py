@@ -6,8 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kravgen.record import manifest
+from kravgen.sheets.names import tabs
 from tests.conftest import Kravgen
 from tests.sheets.pricing import prices_of, tendered
 from tests.sheets.reading import read_answers
@@ -57,6 +61,23 @@ def test_rows_that_are_called_the_same_are_told_apart_by_their_keys(
         package / "prisbilaga.xlsx", workspace / "anbud.xlsx", {"retrieval": 0, "ett": 10, "tva": 100}
     )
     found = read_answers(package, file)
-    given = {answer.name: answer.value for answer in found.answers}
-    assert (given["pris-ett"], given["pris-tva"], given["summa"]) == ("10", "100", "530")
+    told = {answer.name: answer.value for answer in found.answers}
+    assert (told["pris-ett"], told["pris-tva"], told["summa"]) == ("10", "100", "530")
     assert found.problems == ()
+
+
+@given(
+    st.dictionaries(st.text("abc-0", min_size=1, max_size=8), st.text(max_size=40), min_size=2, max_size=12)
+)
+def test_every_lot_has_a_sheet_that_excel_takes(called: dict[str, str]) -> None:
+    found = list(tabs(called).values())
+    assert len(found) == len(called) == len({name.lower() for name in found})
+    for name in found:
+        assert 0 < len(name) <= 31 and name == name.strip() and name.lower() != "history"
+        assert not set(name) & set("[]:*?/\\'\n")
+
+
+@pytest.mark.parametrize("words", ["history", "HISTORY", "'", "x" * 40])
+def test_lots_that_are_called_the_same_have_sheets_of_their_own(words: str) -> None:
+    first, second = tabs({"a": words, "b": words}).values()
+    assert first.lower() != second.lower() != "history" != first.lower()
