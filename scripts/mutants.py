@@ -115,6 +115,8 @@ MUTANTS = (
            'sign = "-" if price.sign == "cost"', "the sheet counts what the buyer is paid as a cost", PRICES),
     Mutant("sheets/formulas.py", "*(100-{cells.price})/100",
            "*{cells.price}/100", "the sheet counts a higher discount as dearer", PRICES),
+    Mutant("sheets/formulas.py", "ROUND(ROUND({product},6),2)",
+           "ROUND({product},2)", "half an öre is lost in some programs", PRICES),
     Mutant("sheets/formulas.py", "ROWS({sums})-COUNT({sums})",
            "COUNT({sums})", "rows that are in the sum are told as left out", PRICES),
     Mutant("sheets/reading/offers.py", "0 < value < LEAST_DISCOUNT",

@@ -36,7 +36,9 @@ def make(folder: Path, kravgen: Kravgen) -> Make:
 def test_goods_have_a_sum_of_costs_and_no_word_of_a_service(make: Make, name: str) -> None:
     package = make(name)
     prices = openpyxl.load_workbook(package / "prisbilaga.xlsx").worksheets[0]
-    rows = [str(row[2].value) for row in prices.iter_rows(min_row=5) if row[2].value]
+    (named,) = (cell for row in prices.iter_rows() for cell in row if cell.value == "Vad som prissätts")
+    column = prices.iter_rows(named.row + 1, min_col=named.column, max_col=named.column, values_only=True)
+    rows = [str(name) for (name,) in column if name]
     assert rows
     assert not [row for row in rows if NO_COST.search(row)]
     with (package / "internt" / "kravlista.csv").open(encoding="utf-8-sig", newline="") as file:

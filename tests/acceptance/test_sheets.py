@@ -136,7 +136,7 @@ def test_prices_add_up_and_gaps_are_counted(package: Path) -> None:
     *prices, total, left_out = rows
     first, last = prices[0]["Summa, kronor"].row, prices[-1]["Summa, kronor"].row
     given = f"ISNUMBER(H{first}),ISNUMBER(I{first})"
-    assert prices[0]["Summa, kronor"].value == f'=IF(AND({given}),ROUND(H{first}*I{first},2),"")'
+    assert prices[0]["Summa, kronor"].value == f'=IF(AND({given}),ROUND(ROUND(H{first}*I{first},6),2),"")'
     assert total["Pris per enhet, kronor"].value == "Jämförelsesumma, kronor"
     assert total["Summa, kronor"].value == f"=SUM(J{first}:J{last})"
     assert left_out["Pris per enhet, kronor"].value == "Rader utan pris eller antal"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,8 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kravgen.record import manifest
+from kravgen.award.model import Price
+from kravgen.library.prices import Measure, Sign
+from kravgen.sheets.names import price_key
 from kravgen.sheets.reading.formats import plain
+from kravgen.sheets.table import SheetColumn, SheetLabels, SheetRow, SheetTable, Workbook
+from kravgen.sheets.xlsxfile import to_xlsx
 from tests.conftest import Kravgen
 from tests.sheets.pricing import (
     GIVEN,
@@ -107,27 +112,6 @@ def test_a_viewer_that_works_nothing_out_shows_what_holds_for_an_empty_sheet(lot
         assert set(sums) <= {None, ""} and (sum_of_all, left_out) == (0, len(sums))
 
 
-def test_a_single_sheet_has_no_lots_and_a_rate_that_is_open_is_a_gap(
-    workspace: Path, kravgen: Kravgen
-) -> None:
-    case = workspace / "fall.yaml"
-    case.write_text(
-        case.read_text(encoding="utf-8")
-        + "requirements:\n  - {id: EGEN-01, title: El, kind: ska, text: Servern ska dra lite el., phase: leverans,"
-        " motive: Det kostar., evidence: Intyg., test: {method: granskning, accept: Intyget finns.}, prices: [el]}\n"
-        "prices:\n  el: {name: El, group: other, unit: server, quantity: 3, measure: consumption}\n",
-        encoding="utf-8",
-    )
-    profile = workspace / "profiles" / "lokal.yaml"
-    profile.write_text(profile.read_text(encoding="utf-8") + "documents: [prisbilaga]\n", encoding="utf-8")
-    assert kravgen("generate", "fall.yaml").code == 0
-    package = workspace / "output" / "fall"
-    assert openpyxl.load_workbook(package / "prisbilaga.xlsx").sheetnames == ["Priser"]
-    assert "kronor per förbrukad enhet för el" in [gap.what for gap in manifest.read(package).gaps]
-    price = prices_of(package)["el"]
-    assert (price.measure, price.quantity, price.rate, price.lot) == ("consumption", Decimal(3), None, "")
-
-
 # --- the same sum everywhere ------------------------------------------------------------------------
 
 
@@ -168,6 +152,49 @@ def test_an_office_program_works_out_the_same_sum(
         shown = sheet.cell(last + 1, column).value
         assert Decimal(repr(shown)).quantize(Decimal("0.01")) == total(prices, GIVEN, lot)
         assert sheet.cell(last + 2, column).value == 1
+
+
+def _ending_on_half_an_ore(count: int) -> Iterator[tuple[Price, Decimal]]:
+    """Prices and what is given for each: 0,1 × 0,05 and so on, where binary products may be a little less."""
+    kinds: tuple[tuple[Measure, Sign], ...] = (
+        *(("price", "cost"), ("price", "income"), ("discount", "cost"), ("consumption", "cost")),
+        ("consumption", "income"),
+    )
+    for at in range(count):
+        measure, sign = kinds[at % len(kinds)]
+        rate = Decimal("0.2") if measure == "consumption" else Decimal(1)
+        volume = Decimal(2 * at + 1) / 10
+        yield (
+            Price(str(at), "A", "other", "st", volume, measure, rate, sign),
+            Decimal(10 * (at % 9) + 5) / 100,
+        )
+
+
+@pytest.mark.parametrize("program", ["libreoffice", "gnumeric"])
+def test_half_an_ore_is_rounded_up_in_an_office_program(program: str, folder: Path) -> None:
+    given = {price.key: (price, value) for price, value in _ending_on_half_an_ore(900)}
+    columns = (
+        SheetColumn("Antal", 9, "quantity"),
+        SheetColumn("Värde", 9, "rate"),
+        SheetColumn("Pris per enhet", 9, "price", part="a_pris"),
+        SheetColumn("Summa", 9, "sum"),
+    )
+    rows = tuple(
+        SheetRow((float(price.quantity or 0), 0.2, "", ""), price_key(key), label="A", price=price)
+        for key, (price, _value) in given.items()
+    )
+    labels = SheetLabels("Sida", "av", "Summa", "Rader utan pris")
+    book = Workbook("T", "Ä", "D", "L", "F", labels, (SheetTable("Priser", columns, rows),), "2026-11-23")
+    (folder / "tom.xlsx").write_bytes(to_xlsx(book))
+    file = tendered(
+        folder / "tom.xlsx", folder / "anbud.xlsx", {key: value for key, (_p, value) in given.items()}
+    )
+    (folder / program).mkdir()
+    PROGRAMS[program]([file], folder / program)
+    sheet = openpyxl.load_workbook(folder / program / file.name, data_only=True).worksheets[0]
+    at = [str(cell.value) for cell in sheet[HEADER]].index("Summa") + 1
+    shown = [Decimal(repr(sheet.cell(HEADER + 1 + row, at).value)) for row in range(len(given))]
+    assert shown == [price.amount(value) for price, value in given.values()]
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

@@ -13,6 +13,7 @@ from kravgen.library import expression
 from kravgen.library.model import Library
 from kravgen.library.papers import Paper, made_paper
 from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
+from kravgen.sheets.names import RESERVED
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
@@ -107,7 +108,7 @@ def _wrong_names(file: YamlFile) -> Iterator[Problem]:
     for number, table in enumerate(file.data["tables"]):
         name, place = table["name"], file.value_place(["tables", number, "name"])
         hint = _("Give the sheet another name.")
-        if name.strip().lower() == _RESERVED:
+        if name.strip().lower() == RESERVED:
             yield place.problem(
                 "KG203", _('Excel keeps the name "{name}" for itself.').format(name=name), hint
             )
@@ -117,10 +118,6 @@ def _wrong_names(file: YamlFile) -> Iterator[Problem]:
             )
             yield place.problem("KG204", message.format(name=name, other=earlier), hint)
         first.setdefault(name.lower(), name)
-
-
-_RESERVED = "history"
-"""What Excel calls the sheet that it keeps about changes."""
 
 
 def _wrong_columns(file: YamlFile) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 ANSWER, COMMENT, PRICE, TOTAL = "svar", "kommentar", "a_pris", "summa"
 FIRST, OTHER = "tabell", "uppgift"
@@ -16,6 +17,8 @@ _LONGEST_MARK = 32
 """The most characters that the title of a list may have in the file format."""
 
 
+RESERVED = "history"
+"""What Excel calls the sheet that it keeps about changes."""
 LONGEST_NAME = 31
 """The most characters that the name of a sheet may have in the file format."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
@@ -52,3 +55,17 @@ def sheet_name(text: str) -> str:
         if len(told) <= LONGEST_NAME
         else told[: LONGEST_NAME + 1].rpartition(" ")[0] or told[:LONGEST_NAME]
     )
+
+
+def tabs(called: Mapping[str, str]) -> Mapping[str, str]:
+    """A name for each sheet, by what the sheet is for. No two are alike, whatever their letters, small or large."""
+    found: dict[str, str] = {}
+    taken = {RESERVED}
+    for key, words in called.items():
+        name, count = sheet_name(words) or key, 1
+        while name.lower() in taken:
+            count += 1
+            name = f"{sheet_name(words)[: LONGEST_NAME - 3].strip()} {count}".strip()
+        taken.add(name.lower())
+        found[key] = name
+    return found

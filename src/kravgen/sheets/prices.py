@@ -11,7 +11,7 @@ from kravgen.procurement.case import Case
 from kravgen.sheets.catalogue import TableOf
 from kravgen.sheets.columns import DEFINITIONS, Context, PriceLine
 from kravgen.sheets.formulas import LEAST_DISCOUNT, WHOLE
-from kravgen.sheets.names import LONGEST_NAME, price_key, sheet_name
+from kravgen.sheets.names import price_key, tabs
 from kravgen.sheets.table import Cell, SheetRow, SheetTable
 
 _LONGEST_LETTER = 3
@@ -26,7 +26,7 @@ def price_tables(
     ``title`` is that of the workbook.
     """
     called = _called(case)
-    tabs = _tabs(called)
+    names = tabs(called)
     for lot, lines in price_lines(entries, context).items():
         prices = [line.price for line in lines]
         definitions = [
@@ -41,7 +41,7 @@ def price_tables(
         asked = {item for price in prices for item in price.items}
         columns = tuple(definition.column(prices) for definition in definitions)
         heading = f"{title} – {called[lot]}" if lot else ""
-        made = SheetTable(tabs.get(lot, table.name), columns, rows, lot, heading)
+        made = SheetTable(names.get(lot, table.name), columns, rows, lot, heading)
         yield made, [entry for entry in entries if entry.id in asked]
 
 
@@ -78,20 +78,6 @@ def _called(case: Case) -> Mapping[str, str]:
         else f"{letter} {lot.name}"
         for lot in case.pricing.lots
     }
-
-
-def _tabs(called: Mapping[str, str]) -> Mapping[str, str]:
-    """The name of each lot's sheet, by the lot's id. No two are alike, whatever their letters, small or large."""
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for lot, words in called.items():
-        name, count = sheet_name(words), 1
-        while name.lower() in taken:
-            count += 1
-            name = f"{sheet_name(words)[: LONGEST_NAME - 3].strip()} {count}"
-        taken.add(name.lower())
-        found[lot] = name
-    return found
 
 
 def _row(line: PriceLine, cells: tuple[Cell, ...]) -> SheetRow:

@@ -200,7 +200,9 @@ def _row(form: FormSheet, number: int, line: Mapping[int, FoundCell], looked_for
     if said:
         return FormRow(number, line, said, key)
     lot = form.sent.lot if form.sent else ""
-    named = (looked_for.labels[words] for words in read_only if words in looked_for.labels)
-    meant = [*next(named, ()), *((key,) if key in looked_for.keys else ())]
+    named = next((looked_for.labels[words] for words in read_only if words in looked_for.labels), ())
+    keys = (key,) if key in looked_for.keys else ()
+    # Where several rows say the same, the key tells which it is.
+    meant = keys + named if key in named else named + keys
     own = next((each for each in meant if lot_of(each) == lot), "")
     return FormRow(number, line, own, key, "" if own else next(iter(meant), ""))
