@@ -8,7 +8,7 @@ from kravgen.i18n import _
 from kravgen.sheets.names import FIRST, OTHER, sheet_name
 from kravgen.sheets.table import SheetColumn, SheetRow, SheetTable
 
-_ROOM = 30
+_ROOM = 15
 
 
 def answer_sheet(entry: Entry) -> SheetTable:
