@@ -82,7 +82,7 @@ def _needed(
     ]
     found = {word for text in told for word in _WORD.findall(text)} & library.questions.keys()
     rows = [library.prices[name] for item in items for name in item.prices]
-    for condition in (each.when for each in (*items, *rows)):
+    for condition in (*(item.when for item in items), *(row.when for row in rows)):
         found.update(_open(condition, facts))
     found |= _sizing(rows, facts) & library.questions.keys()
     found.update(q.id for q in library.questions.values() if q.narrows or q.passed)

@@ -138,7 +138,9 @@ class _Selector:
 
     def price(self) -> None:
         """Which rows of the price sheet the items ask for may depend on what nobody has answered."""
-        asked = {row for decision in self.decisions.values() if decision.taken for row in decision.item.prices}
+        asked = {
+            row for decision in self.decisions.values() if decision.taken for row in decision.item.prices
+        }
         for row in self._library.prices.values():
             if row.id not in asked:
                 continue
