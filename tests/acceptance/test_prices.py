@@ -19,6 +19,7 @@ from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
 from tests.acceptance.drawn import case_of, fact_sets
 from tests.conftest import ROOT, Kravgen
+from tests.reading import words
 
 SETS_PER_PROFILE = 100
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -162,3 +163,35 @@ def test_what_sizes_a_row_is_asked(
     lines = (folder / "kop.yaml").read_text(encoding="utf-8").splitlines()
     there = {name for name in asked | not_asked if f"  {name}:" in lines}
     assert there == asked
+
+
+def test_at_least_one_class_is_chosen(folder: Path, kravgen: Kravgen) -> None:
+    text = (ROOT / "examples" / "datorer.yaml").read_text(encoding="utf-8")
+    (folder / "kop.yaml").write_text(
+        text.replace("screen_classes: [standard, docking]", "screen_classes: []"), encoding="utf-8"
+    )
+    told = kravgen("validate", "kop.yaml")
+    assert told.code == 1
+    assert 'KG402 "funktionsklasser för bildskärmar" behöver minst ett av svaren.' in told.err
+
+
+def test_a_criterion_is_the_worth_of_what_it_judges(folder: Path, kravgen: Kravgen) -> None:
+    text = (ROOT / "examples" / "konsulter.yaml").read_text(encoding="utf-8")
+    (folder / "kop.yaml").write_text(text, encoding="utf-8")
+    assert "KL504" not in kravgen("lint", "kop.yaml").err
+    (folder / "kop.yaml").write_text(text.replace("      items: [ETJ-01]\n", ""), encoding="utf-8")
+    assert "KL504" in kravgen("lint", "kop.yaml").err
+
+
+def test_a_contract_speaks_of_deductions_only_where_there_are_any(folder: Path, kravgen: Kravgen) -> None:
+    text = (ROOT / "examples" / "bild-och-ljud.yaml").read_text(encoding="utf-8")
+    model = "  model: price_deduction\n"
+    said = {}
+    for name, file in (
+        ("chosen", text),
+        ("open", text.replace(f"evaluation:\n{model}  ties: [lowest_sum, draw]\n", "")),
+    ):
+        (folder / "kop.yaml").write_text(file, encoding="utf-8")
+        assert kravgen("generate", "kop.yaml", "-o", name).code == 0
+        said[name] = "åtagande som gav prisavdrag i utvärderingen" in words(folder / name / "avtal.docx")
+    assert said == {"chosen": True, "open": False}
