@@ -43,7 +43,7 @@ def main(folder: Path, out: Path) -> None:
     numbers = numbering.assign((decision.item for decision in chosen.taken()), {})
     presence = Presence(content.library, numbering.shown(chosen, numbers), content.templates)
     shown = entries(chosen, presence, purchase(chosen), guidance=False)
-    renderer = Renderer(chosen, shown, presence, case.date, "0" * 16, guidance=False)
+    renderer = Renderer(chosen, shown, presence, purchase(chosen), case.date, "0" * 16, guidance=False)
     document = renderer.render(content.templates["svarsbilaga"]).document
     shipped = looks.shipped_path()
     out.write_bytes(writer.write(document, looks.load(shipped, shipped)))

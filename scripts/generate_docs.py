@@ -185,6 +185,8 @@ _RECORDS = {
     "item": "Postens uppgifter: entry.item",
     "chapter": "Ett kapitel: chapter i chapters",
     "block": "Ett block: chapter.block",
+    "evaluation": "Hur anbuden jämförs: evaluation",
+    "award_criterion": "Ett kriterium för kvalitet: criterion i evaluation.criteria",
     "decision": "Ett beslut: decision i decisions",
     "starting_point": "En utgångspunkt: point i starting_points",
     "term": "Ett ord: term i glossary",

@@ -143,7 +143,9 @@ _BOUGHT: list[tuple[str, dict[str, Any], set[str], set[str]]] = [
         {"KONS-17", "KONS-18", "TILL-06"},
         {"TILL-01", "SUTV-03", "EHAND-06"},
     ),
-    ("konsulter", {"builds_interfaces": False}, {"KONS-01"}, {"KONS-17", "KONS-18", "TILL-06", "VITE-TILL"}),
+    # Which consultant is needed is not known before the call-off.
+    ("konsulter", {"builds_interfaces": False}, {"KONS-19"}, {"KONS-01", "KONS-17", "KONS-18", "TILL-06"}),
+    ("konsulter", {"contract_form": "contract"}, {"KONS-01", "KONS-02"}, {"KONS-19", "TUW-18"}),
     (
         "e-arkiv",
         {},
@@ -193,6 +195,8 @@ _BOUGHT: list[tuple[str, dict[str, Any], set[str], set[str]]] = [
         {"BET-06", "NAT-03", "ARK-05"},
     ),
     ("verksamhetssystem-som-tjanst", {"functions": ["signing"]}, {"NAT-03"}, {"BET-01", "ARK-05", "NAT-04"}),
+    ("utrustning", {}, {"TUW-18", "CIRK-06"}, {"LEVK-15", "CIRK-11", "INL-04"}),
+    ("bild-och-ljud", {}, {"LEVK-15", "TUW-18"}, set()),
     ("utrustning", {"price_model": "index"}, {"AVT-PRIS-VARUINDEX"}, {"AVT-PRIS-INDEX"}),
     ("konsulter", {"price_model": "index"}, {"AVT-PRIS-INDEX"}, {"AVT-PRIS-VARUINDEX"}),
 ]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from kravgen.content import Content
@@ -109,6 +110,47 @@ def test_a_framework_tells_its_cap_in_the_rules_and_in_the_contract(make: Make) 
     assert "Avrop görs från den som står först." in rules
 
 
+def test_a_call_off_tells_what_is_delivered_and_asks_for_nothing_that_only_a_contract_holds(
+    make: Make,
+) -> None:
+    package = make(
+        "avrop-datorer",
+        (r"^  sista leveransdag, .*\n", ""),
+        (r"call_off_order: .*$", "call_off_order: ranking"),
+    )
+    asked = words(package / "avropsforfragan.docx")
+    gaps = {gap["what"] for gap in manifest(package)["gaps"] if gap["document"] == "avropsforfragan"}
+    assert "sista leveransdag, eller en dag för varje delleverans" in gaps
+    assert "bör-kravens prisavdrag används inte" in asked
+    # Options, buy-back and grades of wear are told of by clauses that only a contract has.
+    assert taken(package).keys().isdisjoint({"INL-04", "CIRK-06", "UTR-10", "UTR-17"})
+    assert "skickklass" not in words(package / "kravspecifikation.docx")
+    assert "blockerande fel" in words(package / "ordlista.docx")
+
+
+def test_a_framework_is_called_one(make: Make) -> None:
+    assert words(make("ramavtal-mobila-enheter") / "avtal.docx").startswith("Ramavtal\n")
+    assert words(make("e-arkiv") / "avtal.docx").startswith("Avtal\n")
+
+
+@pytest.mark.parametrize("example", ["ramavtal-mobila-enheter", "bild-och-ljud", "e-arkiv"])
+def test_every_paper_that_is_sent_stands_in_the_lists_of_papers(make: Make, example: str) -> None:
+    package = make(example)
+    tables = docx.Document(str(package / "upphandlingsforeskrifter.docx")).tables
+    listed = next(table for table in tables if table.cell(0, 0).text == "Handling")
+    rows = {row.cells[0].text.split()[0].strip(",").lower(): row.cells[3].text for row in listed.rows[1:]}
+    for document in manifest(package)["documents"]:
+        if document["audience"] == "public":
+            title = (
+                document["title"].lower().removeprefix("lista över ").removeprefix("personlig ").split()[0]
+            )
+            assert title.removesuffix("r") in {row.removesuffix("r") for row in rows}, title
+    contract = words(package / "avtal.docx")
+    annexes = contract[contract.index("Bilagorna räknas upp") : contract.index("Uppgifter om tid\n")].lower()
+    # What is sent with the secrecy or the personal data agreement is named with it.
+    assert [row for row, annexed in rows.items() if annexed == "Ja" and row not in annexes] == []
+
+
 def test_a_framework_with_one_supplier_ranks_nobody(make: Make) -> None:
     alone = (r"^  call_off_order: .*$", "  call_off_order: single")
     rules = words(
@@ -135,7 +177,7 @@ def test_a_framework_of_more_than_four_years_needs_a_reason(
 
 def test_a_framework_without_its_cap_shows_the_gap(make: Make) -> None:
     package = make("ramavtal-mobila-enheter", (r"^  framework_cap_value: .*\n", ""))
-    assert "[FYLL I: ramavtalets takvärde utan moms]" in words(package / "avtal.docx")
+    assert "[FYLL I: ramavtalets takvärde]" in words(package / "avtal.docx")
     lacking = {gap["document"] for gap in manifest(package)["gaps"] if "takvärde" in gap["what"]}
     assert {"upphandlingsforeskrifter", "avtal"} <= lacking
 
@@ -157,6 +199,11 @@ def test_a_purchasing_system_asks_for_each_thing_in_its_step(make: Make) -> None
             (f"{item['number']}\n" in text and id_ in text) == (step == 1) for id_, item in first.items()
         )
         assert ("KONS-01" in text) == (step == 2)
+    # Each contract has its own days, and the system's are not the contract's.
+    contract = words(package / "avtal.docx")
+    days = {gap["what"] for gap in manifest(package)["gaps"] if gap["document"] == "avtal"}
+    assert {"kontraktets första dag, enligt inbjudan", "kontraktets sista dag, enligt inbjudan"} <= days
+    assert "6 år" not in contract
     specification = words(package / "kravspecifikation.docx")
     assert "Inköpssystemet gäller i 6 år. Varje kontrakt har en egen tid." in specification
     # What is filled in for each contract is not left for the buyer to fill in before the system is announced.
@@ -177,7 +224,12 @@ def test_a_request_for_information_has_no_requirement_and_no_contract(make: Make
 
 def test_a_planned_requirement_is_asked_about_and_does_not_bind(make: Make) -> None:
     text = words(
-        make("rfi-bygglov", (r"(id: BYGG-02\n.*\n    kind:) fråga", r"\1 bör")) / "informationsforfragan.docx"
+        make(
+            "rfi-bygglov",
+            (r"(id: BYGG-02\n.*\n    kind:) fråga", r"\1 bör"),
+            (r"\n    value: Svaret avgör om kravet ställs\.", ""),
+        )
+        / "informationsforfragan.docx"
     )
     assert "Kraven är ett utkast och gäller inte än." in text
 

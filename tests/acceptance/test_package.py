@@ -108,7 +108,7 @@ def test_a_mention_shows_the_number_of_the_item(package: Path) -> None:
 
 def test_the_value_of_a_requirement_is_called_what_it_is(package: Path) -> None:
     text = words(package / "kravspecifikation.docx")
-    assert "Mervärde: Varje uppfyllt kriterium ger prisavdrag" in text
+    assert "Mervärde: Kravet har 6 delar. Var och en som är uppfylld ger prisavdrag" in text
 
 
 def test_a_new_file_of_any_profile_only_lacks_answers(folder: Path, kravgen: Kravgen) -> None:

@@ -28,7 +28,8 @@ facts:
   secrecy: true
   several_buyers: false
 prices:
-  retrieval: {quantity: 2}
+  retrieval:
+    quantity: 2
 """
 KEEP = "Leverantören ska hålla data tillgängliga för hämtning i minst {} dagar efter avtalets slut."
 OWN = """\

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import CASE as _CASE
 from tests.conftest import PROFILE, Kravgen
-from tests.reading import file_of, words
+from tests.reading import file_of, manifest, words
 
 CASE = _CASE.replace("direktupphandling-light", "lokal")
 
@@ -258,3 +258,35 @@ def test_a_column_of_items_does_not_tell_of_prices_in_law(workspace: Path, kravg
     result = kravgen("validate")
     assert result.code == 1
     assert "KG310" in result.err and "benamning" in result.err
+
+
+TITLES = (
+    "audience: internal\norder: 90\nwithout_items: true\ntitles:\n"
+    '  - title: Andra\n    when: delivery_model == "goods"\n'
+    '  - title: Tredje\n    when: delivery_model in ("goods", "hosting")'
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "title"),
+    [
+        ("  delivery_model: goods\n", "Andra"),
+        ("  delivery_model: hosting\n", "Tredje"),
+        ("  delivery_model: saas\n", "Eget"),
+        ("", "Eget"),
+    ],
+)
+def test_a_paper_is_called_what_it_is_in_this_purchase(
+    workspace: Path, kravgen: Kravgen, facts: str, title: str
+) -> None:
+    paper(workspace, "Text.", head=TITLES)
+    assert made(workspace, kravgen, facts).startswith(f"{title}\n")
+    told = manifest(workspace / "output" / "fall")["documents"]
+    assert [each["title"] for each in told if each["id"] == "eget"] == [title]
+
+
+def test_a_title_with_a_condition_that_asks_for_nothing_known(workspace: Path, kravgen: Kravgen) -> None:
+    paper(workspace, "Text.", head=TITLES.replace('delivery_model == "goods"', 'delivry_model == "goods"'))
+    result = kravgen("validate", "fall.yaml")
+    assert result.code == 1
+    assert "eget.md.jinja:11:11 KG302" in result.err

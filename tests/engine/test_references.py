@@ -121,6 +121,24 @@ def test_an_attached_paper_is_named_by_the_procurement(workspace: Path, kravgen:
     assert "Avtalet ska följa personuppgiftsbiträdesavtalet." in said(workspace)
 
 
+@pytest.mark.parametrize(
+    ("attached", "shown"),
+    [(True, "SKR:s avtal"), (False, "[FYLL I: utgivare och namn på personuppgiftsbiträdesavtalet]")],
+)
+def test_a_template_names_what_is_attached(
+    workspace: Path, kravgen: Kravgen, attached: bool, shown: str
+) -> None:
+    named = "attachments: {pub-avtal: SKR:s avtal}\n" if attached else ""
+    written(workspace, TEXT, case=CASE + named)
+    template(workspace, 'Bilagan är {{ attachment("pub-avtal") }}.')
+    assert kravgen("generate", "fall.yaml").code == 0
+    assert f"Bilagan är {shown}." in said(workspace)
+    gap = {"what": "utgivare och namn på personuppgiftsbiträdesavtalet", "role": "dataskyddsombud"}
+    gaps = manifest(workspace)["gaps"]
+    assert isinstance(gaps, list)
+    assert ({"document": "kravspecifikation-light", **gap} in gaps) is not attached
+
+
 def test_what_is_attached_is_known(workspace: Path, kravgen: Kravgen) -> None:
     written(workspace, TEXT, case=f"{CASE}attachments:\n  pub-avtalet: Avtalet\n")
     told = kravgen("validate", "fall.yaml").err

@@ -142,7 +142,15 @@ def attempt(text: str) -> bool:
     canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
     try:
         assert (
-            type(run(source, names(selection, shown, shown[0].presence, "2026-11-23"), canvas, budget)) is str
+            type(
+                run(
+                    source,
+                    names(selection, shown, shown[0].presence, shown[0].purchase, "2026-11-23"),
+                    canvas,
+                    budget,
+                )
+            )
+            is str
         )
     except StoppedError as error:
         assert error.reason

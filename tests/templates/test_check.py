@@ -29,6 +29,7 @@ def told(kravgen: Kravgen, write: Write, text: str) -> list[str]:
         ("{{ case.title | uper }}", "0:17", "KG405", 'Menade du "upper"?'),
         ("{% if case.title is definied %}a{% endif %}", "0:21", "KG405", 'Menade du "defined"?'),
         ("{{ fact('users_cont') }}", "0:10", "KG302", 'Menade du "users_count"?'),
+        ("{{ attachment('exitplan') }}", "0:16", "KG405", "handlingarna som beställaren bifogar"),
         ("{% if 'users_cont' in facts %}a{% endif %}", "0:8", "KG302", 'Menade du "users_count"?'),
         ("{% if facts.users_cont is defined %}a{% endif %}", "0:13", "KG302", 'Menade du "users_count"?'),
         ("{% for e in checks %}{{ e.titel }}{% endfor %}", "0:27", "KG405", "titel"),

@@ -65,7 +65,7 @@ def leaves(value: Any, path: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
 
 
 def test_all_that_a_template_can_reach_is_plain(selection: Selection, shown: tuple[Entry, ...]) -> None:
-    data = names(selection, shown, shown[0].presence, "2026-11-23")
+    data = names(selection, shown, shown[0].presence, shown[0].purchase, "2026-11-23")
     assert set(data) == set(VALUES)
     found = {}
     for name, value in data.items():
@@ -92,7 +92,12 @@ def _attributes() -> frozenset[str]:
 def test_no_attribute_or_method_is_there_but_those_of_the_table(content: Content, name: str) -> None:
     allowed: set[str] = set()
     before, after = "", ""
-    path = {"item": "entry.item", "block": "chapter.block", "starting_point": "point"}.get(name, name)
+    path = {
+        "item": "entry.item",
+        "block": "chapter.block",
+        "starting_point": "point",
+        "award_criterion": "criterion",
+    }.get(name, name)
     if name in RECORDS:
         allowed = set(RECORDS[name])
         before, after = AROUND[name], "{% endfor %}" if AROUND[name] else ""
@@ -114,6 +119,7 @@ LOOP_OF = {
     "decision": "{% for decision in decisions %}",
     "point": "{% for point in starting_points %}",
     "term": "{% for term in glossary %}",
+    "criterion": "{% for criterion in evaluation.criteria %}",
 }
 AROUND = {
     "case": "",
@@ -127,6 +133,8 @@ AROUND = {
     "starting_point": LOOP_OF["point"],
     "term": LOOP_OF["term"],
     "loop": LOOP_OF["entry"],
+    "evaluation": "",
+    "award_criterion": LOOP_OF["criterion"],
 }
 
 
@@ -170,7 +178,10 @@ def test_every_example_of_the_reference_works(
     budget = Budget([entry.text for entry in shown])
     canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
     controller = made(RECORDS["controller"], Controller("Socialnämnden", selection.case.buyers[0]))
-    data = {**names(selection, shown, shown[0].presence, "2026-11-23"), "controller": controller}
+    data = {
+        **names(selection, shown, shown[0].presence, shown[0].purchase, "2026-11-23"),
+        "controller": controller,
+    }
     run(source, data, canvas, budget)
 
 
@@ -187,7 +198,9 @@ def test_without_gives_what_where_does_not(selection: Selection, shown: tuple[En
     assert source
     budget = Budget([entry.text for entry in shown])
     canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
-    text = run(source, names(selection, shown, shown[0].presence, "2026-11-23"), canvas, budget)
+    text = run(
+        source, names(selection, shown, shown[0].presence, shown[0].purchase, "2026-11-23"), canvas, budget
+    )
     mandatory, other, every, free = (int(number) for number in text.split())
     assert mandatory + other == every
     assert 0 < mandatory < every

@@ -159,10 +159,10 @@ def _criteria(
     for decision in taken.values():
         item = decision.item
         if item.kind == "bör" and item.id not in spoken_for:
-            yield _of_item(item, decision, taken)
+            yield _of_item(item, decision)
 
 
-def _of_item(item: Item, decision: Decision, taken: Mapping[str, Decision]) -> Criterion:
+def _of_item(item: Item, decision: Decision) -> Criterion:
     """What a requirement that may be met is worth by itself."""
     if item.worth is None:
         return Criterion(item.id, item.title, Decimal(1), (item.id,))
@@ -171,8 +171,8 @@ def _of_item(item: Item, decision: Decision, taken: Mapping[str, Decision]) -> C
     deduction = _decimal(value) if isinstance(value, int | float) else None
     levels = tuple(Grade(_known(step.points), step.means) for step in item.worth.steps)
     full = max((level.points for level in levels), default=Decimal(1))
-    if item.worth.per == "criterion":
-        full = Decimal(sum(other.item.under == item.id for other in taken.values()))
+    if item.worth.per == "part":
+        full = Decimal(item.worth.parts)
         deduction = None if deduction is None else deduction * full
     return Criterion(item.id, item.title, full, (item.id,), levels, deduction)
 

@@ -129,6 +129,12 @@ class Canvas:
             return f"{number(value)} {dated.unit}".strip()
         return self.answer(value, dated.label, _("procurement officer"))
 
+    def attachment(self, name: str) -> str:
+        """What the procurement calls a paper that the buyer attaches, or a placeholder for the one who makes it."""
+        paper = self._selection.library.papers[name]
+        what = _("issuer and name of {paper}").format(paper=paper.noun)
+        return self.answer(self._selection.case.attachments.get(name), what, paper.made_by)
+
     def fill(self, what: str, role: str) -> str:
         """What the procurement fills the gap with, or a placeholder that ``role`` fills."""
         self.fills.add(what)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kravgen.documents import front as fronts
@@ -11,11 +12,20 @@ from kravgen.documents.front import FOLDER, SUFFIX
 from kravgen.documents.parts import Parts
 from kravgen.documents.syntax import TemplateText
 from kravgen.library import expression
-from kravgen.library.model import Library
+from kravgen.library.model import Answer, Library
 from kravgen.library.papers import Paper, made_paper
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a document is called in the procurements that its condition holds for."""
+
+    title: str
+    when: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +53,21 @@ class Template:
     """Whether how much of its forms is filled in is told when it is made."""
     for_each: str = ""
     """What a document is made for each of; empty when there is one."""
+    titles: tuple[Title, ...] = ()
+    """What it is called instead, in some procurements: the first whose condition holds."""
+
+    def titled(self, facts: Mapping[str, Answer]) -> Template:
+        """As it is called in a procurement. What nobody has answered gives it no other title than its own."""
+        for other in self.titles:
+            if expression.settled(other.when, facts, unknown=False):
+                return replace(self, title=other.title)
+        return self
 
     @property
     def asking(self) -> str:
-        """Its condition and all of its text: where facts may be named."""
-        return "\n".join((self.when, self.source.text, *(part.text for part in self.source.parts.values())))
+        """Its conditions and all of its text: where facts may be named."""
+        conditions = (self.when, *(other.when for other in self.titles))
+        return "\n".join((*conditions, self.source.text, *(part.text for part in self.source.parts.values())))
 
 
 def load(world: World, library: Library, problems: Collector) -> dict[str, Template]:
@@ -64,6 +84,8 @@ def load(world: World, library: Library, problems: Collector) -> dict[str, Templ
         wrong += check(template.source, library, template.for_each)
         if template.when:
             wrong += expression.check_condition(template.when, library.questions, template.place)
+        for other in template.titles:
+            wrong += expression.check_condition(other.when, library.questions, other.place)
         found.append(template)
         problems.extend(wrong)
     return {template.id: template for template in sorted(found, key=lambda t: (t.order, t.id))}
@@ -78,7 +100,7 @@ def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
 
 
 def _template(opening: YamlFile, path: Path, source: TemplateText) -> Template:
-    of_paper = ("document", "noun", "parts", "stands_for")
+    of_paper = ("document", "noun", "parts", "stands_for", "titles")
     fields = {key: value for key, value in opening.data.items() if key not in of_paper}
     return Template(
         id=str(opening.data["document"]),
@@ -87,5 +109,9 @@ def _template(opening: YamlFile, path: Path, source: TemplateText) -> Template:
         paper=made_paper(opening, "document"),
         instruction_place=opening.value_place(["instruction"]),
         place=opening.key_place(["when"] if "when" in opening.data else ["document"]),
+        titles=tuple(
+            Title(other["title"], other["when"], opening.value_place(["titles", number, "when"]))
+            for number, other in enumerate(opening.data.get("titles", ()))
+        ),
         **fields,
     )

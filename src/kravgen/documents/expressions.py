@@ -50,6 +50,7 @@ class Judge:
     ) -> None:
         self._source = source
         self._questions, self._dated = library.questions, library.dated
+        self._attached = {name: paper for name, paper in library.papers.items() if paper.attached}
         self._scope = scope
         self._problems = problems
 
@@ -180,9 +181,8 @@ class Judge:
         for other in kinds[1:]:
             kind = joined(kind, other)
         if kind.sort == "mixed" or (kinds and (kind.optional or kind.sort == "nothing")):
-            return self.tell(
-                node, "KG405", _("What stands in a list must be of one kind, with nothing missing.")
-            )
+            message = _("What stands in a list must be of one kind, with nothing missing.")
+            return self.tell(node, "KG405", message)
         return Judged(ERROR if kind.sort == "error" else listed(kind))
 
     def _tuple(self, node: nodes.Tuple, known: Known) -> Judged:
@@ -220,9 +220,8 @@ class Judge:
             message = _('The test "{name}" is unknown.').format(name=node.name)
             return self.tell(node, "KG405", message, self._meant(node.name, TESTS), node.name)
         if node.args:
-            return self.tell(
-                node, "KG405", _('"{name}" takes no values.').format(name=node.name), "", node.name
-            )
+            message = _('"{name}" takes no values.').format(name=node.name)
+            return self.tell(node, "KG405", message, "", node.name)
         return self._whether_missing(node.node, known, node.name == "none")
 
     def _whether_missing(self, node: nodes.Expr, known: Known, missing: bool) -> Judged:
@@ -380,6 +379,8 @@ class Judge:
                 self._unknown_fact(node, word)
             elif parameter.names == "dated" and word not in self._dated:
                 self._no_such(node, word, _("the amounts and authorities"), self._dated)
+            elif parameter.names == "attached" and word not in self._attached:
+                self._no_such(node, word, _("the papers that a buyer attaches"), self._attached)
             elif parameter.names == "field" and word not in WHERE:
                 self._no_such(node, word, _("an entry"), WHERE)
 

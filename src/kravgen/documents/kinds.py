@@ -168,6 +168,8 @@ _RECORDS: Mapping[str, Callable[[], str]] = {
     "decision": lambda: _("a decision"),
     "starting_point": lambda: _("a starting point"),
     "term": lambda: _("a word"),
+    "evaluation": lambda: _("the evaluation"),
+    "award_criterion": lambda: _("a criterion"),
     "loop": lambda: _("a loop"),
 }
 _MANY: Mapping[str, Callable[[], str]] = {
@@ -177,4 +179,5 @@ _MANY: Mapping[str, Callable[[], str]] = {
     "decision": lambda: _("decisions"),
     "starting_point": lambda: _("starting points"),
     "term": lambda: _("words"),
+    "award_criterion": lambda: _("criteria"),
 }

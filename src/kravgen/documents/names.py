@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from kravgen.award.purchase import Award
 from kravgen.documents import elements, statements
+from kravgen.documents.awarded import shown_evaluation
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.decided import decided
 from kravgen.documents.entry import LANGUAGE, Entry
@@ -85,6 +87,9 @@ VALUES: Mapping[str, Value] = {
         '{% for chapter in chapters %}\n# {{ chapter.title or "Funktion" }}\n\n'
         '{{ requirement_table(chapter.entries, "Krav") }}\n{% endfor %}',
     ),
+    "evaluation": Value(
+        record("evaluation"), _n("How tenders are compared."), "{{ number(evaluation.criteria | length) }}"
+    ),
     "decisions": Value(
         listed(record("decision")),
         _n("What the procurement has decided itself: items, values and levels that are not the library's."),
@@ -114,6 +119,7 @@ def names(
     selection: Selection,
     entries: Sequence[Entry],
     presence: Presence,
+    award: Award,
     as_of: str,
 ) -> Mapping[str, Plain]:
     """The data of :data:`VALUES` for a selection. ``entries`` are the items that are in.
@@ -140,6 +146,7 @@ def names(
             "checks": tuple(of_sort["check"]),
             "criteria": tuple(of_sort["criterion"]),
             "chapters": tuple(_chapter(library, *chapter) for chapter in by_block.items()),
+            "evaluation": made(RECORDS["evaluation"], shown_evaluation(award, entries)),
             "decisions": tuple(
                 made(RECORDS["decision"], each) for each in decided(selection, numbers, LANGUAGE)
             ),
@@ -234,6 +241,13 @@ FUNCTIONS: Mapping[str, Function] = {
         _n("A threshold or an authority as it is on the day; a visible gap when nobody has verified it."),
         '{{ amount("granssumma-direktupphandling") }}',
         Canvas.amount,
+    ),
+    "attachment": Function(
+        (Argument((TEXT,), names="attached"),),
+        TEXT,
+        _n("What the procurement calls a paper that the buyer attaches; a visible gap when it names none."),
+        '{{ attachment("pub-avtal") }}',
+        Canvas.attachment,
     ),
     "number": Function(
         (Argument((NUMBER,)),),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from operator import attrgetter, itemgetter
 
+from kravgen.documents.awarded import CRITERION, EVALUATION
 from kravgen.documents.kinds import NUMBER, TEXT, YES_NO, Kind, listed, maybe, record
 from kravgen.documents.plain import RecordField, made
 from kravgen.i18n import _n
@@ -313,6 +314,8 @@ _TERM: Mapping[str, RecordField] = {
     ),
 }
 RECORDS: Mapping[str, Mapping[str, RecordField]] = {
+    "evaluation": EVALUATION,
+    "award_criterion": CRITERION,
     "case": _CASE,
     "buyer": _BUYER,
     "controller": _CONTROLLER,

@@ -7,6 +7,7 @@ from copy import copy as copy_of
 from dataclasses import dataclass, replace
 
 from kravgen import textfile
+from kravgen.award.purchase import Award
 from kravgen.documents import evaluation, markdown
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
@@ -70,6 +71,7 @@ class Renderer:
         selection: Selection,
         entries: Sequence[Entry],
         presence: Presence,
+        award: Award,
         as_of: str,
         fingerprint: str,
         guidance: bool = True,
@@ -78,10 +80,12 @@ class Renderer:
         self._entries = {entry.id: entry for entry in entries}
         self._budget = Budget([entry.text for entry in entries])
         self._presence = presence
-        self._names = names(selection, entries, presence, as_of)
+        self._names = names(selection, entries, presence, award, as_of)
         open_to_all = [entry for entry in entries if not entry.item.confidential]
         self._public_names = (
-            names(selection, open_to_all, presence, as_of) if len(open_to_all) < len(entries) else self._names
+            names(selection, open_to_all, presence, award, as_of)
+            if len(open_to_all) < len(entries)
+            else self._names
         )
         self._said: list[str] = []
         self._as_of = as_of

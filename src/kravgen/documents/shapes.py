@@ -20,11 +20,11 @@ class Value(NamedTuple):
 class Argument(NamedTuple):
     """What a function or a filter takes: a value of any of the kinds.
 
-    A name of a ``fact``, of a ``dated`` value, of a ``field`` of entries or of a ``column`` of the records that a filter
-    takes must stand in the template, so that it can be checked. The last parameter may be ``repeated``: given any
-    number of times.
+    A name of a ``fact``, of a ``dated`` value, of an ``attached`` paper, of a ``field`` of entries or of a ``column`` of
+    the records that a filter takes must stand in the template, so that it can be checked. The last parameter may be
+    ``repeated``: given any number of times.
     """
 
     kinds: tuple[Kind, ...]
-    names: Literal["", "fact", "dated", "field", "column"] = ""
+    names: Literal["", "fact", "dated", "attached", "field", "column"] = ""
     repeated: bool = False

@@ -14,33 +14,46 @@ def told_worth(item: Item, criterion: Criterion, model: Model | None) -> str:
         return placeholder(_("how the tenders are compared"))
     if criterion.id != item.id:
         return _('The answer is judged in the criterion "{title}".').format(title=criterion.title)
-    if model == "price_deduction":
-        return _told_deduction(item, criterion)
-    weight = placeholder(_("weight of {title}").format(title=item.title))
-    if criterion.weight is not None:
-        weight = number(float(criterion.weight))
-    return _("A requirement that is met gives {weight} percent of all points in the evaluation.").format(
-        weight=weight
-    )
+    return _told_deduction(item, criterion) if model == "price_deduction" else _told_weight(item, criterion)
 
 
 def _told_deduction(item: Item, criterion: Criterion) -> str:
-    parts = criterion.full if item.worth and item.worth.per == "criterion" else 1
+    parts = item.worth.parts if item.worth else 1
     total = criterion.deduction
-    amount = placeholder(_gap(item)) if total is None else number(float(total / parts))
+    gap = placeholder(deduction_gap(item, item.title))
+    amount = gap if total is None else number(total / parts)
     if criterion.levels:
         message = _(
             "Full points give a deduction of {amount} kronor in the evaluation. Fewer points give the same share"
             " of the deduction as they are of full points."
         )
-    elif item.worth and item.worth.per == "criterion":
-        message = _("Each criterion that is met gives a deduction of {amount} kronor in the evaluation.")
+    elif parts > 1:
+        message = _(
+            "The requirement has {parts} parts. Each that is met gives a deduction of {amount} kronor in the"
+            " evaluation."
+        )
     else:
         message = _("A requirement that is met gives a deduction of {amount} kronor in the evaluation.")
-    return message.format(amount=amount)
+    return message.format(amount=amount, parts=parts)
 
 
-def _gap(item: Item) -> str:
-    """What the gap of an open deduction asks for."""
-    parameter = item.parameter(str(item.worth.deduction)) if item.worth else None
-    return parameter.label if parameter else _("deduction for {title}").format(title=item.title)
+def _told_weight(item: Item, criterion: Criterion) -> str:
+    gap = placeholder(weight_gap(item.title))
+    weight = gap if criterion.weight is None else number(criterion.weight)
+    if criterion.levels:
+        message = _("Full points give {weight} percent of all points in the evaluation.")
+    else:
+        message = _("A requirement that is met gives {weight} percent of all points in the evaluation.")
+    return message.format(weight=weight)
+
+
+def deduction_gap(item: Item | None, title: str) -> str:
+    """What the gap of an open deduction asks for; ``item`` is the requirement whose own worth it is."""
+    worth = item.worth if item else None
+    parameter = item.parameter(str(worth.deduction)) if item and worth else None
+    return parameter.label if parameter else _("deduction for {title}").format(title=title)
+
+
+def weight_gap(title: str) -> str:
+    """What the gap of an open weight asks for."""
+    return _("weight of {title}").format(title=title)

@@ -182,7 +182,14 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
 
 
 def _wrong_worth(file: YamlFile, path: list[str | int], item: Item) -> Iterator[Problem]:
-    """A deduction that no parameter in kronor holds."""
+    """A worth where there is none, and a deduction that no parameter in kronor holds."""
+    misplaced = {"value": item.kind == "bör" and item.value, "worth": item.kind != "bör" and item.worth}
+    for key in (key for key, wrong in misplaced.items() if wrong):
+        yield file.key_place([*path, key]).problem(
+            "KG203",
+            _('"{key}" does not fit a requirement of kind "{kind}".').format(key=key, kind=item.kind),
+            _('What a "bör" gives stands under worth, and how the answer to a question is used under value.'),
+        )
     if item.worth is None or isinstance(item.worth.deduction, int):
         return
     parameter = item.parameter(item.worth.deduction)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Per = Literal["requirement", "criterion", "points"]
-"""What the deduction is for: the requirement when it is met, each criterion under it, or full points."""
+Per = Literal["requirement", "part", "points"]
+"""What the deduction is for: the requirement when it is met, each part of it that is met, or full points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,13 @@ class Step:
 class Worth:
     """A deduction in kronor: the name of the parameter that holds it, or the number itself.
 
-    ``steps`` are the levels of what is judged with points, from nothing to full.
+    ``parts`` is how many parts the requirement has, and ``steps`` are the levels of what is judged with points, from
+    nothing to full.
     """
 
     deduction: str | int
     per: Per = "requirement"
+    parts: int = 1
     steps: tuple[Step, ...] = ()
 
 
@@ -35,4 +37,4 @@ def worth(data: Mapping[str, Any] | None) -> Worth | None:
     if data is None:
         return None
     steps = tuple(Step(**step) for step in data.get("steps", ()))
-    return Worth(data["deduction"], data.get("per", "requirement"), steps)
+    return Worth(data["deduction"], data.get("per", "requirement"), data.get("parts", 1), steps)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kravgen.award.fit import misfits
 from kravgen.award.purchase import Award, purchase
 from kravgen.consistency.check import check
 from kravgen.consistency.scene import Scene
@@ -87,13 +88,15 @@ def outline(
     chosen = choose(content, case, problems, as_of)
     taken = [decision.item for decision in chosen.taken()]
     problems.extend(not_in_force(taken, chosen.library.sources, chosen.day))
+    award = purchase(chosen)
+    problems.extend(misfits(award, chosen))
     problems.stop()
     numbers = numbering.assign(taken, given)
     given_numbers = numbering.shown(chosen, numbers)
-    made = _made(content, chosen, given_numbers, guidance, problems)
+    made = _made(content, chosen, award, given_numbers, guidance, problems)
     problems.extend(_nowhere(taken, [rendered for rendered, _reason in made.documents], case))
     problems.stop()
-    sheets = tuple(_sheets(content, chosen, made))
+    sheets = tuple(_sheets(content, chosen, award, made))
     left = readiness.left(chosen, made.documents, sheets)
     found = check(
         Scene(
@@ -135,30 +138,34 @@ class _Made(NamedTuple):
 
     presence: Presence
     entries: tuple[Entry, ...]
-    purchase: Award
     fingerprint: str
     date: str
     documents: _Documents
 
 
 def _made(
-    content: Content, chosen: Selection, numbers: Mapping[str, str], guidance: bool, problems: Collector
+    content: Content,
+    chosen: Selection,
+    award: Award,
+    numbers: Mapping[str, str],
+    guidance: bool,
+    problems: Collector,
 ) -> _Made:
     """The documents. One that shows no item is not made, and those that speak of it are made again without it."""
     case = chosen.case
     items = [decision.item for decision in chosen.taken()]
     in_items = mentioned_in(items)
     present = expected(content, case, items)
-    made = _Maker(content, chosen, numbers, present, guidance, problems)
+    made = _Maker(content, chosen, award, numbers, present, guidance, problems)
     documents = made.all()
     while gone := not_there(content, (rendered for rendered, _reason in documents)) & present:
         present -= gone
         if gone.isdisjoint(in_items):
             documents = made.without(gone, documents, in_items)
         else:
-            made = _Maker(content, chosen, numbers, present, guidance, problems)
+            made = _Maker(content, chosen, award, numbers, present, guidance, problems)
             documents = made.all()
-    return _Made(made.presence, made.entries, made.purchase, made.mark, made.date, documents)
+    return _Made(made.presence, made.entries, made.mark, made.date, documents)
 
 
 class _Maker:
@@ -168,6 +175,7 @@ class _Maker:
         self,
         content: Content,
         chosen: Selection,
+        award: Award,
         numbers: Mapping[str, str],
         present: Set[str],
         guidance: bool,
@@ -178,10 +186,9 @@ class _Maker:
         self._case = case
         self._problems = problems
         self.presence = Presence(content.library, numbers, present, case.attachments, case.requirements)
-        self.purchase = purchase(chosen)
-        self.entries = entries(chosen, self.presence, self.purchase, guidance)
+        self.entries = entries(chosen, self.presence, award, guidance)
         self.mark = package_fingerprint(chosen, self.entries)
-        self._renderer = Renderer(chosen, self.entries, self.presence, chosen.day, self.mark, guidance)
+        self._renderer = Renderer(chosen, self.entries, self.presence, award, chosen.day, self.mark, guidance)
         self.date = self._renderer.date
 
     def all(self) -> _Documents:
@@ -199,7 +206,8 @@ class _Maker:
         """All documents, of which some are ``kept`` as they are, by id."""
         ids = {*self._content.templates, *self._content.sheets}
         documents = []
-        for template, is_in, reason in needed(self._content.templates, self._case):
+        for wanted, is_in, reason in needed(self._content.templates, self._case):
+            template = wanted.titled(self._case.facts)
             for copy in copies(template.id, template.for_each, self._case.buyers, ids) if is_in else ():
                 try:
                     rendered = kept.get(copy.id) or self._renderer.render(template, copy)
@@ -227,13 +235,15 @@ def _not_in_package(presence: Presence, case: Case) -> Iterator[Problem]:
         )
 
 
-def _sheets(content: Content, chosen: Selection, made: _Made) -> Iterator[tuple[Sheet, Built, Reason]]:
+def _sheets(
+    content: Content, chosen: Selection, award: Award, made: _Made
+) -> Iterator[tuple[Sheet, Built, Reason]]:
     """The spreadsheets of the package that have rows."""
     shown_in: dict[str, tuple[str, ...]] = {}
     for rendered, _reason in made.documents:
         for item in rendered.items:
             shown_in[item] = (*shown_in.get(item, ()), rendered.template.title)
-    context = Context(chosen.library, shown_in, made.purchase)
+    context = Context(chosen.library, shown_in, award)
     for sheet, is_in, reason in needed(content.sheets, chosen.case):
         if is_in:
             entries = [e for e in made.entries if sheet.audience != "public" or not e.item.confidential]

@@ -9,7 +9,7 @@ from typing import Any
 from kravgen.i18n import _
 from kravgen.library.model import Item, Library
 from kravgen.library.prices import PriceRow
-from kravgen.problems import Place, Problem, did_you_mean
+from kravgen.problems import Place, Problem, close_to
 from kravgen.yamlfile import YamlFile
 
 _OF_LIBRARY = ("quantity", "rate")
@@ -98,7 +98,7 @@ def check_pricing(file: YamlFile, library: Library, requirements: tuple[Item, ..
             yield place.problem(
                 "KG318",
                 _('"{key}" is no row of the library.').format(key=key),
-                did_you_mean(key, library.prices) or _("A row of your own needs name, group and unit."),
+                close_to(key, library.prices) or _("A row of your own needs name, group and unit."),
             )
         elif row and key not in asked:
             yield place.problem(

@@ -120,9 +120,10 @@ def one_of(text: str) -> str:
     return _ONE.sub(lambda found: f"1 {_SINGULAR[found[1]]}", text)
 
 
-def number(value: int | float) -> str:
+def number(value: int | float | Decimal) -> str:
     """A number as it is written in Swedish: a decimal comma and thin groups of three."""
     # A small number would be written with an exponent; its shortest digits are those that somebody wrote.
-    text = f"{Decimal(repr(value)):,f}".replace(",", "\u00a0").replace(".", ",")
+    exact = value.normalize() if isinstance(value, Decimal) else Decimal(repr(value))
+    text = f"{exact:,f}".replace(",", "\u00a0").replace(".", ",")
     # Four digits are written together.
-    return text.replace("\u00a0", "") if abs(value) < 10000 else text
+    return text.replace("\u00a0", "") if abs(exact) < 10000 else text

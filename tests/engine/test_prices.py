@@ -1,0 +1,251 @@
+"""Price rows: what the library describes, what a procurement sets, and what does not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Kravgen
+from tests.reading import words
+
+ROWS = """\
+price_rows:
+  - id: licence
+    name: Licens
+    group: running
+    unit: användare och år
+    quantity: [users_count, 2]
+    adjusted: true
+  - id: device
+    name: "Enhet, {wares}"
+    group: goods
+    unit: enhet
+    each: [wares]
+  - id: back
+    name: "Återköp, {wares}, {condition}"
+    group: goods
+    unit: enhet
+    each: [wares, condition]
+    sign: income
+  - {id: night, name: Drift nattetid, group: options, unit: månad, quantity: [12], option: true, when: secrecy}
+price_dimensions:
+  - {id: condition, label: skick, values: {good: hel, broken: trasig}}
+"""
+QUESTIONS = """\
+questions:
+  - id: wares
+    type: choices
+    label: slag av utrustning
+    text: Vilken utrustning köps?
+    help: Välj alla som ingår.
+    choices: {computer: dator, printer: skrivare, phone: telefon}
+    decides: Krav på utrustningen.
+    role: verksamheten
+"""
+BLOCK = """\
+block: lokalt
+title: Lokala krav
+covers: Egna krav.
+does_not_cover: Allt annat.
+owner: upphandlare
+review_by: 2027-06-30
+requirements:
+  - id: R-PRIS
+    title: Pris
+    kind: ska
+    text: Anbudsgivaren ska i [[prisbilaga]] ange pris på varje rad.
+    phase: anbud
+    motive: Anbuden ska gå att jämföra.
+    evidence: Ifylld prisbilaga.
+    test: {method: granskning, accept: Varje rad har ett pris.}
+    prices: [licence, device, back, night]
+"""
+
+
+@pytest.fixture
+def case(example: Path) -> Path:
+    """The small procurement with rows of each kind in its own workspace."""
+    folder = example.parent
+    (folder / "kravgen.yaml").write_text("", encoding="utf-8")
+    library = folder / "requirements_library"
+    library.mkdir()
+    (library / "priser.yaml").write_text(ROWS, encoding="utf-8")
+    (library / "fragor.yaml").write_text(QUESTIONS, encoding="utf-8")
+    (library / "lokalt.yaml").write_text(BLOCK, encoding="utf-8")
+    profile = Path(__file__).parents[1] / "small" / "profiles" / "tjanst.yaml"
+    text = profile.read_text(encoding="utf-8")
+    (folder / "profiles").mkdir()
+    (folder / "profiles" / "tjanst.yaml").write_text(
+        text.replace("blocks: [", "blocks: [lokalt, ", 1), encoding="utf-8"
+    )
+    changed(example, "facts:\n", "facts:\n  wares: [computer, printer]\n")
+    return example
+
+
+def changed(case: Path, old: str, new: str) -> None:
+    text = case.read_text(encoding="utf-8")
+    assert old in text
+    case.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def rows(case: Path, kravgen: Kravgen) -> dict[str, object]:
+    """The quantity of each row, by what is priced."""
+    assert kravgen("generate", case, "-o", "ut").code == 0
+    book = openpyxl.load_workbook(case.parent / "ut" / "prisbilaga.xlsx")
+    sheet = book.worksheets[0]
+    header = {str(cell.value): cell.column for cell in sheet[4] if cell.value}
+    found = {}
+    for row in range(5, sheet.max_row + 1):
+        if name := sheet.cell(row, header["Vad som prissätts"]).value:
+            found[str(name)] = sheet.cell(row, header["Antal"]).value
+    return found
+
+
+def test_rows_come_from_what_is_bought(case: Path, kravgen: Kravgen) -> None:
+    found = rows(case, kravgen)
+    assert found["Licens"] == 2400
+    assert {name for name in found if name.startswith(("Enhet", "Återköp"))} == {
+        "Enhet, dator",
+        "Enhet, skrivare",
+        "Återköp, dator, hel",
+        "Återköp, dator, trasig",
+        "Återköp, skrivare, hel",
+        "Återköp, skrivare, trasig",
+    }
+    assert found["Drift nattetid"] == 12
+    # What nobody has set is a gap, never a number.
+    assert str(found["Enhet, dator"]).startswith("[FYLL I: ")
+    # What is bought stands group by group, whatever the order of the items.
+    order = list(found)
+    assert order[0] == "Licens" and order.index("Enhet, dator") < list(found).index("Drift nattetid")
+
+
+def test_a_row_with_a_condition_is_out_when_it_does_not_hold(case: Path, kravgen: Kravgen) -> None:
+    changed(case, "  secrecy: true\n", "  secrecy: false\n")
+    assert "Drift nattetid" not in rows(case, kravgen)
+
+
+def test_the_procurement_sets_volumes_and_has_rows_of_its_own(case: Path, kravgen: Kravgen) -> None:
+    changed(
+        case,
+        "requirements:\n",
+        "prices:\n  device.computer: {quantity: 300}\n"
+        "  storage: {name: Lagring, group: running, unit: terabyte, quantity: 14.5}\nrequirements:\n",
+    )
+    changed(case, "    tags: [arkiv]\n", "    tags: [arkiv]\n    prices: [storage]\n")
+    found = rows(case, kravgen)
+    assert (found["Enhet, dator"], found["Lagring"]) == (300, 14.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "prices:\n  device.computr: {quantity: 3}\n",
+            'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device.computr". Menade du "device.computer"?',
+        ),
+        (
+            "prices:\n  licence: {unit: år}\n",
+            'KG318 "licence" är en av bibliotekets prisrader, så dess "unit" anges där. Här kan bara quantity,',
+        ),
+        (
+            "prices:\n  storage: {quantity: 3}\n",
+            'KG318 "storage" är ingen av bibliotekets prisrader. En egen rad behöver name, group och unit.',
+        ),
+        (
+            "prices:\n  storage: {name: Lagring, group: running, unit: år}\n",
+            'KG318 Inget av upphandlingens krav kräver pris på raden "storage".',
+        ),
+        ("prices:\n  licence: {quantity: -1}\n", "KG203"),
+        ("prices:\n  licence: {quantity: många}\n", "KG203"),
+        (
+            "lots:\n  - {id: a, name: Datorer, prices: [device.compute]}\n  - {id: b, name: Skrivare, prices: [back]}\n",
+            'KG318 Prisbilagan har ingen rad med nyckeln "device.compute". Menade du "device.computer"?',
+        ),
+        (
+            "lots:\n  - {id: a, name: Datorer, prices: [device]}\n  - {id: a, name: Skrivare, prices: [back]}\n",
+            'KG204 Id "a" används redan.',
+        ),
+        ("lots:\n  - {id: a, name: Datorer, prices: [device]}\n", "KG203"),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_place(case: Path, kravgen: Kravgen, said: str, told: str) -> None:
+    changed(case, "requirements:\n", f"{said}requirements:\n")
+    result = kravgen("validate", case)
+    assert told in result.err
+    assert result.code == (0 if "(varning)" in told else 1)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "told"),
+    [
+        ("{id: c, title: C, items: [R-PRS]}", 'KG307 Okänd post "R-PRS". Menade du "R-PRIS"?'),
+        (
+            "{id: c, title: C, items: [SKYDD-02]}",
+            "KG318 (varning) SKYDD-02 är inte med, så kriteriet kan inte bedöma den.",
+        ),
+    ],
+)
+def test_a_criterion_judges_what_is_in(case: Path, kravgen: Kravgen, criterion: str, told: str) -> None:
+    changed(
+        case,
+        "evaluation: {model: price_deduction}\n",
+        f"evaluation:\n  model: price_deduction\n  criteria:\n    - {criterion}\n",
+    )
+    assert told in kravgen("validate", case).err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("prices: [licence,", "prices: [licens,", 'KG317 Okänd prisrad "licens". Menade du "licence"?'),
+        ("quantity: [users_count, 2]", "quantity: [user_count]", 'KG302 Okänd uppgift "user_count".'),
+        ("quantity: [users_count, 2]", "quantity: [secrecy]", "KG317"),
+        ("each: [wares]\n", "each: [ware]\n", 'KG317 "ware" är varken en dimension eller en fråga'),
+        ('"Enhet, {wares}"', "Enhet", 'KG317 Namnet på raden "device" säger inte vad den upprepas för.'),
+        ("when: secrecy", "when: secret", "KG302"),
+        (", night]", "]", 'KG317 Inget krav eller villkor kräver pris på raden "night".'),
+    ],
+)
+def test_what_is_wrong_in_the_library_is_told(
+    case: Path, kravgen: Kravgen, old: str, new: str, told: str
+) -> None:
+    library = case.parent / "requirements_library"
+    for name in ("priser.yaml", "lokalt.yaml"):
+        text = (library / name).read_text(encoding="utf-8")
+        (library / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    result = kravgen("validate", case)
+    assert result.code == 1
+    assert told in result.err
+
+
+def test_an_unanswered_choice_leaves_a_gap_and_no_row_too_many(case: Path, kravgen: Kravgen) -> None:
+    changed(case, "  wares: [computer, printer]\n", "")
+    found = rows(case, kravgen)
+    assert [name for name in found if name.startswith("Enhet")] == ["Enhet, [FYLL I: slag av utrustning]"]
+
+
+@pytest.mark.parametrize(
+    ("evaluation", "told"),
+    [
+        ("{model: price_deduction}", "Uppfyllt krav ger prisavdrag med 5000 kronor vid utvärderingen."),
+        (
+            "{model: weighted_points, price_weight: 90, criteria: [{id: s, title: Språk, items: [AVT-KVAL], weight: 10}]}",
+            "Svaret bedöms i kriteriet ”Språk”.",
+        ),
+    ],
+)
+def test_what_meeting_a_requirement_gives_follows_the_model(
+    case: Path, kravgen: Kravgen, evaluation: str, told: str
+) -> None:
+    changed(case, "evaluation: {model: price_deduction}\n", f"evaluation: {evaluation}\n")
+    assert kravgen("generate", case, "-o", "ut").code == 0
+    assert told in words(case.parent / "ut" / "kravspecifikation.docx")
+
+
+def test_a_model_that_nobody_has_chosen_is_a_gap(case: Path, kravgen: Kravgen) -> None:
+    changed(case, "evaluation: {model: price_deduction}\n", "")
+    assert kravgen("generate", case, "-o", "ut").code == 0
+    assert "[FYLL I: utvärderingsmodell]" in words(case.parent / "ut" / "kravspecifikation.docx")
