@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
+from tests.conftest import ROOT, Kravgen
 from tests.reading import manifest, taken
 
 COLUMNS = [
@@ -134,6 +135,12 @@ def test_prices_add_up_and_gaps_are_counted(package: Path) -> None:
     assert rows[-1][6].value == "Rader utan pris eller antal"
     assert f"ISNUMBER(G5:G{4 + priced})" in rows[-1][7].value
     assert [cell.protection.locked for cell in rows[0]] == [*[True] * 6, False, True, False]
-    gaps = [gap for gap in manifest(package)["gaps"] if gap["document"] == "prisbilaga"]
-    assert {gap["role"] for gap in gaps} == {"upphandlare"}
-    assert len(gaps) == sum("FYLL I" in str(row[5].value) for row in rows[:priced])
+    assert not [gap for gap in manifest(package)["gaps"] if gap["document"] == "prisbilaga"]
+
+
+def test_a_volume_that_nobody_has_set_is_a_gap(folder: Path, kravgen: Kravgen) -> None:
+    text = (ROOT / "examples" / "e-arkiv.yaml").read_text(encoding="utf-8")
+    (folder / "kop.yaml").write_text(text.replace("  training: {quantity: 12}\n", ""), encoding="utf-8")
+    assert kravgen("generate", "kop.yaml", "-o", "paket").code == 0
+    gaps = [gap for gap in manifest(folder / "paket")["gaps"] if gap["document"] == "prisbilaga"]
+    assert [gap["role"] for gap in gaps] == ["upphandlare"]
