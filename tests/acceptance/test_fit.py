@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kravgen.content import Content
-from kravgen.library.model import Item, Question
+from kravgen.library.model import Item
 from kravgen.package.outline import choose
 from kravgen.problems import Collector
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
+from tests.acceptance.drawn import case_of, fact_sets
 from tests.conftest import ROOT
 
 SETS_PER_PROFILE = 12
@@ -62,53 +61,6 @@ def _asked(case: Case, content: Content) -> list[Item]:
     return [decision.item for decision in taken if decision.item.kind in _ASKED]
 
 
-def _case(folder: Path, content: Content, profile: str, facts: Mapping[str, Any]) -> Case:
-    file = folder / "kop.yaml"
-    head = {
-        "profile": profile,
-        "title": "Prov",
-        "date": "2026-11-23",
-        "buyers": [{"name": "Lindhags kommun"}],
-    }
-    file.write_text(yaml.safe_dump(head | {"facts": dict(facts)}, allow_unicode=True), encoding="utf-8")
-    problems = Collector()
-    case = cases.load(file, content.library, content.profiles, problems)
-    assert case is not None, [problem.message for problem in problems]
-    return case
-
-
-def _answer(question: Question, draw: random.Random) -> Any:
-    if question.type == "choices":
-        return draw.sample([*question.choices], draw.randint(0, min(3, len(question.choices))))
-    if question.type == "choice":
-        return draw.choice([*question.choices])
-    if question.type == "boolean":
-        return draw.random() < 0.5
-    return draw.choice([question.minimum or 0, 2, question.maximum or 700])
-
-
-def _sets(content: Content) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Answers to every question, drawn from a fixed seed. What the profile says stands."""
-    draw = random.Random(12)
-    for name, profile in sorted(content.profiles.items()):
-        if profile.abstract:
-            continue
-        for _ in range(SETS_PER_PROFILE):
-            facts = {q.id: _answer(q, draw) for q in content.library.questions.values() if q.type != "text"}
-            given = {
-                fact: [*value] if isinstance(value, tuple) else value for fact, value in profile.facts.items()
-            }
-            facts |= given | {"security_sensitive": False}
-            if not facts["goods_included"]:
-                facts["goods_classes"] = []
-            elif not facts["goods_classes"]:
-                facts["goods_classes"] = ["other"]
-            # One who answers with another form than the profile's own has other goods and services.
-            if facts["delivery_model"] != "telecom":
-                facts["telecom_services"] = []
-            yield name, facts
-
-
 def _misfits(facts: Mapping[str, Any], items: list[Item]) -> Iterator[str]:
     """The items that have words of something that is not bought."""
     for pattern, question, fitting in _WORDS:
@@ -122,12 +74,12 @@ def _has(pattern: str, item: Item) -> bool:
 
 
 def test_nothing_is_asked_about_what_is_not_bought(tmp_path: Path, content: Content) -> None:
-    sets = [*_sets(content)]
+    sets = [*fact_sets(content, SETS_PER_PROFILE)]
     assert len(sets) >= 200
     wrong = {
         misfit: name
         for name, facts in sets
-        for misfit in _misfits(facts, _asked(_case(tmp_path, content, name, facts), content))
+        for misfit in _misfits(facts, _asked(case_of(tmp_path, content, name, facts), content))
     }
     assert not wrong
 
@@ -284,7 +236,7 @@ def test_what_is_bought_decides(
 ) -> None:
     given = content.profiles[profile].facts
     answers = {fact: value for fact, value in _COMMON.items() if fact not in given} | facts
-    asked = {item.id for item in _asked(_case(tmp_path, content, profile, answers), content)}
+    asked = {item.id for item in _asked(case_of(tmp_path, content, profile, answers), content)}
     assert there - asked == set()
     assert not_there & asked == set()
 

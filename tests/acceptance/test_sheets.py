@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 
+from tests.conftest import ROOT, Kravgen
 from tests.reading import manifest, taken
 
 COLUMNS = [
@@ -166,3 +167,11 @@ def test_the_price_sheet_says_what_a_price_is(package: Path) -> None:
         "0 bara för det som inte kostar",
     ):
         assert words in said
+
+
+def test_a_volume_that_nobody_has_set_is_a_gap(folder: Path, kravgen: Kravgen) -> None:
+    text = (ROOT / "examples" / "e-arkiv.yaml").read_text(encoding="utf-8")
+    (folder / "kop.yaml").write_text(text.replace("  training: {quantity: 12}\n", ""), encoding="utf-8")
+    assert kravgen("generate", "kop.yaml", "-o", "paket").code == 0
+    gaps = [gap for gap in manifest(folder / "paket")["gaps"] if gap["document"] == "prisbilaga"]
+    assert [gap["role"] for gap in gaps] == ["upphandlare"]

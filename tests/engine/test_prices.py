@@ -139,6 +139,12 @@ def test_the_procurement_sets_volumes_and_has_rows_of_its_own(case: Path, kravge
     assert (found["Enhet, dator"], found["Lagring"]) == (300, 14.5)
 
 
+def test_a_row_of_which_nothing_is_bought_is_left_out(case: Path, kravgen: Kravgen) -> None:
+    changed(case, "requirements:\n", "prices:\n  device.computer: {quantity: 0}\nrequirements:\n")
+    assert [name for name in rows(case, kravgen) if name.startswith("Enhet")] == ["Enhet, skrivare"]
+    assert "KG318" not in kravgen("validate", case).err
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -61,7 +61,8 @@ def _is_there(data: Any, steps: Sequence[str | int]) -> bool:
 def _volumes(award: Award, selection: Selection) -> Iterator[Problem]:
     keys = {price.key.rpartition("/")[2] for price in award.prices}
     for key, volume in selection.case.pricing.volumes.items():
-        if key not in keys and key not in selection.case.pricing.own:
+        # A row of which nothing is bought is not there.
+        if key not in keys and key not in selection.case.pricing.own and volume.quantity != 0:
             yield volume.place.problem(
                 "KG318",
                 _('The price sheet has no row with the key "{key}".').format(key=key),

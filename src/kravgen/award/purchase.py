@@ -95,6 +95,9 @@ def _of(
         name = row.name.format_map(words) if words else row.name
         volume = case.pricing.volumes.get(key)
         given = volume.quantity if volume else None
+        if given == 0:
+            # Nothing of it is bought.
+            continue
         rate = volume.rate if volume and volume.rate is not None else row.rate
         yield Price(
             key=key,

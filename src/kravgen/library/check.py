@@ -312,4 +312,6 @@ def _wrong_list(question: Question, value: object) -> str:
             return _('"{value}" stands twice in the answer to "{label}".').format(
                 value=word, label=question.label
             )
+    if question.minimum is not None and len(value) < question.minimum:
+        return _('"{label}" needs at least one of its answers.').format(label=question.label)
     return ""

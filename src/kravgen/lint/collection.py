@@ -103,7 +103,7 @@ def entries(file: YamlFile, shown: bool = True) -> Iterator[Written]:
             break
     if "buyers" in data:
         yield Written(file, (), "procurement", data, shown)
-    yield from _listed(file, ("sources", "questions", "dated", "gates", "glossary"), shown)
+    yield from _listed(file, ("sources", "questions", "dated", "gates", "glossary", "price_rows"), shown)
     if "buyers" in data:
         yield from _listed(file, ("requirements",), shown)
     clause: Written | None = None
@@ -129,6 +129,7 @@ _SORTS: dict[Key, str] = {
     "dated": "dated",
     "glossary": "term",
     "gates": "gate",
+    "price_rows": "price_row",
     "requirements": "requirement",
     "criteria": "criterion",
     "clauses": "clause",

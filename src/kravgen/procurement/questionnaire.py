@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kravgen.i18n import _
 from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library, Question
+from kravgen.library.prices import PriceRow
 from kravgen.problems import KravgenError, Place, close_to
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.values import check_facts, kept
@@ -80,8 +81,10 @@ def _needed(
         if name in documents and all(left.leaves_document(name) for left in narrowings)
     ]
     found = {word for text in told for word in _WORD.findall(text)} & library.questions.keys()
-    for condition in (item.when for item in items):
+    rows = [library.prices[name] for item in items for name in item.prices]
+    for condition in (*(item.when for item in items), *(row.when for row in rows)):
         found.update(_open(condition, facts))
+    found |= _sizing(rows, facts) & library.questions.keys()
     found.update(q.id for q in library.questions.values() if q.narrows or q.passed)
     for question in library.questions.values():
         # One that must be answered is asked, and so is what decides whether it must be.
@@ -99,6 +102,17 @@ def _needed(
 def _wanted(question: Question, facts: Mapping[str, Answer]) -> bool:
     """Whether anybody may need the answer."""
     return not question.told_by and expression.settled(question.asked_when, facts, unknown=True)
+
+
+def _sizing(rows: Iterable[PriceRow], facts: Mapping[str, Answer]) -> set[str]:
+    """What the rows that may be in stand once for each of, and what their evaluated volumes are made of."""
+    return {
+        name
+        for row in rows
+        if expression.settled(row.when, facts, unknown=True)
+        for name in (*row.each, *row.quantity)
+        if isinstance(name, str)
+    }
 
 
 _WORD = re.compile(r"[a-z][a-z0-9_]+")

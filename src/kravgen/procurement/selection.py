@@ -75,6 +75,7 @@ def select(case: Case, library: Library, problems: Collector, day: str) -> Selec
     for item in library.items.values():
         if item.sort == "criterion":
             selector.follow(item)
+    selector.price()
     return Selection(case, library, day, selector.decisions, tuple(selector.open_questions), gates)
 
 
@@ -138,6 +139,19 @@ class _Selector:
             return
         reason = Reason("follows", item.block, item=item.under, above=None if above.taken else above.reason)
         self._keep(item, "taken" if above.taken else "dropped", reason)
+
+    def price(self) -> None:
+        """Which rows of the price sheet the items ask for may depend on what nobody has answered."""
+        asked = {
+            row for decision in self.decisions.values() if decision.taken for row in decision.item.prices
+        }
+        for row in self._library.prices.values():
+            if row.id not in asked:
+                continue
+            try:
+                expression.holds(row.when, self._case.facts)
+            except expression.UnknownFactError as unknown:
+                self.open_questions[unknown.name] = None
 
     def _by_rule(self, item: Item) -> tuple[Outcome, Reason]:
         profile, block = self._case.profile, item.block

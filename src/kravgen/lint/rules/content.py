@@ -140,7 +140,9 @@ def _wrong_party(all_: Collection) -> Iterator[Finding]:
 
 def _no_value(all_: Collection) -> Iterator[Finding]:
     for entry in all_.of("requirement"):
-        if entry.kind == "bör" and "worth" not in entry.data:
+        criteria = entry.file.data.get("evaluation", {}).get("criteria", ())
+        judged = any(entry.id in criterion.get("items", ()) for criterion in criteria)
+        if entry.kind == "bör" and "worth" not in entry.data and not judged:
             yield entry.at(
                 _('The requirement is "bör" but gives no value in the evaluation.'),
                 _("Add the key value with deduction or points, or make it a condition or drop it."),

@@ -23,6 +23,7 @@ def _question(all_: Collection) -> Iterator[Finding]:
     for entry in all_.entries:
         used.update(_NAME.findall(f"{entry.data.get('when', '')} {entry.data.get('required_when', '')}"))
         used.update(_in_texts(entry))
+        used.update(map(str, (*entry.data.get("each", ()), *entry.data.get("quantity", ()))))
         for floor in entry.data.get("floors", ()):
             used.update(_NAME.findall(floor["when"]))
         if "gives" in entry.data:
