@@ -195,6 +195,7 @@ def priced(evaluation: Evaluation, rows: Sequence[Price], bid: Bid) -> Priced:
     total: Decimal | None = NOTHING
     for row in rows:
         if not offered(evaluation, row, bid):
+            amounts[row.key] = NOTHING
             continue
         given = bid.given.get(row.key)
         amount = None

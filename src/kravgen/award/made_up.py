@@ -14,7 +14,7 @@ DEARER = Decimal("1.10")
 
 _CHEAPER = tuple(map(Decimal, ("0.92", "0.88", "0.90", "0.86")))
 _MIDDLE = tuple(map(Decimal, ("1.00", "1.04", "0.97")))
-_PRICES: dict[Group, int] = {
+_ROWS: dict[Group, int] = {
     "introduction": 150_000,
     "running": 240_000,
     "hours": 1_100,
@@ -23,6 +23,7 @@ _PRICES: dict[Group, int] = {
     "exit": 80_000,
     "other": 10_000,
 }
+"""What a whole row costs whose unit is not among those below."""
 _UNITS = (
     ("timme", 1_100),
     ("dag", 9_000),
@@ -45,6 +46,7 @@ _UNITS = (
     ("paket", 80_000),
     ("lagringsmedium", 150),
     ("åtgärd", 900),
+    ("enhet", 6_000),
 )
 """What a unit costs whose name holds the words, whatever is bought by it. The first that fits counts."""
 _DISCOUNT, _CONSUMPTION, _INCOME = Decimal(12), Decimal(120), Decimal(800)
@@ -92,7 +94,10 @@ def usual(row: Price) -> Decimal:
         return _INCOME
     unit = set((row.unit or "").lower().split())
     fitting = (price for words, price in _UNITS if unit.issuperset(words.split()))
-    return Decimal(next(fitting, _PRICES[row.group]))
+    if known := next(fitting, None):
+        return Decimal(known)
+    # Of what nobody knows the price of, a login or a signature, the whole row is made up.
+    return max(Decimal(_ROWS[row.group]) / max(row.quantity or Decimal(1), Decimal(1)), CENT)
 
 
 def _given(rows: Sequence[Price], factors: Sequence[Decimal]) -> dict[str, Decimal | None]:

@@ -14,6 +14,7 @@ from kravgen.award.purchase import Award
 from kravgen.documents.answer_form import form_name
 from kravgen.documents.entry import Entry
 from kravgen.documents.plaintext import plain_text
+from kravgen.documents.worth import deduction_gap
 from kravgen.i18n import _, _n, placeholder
 from kravgen.law.sources import Citation
 from kravgen.library.model import Library
@@ -106,7 +107,10 @@ def _deduction(entry: Entry, context: Context) -> Cell:
     criterion, evaluation = context.purchase.criteria.get(entry.id), context.purchase.evaluation
     if criterion is None or evaluation is None or evaluation.model != "price_deduction":
         return ""
-    return entry.value if criterion.deduction is None else float(criterion.deduction)
+    amount = criterion.deduction
+    if amount is None:
+        return placeholder(deduction_gap(entry.item, entry.item.title))
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def _consequence(entry: Entry, _context: Context) -> str:
