@@ -38,10 +38,11 @@ _NOT_PROSE = frozenset(
         *("type", "kind", "method", "choose", "rule", "review_by", "level", "clause", "blocks", "documents"),
         *("document", "number", "item", "decision", "confidence", "replaced_by", "audience", "default"),
         *("reference_number", "sheet", "columns", "rows", "formats", "value_of"),
+        *("deduction", "each", "quantity", "group", "measure", "model", "ties"),
     }
 )
 _CODE = re.compile(
-    r"```.*?```|\bkravgen [a-z]+\b|`[^`]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\w*\}|<[^<>\n]*>|\[\]\(#[^)]*\)|\[\[[\w.-]+|\]\([^)]*\)|https?://\S+|\S+@\S+"
+    r"```.*?```|\bkravgen (?:award )?[a-z]+\b|`[^`]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\w*\}|<[^<>\n]*>|\[\]\(#[^)]*\)|\[\[[\w.-]+|\]\([^)]*\)|https?://\S+|\S+@\S+"
     r"|\b[\w./-]+\.(?:ya?ml|md|docx|json|jinja|txt|pdf|py|sh|exe)\b|--?[a-z][a-z-]+\b|\b[A-ZÅÄÖ]{2,}[A-Z0-9ÅÄÖ-]*(?:-[\w.]+)*"
     # The id of a part in the head of a template.
     r"|(?m:^ +[\w-]+(?=: \{noun))",
@@ -144,7 +145,9 @@ def _values(data: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
         yield where, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            if key not in _NOT_PROSE or "words" in where:
+            # Of prices a list names rows; what a procurement says of its own rows is prose.
+            of_rows = key == "prices" and isinstance(value, list)
+            if (key not in _NOT_PROSE and not of_rows) or "words" in where:
                 yield from _values(value, (*where, key))
     elif isinstance(data, list):
         for number, value in enumerate(data):
