@@ -105,6 +105,24 @@ def test_an_item_with_a_row_says_so(content: Content) -> None:
     assert silent == []
 
 
+@pytest.mark.parametrize(
+    ("model", "clause"),
+    [
+        ("index", "AVT-PRIS-VARUINDEX"),
+        ("index", "AVT-PRIS-INDEX"),
+        ("review", "AVT-PRIS-OMFORHANDLING"),
+        ("fixed", "AVT-PRIS-FAST"),
+        ("fixed", "AVT-PRIS-DIREKT"),
+    ],
+)
+def test_the_sheet_marks_what_changes_when_the_contract_lets_prices_change(
+    content: Content, model: str, clause: str
+) -> None:
+    told = content.library.items[clause].text
+    columns = content.sheets["prisbilaga"].tables[0].shown({"price_model": model}).columns
+    assert ("prisandring" in columns) == ("[[prisbilaga]] märker Justeras" in told) == (model != "fixed")
+
+
 def test_a_row_is_one_price(content: Content) -> None:
     rows = content.library.prices.values()
     assert [row.id for row in rows if _TWO_PRICES.search(row.unit) or _TWO_PRICES.search(row.name)] == []
