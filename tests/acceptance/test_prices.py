@@ -105,6 +105,24 @@ def test_an_item_with_a_row_says_so(content: Content) -> None:
     assert silent == []
 
 
+@pytest.mark.parametrize(
+    ("model", "clause"),
+    [
+        ("index", "AVT-PRIS-VARUINDEX"),
+        ("index", "AVT-PRIS-INDEX"),
+        ("review", "AVT-PRIS-OMFORHANDLING"),
+        ("fixed", "AVT-PRIS-FAST"),
+        ("fixed", "AVT-PRIS-DIREKT"),
+    ],
+)
+def test_the_sheet_marks_what_changes_when_the_contract_lets_prices_change(
+    content: Content, model: str, clause: str
+) -> None:
+    told = content.library.items[clause].text
+    columns = content.sheets["prisbilaga"].tables[0].shown({"price_model": model}).columns
+    assert ("prisandring" in columns) == ("[[prisbilaga]] märker Justeras" in told) == (model != "fixed")
+
+
 def test_a_row_is_one_price(content: Content) -> None:
     rows = content.library.prices.values()
     assert [row.id for row in rows if _TWO_PRICES.search(row.unit) or _TWO_PRICES.search(row.name)] == []
@@ -195,3 +213,26 @@ def test_a_contract_speaks_of_deductions_only_where_there_are_any(folder: Path, 
         assert kravgen("generate", "kop.yaml", "-o", name).code == 0
         said[name] = "åtagande som gav prisavdrag i utvärderingen" in words(folder / name / "avtal.docx")
     assert said == {"chosen": True, "open": False}
+
+
+def test_what_is_bought_in_lots_says_so_where_tenders_and_contracts_are_made(
+    folder: Path, kravgen: Kravgen
+) -> None:
+    text = (ROOT / "examples" / "datorer.yaml").read_text(encoding="utf-8")
+    (folder / "kop.yaml").write_text(text, encoding="utf-8")
+    assert kravgen("generate", "kop.yaml", "-o", "ut").code == 0
+    told = words(folder / "ut" / "upphandlingsforeskrifter.docx")
+    assert "Upphandlingen är delad: A. Datorer; B. Bildskärmar och tillbehör." in told
+    assert "skälet till att upphandlingen inte är delad" not in told
+    assert "Del av upphandlingen" in words(folder / "ut" / "avtal.docx")
+
+
+def test_only_what_is_graded_has_a_rule_for_grades(folder: Path, kravgen: Kravgen) -> None:
+    said = {}
+    for name in ("konsulter", "bild-och-ljud"):
+        text = (ROOT / "examples" / f"{name}.yaml").read_text(encoding="utf-8")
+        (folder / "kop.yaml").write_text(text, encoding="utf-8")
+        assert kravgen("generate", "kop.yaml", "-o", name).code == 0
+        told = words(folder / name / "upphandlingsforeskrifter.docx")
+        said[name] = ("högsta betyg vars beskrivning det uppfyller" in told, "ger hela sitt värde" in told)
+    assert said == {"konsulter": (True, False), "bild-och-ljud": (False, True)}

@@ -139,6 +139,27 @@ def test_the_procurement_sets_volumes_and_has_rows_of_its_own(case: Path, kravge
     assert (found["Enhet, dator"], found["Lagring"]) == (300, 14.5)
 
 
+def test_an_alternative_is_priced_by_everybody_and_an_extra_by_those_who_offer_it(
+    case: Path, kravgen: Kravgen
+) -> None:
+    library = case.parent / "requirements_library"
+    extras = (
+        "  - {id: green, name: Renoverad enhet, group: goods, unit: enhet, quantity: [10], sustainable: true}\n"
+        "  - {id: extra, name: Extra nyckel, group: goods, unit: enhet, quantity: [10]}\nprice_dimensions:\n"
+    )
+    changed(library / "priser.yaml", "price_dimensions:\n", extras)
+    wish = (
+        BLOCK[BLOCK.index("  - id: R-PRIS") :].replace("R-PRIS", "R-EXTRA").replace("kind: ska", "kind: bör")
+    )
+    wish = wish.replace("[licence, device, back, night]", "[green, extra]").replace(" ska ", " bör ")
+    changed(
+        library / "lokalt.yaml", "[licence, device, back, night]\n", f"[licence, device, back, night]\n{wish}"
+    )
+    found = rows(case, kravgen)
+    assert "Renoverad enhet" in found
+    assert [name for name in found if name.startswith("Extra nyckel (bara om K")]
+
+
 def test_a_row_of_which_nothing_is_bought_is_left_out(case: Path, kravgen: Kravgen) -> None:
     changed(case, "requirements:\n", "prices:\n  device.computer: {quantity: 0}\nrequirements:\n")
     assert [name for name in rows(case, kravgen) if name.startswith("Enhet")] == ["Enhet, skrivare"]

@@ -55,8 +55,45 @@ def test_a_sheet_is_one_file_in_the_workspace(workspace: Path, kravgen: Kravgen)
 
 
 @pytest.mark.parametrize(
+    ("condition", "columns"),
+    [
+        ('procedure == "direct"', {"Nr", "Krav"}),
+        ('procedure != "direct"', {"Nr"}),
+        # What nobody has answered is not said of anything.
+        ("secrecy", {"Nr"}),
+    ],
+)
+def test_a_column_stands_when_its_condition_holds(
+    workspace: Path, kravgen: Kravgen, condition: str, columns: set[str]
+) -> None:
+    folder = workspace / "templates" / "sheets"
+    folder.mkdir(parents=True)
+    (folder / "egen.yaml").write_text(
+        "sheet: egen\ntitle: Egen lista\ninstruction: Läs.\naudience: internal\norder: 95\nformats: [csv]\n"
+        "tables:\n  - name: Egen\n    rows: requirements\n    columns: [nr, krav]\n"
+        f"    columns_when: {{krav: '{condition}'}}\n",
+        encoding="utf-8",
+    )
+    profile = workspace / "profiles" / "lokal.yaml"
+    profile.write_text(profile.read_text(encoding="utf-8") + "documents: [egen]\n", encoding="utf-8")
+    assert kravgen("generate", "fall.yaml").code == 0
+    rows = _rows(workspace / "output" / "fall" / "internt" / "egen.csv")
+    assert set(rows[0]) == columns
+
+
+@pytest.mark.parametrize(
     ("old", "new", "told"),
     [
+        (
+            "columns: [nr, krav]}",
+            "columns: [nr, krav], columns_when: {kraf: secrecy}}",
+            'KG310 Tabellen har ingen kolumn "kraf". Menade du "krav"?',
+        ),
+        (
+            "columns: [nr, krav]}",
+            "columns: [nr, krav], columns_when: {krav: secrcy}}",
+            'egen.yaml:8:94 KG302 Okänd uppgift "secrcy". Menade du "secrecy"?',
+        ),
         (
             "columns: [nr, krav]",
             "columns: [nr, kraf]",

@@ -49,6 +49,8 @@ _UNITS = (
     ("enhet", 6_000),
 )
 """What a unit costs whose name holds the words, whatever is bought by it. The first that fits counts."""
+_HANDLING = Decimal(150)
+"""What is asked for something done to one unit that is not itself bought by the row: registering it, taking it back."""
 _DISCOUNT, _CONSUMPTION, _INCOME = Decimal(12), Decimal(120), Decimal(800)
 _STEPS = tuple(
     (Decimal(least), Decimal(step))
@@ -93,6 +95,8 @@ def usual(row: Price) -> Decimal:
     if row.sign == "income":
         return _INCOME
     unit = set((row.unit or "").lower().split())
+    if unit == {"enhet"} and row.group != "goods":
+        return _HANDLING
     fitting = (price for words, price in _UNITS if unit.issuperset(words.split()))
     if known := next(fitting, None):
         return Decimal(known)

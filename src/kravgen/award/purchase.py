@@ -113,7 +113,8 @@ def _of(
             sustainable=row.sustainable,
             items=items,
             role=row.role,
-            only_with=items if valued >= set(items) else (),
+            # An alternative has a price in every tender, be it that of what it would stand in for.
+            only_with=items if valued >= set(items) and not row.sustainable else (),
         )
 
 

@@ -93,7 +93,8 @@ def build(
 
 
 def _tables(sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case) -> Iterator[_Made]:
-    for table in sheet.tables:
+    for described in sheet.tables:
+        table = described.shown(case.facts)
         if table.rows == "prices":
             yield from price_tables(table, entries, context, case, _title(sheet, case))
         elif table.rows == "tables":

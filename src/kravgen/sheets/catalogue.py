@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kravgen import schema, yamlfile
 from kravgen.folder import YAML
 from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.library.model import Library
+from kravgen.library.model import Answer, Library
 from kravgen.library.papers import Paper, made_paper
 from kravgen.problems import Collector, KravgenError, Place, Problem, did_you_mean
 from kravgen.sheets.names import RESERVED
@@ -31,6 +31,15 @@ class TableOf:
     rows: str
     columns: tuple[str, ...]
     kinds: tuple[str, ...] = ()
+    when: Mapping[str, str] = field(default_factory=dict)
+    """The condition of a column that does not always stand, by its name."""
+
+    def shown(self, facts: Mapping[str, Answer]) -> TableOf:
+        """The table with the columns that stand in it for these answers."""
+        stands = (
+            name for name in self.columns if expression.settled(self.when.get(name, ""), facts, unknown=False)
+        )
+        return replace(self, columns=tuple(stands))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ def load(world: World, library: Library, problems: Collector) -> dict[str, Sheet
             problems.add(_stands_already(file.value_place(["sheet"]), sheet.id, first))
         if sheet.when:
             problems.extend(expression.check_condition(sheet.when, library.questions, sheet.place))
+        problems.extend(_wrong_conditions(file, library))
         found.append(sheet)
     return {sheet.id: sheet for sheet in sorted(found, key=lambda s: (s.order, s.id))}
 
@@ -82,7 +92,13 @@ def _sheet(file: YamlFile) -> Sheet:
         order=data["order"],
         formats=tuple(data["formats"]),
         tables=tuple(
-            TableOf(t["name"], t["rows"], tuple(t.get("columns", ())), tuple(t.get("kinds", ())))
+            TableOf(
+                t["name"],
+                t["rows"],
+                tuple(t.get("columns", ())),
+                tuple(t.get("kinds", ())),
+                t.get("columns_when", {}),
+            )
             for t in data["tables"]
         ),
         paper=made_paper(file, "sheet"),
@@ -145,6 +161,17 @@ def _wrong_columns(file: YamlFile) -> list[Problem]:
                 told = message.format(name=name, factors=", ".join(sorted(_FACTORS)))
                 problems.append(place.problem("KG310", told, _("Put the columns in, or take the sum out.")))
     return problems
+
+
+def _wrong_conditions(file: YamlFile, library: Library) -> Iterator[Problem]:
+    """Conditions of columns that cannot be judged, or that are of a column the table does not have."""
+    for number, table in enumerate(file.data["tables"]):
+        for name, condition in table.get("columns_when", {}).items():
+            place = file.value_place(["tables", number, "columns_when", name])
+            if name not in table.get("columns", ()):
+                message = _('The table has no column "{name}".').format(name=name)
+                yield place.problem("KG310", message, did_you_mean(name, table.get("columns", ())))
+            yield from expression.check_condition(condition, library.questions, place)
 
 
 def _fits(column: Definition, rows: str) -> bool:
