@@ -14,7 +14,7 @@ from kravgen.problems import Collector, KravgenError
 
 if TYPE_CHECKING:
     from kravgen.award.model import Evaluation, Price
-    from kravgen.tenders.comparison import Comparison
+    from kravgen.tenders.comparison import ComparedTenders
 
 _FORMATS = ("text", "json")
 _OF_REPORT = (".docx", ".xlsx")
@@ -120,7 +120,7 @@ def command() -> click.Command:
     return award
 
 
-def _write(found: Comparison, target: Path) -> None:
+def _write(found: ComparedTenders, target: Path) -> None:
     """The report in its two files, both or none."""
     from kravgen import world as worlds
     from kravgen.package.look import reference

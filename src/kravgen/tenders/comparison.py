@@ -31,7 +31,7 @@ from kravgen.record.model import Record
 from kravgen.returned.files import contents
 from kravgen.returned.returns import bidders
 from kravgen.returned.sent import Sent
-from kravgen.tenders.judged import Judged, Judgements
+from kravgen.tenders.judged import Judgements, PointsFile
 from kravgen.tenders.tender import Tender, tender
 from kravgen.textlines import first_of
 
@@ -65,7 +65,7 @@ class LotComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedTenders:
     """All tenders of a folder, compared by what the package says."""
 
     record: Record
@@ -91,7 +91,7 @@ class Comparison:
         return bool(self.tenders) and not told and all(lot.is_whole for lot in self.lots)
 
 
-def compare(package: Path, folder: Path, quality: Path | None) -> Comparison:
+def compare(package: Path, folder: Path, quality: Path | None) -> ComparedTenders:
     """Compare the tenders in a folder by a package's own record.
 
     Raises:
@@ -116,7 +116,7 @@ def compare(package: Path, folder: Path, quality: Path | None) -> Comparison:
             ),
             unreadable=True,
         )
-    judged = Judged(quality, evaluation) if quality else None
+    judged = PointsFile(quality, evaluation) if quality else None
     lies = contents(folder)
     problems = [*lies.problems]
     found: list[Tender] = []
@@ -143,7 +143,7 @@ def compare(package: Path, folder: Path, quality: Path | None) -> Comparison:
         _lot(replace(evaluation, lots={lot: name} if lot else {}), lot, rows_of(prices, lot), tenders)
         for lot, name in lots_of(evaluation, prices).items()
     )
-    return Comparison(
+    return ComparedTenders(
         sent.record,
         shown_path(folder),
         evaluation,

@@ -8,13 +8,13 @@ from typing import Any
 
 from kravgen.award.evaluate import Assessment
 from kravgen.problems import Problem
-from kravgen.tenders.comparison import Comparison, LotComparison
+from kravgen.tenders.comparison import ComparedTenders, LotComparison
 from kravgen.tenders.tender import Tender
 
 FORMAT = 1
 
 
-def data(comparison: Comparison) -> Mapping[str, Any]:
+def data(comparison: ComparedTenders) -> Mapping[str, Any]:
     """All of it, in types that JSON knows. ``format`` is raised when a key changes its meaning."""
     return {
         "format": FORMAT,
@@ -54,7 +54,7 @@ def _assessed(each: Assessment) -> Mapping[str, Any]:
     }
 
 
-def _tender(comparison: Comparison, each: Tender) -> Mapping[str, Any]:
+def _tender(comparison: ComparedTenders, each: Tender) -> Mapping[str, Any]:
     judgements = comparison.judgements.get(each.name, {})
     return {
         "name": each.name,

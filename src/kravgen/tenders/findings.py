@@ -9,14 +9,14 @@ from kravgen.award.figures import kronor, percent, plain
 from kravgen.award.model import Criterion
 from kravgen.award.wording import MODELS, TIES, lack_told
 from kravgen.i18n import _
-from kravgen.tenders.comparison import Comparison, LotComparison
+from kravgen.tenders.comparison import ComparedTenders, LotComparison
 from kravgen.tenders.tender import Tender
 from kravgen.textlines import first_of
 
 _MOST_NAMES, _MOST_REMARKS = 12, 3
 
 
-def model(comparison: Comparison) -> str:
+def model(comparison: ComparedTenders) -> str:
     """How tenders are compared, and by which package."""
     record = comparison.record
     return _("{title}: {model}. By package {fingerprint}, made from library {version}.").format(
@@ -75,7 +75,7 @@ def first(lot: LotComparison) -> str:
     return _("{told} But not every tender is ranked, so the order may change.").format(told=told)
 
 
-def unranked(comparison: Comparison, lot: LotComparison) -> Iterator[tuple[str, tuple[str, ...]]]:
+def unranked(comparison: ComparedTenders, lot: LotComparison) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each tender that is not ranked, and what somebody must look into."""
     for waiting in lot.waiting:
         yield waiting.tender.name, tuple(f"{one.file} {one.code} {one.message}" for one in waiting.why)
@@ -104,7 +104,7 @@ def low(lot: LotComparison) -> Iterator[str]:
         ).format(name=name, share=percent(share))
 
 
-def judged(comparison: Comparison, each: Tender, criterion: Criterion) -> tuple[str, str]:
+def judged(comparison: ComparedTenders, each: Tender, criterion: Criterion) -> tuple[str, str]:
     """The points that a tender has for a criterion, and where they come from."""
     given = each.bid.quality.get(criterion.id)
     points = (
@@ -123,7 +123,7 @@ def judged(comparison: Comparison, each: Tender, criterion: Criterion) -> tuple[
     return points, said
 
 
-def most(comparison: Comparison, criterion: Criterion) -> str:
+def most(comparison: ComparedTenders, criterion: Criterion) -> str:
     """What a criterion gives at most."""
     value = worth(comparison.evaluation, criterion)
     if value is None:
@@ -133,12 +133,12 @@ def most(comparison: Comparison, criterion: Criterion) -> str:
     return _("{points} points").format(points=plain(value))
 
 
-def criteria(comparison: Comparison) -> tuple[Criterion, ...]:
+def criteria(comparison: ComparedTenders) -> tuple[Criterion, ...]:
     """The criteria that the model has a use for."""
     return counting(comparison.evaluation)
 
 
-def decisions(comparison: Comparison) -> Iterator[str]:
+def decisions(comparison: ComparedTenders) -> Iterator[str]:
     """What a person must decide."""
     for lot in comparison.lots:
         about = f"{lot_name(lot)}: " if lot.outcome.lot else ""

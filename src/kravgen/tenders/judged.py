@@ -31,7 +31,7 @@ Judgements = Mapping[str, Mapping[str, Judgement]]
 """What people have given, by bidder and criterion."""
 
 
-class Judged:
+class PointsFile:
     """A file with points. They are used when it is known which bidders there are.
 
     Raises:

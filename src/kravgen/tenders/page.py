@@ -10,7 +10,7 @@ from kravgen.award.wording import lack_told, steps
 from kravgen.i18n import _
 from kravgen.problems import shortened
 from kravgen.tenders import findings
-from kravgen.tenders.comparison import Comparison, LotComparison
+from kravgen.tenders.comparison import ComparedTenders, LotComparison
 from kravgen.textlines import WIDTH, bounded, first_of, item, paragraph
 from kravgen.texttable import table
 
@@ -19,7 +19,7 @@ _MOST_REASONS, _MOST_NAMES = 8, 6
 _NONE = "\u2013"
 
 
-def page(comparison: Comparison) -> str:
+def page(comparison: ComparedTenders) -> str:
     """The page, in the language in use."""
     parts: list[list[str]] = [
         [_("Comparison of tenders"), *paragraph(findings.model(comparison), 0)],
@@ -32,7 +32,7 @@ def page(comparison: Comparison) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
-def _lot(comparison: Comparison, lot: LotComparison) -> Iterator[list[str]]:
+def _lot(comparison: ComparedTenders, lot: LotComparison) -> Iterator[list[str]]:
     if name := findings.lot_name(lot):
         yield [name, "═" * min(len(name), WIDTH)]
     yield paragraph(findings.first(lot), 0)
@@ -45,7 +45,7 @@ def _lot(comparison: Comparison, lot: LotComparison) -> Iterator[list[str]]:
     yield [line for told in findings.low(lot) for line in item(f"- {told}", 0)]
 
 
-def _ranking(comparison: Comparison, lot: LotComparison) -> Iterator[str]:
+def _ranking(comparison: ComparedTenders, lot: LotComparison) -> Iterator[str]:
     shown = [each for each in lot.outcome.bids if each.total is not None]
     if not shown:
         return
@@ -57,7 +57,7 @@ def _ranking(comparison: Comparison, lot: LotComparison) -> Iterator[str]:
         yield from paragraph(told, 0)
 
 
-def ranking(comparison: Comparison, shown: Sequence[Assessment]) -> tuple[list[str], list[list[str]]]:
+def ranking(comparison: ComparedTenders, shown: Sequence[Assessment]) -> tuple[list[str], list[list[str]]]:
     """The headers and the rows of the table of places."""
     model = comparison.evaluation.model
     headers = [_("Place"), _("Bidder"), _("Comparison\nsum")]
@@ -83,7 +83,7 @@ def ranking(comparison: Comparison, shown: Sequence[Assessment]) -> tuple[list[s
     return headers, rows
 
 
-def _unranked(comparison: Comparison, lot: LotComparison) -> Iterator[str]:
+def _unranked(comparison: ComparedTenders, lot: LotComparison) -> Iterator[str]:
     if lot.outcome.lacks:
         yield _("Nothing can be ranked: the package does not settle this.")
         for lack in lot.outcome.lacks:
@@ -99,7 +99,7 @@ def _unranked(comparison: Comparison, lot: LotComparison) -> Iterator[str]:
         yield from paragraph(told.format(names=first_of(lot.outcome.absent, _MOST_NAMES)), 0)
 
 
-def _criteria(comparison: Comparison) -> Iterator[str]:
+def _criteria(comparison: ComparedTenders) -> Iterator[str]:
     asked = findings.criteria(comparison)
     if asked and comparison.tenders:
         yield _("Criteria")
@@ -110,7 +110,7 @@ def _criteria(comparison: Comparison) -> Iterator[str]:
             yield from item(f"- {each.name}: {points}. {why}".rstrip(), 4)
 
 
-def _decisions(comparison: Comparison) -> Iterator[str]:
+def _decisions(comparison: ComparedTenders) -> Iterator[str]:
     found = list(findings.decisions(comparison))
     if found:
         yield _("For a person to decide")
@@ -118,7 +118,7 @@ def _decisions(comparison: Comparison) -> Iterator[str]:
             yield from item(f"- {line}", 2)
 
 
-def _others(comparison: Comparison) -> Iterator[str]:
+def _others(comparison: ComparedTenders) -> Iterator[str]:
     if comparison.problems:
         yield _("Other remarks")
         for problem in comparison.problems:

@@ -25,7 +25,7 @@ from kravgen.documents.tree import (
 )
 from kravgen.i18n import _, _n, ngettext, speaking
 from kravgen.tenders import findings
-from kravgen.tenders.comparison import Comparison, LotComparison
+from kravgen.tenders.comparison import ComparedTenders, LotComparison
 from kravgen.tenders.page import ranking
 from kravgen.textlines import first_of
 
@@ -51,13 +51,13 @@ _FORMULAS: Mapping[Model, str] = {
 }
 
 
-def protocol(comparison: Comparison, day: str) -> Document:
+def protocol(comparison: ComparedTenders, day: str) -> Document:
     """The document, in the language of all documents. ``day`` (ISO 8601) is when it is made."""
     with speaking(LANGUAGE):
         return _document(comparison, day)
 
 
-def _document(comparison: Comparison, day: str) -> Document:
+def _document(comparison: ComparedTenders, day: str) -> Document:
     record, procurement = comparison.record, comparison.record.procurement
     kind = _("Evaluation report")
     buyers = ", ".join(buyer.name for buyer in procurement.buyers)
@@ -102,7 +102,7 @@ def _document(comparison: Comparison, day: str) -> Document:
     )
 
 
-def _basis(comparison: Comparison) -> Iterator[Block]:
+def _basis(comparison: ComparedTenders) -> Iterator[Block]:
     yield from _heading(_("What this is"))
     yield from _paragraphs(
         findings.person(),
@@ -117,7 +117,7 @@ def _basis(comparison: Comparison) -> Iterator[Block]:
     yield from _paragraphs(told, _(_FORMULAS[comparison.evaluation.model]))
 
 
-def _lot(comparison: Comparison, lot: LotComparison) -> Iterator[Block]:
+def _lot(comparison: ComparedTenders, lot: LotComparison) -> Iterator[Block]:
     yield from _heading(findings.lot_name(lot) or _("Comparison"))
     yield from _paragraphs(findings.first(lot))
     shown = [each for each in lot.outcome.bids if each.total is not None]
@@ -135,7 +135,7 @@ def _lot(comparison: Comparison, lot: LotComparison) -> Iterator[Block]:
         yield _list(steps(comparison.evaluation, comparison.prices, lot.outcome, each))
 
 
-def _unranked(comparison: Comparison, lot: LotComparison) -> Iterator[Block]:
+def _unranked(comparison: ComparedTenders, lot: LotComparison) -> Iterator[Block]:
     if lot.outcome.lacks:
         yield from _paragraphs(_("Nothing can be ranked: the package does not settle this."))
         yield _list(lack_told(lack, comparison.evaluation, comparison.prices) for lack in lot.outcome.lacks)
@@ -152,7 +152,7 @@ def _unranked(comparison: Comparison, lot: LotComparison) -> Iterator[Block]:
         yield from _paragraphs(told.format(names=first_of(lot.outcome.absent, _MOST_NAMES)))
 
 
-def _criteria(comparison: Comparison) -> Iterator[Block]:
+def _criteria(comparison: ComparedTenders) -> Iterator[Block]:
     asked = findings.criteria(comparison)
     if not asked or not comparison.tenders:
         return
@@ -167,7 +167,7 @@ def _criteria(comparison: Comparison) -> Iterator[Block]:
         yield _table(columns, rows, caption, description, named=True)
 
 
-def _checks(comparison: Comparison) -> Iterator[Block]:
+def _checks(comparison: ComparedTenders) -> Iterator[Block]:
     yield from _heading(_("What has been checked"))
     yield _list(
         (
@@ -190,7 +190,7 @@ def _checks(comparison: Comparison) -> Iterator[Block]:
         yield _list(notes[:_MOST_ROWS])
 
 
-def _decisions(comparison: Comparison) -> Iterator[Block]:
+def _decisions(comparison: ComparedTenders) -> Iterator[Block]:
     yield from _heading(_("For a person to decide"))
     found = list(findings.decisions(comparison))
     if not found:

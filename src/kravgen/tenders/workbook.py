@@ -20,7 +20,7 @@ from kravgen.i18n import _, speaking
 from kravgen.problems import shortened
 from kravgen.sheets.formulas import Factors, row_sum, total
 from kravgen.tenders import findings
-from kravgen.tenders.comparison import Comparison, LotComparison, standing
+from kravgen.tenders.comparison import ComparedTenders, LotComparison, standing
 from kravgen.tenders.tender import Tender
 
 _LONGEST = 3_000
@@ -31,7 +31,7 @@ _Sums = Mapping[tuple[str, str], str]
 """Where the sum of a tender in a lot is worked out: the cells, by tender and lot."""
 
 
-def workbook(comparison: Comparison, day: str) -> bytes:
+def workbook(comparison: ComparedTenders, day: str) -> bytes:
     """The workbook as .xlsx, in the language of all documents. ``day`` (ISO 8601) is when it is made.
 
     What somebody else has written is text in it, never a formula.
@@ -56,7 +56,7 @@ def workbook(comparison: Comparison, day: str) -> bytes:
 
 
 class _Writer:
-    def __init__(self, book: Any, comparison: Comparison) -> None:
+    def __init__(self, book: Any, comparison: ComparedTenders) -> None:
         base = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
         colour = "#1B3A5C"
         self._book = book
