@@ -38,7 +38,7 @@ from kravgen.textlines import first_of
 _MOST_CELLS = 5
 LOW = Decimal("0.6")
 """A sum below this part of what the others' lie around is shown as one to look at. It is no rule of any law."""
-_LEAST_OTHERS = 2
+_LEAST_OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from kravgen.award.figures import kronor, percent, plain
 from kravgen.award.model import Criterion
 from kravgen.award.wording import MODELS, TIES, lack_told
 from kravgen.i18n import _
+from kravgen.problems import Problem
 from kravgen.tenders.comparison import ComparedTenders, LotComparison
-from kravgen.tenders.tender import Tender
+from kravgen.tenders.tender import ONLY_MISSING, Tender
 from kravgen.textlines import first_of
 
 _MOST_NAMES, _MOST_REMARKS = 12, 3
+_NO_PRICE = "KG941"
 
 
 def model(comparison: ComparedTenders) -> str:
@@ -78,13 +80,20 @@ def first(lot: LotComparison) -> str:
 def unranked(comparison: ComparedTenders, lot: LotComparison) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each tender that is not ranked, and what somebody must look into."""
     for waiting in lot.waiting:
-        yield waiting.tender.name, tuple(f"{one.file} {one.code} {one.message}" for one in waiting.why)
+        yield waiting.tender.name, tuple(_told(comparison, one) for one in waiting.why)
+    tenders = comparison.by_name
     for each in lot.outcome.bids:
         if each.rank is None:
-            yield (
-                each.bid.name,
-                tuple(lack_told(one, comparison.evaluation, comparison.prices) for one in each.lacks),
+            lacks = (lack_told(one, comparison.evaluation, comparison.prices) for one in each.lacks)
+            cells = (
+                [one for one in tenders[each.bid.name].told if one.code == _NO_PRICE] if each.lacks else []
             )
+            yield each.bid.name, (*lacks, *(_told(comparison, one) for one in cells))
+
+
+def _told(comparison: ComparedTenders, problem: Problem) -> str:
+    """What is told of a file, with the file as it lies in the folder."""
+    return f"{problem.file.removeprefix(f'{comparison.folder}/')}: {problem.message} ({problem.code})"
 
 
 def settled(lot: LotComparison) -> Iterator[str]:
@@ -170,9 +179,11 @@ def _of_tender(each: Tender) -> Iterator[str]:
         yield _("{name} has comments that may be reservations: {numbers}.").format(
             name=each.name, numbers=first_of(each.reserved, _MOST_NAMES)
         )
-    for problem in each.told[:_MOST_REMARKS]:
+    # A price that is missing is told where the tender is not ranked.
+    told = [problem for problem in each.told if not ONLY_MISSING.match(problem.code)]
+    for problem in told[:_MOST_REMARKS]:
         yield f"{each.name}: {problem.message} {problem.hint}"
-    if len(each.told) > _MOST_REMARKS:
+    if len(told) > _MOST_REMARKS:
         yield _("{name}: {count} further remarks about its files. kravgen verify shows them.").format(
-            name=each.name, count=len(each.told) - _MOST_REMARKS
+            name=each.name, count=len(told) - _MOST_REMARKS
         )

@@ -42,7 +42,6 @@ def _lot(comparison: ComparedTenders, lot: LotComparison) -> Iterator[list[str]]
         heading = _("How {name} is worked out").format(name=each.bid.name)
         told = steps(comparison.evaluation, comparison.prices, lot.outcome, each)
         yield [heading, *(line for step in told for line in item(step, 2))]
-    yield [line for told in findings.low(lot) for line in item(f"- {told}", 0)]
 
 
 def _ranking(comparison: ComparedTenders, lot: LotComparison) -> Iterator[str]:

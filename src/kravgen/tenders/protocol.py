@@ -128,7 +128,7 @@ def _lot(comparison: ComparedTenders, lot: LotComparison) -> Iterator[Block]:
             Column(header.replace("\n", " "), width) for header, width in zip(headers, widths, strict=True)
         ]
         yield _table(columns, rows, _("Places"), _("Each tender with its sum, its result and its place."))
-    yield from _paragraphs(*findings.settled(lot), *findings.low(lot))
+    yield from _paragraphs(*findings.settled(lot))
     yield from _unranked(comparison, lot)
     for each in lot.outcome.ranked:
         yield from _heading(_("How {name} is worked out").format(name=each.bid.name), 2)

@@ -22,7 +22,7 @@ from kravgen.sheets.reading.priced import PricedRow, once
 from kravgen.tenders.quality import Answered, answered
 from kravgen.tenders.recount import recounted
 
-_ONLY_MISSING = re.compile(r"KG904|KG925|KG941|KG942")
+ONLY_MISSING = re.compile(r"KG904|KG925|KG941|KG942")
 """What is told of prices that are missing or do not count. They are missing in their lot, and it is the lot that waits."""
 _NOT_COME = re.compile(r"KG92[0134]")
 """What is told of files that have not come, or not so that they can be compared."""
@@ -151,7 +151,7 @@ def _sorted(group: Group, sheets: Sequence[Verified]) -> tuple[list[Problem], li
     of_sheets = {file.file for file in group.files if _prices(file.document)}
     for file in group.files:
         for problem in file.problems:
-            stops = file.file in of_sheets and not _ONLY_MISSING.match(problem.code)
+            stops = file.file in of_sheets and not ONLY_MISSING.match(problem.code)
             (hindrances if stops else told).append(problem)
     for problem in group.problems:
         stops = bool(_NOT_COME.match(problem.code))
