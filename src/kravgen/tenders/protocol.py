@@ -125,7 +125,8 @@ def _lot(comparison: ComparedTenders, lot: LotComparison) -> Iterator[Block]:
         headers, rows = ranking(comparison, shown)
         widths = (15, 55, *(100 / (len(headers) - 2) for _header in headers[2:]))
         columns = [
-            Column(header.replace("\n", " "), width) for header, width in zip(headers, widths, strict=True)
+            Column(header.replace("-\n", "").replace("\n", " "), width)
+            for header, width in zip(headers, widths, strict=True)
         ]
         yield _table(columns, rows, _("Places"), _("Each tender with its sum, its result and its place."))
     yield from _paragraphs(*findings.settled(lot))
@@ -169,6 +170,11 @@ def _criteria(comparison: ComparedTenders) -> Iterator[Block]:
 
 def _checks(comparison: ComparedTenders) -> Iterator[Block]:
     yield from _heading(_("What has been checked"))
+    yield from _paragraphs(
+        _(
+            "Each tender has been checked for this. What did not hold is told above, and that tender is not ranked."
+        )
+    )
     yield _list(
         (
             _(

@@ -1,15 +1,14 @@
 """The comparison sum a second time, out of the cells that have come back.
 
 On purpose nothing is shared with how :mod:`kravgen.award` works a sum out: volumes, rates and prices are those in the
-cells and not those of the record, the numbers are fractions and whole öre, and the rows are taken from the last to the
-first. What the two ways disagree about is then seen, whichever of them is wrong.
+cells and not those of the record, the numbers are whole ones with a count of decimals, and the rows are taken from the
+last to the first. What the two ways disagree about is then seen, whichever of them is wrong.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from kravgen.award.model import Price
 from kravgen.sheets.reading.priced import PricedRow
@@ -33,26 +32,33 @@ def _cents(price: Price, row: PricedRow) -> int | None:
         return None
     if price.measure == "discount":
         # A percent of a krona is an öre.
-        return _whole(volume * (100 - given))
-    if price.measure == "consumption":
-        rate = _number(row.rate)
-        if rate is None:
-            return None
-        volume *= rate
-    cents = _whole(100 * volume * given)
+        figures, decimals = given
+        left = 100 * 10**decimals - figures
+        return _whole(volume[0] * left, volume[1] + decimals)
+    rate = _number(row.rate) if price.measure == "consumption" else (1, 0)
+    if rate is None:
+        return None
+    cents = _whole(100 * volume[0] * given[0] * rate[0], volume[1] + given[1] + rate[1])
     return -cents if price.sign == "income" else cents
 
 
-def _whole(cents: Fraction) -> int:
-    """The nearest whole number, the greater of two: none of the amounts is below zero here."""
-    return (2 * cents.numerator + cents.denominator) // (2 * cents.denominator)
+def _whole(figures: int, decimals: int) -> int:
+    """The number without its decimals, half of one up: none of the amounts is below zero here."""
+    one = 10**decimals
+    return (2 * figures + one) // (2 * one)
 
 
-def _number(words: str) -> Fraction | None:
-    """The number that a cell stores, as a program writes it or as somebody has."""
+def _number(words: str) -> tuple[int, int] | None:
+    """The number that a cell stores, as a program writes it or as somebody has: its figures, and how many are decimals."""
     try:
-        return Fraction(f"{float(words):.{_DIGITS}g}")
-    except (ValueError, OverflowError):
-        pass
-    found = _WRITTEN.fullmatch(_AROUND.sub("", words[:100]))
-    return Fraction(f"{found[1]}.{found[2] or 0}") if found else None
+        told = f"{float(words):.{_DIGITS}g}"
+    except ValueError:
+        found = _WRITTEN.fullmatch(_AROUND.sub("", words[:100]))
+        return (int(found[1] + (found[2] or "")), len(found[2] or "")) if found else None
+    figures, _e, power = told.partition("e")
+    whole, _point, part = figures.partition(".")
+    if not (whole + part).isdigit():
+        return None
+    moved = len(part) - int(power or 0)
+    found_figures = int(whole + part)
+    return (found_figures, moved) if moved >= 0 else (int(f"{found_figures}{'0' * -moved}"), 0)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 from kravgen.sheets.reading.refusal import SheetRefused
@@ -246,6 +247,7 @@ def _decimal(text: str) -> Decimal | None:
     return number if abs(number) < _LARGEST else None
 
 
+@lru_cache(maxsize=1024)
 def _number(column: str) -> int:
     number = 0
     for letter in column:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from kravgen.documents.letters import odd_signs
 from kravgen.i18n import _, _n
@@ -89,7 +88,6 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 """What may be the matter with a cell: the code, what is said of one cell and of many, and what to do."""
-_ANY = Decimal(1234)
 _MOST_APART, _LONGEST_OF_MANY = 3, 60
 """So many cells of a sheet with one matter are told of one by one."""
 
@@ -158,7 +156,7 @@ def _cell(book: Book, form: FormSheet, row: FormRow, cell: FoundCell, sizes: Siz
     if reason := why(book, cell) or crowded(book, cell, sizes):
         yield _Finding(reason, row, cell, words)
     # Some programs work nothing out, so what a sum shows is asked of any number. It may be rounded.
-    shown = book.shown(replace(cell, kind="number", number=_ANY)) if cell.formula else book.shown(cell)
+    shown = book.shown_sum(cell.style) if cell.formula else book.shown(cell)
     if not shown.honest:
         yield _Finding("shown", row, cell, words, shown.words)
     if cell.spoken.strip():
