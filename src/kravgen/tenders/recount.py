@@ -44,7 +44,7 @@ def _cents(price: Price, row: PricedRow) -> int | None:
 
 def _whole(figures: int, decimals: int) -> int:
     """The number without its decimals, half of one up: none of the amounts is below zero here."""
-    one = 10**decimals
+    one = int(10**decimals)
     return (2 * figures + one) // (2 * one)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -107,6 +107,24 @@ class Book:
             found = self._known[key] = self._shown(cell)
         return found
 
+    def shows_texts(self, style: int) -> bool:
+        """Whether a format lets every text be seen as it is: in letters that are seen, in its place and in no colour."""
+        found = self._of_texts.get(style)
+        if found is None:
+            look = self.styles[style]
+            found = (
+                "[" not in look.code
+                and text_shown("a", look.code) == DisplayedValue("a")
+                and not self.styles.unseen(style)
+                and not (look.indent or look.shrunk)
+            )
+            self._of_texts[style] = found
+        return found
+
+    @cached_property
+    def _of_texts(self) -> dict[int, bool]:
+        return {}
+
     def shown_sum(self, style: int) -> DisplayedValue:
         """What a cell of a format shows of some number or other."""
         found = self._of_sums.get(style)
@@ -163,7 +181,7 @@ def _with_filled(root: Element, found: tuple[FoundCell, ...]) -> tuple[FoundCell
     if not filling:
         return found
     return tuple(
-        replace(cell, formula=True)
+        cell._replace(formula=True)
         if any(one.holds(cell.row, cell.column) for one in filling[:_MOST_FILLING])
         else cell
         for cell in found

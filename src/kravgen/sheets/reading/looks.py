@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,6 +89,7 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 """What may be the matter with a cell: the code, what is said of one cell and of many, and what to do."""
+_APART = re.compile(r"\n|\s\s")
 _MOST_APART, _LONGEST_OF_MANY = 3, 60
 """So many cells of a sheet with one matter are told of one by one."""
 
@@ -111,6 +113,8 @@ def looks(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Pr
         for row in form.rows:
             for column, cell in row.cells.items():
                 if column == form.key and row.number >= form.header > 0:
+                    continue
+                if _is_ordinary(book, form, cell):
                     continue
                 for finding in _cell(book, form, row, cell, sizes):
                     by_kind.setdefault(finding.kind, []).append(finding)
@@ -145,6 +149,16 @@ def why(book: Book, cell: FoundCell) -> str:
     told = book.styles.unseen(cell.style) if by_cell else ""
     runs = (unseen(book.styles.font(run, look.font), look.ground) for _words, run in cell.runs)
     return told or next(filter(None, runs), "")
+
+
+def _is_ordinary(book: Book, form: FormSheet, cell: FoundCell) -> bool:
+    """Whether a cell is a text of one line, as most are, that nothing can be the matter with."""
+    return (
+        cell.kind == "text"
+        and not (cell.formula or cell.runs or cell.spoken or cell.column in form.open)
+        and book.shows_texts(cell.style)
+        and not _APART.search(cell.words)
+    )
 
 
 def _cell(book: Book, form: FormSheet, row: FormRow, cell: FoundCell, sizes: Sizes) -> Iterator[_Finding]:

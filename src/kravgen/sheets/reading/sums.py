@@ -182,9 +182,11 @@ class Sums:
         if given is None or price is None:
             return None
         # What was open when the sheet was made has been filled in since.
-        quantity = self._read(row, "quantity") if price.quantity is None else price.quantity
-        rate = self._read(row, "rate") if price.rate is None else price.rate
-        return replace(price, quantity=quantity, rate=rate).amount(given)
+        if price.quantity is None:
+            price = replace(price, quantity=self._read(row, "quantity"))
+        if price.rate is None:
+            price = replace(price, rate=self._read(row, "rate"))
+        return price.amount(given)
 
     @cached_property
     def _given(self) -> Mapping[int, Decimal | None]:
