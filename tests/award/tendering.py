@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from kravgen.cli import run
 from tests.conftest import ROOT, SMALL, Kravgen, answer_workbook
 from tests.forms.filling import controls, edited, fill
@@ -53,12 +51,17 @@ GIVEN = {
     "aterkop": 799.5,
     "energi": 212.375,
 }
-TOTAL = "1055163.54"
-"""3 001,10 + 48 000 + 625,01 (625,005) + 799 999 + 211 875,42 (250 000,5 × 84,75 % = 211 875,42375) − 47 970
-+ 39 289,38 (100 × 1,85 × 212,375 = 39 289,375) = 1 054 819,91? See the test that works it out by hand."""
+A = {f"a/{key}": GIVEN[key] for key in ("dator", "tillbehor", "aterkop", "energi")}
+B = {f"b/{key}": GIVEN[key] for key in ("timme", "licens", "retrieval")}
+"""The same in the two lots."""
+TOTAL = "1054819.91"
+"""3 001,10 + 48 000 + 625,01 (625,005) + 799 999 + 211 875,42 (84,75 % of 250 000,5) − 47 970 + 39 289,38 (39 289,375)."""
+BETTER = "AVT-KVAL"
+"""The requirement that gives a deduction of 5 000 kronor to whoever meets it."""
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def made(folder: Path, *, lots: str = "", evaluation: str = EVALUATION, ska: str = "") -> Path:
+def made(folder: Path, *, lots: str = "", evaluation: str = EVALUATION) -> Path:
     """The package, with the answer form in Word and in Excel, on the small library."""
     shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
     shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
@@ -97,8 +100,7 @@ def in_word(package: Path, folder: Path, better: str) -> None:
     def answer(root: Any) -> None:
         for name, control in controls(root).items():
             if name.startswith("svar."):
-                bör = name == "svar.AVT-KVAL"
-                fill(control, better if bör else _first(control))
+                fill(control, better if name == f"svar.{BETTER}" else _first(control))
 
     edited(package / "svarsbilaga.docx", answer, folder / "svarsbilaga.docx")
 
@@ -106,9 +108,6 @@ def in_word(package: Path, folder: Path, better: str) -> None:
 def _first(control: Any) -> str:
     choices = [str(item.get(f"{W}value")) for item in control.iter(f"{W}listItem")]
     return choices[0] if choices else "Så här gör vi."
-
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def in_excel(package: Path, folder: Path, better: str) -> None:
@@ -122,7 +121,7 @@ def in_excel(package: Path, folder: Path, better: str) -> None:
                     said = {"Del C Frågor": "Så här gör vi.", "Del D Villkor": "Godtas"}.get(
                         sheet.title, "Ja"
                     )
-                    sheet.cell(row, at["Svar"]).value = better if key == "AVT-KVAL" else said
+                    sheet.cell(row, at["Svar"]).value = better if key == BETTER else said
 
     changed(package / "svarsbilaga-excel.xlsx", folder / "svarsbilaga-excel.xlsx", answer)
 
@@ -159,8 +158,6 @@ def points(file: Path, given: Mapping[str, Any]) -> Path:
     return file
 
 
-def headers(file: Path, sheet: str) -> dict[str, int]:
-    """The number of each column of a sheet by its header."""
-    return {
-        str(cell.value): cell.column for cell in openpyxl.load_workbook(file)[sheet][HEADER] if cell.value
-    }
+def column(sheet: Any, header: str) -> int:
+    """The number of the column of a sheet that has the header."""
+    return next(cell.column for cell in sheet[HEADER] if str(cell.value) == header)
