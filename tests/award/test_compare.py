@@ -275,3 +275,17 @@ def test_a_no_to_a_mandatory_requirement_is_for_a_person(
     altered(two / "Beta AB", refuse, "svarsbilaga-excel.xlsx")
     result = kravgen("award", "compare", whole, two, "--quality", "betyg.yaml")
     assert "Beta AB svarar Nej på ska-krav: K1." in " ".join(result.out.split())
+
+
+def test_many_bidders_are_read_as_each_alone(whole: Path, two: Path, folder: Path, kravgen: Kravgen) -> None:
+    many = folder / "många"
+    for number in range(9):
+        shutil.copytree(two / "Alfa AB", many / f"Alfa {number}")
+        shutil.copytree(two / "Beta AB", many / f"Beta {number}")
+    shutil.copy(two / "Alfa AB" / "prisbilaga.xlsx", many / "prisbilaga Gamma.xlsx")
+    alone = {bid["name"]: bid["sum"] for bid in compared(kravgen, whole, two)["lots"][0]["bids"]}
+    together = compared(kravgen, whole, many)
+    assert {bid["name"]: bid["sum"] for bid in together["lots"][0]["bids"]} == {
+        **{f"{name} {number}": alone[f"{name} AB"] for name in ("Alfa", "Beta") for number in range(9)},
+        "Gamma": alone["Alfa AB"],
+    }

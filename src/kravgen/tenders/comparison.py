@@ -29,10 +29,10 @@ from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 from kravgen.record.model import Record
 from kravgen.returned.files import contents
-from kravgen.returned.returns import bidders
 from kravgen.returned.sent import Sent
 from kravgen.tenders.judged import Judgements, PointsFile
-from kravgen.tenders.tender import Tender, tender
+from kravgen.tenders.reading import read
+from kravgen.tenders.tender import Tender
 from kravgen.textlines import first_of
 
 _MOST_CELLS = 5
@@ -118,13 +118,8 @@ def compare(package: Path, folder: Path, quality: Path | None) -> ComparedTender
         )
     judged = PointsFile(quality, evaluation) if quality else None
     lies = contents(folder)
-    problems = [*lies.problems]
-    found: list[Tender] = []
-    for group in bidders(sent, folder, lies):
-        if group.kind in ("bidder", "single"):
-            found.append(tender(sent, group))
-        elif group.kind == "loose":
-            problems += (problem for file in group.files for problem in file.problems)
+    found, told = read(sent, folder, lies)
+    problems = [*lies.problems, *told]
     problems += judged.unknown([each.name for each in found]) if judged else ()
     if not found:
         problems.append(
