@@ -216,16 +216,15 @@ def _differences(evaluation: Evaluation, each: Tender, rows: Sequence[Price]) ->
     ]
     if None in cents:
         message = _(
-            "{name}: the comparison sum is {sum} kronor by the volumes of the package, and cannot be worked out of the"
+            "The comparison sum is {sum} kronor by the volumes of the package, and cannot be worked out of the"
             " cells of the sheet: {cells}."
         )
     else:
         message = _(
-            "{name}: the comparison sum is {sum} kronor by the volumes of the package, and {other} kronor by the cells of"
+            "The comparison sum is {sum} kronor by the volumes of the package, and {other} kronor by the cells of"
             " the sheet: {cells}."
         )
     told = message.format(
-        name=each.name,
         sum=kronor(first.total),
         other=kronor(Decimal(second) / 100),
         cells=first_of(apart, _MOST_CELLS),
