@@ -17,12 +17,13 @@ from kravgen.award.model import Price
 from kravgen.award.wording import MODELS
 from kravgen.documents.entry import LANGUAGE
 from kravgen.i18n import _, speaking
-from kravgen.problems import shortened
 from kravgen.sheets.formulas import Factors, row_sum, total
 from kravgen.tenders import findings
 from kravgen.tenders.comparison import ComparedTenders, LotComparison, standing
 from kravgen.tenders.tender import Tender
 
+_LINE, _TALLEST, _MARGIN = 15, 405, 3
+"""The height of a line and of the tallest row, in points; what margin and indentation take of a width, in letters."""
 _LONGEST = 3_000
 """So many characters has a cell at most: the whole of what is told stands in the report."""
 _TOP = 4
@@ -65,7 +66,8 @@ class _Writer:
             {"font_name": "Calibri", "bold": True, "font_size": 16, "font_color": colour}
         )
         self._note = book.add_format({"font_name": "Calibri", "font_size": 11})
-        self._words = book.add_format({**base, "num_format": "@"})
+        self._widths: list[int] = []
+        self._words = book.add_format({**base, "num_format": "@", "align": "left", "indent": 1})
         self._plain = book.add_format({**base, "num_format": "General"})
         self._money = book.add_format({**base, "num_format": "#,##0.00"})
         self._head = book.add_format(
@@ -91,6 +93,7 @@ class _Writer:
         sheet.write_string(0, 0, title, self._title)
         sheet.write_string(1, 0, findings.person(), self._note)
         sheet.write_string(2, 0, findings.secrecy(), self._note)
+        self._widths = [width for _header, width in columns]
         for at, (header, width) in enumerate(columns):
             sheet.set_column(at, at, width)
             sheet.write_string(_TOP, at, header, self._head)
@@ -101,11 +104,18 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
 
     def _row(self, sheet: Any, at: int, cells: Sequence[str | Decimal | None], first: int = 0) -> None:
+        lines = 1
         for column, cell in enumerate(cells, first):
             if isinstance(cell, Decimal):
                 sheet.write_number(at, column, float(cell), self._plain)
             elif cell:
-                sheet.write_string(at, column, shortened(cell, _LONGEST), self._words)
+                text = cell if len(cell) <= _LONGEST else f"{cell[: _LONGEST - 1]}…"
+                sheet.write_string(at, column, text, self._words)
+                letters = self._widths[column] - _MARGIN
+                lines = max(lines, sum(-(-max(len(line), 1) // letters) for line in text.split("\n")))
+        if lines > 1:
+            # Not every program makes room itself.
+            sheet.set_row(at, min(_LINE * lines, _TALLEST))
 
     # --- the figures -----------------------------------------------------------------------------------
 
@@ -147,7 +157,8 @@ class _Writer:
         self, sheet: Any, at: int, each: Tender, lot: str, row: Price, amount: Decimal | None
     ) -> None:
         figure = each.figures.get(row.key)
-        places = (each.file, figure.sheet, figure.cell) if figure else (each.file, "", "")
+        file = each.file.removeprefix(f"{self._comparison.folder}/")
+        places = (file, figure.sheet, figure.cell) if figure else (file, "", "")
         rate = row.rate if row.measure == "consumption" else None
         given = figure.given if figure else None
         self._row(sheet, at, (each.name, lot, row.name, row.key, given, *places, row.quantity, rate))
@@ -234,6 +245,7 @@ class _Writer:
             at += 1
         for each in self._comparison.tenders:
             for problem in dict.fromkeys((*each.hindrances, *each.told)):
-                cells = (each.name, problem.code, problem.file, problem.message, problem.hint)
+                file = problem.file.removeprefix(f"{self._comparison.folder}/")
+                cells = (each.name, problem.code, file, problem.message, problem.hint)
                 self._row(sheet, at, cells)
                 at += 1
