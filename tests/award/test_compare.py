@@ -29,6 +29,7 @@ from tests.award.tendering import (
 )
 from tests.conftest import Kravgen
 from tests.sheets.pricing import places as cells_of
+from tests.sheets.programs import PROGRAMS
 
 
 def test_tenders_are_ranked_by_the_model_of_the_package(
@@ -137,6 +138,8 @@ def test_a_bör_that_nobody_has_answered_gives_no_points_and_no_zero(
     shutil.copy(whole / "svarsbilaga.docx", folder / "anbud" / "Alfa AB")
     (alfa,) = compared(kravgen, whole, folder / "anbud")["tenders"]
     assert alfa["quality"]["AVT-KVAL"]["points"] is None
+    page = " ".join(kravgen("award", "compare", whole, folder / "anbud").out.split())
+    assert "Alfa AB: Ingen har fyllt i formuläret: Svarsbilaga." in page
 
 
 def test_equal_tenders_are_settled_as_the_package_says(whole: Path, folder: Path, kravgen: Kravgen) -> None:
@@ -289,3 +292,25 @@ def test_many_bidders_are_read_as_each_alone(whole: Path, two: Path, folder: Pat
         **{f"{name} {number}": alone[f"{name} AB"] for name in ("Alfa", "Beta") for number in range(9)},
         "Gamma": alone["Alfa AB"],
     }
+
+
+def test_an_office_program_works_out_the_same_sums(
+    whole: Path, two: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    kravgen("award", "compare", whole, two, "--quality", "betyg.yaml", "-o", "protokoll")
+    book = openpyxl.load_workbook("protokoll.xlsx")
+    given = next(row[4] for row in book["Belopp"].iter_rows(min_row=6) if row[3].value == "licens")
+    # What a program has worked out and not only kept follows the figure.
+    given.value += 1000
+    book.save("ändrad.xlsx")
+    (folder / "ut").mkdir()
+    PROGRAMS["libreoffice"]([folder / "protokoll.xlsx", folder / "ändrad.xlsx"], folder / "ut")
+
+    def worked_out(name: str) -> dict[str, tuple[float, float]]:
+        sheet = openpyxl.load_workbook(folder / "ut" / name, data_only=True)["Jämförelse"]
+        rows = list(sheet.iter_rows(min_row=6, max_row=7, values_only=True))
+        return {str(row[1]): (round(row[2], 2), round(row[5], 2)) for row in rows}
+
+    right = {"Alfa AB": (1054819.91, 1044819.91), "Beta AB": (1058819.91, 1023819.91)}
+    assert worked_out("protokoll.xlsx") == right
+    assert worked_out("ändrad.xlsx") == {**right, "Alfa AB": (1058819.91, 1048819.91)}

@@ -180,7 +180,7 @@ def _of_tender(each: Tender) -> Iterator[str]:
             name=each.name, numbers=first_of(each.reserved, _MOST_NAMES)
         )
     # A price that is missing is told where the tender is not ranked.
-    told = [problem for problem in each.told if not ONLY_MISSING.match(problem.code)]
+    told = [one for one in each.told if one.file != each.file or not ONLY_MISSING.match(one.code)]
     for problem in told[:_MOST_REMARKS]:
         yield f"{each.name}: {problem.message} {problem.hint}"
     if len(told) > _MOST_REMARKS:
