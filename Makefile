@@ -45,6 +45,7 @@ bench: .venv/.ready
 	$(BIN)/python benchmarks/largest.py
 	$(BIN)/python benchmarks/hostile.py
 	$(BIN)/python benchmarks/evaluate.py
+	$(BIN)/python benchmarks/compare.py
 	$(BIN)/python benchmarks/run.py $(SIZES)
 
 lint: .venv/.ready

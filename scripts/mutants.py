@@ -31,6 +31,7 @@ EVALUATE = "tests/award/test_evaluate.py"
 LACKS = "tests/award/test_lacks.py"
 SIMULATE = "tests/award/test_simulate.py"
 CAUTIONS = "tests/award/test_cautions.py"
+COMPARE, WRONG_TENDERS = "tests/award/test_compare.py", "tests/award/test_compare_bad.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,20 @@ MUTANTS = (
            "if value < -10**6:", "a negative price counts", WRONG_PRICES),
     Mutant("sheets/reading/offers.py", "if value > MOST:",
            "if value < MOST - value:", "an unreasonable price counts", WRONG_PRICES),
-    Mutant("sheets/reading/sums.py", 'if price.quantity is None else price.quantity',
-           'or price.quantity', "a volume that the bidder has changed counts", WRONG_PRICES),
+    Mutant("sheets/reading/sums.py", "if price.quantity is None:",
+           "if price.quantity:", "a volume that the bidder has changed counts", WRONG_PRICES),
     Mutant("sheets/reading/worked_out.py", "tuple(_SIGN.findall(rest))",
            "len(_SIGN.findall(rest))", "a formula that adds instead of multiplies is not told", WRONG_PRICES),
     Mutant("sheets/reading/layout.py", "if lot_of(each) == lot",
            "if lot_of(each) or not lot", "a row of another lot counts", WRONG_PRICES),
+    Mutant("tenders/recount.py", "left = 100 * 10**decimals - figures",
+           "left = 10**decimals - figures", "the cells give another sum for a discount", COMPARE),
+    Mutant("tenders/recount.py", "return -cents if",
+           "return cents if", "the cells give another sum for what the buyer is paid", COMPARE),
+    Mutant("tenders/comparison.py", "second == int(first.total * 100)",
+           "second <= int(first.total * 100)", "a sum that the cells make smaller is believed", WRONG_TENDERS),
+    Mutant("tenders/tender.py", "stops = file.file in of_sheets and",
+           "stops = file.file not in of_sheets and", "a price sheet that has been changed is ranked", WRONG_TENDERS),
     Mutant("returned/verify.py", "if not lot_of(name) or lot_of(name) in bid_for",
            "if name", "a lot that nobody bids for is unanswered", WRONG_PRICES),
     Mutant("record/codec.py", "if kind is Decimal:",

@@ -188,6 +188,7 @@ CODES: dict[str, str] = {
     "KG943": _n("A gap is filled in otherwise than in the package or in other tenders."),
     "KG944": _n("A file shows another sum than its prices give."),
     "KG945": _n("A price row of another lot stands in a sheet."),
+    "KG946": _n("Two ways to work out a comparison sum give different sums."),
     "KG951": _n("Something that is no text has been put in."),
     "KG952": _n("Words are there but cannot be seen, or hardly."),
     "KG953": _n("What is shown may be something else than what the file holds."),

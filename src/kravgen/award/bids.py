@@ -80,11 +80,12 @@ def _impossible(
             yield file.value_place(["bids", at, "quality", key]).problem(
                 "KG010",
                 _("{given} is not on the scale of {name}.").format(given=plain(given), name=criterion.title),
-                _scale(criterion),
+                scale(criterion),
             )
 
 
-def _scale(criterion: Criterion) -> str:
+def scale(criterion: Criterion) -> str:
+    """What may be given for a criterion, as advice."""
     if criterion.levels:
         levels = ", ".join(plain(level.points) for level in criterion.levels)
         return _("Choose one of: {names}.").format(names=levels)

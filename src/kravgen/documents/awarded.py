@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
-from kravgen.award.model import Criterion, Evaluation, Tie
+from kravgen.award.example import example, worked
+from kravgen.award.model import Criterion, Evaluation, Price, Tie
 from kravgen.award.purchase import Award
 from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.kinds import NUMBER, TEXT, listed, maybe, record
@@ -40,6 +41,10 @@ class ShownEvaluation:
     """What decides between equal tenders, in sentences."""
     criteria: tuple[ShownCriterion, ...]
     lots: tuple[str, ...]
+    example: tuple[tuple[str, str], ...] = ()
+    """Made-up tenders for the first lot as rows: the tender with its place, and its calculation as a list in Markdown."""
+    left_out: tuple[str, ...] = ()
+    """What is not settled and therefore not in the example."""
 
 
 def shown_evaluation(award: Award, entries: Sequence[Entry]) -> ShownEvaluation:
@@ -56,7 +61,27 @@ def shown_evaluation(award: Award, entries: Sequence[Entry]) -> ShownEvaluation:
             _ties(evaluation),
             tuple(_criteria(evaluation, of)),
             tuple(f"{lot.upper()}. {name}" for lot, name in evaluation.lots.items()),
+            *_example(evaluation, award.prices),
         )
+
+
+def _example(
+    evaluation: Evaluation, prices: Sequence[Price]
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The worked example in its first lot, and what is left out of it; nothing while too much is open."""
+    found = example(evaluation, prices)
+    if found is None:
+        return (), ()
+    shown = worked(found)
+    rows = tuple(
+        (
+            _("{tender}, place {rank}").format(tender=each.name, rank=each.rank),
+            "\n".join(f"- {guarded(step)}" for step in each.steps),
+        )
+        for each in shown
+        if each.lot == shown[0].lot
+    )
+    return rows, found.left_out
 
 
 def _criteria(evaluation: Evaluation, of: Mapping[str, Entry]) -> Iterator[ShownCriterion]:
@@ -181,5 +206,20 @@ EVALUATION: Mapping[str, RecordField] = {
         _n("The lots that are compared one by one; empty when the purchase is not divided."),
         '{{ evaluation.lots | join(", ") }}',
         attrgetter("lots"),
+    ),
+    "example": RecordField(
+        listed(listed(TEXT)),
+        _n(
+            "A worked example with made-up tenders, in the first lot: each tender with its place, and its calculation step"
+            " by step. Empty while too much is open."
+        ),
+        '{{ table([("Anbud", 40, ""), ("Uträkning", 130, "")], evaluation.example, "Räkneexempel") }}',
+        attrgetter("example"),
+    ),
+    "left_out": RecordField(
+        listed(TEXT),
+        _n("The names of rows and criteria that are not settled and are not in the example."),
+        '{{ evaluation.left_out | join("; ") }}',
+        lambda evaluation: tuple(map(guarded, evaluation.left_out)),
     ),
 }

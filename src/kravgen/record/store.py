@@ -146,6 +146,23 @@ def write_new(path: Path, content: bytes) -> None:
         raise _not_written(place, error) from error
 
 
+def write_new_together(files: Mapping[Path, bytes]) -> None:
+    """Write files that must not be there yet, all of them or none.
+
+    Raises:
+        KravgenError: one is there already or cannot be written; what was there is as before.
+    """
+    written: list[Path] = []
+    try:
+        for path, content in files.items():
+            write_new(path, content)
+            written.append(path)
+    except KravgenError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
 def _not_written(place: Place, error: OSError) -> KravgenError:
     if isinstance(error, FileNotFoundError):
         reason, hint = _("the folder does not exist"), _("Make the folder first, or choose another.")

@@ -10,6 +10,7 @@ from kravgen.documents.answers import Answer
 from kravgen.documents.wording import SentField
 from kravgen.problems import Problem
 from kravgen.record.model import KeptDocument
+from kravgen.sheets.reading.priced import PricedRow
 
 Outcome = Literal["untouched", "compared", "not-compared", "missing"]
 """``untouched``: not a byte that matters differs. ``missing``: a file of the package that is not in its folder. What a
@@ -36,6 +37,8 @@ class Compared:
     unanswered: tuple[str, ...] = ()
     """The fields that must be answered and hold nothing, by name, in order."""
     filled: tuple[FilledGap, ...] = ()
+    priced: tuple[PricedRow, ...] = ()
+    """The rows of a price sheet as their cells hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Verified:
     unreadable: bool = False
     filled: tuple[FilledGap, ...] = ()
     """The gaps that somebody has filled in since the package was made, apart from those filled in the same in it."""
+    priced: tuple[PricedRow, ...] = ()
 
     @property
     def name(self) -> str:

@@ -14,7 +14,7 @@ from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
 from kravgen.record import manifest
 from kravgen.record.apart import FOLDERS
 from kravgen.returned.bidders import Group, Kind, counted, may_be_several, name_of, together
-from kravgen.returned.files import beside, contents, order
+from kravgen.returned.files import Contents, Found, beside, contents, order
 from kravgen.returned.gaps import among, note
 from kravgen.returned.measure import Measure
 from kravgen.returned.outcome import Verified
@@ -117,40 +117,50 @@ def _single(sent: Sent, path: Path) -> Returns:
     return _together((_group(sent, name, "single", place, [file]),), [], [])
 
 
-def _folder(sent: Sent, path: Path) -> Returns:
-    """A folder that has come back: a folder in it is a bidder, and so is a file that is named after one."""
-    lies = contents(path)
+def bidders(sent: Sent, path: Path, lies: Contents) -> Iterator[Group]:
+    """A folder that has come back, bidder by bidder: a folder in it is one, and so is a file that is named after one.
+
+    ``lies`` is what lies there. The files of a bidder are looked at when it is their turn. What belongs to nobody
+    comes last.
+    """
     place = shown_path(path)
-    whole: dict[str, list[Verified]] = {name: [] for name in lies.folders}
+    within: dict[str, list[Found]] = {name: [] for name in lies.folders}
     singles: dict[str, list[Verified]] = {}
     own: list[Verified] = []
     measure = Measure(sent)
     loose: list[Verified] = []
     for found in lies.files:
-        file = measure.against(verify(sent, found.path))
         if found.folder:
-            whole.setdefault(found.folder, []).append(file)
-        elif file.document is None:
+            within.setdefault(found.folder, []).append(found)
+            continue
+        file = measure.against(verify(sent, found.path))
+        if file.document is None:
             loose.append(file)
         elif name := name_of(file):
             singles.setdefault(name, []).append(file)
         else:
             own.append(file)
-    groups = [
-        _group(sent, name, "bidder", f"{place}/{name}".removeprefix("./"), files)
-        for name, files in whole.items()
-    ]
-    groups += [_group(sent, name, "single", place, files) for name, files in singles.items()]
-    groups.sort(key=lambda group: order(group.name))
-    if own and not groups:
+    for name in sorted([*within, *singles.keys() - within.keys()], key=order):
+        if name in within:
+            files = [measure.against(verify(sent, found.path)) for found in within[name]]
+            yield _group(sent, name, "bidder", f"{place}/{name}".removeprefix("./"), files)
+        if name in singles:
+            yield _group(sent, name, "single", place, singles[name])
+    if own and not within and not singles:
         # A folder of one bidder's files: what nobody else has is this one's too.
         own, loose = [*own, *loose], []
     if own:
         internal = all(file.internal for file in own)
         name = _("Forms of your own") if internal else _folder_name(path)
-        groups.append(_group(sent, name, "bidder", place, own))
+        yield _group(sent, name, "bidder", place, own)
     if loose:
-        groups.append(_group(sent, _("Other files in {folder}").format(folder=place), "loose", place, loose))
+        yield _group(sent, _("Other files in {folder}").format(folder=place), "loose", place, loose)
+
+
+def _folder(sent: Sent, path: Path) -> Returns:
+    lies = contents(path)
+    place = shown_path(path)
+    groups = list(bidders(sent, path, lies))
     problems = [*lies.problems]
     compared, _all = counted(file for group in groups for file in group.files)
     if not compared:

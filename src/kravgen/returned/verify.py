@@ -98,6 +98,7 @@ def _compared(sent: Sent, place: Place, found: Compared) -> Verified:
         found.answers,
         found.unanswered,
         filled=found.filled,
+        priced=found.priced,
     )
     problems = list(found.problems)
     if verified.asked and len(found.unanswered) == verified.asked:

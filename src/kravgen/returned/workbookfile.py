@@ -13,6 +13,7 @@ from kravgen.returned.sent import Sent
 from kravgen.sheets.reading.book import Book, read
 from kravgen.sheets.reading.layout import about
 from kravgen.sheets.reading.matching import matched
+from kravgen.sheets.reading.priced import priced_rows
 from kravgen.sheets.reading.returned import ReturnedBook
 
 
@@ -41,7 +42,8 @@ def compare(
     )
     found = form.answers.answers
     missing = unanswered(wording, found)
-    return Compared(document, tuple(at_most(problems)), form.notes, found, missing, filled)
+    priced = tuple(priced_rows(book, wording.sheets, sent.prices))
+    return Compared(document, tuple(at_most(problems)), form.notes, found, missing, filled, priced)
 
 
 def identify(sent: Sent, book: Book, name: str) -> KeptDocument | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from kravgen.openxml import is_xml
@@ -19,6 +20,7 @@ _MOST_RULES = 50_000
 """A form with five thousand rows has ten thousand."""
 _MOST_FILLING = 20
 """So many formulas that fill other cells are asked for each cell; no form has any."""
+_ANY = Decimal(1234)
 _TRUE, _FALSE = "SANT", "FALSKT"
 """What Excel in Swedish shows for the two truth values."""
 
@@ -93,7 +95,8 @@ class Book:
 
     def colour(self, cell: FoundCell) -> str | None:
         """The colour that the number format of a cell gives its letters, whatever their font says."""
-        name = colour(self.styles[cell.style].code, cell.number)
+        code = self.styles[cell.style].code
+        name = colour(code, cell.number) if "[" in code else ""
         return self.styles.of_format(name) if name else None
 
     def shown(self, cell: FoundCell) -> DisplayedValue:
@@ -103,6 +106,36 @@ class Book:
         if found is None:
             found = self._known[key] = self._shown(cell)
         return found
+
+    def shows_texts(self, style: int) -> bool:
+        """Whether a format lets every text be seen as it is: in letters that are seen, in its place and in no colour."""
+        found = self._of_texts.get(style)
+        if found is None:
+            look = self.styles[style]
+            found = (
+                "[" not in look.code
+                and text_shown("a", look.code) == DisplayedValue("a")
+                and not self.styles.unseen(style)
+                and not (look.indent or look.shrunk)
+            )
+            self._of_texts[style] = found
+        return found
+
+    @cached_property
+    def _of_texts(self) -> dict[int, bool]:
+        return {}
+
+    def shown_sum(self, style: int) -> DisplayedValue:
+        """What a cell of a format shows of some number or other."""
+        found = self._of_sums.get(style)
+        if found is None:
+            found = number_shown(_ANY, self.styles[style].code, self._since_1904)
+            self._of_sums[style] = found
+        return found
+
+    @cached_property
+    def _of_sums(self) -> dict[int, DisplayedValue]:
+        return {}
 
     @cached_property
     def _known(self) -> dict[tuple[object, ...], DisplayedValue]:
@@ -148,7 +181,7 @@ def _with_filled(root: Element, found: tuple[FoundCell, ...]) -> tuple[FoundCell
     if not filling:
         return found
     return tuple(
-        replace(cell, formula=True)
+        cell._replace(formula=True)
         if any(one.holds(cell.row, cell.column) for one in filling[:_MOST_FILLING])
         else cell
         for cell in found

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from kravgen.sheets.reading.refusal import SheetRefused
 from kravgen.sheets.reading.relations import Element, child, local, whole
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_LONGEST = 12
+"""So many signs has a reference at most."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_CHARACTERS = 20_000_000
@@ -37,8 +40,7 @@ class FoundText:
     """What is to help whoever pronounces it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCell:
+class FoundCell(NamedTuple):
     """A cell that holds something. ``row`` and ``column`` count from 1; ``style`` is the number of its format.
 
     ``words`` are those it stores, before any format; what a formula gave last is only what a program said.
@@ -156,14 +158,10 @@ def cells(sheet: Element, shared: Sequence[FoundText], most: int) -> Iterator[Fo
     tables = [element for element in sheet if local(element) == "sheetData"]
     if len(tables) > 1:
         raise SheetRefused("damaged")
-    for line in tables[0] if tables else ():
-        if local(line) != "row":
-            continue
+    for line in tables[0].iterchildren("{*}row") if tables else ():
         row = whole(line.get("r"), row + 1)
         column = 0
-        for element in line:
-            if local(element) != "c":
-                continue
+        for element in line.iterchildren("{*}c"):
             row_at, column = _place(str(element.get("r", "")), row, column + 1)
             # Programs differ about which of two they show.
             if (row_at, column) in seen:
@@ -178,18 +176,25 @@ def cells(sheet: Element, shared: Sequence[FoundText], most: int) -> Iterator[Fo
 
 
 def _place(reference: str, row: int, column: int) -> tuple[int, int]:
-    named = _REFERENCE.fullmatch(reference.upper())
+    named = _named(reference.upper()) if len(reference) <= _LONGEST else None
     if named:
-        row, column = int(named[2]), _number(named[1])
+        row, column = named
     if not 0 < row <= MOST_ROWS or column > MOST_COLUMNS or (reference and not named):
         raise SheetRefused("damaged")
     return row, column
 
 
+@lru_cache(maxsize=1 << 14)
+def _named(reference: str) -> tuple[int, int] | None:
+    """The row and the column that a reference names: the same come in each form."""
+    found = _REFERENCE.fullmatch(reference)
+    return (int(found[2]), _number(found[1])) if found else None
+
+
 def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) -> FoundCell | None:
     kind = str(element.get("t", "n"))
     style = whole(element.get("s"))
-    value, formula, inner = "", None, None
+    value, formula, inner, found = "", None, None, None
     for part in element:
         name = local(part)
         if name == "v":
@@ -198,7 +203,6 @@ def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) 
             formula = part
         elif name == "is":
             inner = part
-    found = FoundText(value)
     if inner is not None and value.strip() and value.strip() != text_of(inner).words.strip():
         # Programs differ about which of two they show.
         raise SheetRefused("damaged")
@@ -213,9 +217,10 @@ def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) 
         found = FoundText(unescaped(value))
     elif kind not in ("n", "d", "b", "e"):
         raise SheetRefused("damaged")
-    if not found.words.strip() and formula is None:
+    words, runs, spoken = (found.words, found.runs, found.spoken) if found else (value, (), "")
+    if not words.strip() and formula is None:
         return None
-    number = _decimal(found.words) if kind == "n" else None
+    number = _decimal(words) if kind == "n" else None
     content: CellContent = "number" if number is not None else "text"
     if kind in ("b", "e"):
         content = "truth" if kind == "b" else "error"
@@ -226,12 +231,12 @@ def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) 
         row,
         column,
         content,
-        found.words,
+        words,
         number,
         formula is not None,
         style,
-        found.runs,
-        found.spoken,
+        runs,
+        spoken,
         worked_out,
     )
 

@@ -113,51 +113,77 @@ def plain(value: Decimal) -> str:
 def _with_digits(
     value: Decimal, section: tuple[tuple[str, str], ...], conditional: bool, sign_told: bool
 ) -> DisplayedValue:
-    literals = "".join(token for kind, token in section if kind == "literal")
-    digits = "".join(token for kind, token in section if kind == "digit")
-    if any(kind == "general" for kind, _token in section):
+    made = _pattern(section)
+    literals = made.literals
+    if made.general:
         unit = literals.strip()
-        honest = not conditional and _UNITS.fullmatch(unit) is not None
-        return DisplayedValue(f"{plain(value)} {unit}".strip(), honest, unit)
-    if not digits.strip(",.") or (value == 0 and "0" not in digits):
+        return DisplayedValue(f"{plain(value)} {unit}".strip(), not conditional and made.units, unit)
+    if not made.digits.strip(",.") or (value == 0 and "0" not in made.digits):
         # Nothing but words, or nothing at all. A dash for zero is what bookkeepers write.
         return DisplayedValue(literals.strip(), value == 0 and _DASH.fullmatch(literals.strip()) is not None)
-    scaled = digits.rstrip(".").endswith(",")
-    decimals = min(len(re.sub("[^0#?]", "", digits.partition(".")[2])), _MOST_DECIMALS)
-    percent = any(kind == "percent" for kind, _token in section)
-    counted = abs(value) * 100 if percent else abs(value)
-    rounded = counted.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
-    scientific = any(kind == "power" for kind, _token in section)
+    counted = abs(value) * 100 if made.percent else abs(value)
+    rounded = counted.quantize(made.last, ROUND_HALF_UP, _EXACT)
     minus = value < 0 and (not sign_told or re.search(r"[-−(]", literals) is not None)
-    unit = literals.strip(" -−()\u00a0\u202f")
-    number = f"{'-' if minus else ''}{plain(rounded)}{'%' if percent else ''}"
-    words = _in_place(number, section)
+    number = f"{'-' if minus else ''}{plain(rounded)}{'%' if made.percent else ''}"
     honest = (
-        not scaled
+        made.honest
         and not conditional
         and minus == (value < 0)
-        and _UNITS.fullmatch(literals.strip()) is not None
-        and (scientific or _close(rounded, counted))
-        and all(kind != "foreign" for kind, _token in section)
+        and (made.scientific or _close(rounded, counted))
     )
-    return DisplayedValue(words, honest, "%" if percent else unit)
+    unit = "%" if made.percent else literals.strip(" -−()\u00a0\u202f")
+    return DisplayedValue(f"{made.before}{number}{made.after}".strip(), honest, unit)
 
 
-def _in_place(number: str, section: tuple[tuple[str, str], ...]) -> str:
-    """The number with the words before and after it."""
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What a section makes of any number."""
+
+    literals: str
+    digits: str
+    general: bool
+    percent: bool
+    scientific: bool
+    units: bool
+    """Whether its words may stand with a number without saying another."""
+    honest: bool
+    """Whether what it shows may be what the cell holds."""
+    last: Decimal
+    """The last decimal that is shown."""
+    before: str
+    after: str
+
+
+@lru_cache(maxsize=1024)
+def _pattern(section: tuple[tuple[str, str], ...]) -> _Pattern:
     kinds = [kind for kind, _token in section]
-    at = kinds.index("digit")
-    last = len(kinds) - kinds[::-1].index("digit")
+    literals = "".join(token for kind, token in section if kind == "literal")
+    digits = "".join(token for kind, token in section if kind == "digit")
+    decimals = min(len(re.sub("[^0#?]", "", digits.partition(".")[2])), _MOST_DECIMALS)
+    units = _UNITS.fullmatch(literals.strip()) is not None
+    at = kinds.index("digit") if digits else len(kinds)
+    last = len(kinds) - kinds[::-1].index("digit") if digits else len(kinds)
     before, after = (
         "".join(token for kind, token in part if kind in ("literal", "foreign")).strip("-−()")
         for part in (section[:at], section[last:])
     )
-    return f"{before}{number}{after}".strip()
+    return _Pattern(
+        literals,
+        digits,
+        "general" in kinds,
+        "percent" in kinds,
+        "power" in kinds,
+        units,
+        units and not digits.rstrip(".").endswith(",") and "foreign" not in kinds,
+        Decimal(1).scaleb(-decimals),
+        before,
+        after,
+    )
 
 
 def _close(shown: Decimal, held: Decimal) -> bool:
     """Whether two amounts differ by nothing but what programs lose when they count."""
-    return abs(shown - held) <= abs(held) * Decimal("1e-12")
+    return shown == held or abs(shown - held) <= abs(held) * Decimal("1e-12")
 
 
 def _date(value: Decimal, since_1904: bool) -> str:

@@ -70,8 +70,8 @@ def _rows(book: Book, form: FormSheet, sizes: Sizes, root: Element, naming: Nami
 
 def _least(book: Book, form: FormSheet, row: FormRow) -> float:
     """The height of the largest letters in a row: in a lower row they are cut."""
-    sizes = [book.styles[cell.style].font.size for column, cell in row.cells.items() if column != form.key]
-    return _CUT * max(sizes, default=0.0)
+    styles = {cell.style for column, cell in row.cells.items() if column != form.key}
+    return _CUT * max((book.styles[style].font.size for style in styles), default=0.0)
 
 
 def _columns(form: FormSheet, sizes: Sizes, naming: Naming) -> Iterator[Problem]:

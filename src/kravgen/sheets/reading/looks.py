@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from kravgen.documents.letters import odd_signs
 from kravgen.i18n import _, _n
@@ -89,7 +89,7 @@ _KINDS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 """What may be the matter with a cell: the code, what is said of one cell and of many, and what to do."""
-_ANY = Decimal(1234)
+_APART = re.compile(r"\n|\s\s")
 _MOST_APART, _LONGEST_OF_MANY = 3, 60
 """So many cells of a sheet with one matter are told of one by one."""
 
@@ -113,6 +113,8 @@ def looks(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Pr
         for row in form.rows:
             for column, cell in row.cells.items():
                 if column == form.key and row.number >= form.header > 0:
+                    continue
+                if _is_ordinary(book, form, cell):
                     continue
                 for finding in _cell(book, form, row, cell, sizes):
                     by_kind.setdefault(finding.kind, []).append(finding)
@@ -149,6 +151,16 @@ def why(book: Book, cell: FoundCell) -> str:
     return told or next(filter(None, runs), "")
 
 
+def _is_ordinary(book: Book, form: FormSheet, cell: FoundCell) -> bool:
+    """Whether a cell is a text of one line, as most are, that nothing can be the matter with."""
+    return (
+        cell.kind == "text"
+        and not (cell.formula or cell.runs or cell.spoken or cell.column in form.open)
+        and book.shows_texts(cell.style)
+        and not _APART.search(cell.words)
+    )
+
+
 def _cell(book: Book, form: FormSheet, row: FormRow, cell: FoundCell, sizes: Sizes) -> Iterator[_Finding]:
     words = plain(cell.number) if cell.number is not None else cell.words
     if cell.kind in ("error", "rich"):
@@ -158,7 +170,7 @@ def _cell(book: Book, form: FormSheet, row: FormRow, cell: FoundCell, sizes: Siz
     if reason := why(book, cell) or crowded(book, cell, sizes):
         yield _Finding(reason, row, cell, words)
     # Some programs work nothing out, so what a sum shows is asked of any number. It may be rounded.
-    shown = book.shown(replace(cell, kind="number", number=_ANY)) if cell.formula else book.shown(cell)
+    shown = book.shown_sum(cell.style) if cell.formula else book.shown(cell)
     if not shown.honest:
         yield _Finding("shown", row, cell, words, shown.words)
     if cell.spoken.strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -35,7 +36,12 @@ def relations(roots: Mapping[str, Element], part: str) -> tuple[Relation, ...]:
 
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def named(root: Element, *names: str) -> list[Element]:
@@ -55,7 +61,9 @@ def is_on(text: str | None, otherwise: bool = False) -> bool:
 
 def whole(text: str | None, otherwise: int = 0) -> int:
     """The whole number that an attribute is; ``otherwise`` when it is none, or has more than nine digits."""
-    told = str(text or "").strip()
+    if not text:
+        return otherwise
+    told = str(text).strip()
     return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else otherwise
 
 

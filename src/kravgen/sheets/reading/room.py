@@ -70,10 +70,12 @@ def cut_off(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[
 
 
 def _is_cut_off(book: Book, cell: FoundCell, sizes: Sizes) -> bool:
-    look = book.styles[cell.style]
-    height, width = sizes.fixed.get(cell.row), sizes.width(cell.column)
+    height = sizes.fixed.get(cell.row)
+    if height is None or cell.kind != "text":
+        return False
+    look, width = book.styles[cell.style], sizes.width(cell.column)
     # What is hidden altogether is told as that.
-    if height is None or cell.kind != "text" or not look.wrapped or width < 1:
+    if not look.wrapped or width < 1:
         return False
     fits = max(int(width * _PER_CHARACTER * _ORDINARY / max(look.font.size, 1)), 1)
     lines = sum(max(1, -(-len(line) // fits)) for line in cell.words.split("\n"))

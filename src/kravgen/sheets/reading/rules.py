@@ -9,7 +9,7 @@ from itertools import islice
 from kravgen.documents.wording import one_line
 from kravgen.sheets.reading.book import Book
 from kravgen.sheets.reading.cells import Area, area, areas
-from kravgen.sheets.reading.relations import Element, child, named
+from kravgen.sheets.reading.relations import Element, local, named
 
 _MOST_CELLS = 200_000
 """So many cells know their own rule, whatever areas it was given for."""
@@ -78,9 +78,9 @@ def titles(rules: CellRules, cells: Sequence[tuple[int, int]]) -> Mapping[tuple[
 
 
 def _rule(element: Element) -> CellRule:
-    within = child(element, "sqref")
+    parts = {local(part): part for part in reversed(element)}
+    within, formula = parts.get("sqref"), parts.get("formula1")
     where = within.text if within is not None else element.get("sqref")
-    formula = child(element, "formula1")
     told = "".join(str(text) for text in formula.itertext()) if formula is not None else ""
     # Words that a newer form tells with each element apart come in the same attributes.
     shown = (str(element.get(name, "")) for name in ("promptTitle", "prompt", "error"))

@@ -89,6 +89,9 @@ class CellLook:
     """Whether letters that have no room are made smaller until they have."""
 
 
+_ORDINARY = CellLook()
+
+
 class Styles:
     """The formats of a workbook by number. A number that has none is the format of an untouched cell."""
 
@@ -115,7 +118,7 @@ class Styles:
         ]
 
     def __getitem__(self, number: int) -> CellLook:
-        return _at(self._looks, number, CellLook())
+        return self._looks[number] if 0 <= number < len(self._looks) else _ORDINARY
 
     def unseen(self, number: int) -> str:
         """Why letters in a format are not read as they stand: see :func:`unseen`."""

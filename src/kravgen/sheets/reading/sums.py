@@ -40,7 +40,7 @@ class Sums:
         self._prices = prices
         self._rows = [row for row in form.rows if row.about and row.number > form.header]
 
-    @property
+    @cached_property
     def total(self) -> Decimal | None:
         """The sum of all rows; None when no row has a sum."""
         counted = [product for product in self._products.values() if product is not None]
@@ -126,12 +126,12 @@ class Sums:
 
         ``label`` are the words beside the sum of all rows.
         """
-        form = self._form
+        form, told_as = self._form, comparable(label)
         for row in form.rows:
             cell = row.cells.get(form.total)
             if cell is None or row.number <= form.header:
                 continue
-            is_total = any(comparable(c.words) == comparable(label) for c in row.cells.values())
+            is_total = not row.about and any(comparable(c.words) == told_as for c in row.cells.values())
             if (row.about or is_total) and self._is_worked_out_otherwise(cell, row):
                 message = _(
                     "{place}: the sum is worked out otherwise than in the form that was sent: {formula}"
@@ -182,9 +182,11 @@ class Sums:
         if given is None or price is None:
             return None
         # What was open when the sheet was made has been filled in since.
-        quantity = self._read(row, "quantity") if price.quantity is None else price.quantity
-        rate = self._read(row, "rate") if price.rate is None else price.rate
-        return replace(price, quantity=quantity, rate=rate).amount(given)
+        if price.quantity is None:
+            price = replace(price, quantity=self._read(row, "quantity"))
+        if price.rate is None:
+            price = replace(price, rate=self._read(row, "rate"))
+        return price.amount(given)
 
     @cached_property
     def _given(self) -> Mapping[int, Decimal | None]:

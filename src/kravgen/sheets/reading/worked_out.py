@@ -18,7 +18,7 @@ def differs(found: str, sent: str) -> bool:
 
     Programs write the rest as they like: blanks, parentheses, and dollars before the names of cells.
     """
-    return _shape(found) != _shape(sent)
+    return found != sent and _shape(found) != _shape(sent)
 
 
 def _shape(formula: str) -> tuple[object, ...]:
