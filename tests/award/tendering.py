@@ -61,8 +61,11 @@ BETTER = "AVT-KVAL"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def made(folder: Path, *, lots: str = "", evaluation: str = EVALUATION) -> Path:
-    """The package, with the answer form in Word and in Excel, on the small library."""
+def made(folder: Path, *, lots: str = "", evaluation: str = EVALUATION, better: str = "") -> Path:
+    """The package, with the answer form in Word and in Excel, on the small library.
+
+    ``better`` is a price row that only :data:`BETTER` asks for.
+    """
     shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
     shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
     answer_workbook(shipped / "templates")
@@ -77,6 +80,15 @@ def made(folder: Path, *, lots: str = "", evaluation: str = EVALUATION) -> Path:
     (shipped / sheet).write_text(
         f"{own}tables:\n  - name: Priser\n    rows: prices\n{columns}\n", encoding="utf-8"
     )
+    if better:
+        library = shipped / "requirements_library"
+        asked = (library / "avtal.yaml").read_text(encoding="utf-8")
+        own = "worth: {deduction: 5000}\n"
+        (library / "avtal.yaml").write_text(
+            asked.replace(own, f"{own}    prices: [{better}]\n"), encoding="utf-8"
+        )
+        with (library / "prices.yaml").open("a", encoding="utf-8") as rows:
+            rows.write(f"  - {{id: {better}, name: Fler språk, group: running, unit: år, quantity: [4]}}\n")
     case = (SMALL / "e-arkiv.yaml").read_text(encoding="utf-8")
     case = case.replace("  - id: EARK-01\n", f"  - id: EARK-01\n    prices: [{OWN}]\n")
     case = case.replace("evaluation: {model: price_deduction}\n", evaluation) + ROWS + lots

@@ -314,3 +314,18 @@ def test_an_office_program_works_out_the_same_sums(
     right = {"Alfa AB": (1054819.91, 1044819.91), "Beta AB": (1058819.91, 1023819.91)}
     assert worked_out("protokoll.xlsx") == right
     assert worked_out("ändrad.xlsx") == {**right, "Alfa AB": (1058819.91, 1048819.91)}
+
+
+def test_a_price_for_what_need_not_be_met_is_left_out_by_who_does_not_meet_it(
+    folder: Path, kravgen: Kravgen
+) -> None:
+    package = made(folder, evaluation="evaluation: {model: price_deduction}\n", better="english")
+    tender(package, folder / "anbud" / "Alfa AB", GIVEN, better="Nej")
+    tender(package, folder / "anbud" / "Beta AB", {**GIVEN, "english": 1000}, better="Ja")
+    # Who meets it and gives no price has forgotten one.
+    tender(package, folder / "anbud" / "Gamma AB", GIVEN, better="Ja")
+    found = compared(kravgen, package, folder / "anbud")
+    bids = {bid["name"]: (bid["sum"], bid["result"]) for bid in found["lots"][0]["bids"] if bid["rank"]}
+    assert bids == {"Alfa AB": (TOTAL, TOTAL), "Beta AB": ("1058819.91", "1053819.91")}
+    gamma = next(bid for bid in found["lots"][0]["bids"] if bid["name"] == "Gamma AB")
+    assert gamma["lacks"] == [{"what": "price", "key": "english"}]

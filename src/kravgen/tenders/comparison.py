@@ -20,6 +20,7 @@ from kravgen.award.evaluate import (
     counting,
     evaluate,
     lots_of,
+    offered,
     priced,
     rows_of,
 )
@@ -205,6 +206,7 @@ def _differences(evaluation: Evaluation, each: Tender, rows: Sequence[Price]) ->
     first = priced(evaluation, rows, each.bid)
     if first.total is None or not first.amounts:
         return
+    rows = [row for row in rows if offered(evaluation, row, each.bid)]
     cents = [each.cents.get(row.key) for row in rows]
     second = sum(known for known in cents if known is not None)
     if None not in cents and second == int(first.total * 100):
