@@ -153,6 +153,22 @@ def test_a_row_of_which_nothing_is_bought_is_left_out(case: Path, kravgen: Kravg
             'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device.computr". Menade du "device.computer"?',
         ),
         (
+            "prices:\n  device.phone: {quantity: 3}\n",
+            'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device.phone". Ett svar gör att raden inte är med.',
+        ),
+        (
+            "prices:\n  device: {quantity: 3}\n",
+            'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device". Menade du "device.',
+        ),
+        (
+            "prices:\n  device.zzzzzzzzzz: {quantity: 3}\n",
+            'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device.zzzzzzzzzz". Alla raders nycklar står',
+        ),
+        (
+            "prices:\n  licence: {rate: 3}\n",
+            ':31:19 KG318 "licence" är ingen förbrukning, så dess "rate" gör ingenting.',
+        ),
+        (
             "prices:\n  licence: {unit: år}\n",
             'KG318 "licence" är en av bibliotekets prisrader, så dess "unit" anges där. Här kan bara quantity,',
         ),
@@ -296,6 +312,15 @@ def test_what_holds_for_a_row_in_every_lot_is_told_once(case: Path, kravgen: Kra
     )
     changed(case, "    tags: [arkiv]\n", "    tags: [arkiv]\n    prices: [storage]\n")
     assert kravgen("validate", case).err.count("KG002") == 1
+
+
+def test_no_key_of_an_unanswered_choice_is_advised(case: Path, kravgen: Kravgen) -> None:
+    changed(case, "  wares: [computer, printer]\n", "")
+    changed(case, "requirements:\n", "prices:\n  device.computer: {quantity: 3}\nrequirements:\n")
+    told = kravgen("validate", case).err
+    assert (
+        'nyckeln "device.computer". Ett svar gör att raden inte är med.' in told and '"device."' not in told
+    )
 
 
 def test_an_unanswered_choice_leaves_a_gap_and_no_row_too_many(case: Path, kravgen: Kravgen) -> None:

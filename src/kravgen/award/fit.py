@@ -12,6 +12,7 @@ from kravgen.award.purchase import Award
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.procurement.case import Case
+from kravgen.procurement.pricing import may_stand, row_meant
 from kravgen.procurement.selection import Selection
 
 
@@ -67,26 +68,34 @@ def _is_there(data: Any, steps: Sequence[str | int]) -> bool:
 
 def _keys(award: Award) -> Mapping[str, None]:
     """The keys of the rows as the procurement writes them, in the order of the price sheet."""
-    return dict.fromkeys(price.key.rpartition("/")[2] for price in award.prices)
+    keys = dict.fromkeys(price.key.rpartition("/")[2] for price in award.prices)
+    # What a row stands for each of may be unanswered; nobody writes such a key.
+    return {key: None for key in keys if not key.endswith(".")}
 
 
 def _volumes(award: Award, selection: Selection) -> Iterator[Problem]:
-    keys = _keys(award)
-    for key, volume in selection.case.pricing.volumes.items():
+    keys, pricing = _keys(award), selection.case.pricing
+    for key, volume in pricing.volumes.items():
         # A row of which nothing is bought is not there.
-        if key not in keys and key not in selection.case.pricing.own and volume.quantity != 0:
-            yield volume.place.problem(
-                "KG318",
-                _('The price sheet has no row with the key "{key}".').format(key=key),
-                did_you_mean(key, keys),
-                "warning",
-            )
+        if pricing.file is None or key in keys or key in pricing.own or volume.quantity == 0:
+            continue
+        each = selection.library.prices[key.split(".")[0]].each
+        # The id alone of a row that stands once for each of something is the key of none.
+        left_out = may_stand(key, pricing.file, selection.library) and ("." in key or not each)
+        yield volume.place.problem(
+            "KG318",
+            _('The price sheet has no row with the key "{key}".').format(key=key),
+            _("An answer leaves the row out. Change the answer, or take the line away.")
+            if left_out
+            else row_meant(key, keys),
+            "warning",
+        )
 
 
 def _lots(award: Award, selection: Selection) -> Iterator[Problem]:
     pricing = selection.case.pricing
     keys = _keys(award)
-    known = keys.keys() | {key.split(".")[0] for key in keys}
+    known = keys.keys() | {price.key.rpartition("/")[2].split(".")[0] for price in award.prices}
     for number, lot in enumerate(pricing.lots):
         for at, name in enumerate(lot.prices):
             if name not in known and pricing.file is not None:

@@ -10,7 +10,7 @@ from typing import Any
 from kravgen.i18n import _
 from kravgen.library.model import Item, Library
 from kravgen.library.prices import PriceRow
-from kravgen.problems import Place, Problem, close_to, did_you_mean
+from kravgen.problems import Place, Problem, close_to
 from kravgen.yamlfile import YamlFile
 
 _OF_LIBRARY = ("quantity", "rate")
@@ -85,6 +85,13 @@ def check_pricing(file: YamlFile, library: Library, requirements: tuple[Item, ..
     asked = {row for item in requirements for row in item.prices}
     for key, row in (file.data.get("prices") or {}).items():
         place = file.key_place(["prices", key])
+        described = row if _is_own(key, library) else {"measure": library.prices[key.split(".")[0]].measure}
+        if row and row.get("rate") is not None and described.get("measure") != "consumption":
+            yield file.value_place(["prices", key, "rate"]).problem(
+                "KG318",
+                _('"{key}" is no consumption, so its "rate" does nothing.').format(key=key),
+                _("Take it out. What a unit costs is what the bidder gives."),
+            )
         if not _is_own(key, library):
             for name in row or {}:
                 if name not in _OF_LIBRARY:
@@ -116,6 +123,13 @@ def check_pricing(file: YamlFile, library: Library, requirements: tuple[Item, ..
     yield from _wrong_lots(file, library)
 
 
+def row_meant(key: str, known: Iterable[str]) -> str:
+    """What to do about a key that no price row has: the closest that one has, or where all of them stand."""
+    return close_to(key, known) or _(
+        "The keys of all rows stand under prices in manifest.json of the package."
+    )
+
+
 def _wrong_lots(file: YamlFile, library: Library) -> Iterator[Problem]:
     """Ids that stand twice, and rows that no answer to a question can bring."""
     seen: dict[str, Place] = {}
@@ -127,15 +141,15 @@ def _wrong_lots(file: YamlFile, library: Library) -> Iterator[Problem]:
                 "KG204", _('The id "{id}" is already in use.').format(id=lot["id"]), _("Choose another id.")
             )
         for at, name in enumerate(lot["prices"]):
-            if not _is_possible(name, file, library):
+            if not may_stand(name, file, library):
                 yield file.value_place(["lots", number, "prices", at]).problem(
                     "KG318",
                     _('The price sheet has no row with the key "{key}".').format(key=name),
-                    did_you_mean(name, _possible(name, file, library)),
+                    row_meant(name, _possible(name, file, library)),
                 )
 
 
-def _is_possible(name: str, file: YamlFile, library: Library) -> bool:
+def may_stand(name: str, file: YamlFile, library: Library) -> bool:
     """Whether some answers bring a row with the key, or rows with the id, into the price sheet."""
     if _is_own(name, library):
         return name in (file.data.get("prices") or {})
