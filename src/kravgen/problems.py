@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ CODES: dict[str, str] = {
     "KG009": _n("Deductions for quality are more than any price can be."),
     "KG010": _n("A tender to try the evaluation with has a price, points or a name that cannot be used."),
     "KG011": _n("The procurement does not say how tenders are compared."),
+    "KG012": _n("Two criteria have the same name, or judge the same requirement."),
     # 1xx: the file itself
     "KG101": _n("The file cannot be read."),
     "KG102": _n("The file is too large or too deeply nested."),
@@ -344,7 +345,7 @@ def and_more(problem: Problem, count: int) -> Problem:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """What to do about an unknown word: the closest known one, all of them when they are few, or where they are told."""
-    names = [str(name) for name in known]
+    names = _in_order(known)
     if close := close_to(word, names):
         return close
     if 0 < len(names) <= _FEW:
@@ -356,8 +357,14 @@ def close_to(word: str, known: Iterable[str]) -> str:
     """A hint with the closest known word, or an empty text when none is close."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word[:_LONGEST_WORD], [str(name) for name in known], n=1, cutoff=0.6)
+    close = get_close_matches(word[:_LONGEST_WORD], _in_order(known), n=1, cutoff=0.6)
     return _('Did you mean "{word}"?').format(word=close[0]) if close else ""
+
+
+def _in_order(known: Iterable[str]) -> list[str]:
+    """The words in their order. A set has none, and every run must say the same."""
+    names = [str(name) for name in known]
+    return sorted(names) if isinstance(known, Set) else names
 
 
 _FEW = 20

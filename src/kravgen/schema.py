@@ -132,8 +132,12 @@ def _told(file: YamlFile, name: str, error: Any) -> Iterator[Problem]:
             )
         case "enum":
             choices = ", ".join(str(choice) for choice in limit)
-            message = _('"{value}" is not allowed. Allowed: {choices}.').format(
-                value=_short(value), choices=choices
+            message = (
+                _("Something must stand here. Allowed: {choices}.").format(choices=choices)
+                if value is None
+                else _('"{value}" is not allowed. Allowed: {choices}.').format(
+                    value=_short(value), choices=choices
+                )
             )
             yield where.problem("KG203", message, close_to(str(value), limit) or hint)
         case "type":
@@ -142,6 +146,9 @@ def _told(file: YamlFile, name: str, error: Any) -> Iterator[Problem]:
             yield where.problem("KG203", _("The value must be {type}.").format(type=kinds), hint)
         case "minLength" if value.strip():
             message = _("The text is too short: at least {limit} characters.").format(limit=limit)
+            yield where.problem("KG203", message, hint)
+        case "minItems" | "minProperties" if limit > 1:
+            message = _("At least {limit} must stand here.").format(limit=limit)
             yield where.problem("KG203", message, hint)
         case "minLength" | "minItems" | "minProperties":
             yield where.problem("KG203", _("Something must stand here."), hint)

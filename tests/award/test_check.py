@@ -48,6 +48,9 @@ def _codes(evaluation: Evaluation, rows: Sequence[Price] = _ROWS) -> list[tuple[
         ),
         (_DEDUCTIONS, (row("sortiment", "150000.01", measure="discount"),)),
         (_LOTS, (row("a", 1, lot="1"), row("b", 1, lot="2"))),
+        # The same name, but what is priced can be told apart.
+        (_LOTS, (row("1/a", 1, name="A", lot="1"), row("2/a", 1, name="A", lot="2"))),
+        (_LOWEST, (row("a", 1), row("b", 1, name="A", sustainable=True), row("c", 1, name="A", unit="år"))),
     ],
 )
 def test_a_sound_model_has_no_flaw(evaluation: Evaluation, rows: Sequence[Price]) -> None:
@@ -111,6 +114,9 @@ _CRITERIA = ("evaluation", "criteria")
             (*_CRITERIA, 2),
             "KG204",
         ),
+        # What nobody can tell apart, and what would count twice
+        (_with(_DEDUCTIONS, 1, title="Bör"), (*_CRITERIA, 1, "title"), "KG012"),
+        (_with(_DEDUCTIONS, 1, items=("bör",)), (*_CRITERIA, 1, "items"), "KG012"),
         # Nothing to compare
         (Evaluation("fixed_price", fixed_price=D(1)), _CRITERIA, "KG003"),
     ],
@@ -137,6 +143,7 @@ def test_each_flaw_of_a_model_is_told_at_its_place(
             "KG002",
         ),
         (_LOWEST, (row("a", 1), row("a", 2)), ("prices", 1), "KG204"),
+        (_LOWEST, (row("a", 1), row("b", 2, name="A")), ("prices", 1), "KG002"),
         (_LOWEST, (), ("prices",), "KG003"),
         (_LOWEST, (row("åter", 1, sign="income"),), ("prices",), "KG003"),
         (_LOTS, (row("a", 1, lot="1"),), ("evaluation", "lots", "2"), "KG003"),
@@ -171,6 +178,15 @@ def test_a_flaw_is_told_in_swedish_at_the_place_it_is_given() -> None:
 def test_the_deduction_that_a_requirement_brings_along_is_no_flaw_among_points() -> None:
     brought = _with(_POINTS, 0, weight=None, deduction=D(40000))
     assert [code for _path, code in _codes(brought)] == ["KG005"]
+
+
+def test_nothing_is_left_for_an_open_weight() -> None:
+    full = _with(replace(_POINTS, price_weight=D("72.5")), 0, weight=None)
+    (told,) = [flaw for flaw in check(full, _ROWS) if flaw.code == "KG007"]
+    assert (told.path, told.level) == (_CRITERIA, "error") and "Inget är kvar till Bör." in told.hint
+    full = _with(_with(replace(_POINTS, price_weight=None), 0, weight=D(50)), 1, weight=D(50))
+    (told,) = [flaw for flaw in check(full, _ROWS) if flaw.code == "KG007"]
+    assert "Inget är kvar till priset." in told.hint
 
 
 def test_an_open_weight_says_nothing_of_the_sum() -> None:

@@ -224,6 +224,15 @@ def test_made_up_tenders_are_compared_by_what_is_settled_and_the_rest_is_told() 
     assert "Värdet är inte bestämt för Utan vikt." in report(points)
 
 
+def test_what_is_open_in_every_lot_is_told_once() -> None:
+    rows = [
+        each
+        for lot in "12"
+        for each in (row(f"{lot}/a", 1, lot=lot), row(f"{lot}/b", None, name="B", lot=lot))
+    ]
+    assert simulate(Evaluation("lowest_price", lots={"1": "Ett", "2": "Två"}), rows).left_out == ("B",)
+
+
 def test_a_lot_without_rows_is_not_won_by_all() -> None:
     found = simulate(Evaluation("lowest_price", lots={"1": "Ett", "2": "Två"}), [row("a", 1, lot="1")])
     assert [len(lot.outcome.ranked) for lot in found.lots] == [3, 0]

@@ -174,6 +174,22 @@ def test_a_row_of_which_nothing_is_bought_is_left_out(case: Path, kravgen: Kravg
             'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device.computr". Menade du "device.computer"?',
         ),
         (
+            "prices:\n  device.phone: {quantity: 3}\n",
+            'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device.phone". Ett svar gör att raden inte är med.',
+        ),
+        (
+            "prices:\n  device: {quantity: 3}\n",
+            'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device". Menade du "device.',
+        ),
+        (
+            "prices:\n  device.zzzzzzzzzz: {quantity: 3}\n",
+            'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device.zzzzzzzzzz". Alla raders nycklar står',
+        ),
+        (
+            "prices:\n  licence: {rate: 3}\n",
+            ':31:19 KG318 "licence" är ingen förbrukning, så dess "rate" gör ingenting.',
+        ),
+        (
             "prices:\n  licence: {unit: år}\n",
             'KG318 "licence" är en av bibliotekets prisrader, så dess "unit" anges där. Här kan bara quantity,',
         ),
@@ -195,7 +211,27 @@ def test_a_row_of_which_nothing_is_bought_is_left_out(case: Path, kravgen: Kravg
             "lots:\n  - {id: a, name: Datorer, prices: [device]}\n  - {id: a, name: Skrivare, prices: [back]}\n",
             'KG204 Id "a" används redan.',
         ),
-        ("lots:\n  - {id: a, name: Datorer, prices: [device]}\n", "KG203"),
+        ("lots:\n  - {id: a, name: Datorer, prices: [device]}\n", "KG203 Här ska det stå minst 2."),
+        (
+            "lots:\n  - {id: a, name: Datorer, prices: [devise]}\n  - {id: b, name: Skrivare, prices: [back]}\n",
+            'KG318 Prisbilagan har ingen rad med nyckeln "devise". Menade du "device"?',
+        ),
+        # Another answer to the question would bring the row in.
+        (
+            "lots:\n  - {id: a, name: Datorer, prices: [device.phone]}\n  - {id: b, name: Skrivare, prices: [back]}\n",
+            'KG318 (varning) Prisbilagan har ingen rad med nyckeln "device.phone". Ta ut raden ur delen, eller',
+        ),
+        # The second lot has only what is bought back.
+        (
+            "prices:\n  back.computer.good: {quantity: 3}\n"
+            "lots:\n  - {id: a, name: Återköp, prices: [back, licence, device, retrieval, night]}\n"
+            "  - {id: b, name: Skrivare, prices: [back.computer.good]}\n",
+            ":34:10 KG003 Det finns inget pris att jämföra i delen Skrivare.",
+        ),
+        (
+            'prices:\n  storage: {name: "Lagring, {wares}", group: running, unit: år}\n',
+            ':31:19 KG318 Namnet på "storage" har klamrar, men en egen rad upprepas inte.',
+        ),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_place(case: Path, kravgen: Kravgen, said: str, told: str) -> None:
@@ -234,6 +270,7 @@ def test_a_criterion_judges_what_is_in(case: Path, kravgen: Kravgen, criterion: 
         ('"Enhet, {wares}"', "Enhet", 'KG317 Namnet på raden "device" säger inte vad den upprepas för.'),
         ("when: secrecy", "when: secret", "KG302"),
         (", night]", "]", 'KG317 Inget krav eller villkor kräver pris på raden "night".'),
+        ("name: Drift nattetid,", 'name: "Drift [[prisbilaga]]",', "KG320 En hänvisning kan inte stå här."),
     ],
 )
 def test_what_is_wrong_in_the_library_is_told(
@@ -246,6 +283,65 @@ def test_what_is_wrong_in_the_library_is_told(
     result = kravgen("validate", case)
     assert result.code == 1
     assert told in result.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{wares.__class__}",
+        "{wares[0]}",
+        "{wares!r}",
+        "{wares!x}",
+        "{wares:d}",
+        "{wares:>9999999}",
+        "{wares:{wares}}",
+        "{wares",
+        "wares}",
+        "{wares} {wares}",
+        "{{wares}}",
+        "{wares} {}",
+        "{0}",
+    ],
+)
+def test_only_a_dimension_may_stand_within_braces(case: Path, kravgen: Kravgen, name: str) -> None:
+    library = case.parent / "requirements_library" / "priser.yaml"
+    changed(library, '"Enhet, {wares}"', f'"Enhet, {name}"')
+    told = kravgen("validate", case)
+    assert told.code == 1
+    assert 'KG317 Namnet på raden "device" säger inte vad den upprepas för.' in told.err
+    assert kravgen("generate", case, "-o", "ut").code == 1
+
+
+def test_all_wrong_lots_are_told_at_once(case: Path, kravgen: Kravgen) -> None:
+    changed(
+        case,
+        "requirements:\n",
+        "lots:\n  - {id: a, name: Datorer, prices: [devise]}\n  - {id: a, name: Skrivare, prices: [device.computr]}\n"
+        "requirements:\n",
+    )
+    told = kravgen("validate", case).err
+    assert all(each in told for each in ('"devise"', 'KG204 Id "a"', 'Menade du "device.computer"?'))
+
+
+def test_what_holds_for_a_row_in_every_lot_is_told_once(case: Path, kravgen: Kravgen) -> None:
+    changed(
+        case,
+        "requirements:\n",
+        "prices:\n  storage: {name: Lagring, group: running, unit: år, quantity: 1, measure: discount, sign: income}\n"
+        "lots:\n  - {id: a, name: Datorer, prices: [device]}\n  - {id: b, name: Skrivare, prices: [licence]}\n"
+        "requirements:\n",
+    )
+    changed(case, "    tags: [arkiv]\n", "    tags: [arkiv]\n    prices: [storage]\n")
+    assert kravgen("validate", case).err.count("KG002") == 1
+
+
+def test_no_key_of_an_unanswered_choice_is_advised(case: Path, kravgen: Kravgen) -> None:
+    changed(case, "  wares: [computer, printer]\n", "")
+    changed(case, "requirements:\n", "prices:\n  device.computer: {quantity: 3}\nrequirements:\n")
+    told = kravgen("validate", case).err
+    assert (
+        'nyckeln "device.computer". Ett svar gör att raden inte är med.' in told and '"device."' not in told
+    )
 
 
 def test_an_unanswered_choice_leaves_a_gap_and_no_row_too_many(case: Path, kravgen: Kravgen) -> None:
@@ -293,6 +389,7 @@ def test_a_model_that_nobody_has_chosen_is_a_gap(case: Path, kravgen: Kravgen) -
             "",
         ),
         ("  model: price_deduction\n  ties: [lowest_sum]\n", ":10:9 KG008", "lottning"),
+        ("  model:\n", ":9:9 KG203", "Något måste stå här. Tillåtna värden: lowest_price,"),
         (
             "  model: price_deduction\n  criteria:\n    - id: s\n      title: Språk\n      deduction: 100\n"
             "      steps: [{points: 1, means: Ett.}, {points: 2, means: Två.}]\n",

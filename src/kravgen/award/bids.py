@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from kravgen.award.figures import plain
 from kravgen.award.model import Bid, Criterion, Evaluation, Price
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Problem, did_you_mean
+from kravgen.procurement.pricing import row_meant
 from kravgen.yamlfile import Key, YamlFile
 
 
@@ -47,18 +48,22 @@ def _problems(
                 _("Give each tender a name of its own."),
             )
         names.add(data["name"])
-        yield from _unknown(file, ["bids", at, "prices"], data["prices"], rows)
-        yield from _unknown(file, ["bids", at, "quality"], data.get("quality", {}), criteria)
+        yield from _unknown(file, ["bids", at, "prices"], data["prices"], rows, row_meant)
+        yield from _unknown(file, ["bids", at, "quality"], data.get("quality", {}), criteria, did_you_mean)
         yield from _impossible(file, at, data, rows, criteria)
 
 
 def _unknown(
-    file: YamlFile, path: list[Key], given: Mapping[str, Any], known: Mapping[str, object]
+    file: YamlFile,
+    path: list[Key],
+    given: Mapping[str, Any],
+    known: Mapping[str, object],
+    meant: Callable[[str, Iterable[str]], str],
 ) -> Iterator[Problem]:
     for key in given:
         if key not in known:
             message = _('Unknown key "{key}".').format(key=key)
-            yield file.key_place([*path, key]).problem("KG201", message, did_you_mean(key, known))
+            yield file.key_place([*path, key]).problem("KG201", message, meant(key, known))
 
 
 def _impossible(

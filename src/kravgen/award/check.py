@@ -6,42 +6,27 @@ Each flaw tells by a path what it is about, such as ``("evaluation", "criteria",
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import get_args
 
+from kravgen.award.alike import alike
 from kravgen.award.evaluate import NOTHING, counting, in_kronor, lots_of, rows_of, worth
 from kravgen.award.figures import kronor, plain
+from kravgen.award.flaw import Flaw, Path
 from kravgen.award.model import Criterion, Evaluation, Price, Tie
 from kravgen.award.wording import MODELS
 from kravgen.i18n import _
-from kravgen.problems import Level, Place, Problem, did_you_mean
-
-Path = tuple[str | int, ...]
+from kravgen.problems import did_you_mean
+from kravgen.textlines import first_of
 
 _HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """One thing that is wrong, where in the evaluation or among the prices, and what to do about it."""
-
-    path: Path
-    code: str
-    message: str
-    hint: str
-    level: Level = "error"
-
-    def problem(self, place: Place) -> Problem:
-        """The flaw as a problem at the place that its path stands for."""
-        return place.problem(self.code, self.message, self.hint, self.level)
+_MOST_NAMES = 6
 
 
 def check(evaluation: Evaluation, prices: Sequence[Price]) -> Iterator[Flaw]:
     """Everything that is wrong. What is only not settled yet is a warning: a gap is filled in before anything is sent."""
-    yield from _twice("prices", [price.key for price in prices])
-    yield from _twice("criteria", [criterion.id for criterion in evaluation.criteria])
+    yield from alike(evaluation, prices)
     for at, price in enumerate(prices):
         yield from _price(price, ("prices", at))
     yield from _lots(evaluation, prices)
@@ -52,20 +37,6 @@ def check(evaluation: Evaluation, prices: Sequence[Price]) -> Iterator[Flaw]:
     yield from _fixed_price(evaluation)
     yield from _ties(evaluation)
     yield from _bounds(evaluation, prices)
-
-
-def _twice(what: str, keys: Sequence[Hashable]) -> Iterator[Flaw]:
-    path: Path = ("prices",) if what == "prices" else ("evaluation", "criteria")
-    seen: set[Hashable] = set()
-    for at, key in enumerate(keys):
-        if key in seen:
-            yield Flaw(
-                (*path, at),
-                "KG204",
-                _('The id "{name}" stands already.').format(name=key),
-                _("Give one of them another id."),
-            )
-        seen.add(key)
 
 
 def _price(price: Price, path: Path) -> Iterator[Flaw]:
@@ -288,13 +259,20 @@ def _weights(evaluation: Evaluation) -> Iterator[Flaw]:
             )
         weights.append(evaluation.price_weight)
     known = [weight for weight in weights if weight is not None]
-    # While a weight is open the sum says nothing.
-    if len(known) == len(weights) and sum(known) != _HUNDRED:
+    together = sum(known, Decimal(0))
+    told = _("The weights are {sum} percent together.").format(sum=plain(together))
+    if len(known) == len(weights) and together != _HUNDRED:
+        yield Flaw(("evaluation", "criteria"), "KG007", told, _("Change them so that they are 100 percent."))
+    # While a weight is open the sum says only what is left for it.
+    elif len(known) < len(weights) and together >= _HUNDRED:
+        open_ = [each.title for each in evaluation.criteria if each.weight is None]
         yield Flaw(
             ("evaluation", "criteria"),
             "KG007",
-            _("The weights are {sum} percent together.").format(sum=plain(sum(known, Decimal(0)))),
-            _("Change them so that they are 100 percent."),
+            told,
+            _(
+                "Nothing is left for {names}. Lower the others, or let a criterion judge what has no weight."
+            ).format(names=first_of(open_, _MOST_NAMES) or _("the price")),
         )
 
 

@@ -162,13 +162,15 @@ def settled(
 
     Only made-up tenders may be compared so. Of points nothing is left out, since the weights are of a whole.
     """
+    open_ = [price for price in prices if price.amount(NOTHING) is None]
     rows = tuple(price for price in prices if price.amount(NOTHING) is not None)
     kept = evaluation.criteria
     if evaluation.model == "price_deduction":
         kept = tuple(each for each in kept if each.deduction is not None and each.full > 0)
-    left_out = [price.name for price in prices if price not in rows]
+    left_out = [price.name for price in open_]
     left_out += [each.title for each in evaluation.criteria if each not in kept]
-    return replace(evaluation, criteria=kept), rows, tuple(left_out)
+    # A row stands once in each lot.
+    return replace(evaluation, criteria=kept), rows, tuple(dict.fromkeys(left_out))
 
 
 def counting(evaluation: Evaluation) -> tuple[Criterion, ...]:

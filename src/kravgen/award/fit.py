@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kravgen.award.check import Path, check
+from kravgen.award.check import check
+from kravgen.award.flaw import Path
 from kravgen.award.purchase import Award
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.procurement.case import Case
+from kravgen.procurement.pricing import may_stand, row_meant
 from kravgen.procurement.selection import Selection
 
 
@@ -28,11 +30,15 @@ def misfits(award: Award, selection: Selection) -> Iterator[Problem]:
 def flaws(award: Award, case: Case) -> Iterator[Problem]:
     """What is wrong with how tenders are compared, where the file says it. What is only open is a gap, and told as one."""
     if award.evaluation is not None:
-        for flaw in check(award.evaluation, award.prices):
-            if flaw.level == "error":
-                told = flaw.problem(_place(flaw.path, award, case))
-                # Where nothing is priced, as when the market is only asked, nothing is compared either.
-                yield told if award.prices else replace(told, level="warning")
+        found = (
+            flaw.problem(_place(flaw.path, award, case))
+            for flaw in check(award.evaluation, award.prices)
+            if flaw.level == "error"
+        )
+        # A row stands once in each lot, and is told of once.
+        for told in dict.fromkeys(found):
+            # Where nothing is priced, as when the market is only asked, nothing is compared either.
+            yield told if award.prices else replace(told, level="warning")
 
 
 def _place(path: Path, award: Award, case: Case) -> Place:
@@ -42,6 +48,8 @@ def _place(path: Path, award: Award, case: Case) -> Place:
         return case.place
     if path[0] == "prices" and len(path) > 1:
         path = ("prices", award.prices[int(path[1])].key.rpartition("/")[2], *path[2:])
+    elif path[:2] == ("evaluation", "lots"):
+        path = ("lots", [lot.id for lot in case.pricing.lots].index(str(path[2])), "id")
     steps: list[str | int] = ["steps" if step == "levels" else step for step in path]
     while steps and not _is_there(file.data, steps):
         steps.pop()
@@ -58,30 +66,46 @@ def _is_there(data: Any, steps: Sequence[str | int]) -> bool:
     return True
 
 
+def _keys(award: Award) -> Mapping[str, None]:
+    """The keys of the rows as the procurement writes them, in the order of the price sheet."""
+    keys = dict.fromkeys(price.key.rpartition("/")[2] for price in award.prices)
+    # What a row stands for each of may be unanswered; nobody writes such a key.
+    return {key: None for key in keys if not key.endswith(".")}
+
+
 def _volumes(award: Award, selection: Selection) -> Iterator[Problem]:
-    keys = {price.key.rpartition("/")[2] for price in award.prices}
-    for key, volume in selection.case.pricing.volumes.items():
+    keys, pricing = _keys(award), selection.case.pricing
+    for key, volume in pricing.volumes.items():
         # A row of which nothing is bought is not there.
-        if key not in keys and key not in selection.case.pricing.own and volume.quantity != 0:
-            yield volume.place.problem(
-                "KG318",
-                _('The price sheet has no row with the key "{key}".').format(key=key),
-                did_you_mean(key, keys),
-                "warning",
-            )
+        if pricing.file is None or key in keys or key in pricing.own or volume.quantity == 0:
+            continue
+        each = selection.library.prices[key.split(".")[0]].each
+        # The id alone of a row that stands once for each of something is the key of none.
+        left_out = may_stand(key, pricing.file, selection.library) and ("." in key or not each)
+        yield volume.place.problem(
+            "KG318",
+            _('The price sheet has no row with the key "{key}".').format(key=key),
+            _("An answer leaves the row out. Change the answer, or take the line away.")
+            if left_out
+            else row_meant(key, keys),
+            "warning",
+        )
 
 
 def _lots(award: Award, selection: Selection) -> Iterator[Problem]:
     pricing = selection.case.pricing
-    keys = {price.key.rpartition("/")[2] for price in award.prices}
-    known = keys | {key.split(".")[0] for key in keys}
+    keys = _keys(award)
+    known = keys.keys() | {price.key.rpartition("/")[2].split(".")[0] for price in award.prices}
     for number, lot in enumerate(pricing.lots):
         for at, name in enumerate(lot.prices):
             if name not in known and pricing.file is not None:
                 yield pricing.file.value_place(["lots", number, "prices", at]).problem(
                     "KG318",
                     _('The price sheet has no row with the key "{key}".').format(key=name),
-                    did_you_mean(name, known),
+                    _(
+                        "Take it out of the lot, or change what leaves the row out: an answer, or its quantity 0."
+                    ),
+                    "warning",
                 )
 
 

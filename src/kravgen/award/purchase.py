@@ -92,7 +92,7 @@ def _of(
     for values in product(*(_values(name, case, library) for name in row.each)):
         key = ".".join((row.id, *(value for value, _words in values)))
         words = {name: words for name, (_value, words) in zip(row.each, values, strict=True)}
-        name = row.name.format_map(words) if words else row.name
+        name = row.called(words)
         volume = case.pricing.volumes.get(key)
         given = volume.quantity if volume else None
         if given == 0:

@@ -115,7 +115,9 @@ def reversals(stage: Stage) -> tuple[Reversal, ...]:
     """The pairs that change places when a third tender is taken away; only points that depend on others do that."""
     if stage.evaluation.model != "weighted_points":
         return ()
-    return tuple(found for left in stage.tenders for found in _without(stage, left))
+    lowest = min(each.total for each in stage.tenders if each.total is not None)
+    # Points for the price depend on others by the lowest sum alone: without any other tender nothing changes.
+    return tuple(found for left in stage.tenders if left.total == lowest for found in _without(stage, left))
 
 
 def _without(stage: Stage, left: Priced) -> Iterator[Reversal]:

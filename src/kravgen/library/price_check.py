@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from string import Formatter
 
 from kravgen.i18n import _
 from kravgen.library import expression
@@ -77,8 +76,7 @@ def _wrong_dimensions(row: PriceRow, library: Library) -> Iterator[Problem]:
                 _('"{name}" is neither a dimension nor a question with several choices.').format(name=name),
                 did_you_mean(name, [*library.dimensions, *chosen]),
             )
-    named = [name for _text, name, _spec, _conversion in Formatter().parse(row.name) if name is not None]
-    if sorted(named) != sorted(row.each):
+    if sorted(row.named) != sorted(row.each) or row.stray_braces:
         yield row.place.problem(
             "KG317",
             _('The name of the row "{name}" does not tell what it stands for each of.').format(name=row.id),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +18,8 @@ Measure = Literal["price", "discount", "consumption"]
 
 Sign = Literal["cost", "income"]
 """Whether the buyer pays or is paid, as when equipment is bought back."""
+
+_DIMENSION = re.compile(r"\{([a-z0-9_-]+)\}")
 
 Factor = str | int | float
 """A part of an evaluated volume: a number, or the id of a question whose answer is one."""
@@ -61,6 +64,20 @@ class PriceRow:
     """Which of the rows that an item asks for stand in the sheet; empty for all."""
     role: str = "upphandlare"
     """Who sets what the library leaves open."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The dimensions that its name tells, in the order that they stand."""
+        return tuple(_DIMENSION.findall(self.name))
+
+    @property
+    def stray_braces(self) -> bool:
+        """Whether its name has braces around something that can be no dimension."""
+        return any(brace in _DIMENSION.sub("", self.name) for brace in "{}")
+
+    def called(self, words: Mapping[str, str]) -> str:
+        """Its name with the words for each dimension. Nothing else within braces means anything."""
+        return _DIMENSION.sub(lambda found: words.get(found[1], found[0]), self.name)
 
 
 def price_rows(file: YamlFile) -> Iterator[PriceRow]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from kravgen.i18n import _
@@ -84,6 +85,13 @@ def check_pricing(file: YamlFile, library: Library, requirements: tuple[Item, ..
     asked = {row for item in requirements for row in item.prices}
     for key, row in (file.data.get("prices") or {}).items():
         place = file.key_place(["prices", key])
+        described = row if _is_own(key, library) else {"measure": library.prices[key.split(".")[0]].measure}
+        if row and row.get("rate") is not None and described.get("measure") != "consumption":
+            yield file.value_place(["prices", key, "rate"]).problem(
+                "KG318",
+                _('"{key}" is no consumption, so its "rate" does nothing.').format(key=key),
+                _("Take it out. What a unit costs is what the bidder gives."),
+            )
         if not _is_own(key, library):
             for name in row or {}:
                 if name not in _OF_LIBRARY:
@@ -100,16 +108,30 @@ def check_pricing(file: YamlFile, library: Library, requirements: tuple[Item, ..
                 _('"{key}" is no row of the library.').format(key=key),
                 close_to(key, library.prices) or _("A row of your own needs name, group and unit."),
             )
+        elif row and any(brace in row["name"] for brace in "{}"):
+            yield file.value_place(["prices", key, "name"]).problem(
+                "KG318",
+                _('The name of "{key}" has braces, and a row of your own stands once.').format(key=key),
+                _("Write the name as the bidder is to read it, and one row for each thing."),
+            )
         elif row and key not in asked:
             yield place.problem(
                 "KG318",
                 _('No requirement of the procurement asks for the price row "{name}".').format(name=key),
                 _("Name it under prices in one of its requirements, or take it out."),
             )
-    yield from _wrong_lots(file)
+    yield from _wrong_lots(file, library)
 
 
-def _wrong_lots(file: YamlFile) -> Iterator[Problem]:
+def row_meant(key: str, known: Iterable[str]) -> str:
+    """What to do about a key that no price row has: the closest that one has, or where all of them stand."""
+    return close_to(key, known) or _(
+        "The keys of all rows stand under prices in manifest.json of the package."
+    )
+
+
+def _wrong_lots(file: YamlFile, library: Library) -> Iterator[Problem]:
+    """Ids that stand twice, and rows that no answer to a question can bring."""
     seen: dict[str, Place] = {}
     for number, lot in enumerate(file.data.get("lots", ())):
         place = file.value_place(["lots", number, "id"])
@@ -118,6 +140,40 @@ def _wrong_lots(file: YamlFile) -> Iterator[Problem]:
             yield place.problem(
                 "KG204", _('The id "{id}" is already in use.').format(id=lot["id"]), _("Choose another id.")
             )
+        for at, name in enumerate(lot["prices"]):
+            if not may_stand(name, file, library):
+                yield file.value_place(["lots", number, "prices", at]).problem(
+                    "KG318",
+                    _('The price sheet has no row with the key "{key}".').format(key=name),
+                    row_meant(name, _possible(name, file, library)),
+                )
+
+
+def may_stand(name: str, file: YamlFile, library: Library) -> bool:
+    """Whether some answers bring a row with the key, or rows with the id, into the price sheet."""
+    if _is_own(name, library):
+        return name in (file.data.get("prices") or {})
+    row, *values = name.split(".")
+    each = library.prices[row].each
+    return not values or (
+        len(values) == len(each)
+        and all(value in _values(dimension, library) for value, dimension in zip(values, each, strict=True))
+    )
+
+
+def _possible(name: str, file: YamlFile, library: Library) -> Iterable[str]:
+    """The keys that may have been meant: of the row's own when the library has the row."""
+    if _is_own(name, library):
+        return (*library.prices, *(file.data.get("prices") or {}))
+    row = name.split(".")[0]
+    each = library.prices[row].each
+    return [".".join((row, *values)) for values in product(*(_values(one, library) for one in each))]
+
+
+def _values(dimension: str, library: Library) -> Iterable[str]:
+    """The keys of the values that a row may stand once for each of."""
+    described = library.dimensions.get(dimension)
+    return described.values if described else library.questions[dimension].choices
 
 
 def _is_own(key: str, library: Library) -> bool:

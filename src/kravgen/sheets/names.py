@@ -50,11 +50,17 @@ def mark(key: str) -> str:
 def sheet_name(text: str) -> str:
     """The text as the name of a sheet: what the format does not take is left out, and words that are too many."""
     told = " ".join(_NOT_IN_NAMES.sub(" ", text).split())
-    return (
-        told
-        if len(told) <= LONGEST_NAME
-        else told[: LONGEST_NAME + 1].rpartition(" ")[0] or told[:LONGEST_NAME]
-    )
+    kept = _beginning(told, LONGEST_NAME)
+    if kept == told or told[len(kept)] == " ":
+        return kept
+    return kept.rpartition(" ")[0] or kept
+
+
+def _beginning(text: str, most: int) -> str:
+    """As much of the text as the format counts as ``most`` characters: a sign outside the usual ones is two."""
+    while len(text.encode("utf-16-le")) > 2 * most:
+        text = text[:-1]
+    return text.rstrip()
 
 
 def tabs(called: Mapping[str, str]) -> Mapping[str, str]:
@@ -62,10 +68,11 @@ def tabs(called: Mapping[str, str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     taken = {RESERVED}
     for key, words in called.items():
-        name, count = sheet_name(words) or key, 1
+        name = first = sheet_name(words) or sheet_name(key)
+        count = 1
         while name.lower() in taken:
             count += 1
-            name = f"{sheet_name(words)[: LONGEST_NAME - 3].strip()} {count}".strip()
+            name = f"{_beginning(first, LONGEST_NAME - 3)} {count}"
         taken.add(name.lower())
         found[key] = name
     return found
