@@ -8,86 +8,13 @@ import openpyxl
 import pytest
 
 from tests.conftest import Kravgen
-from tests.reading import words
-
-ROWS = """\
-price_rows:
-  - id: licence
-    name: Licens
-    group: running
-    unit: användare och år
-    quantity: [users_count, 2]
-    adjusted: true
-  - id: device
-    name: "Enhet, {wares}"
-    group: goods
-    unit: enhet
-    each: [wares]
-  - id: back
-    name: "Återköp, {wares}, {condition}"
-    group: goods
-    unit: enhet
-    each: [wares, condition]
-    sign: income
-  - {id: night, name: Drift nattetid, group: options, unit: månad, quantity: [12], option: true, when: secrecy}
-price_dimensions:
-  - {id: condition, label: skick, values: {good: hel, broken: trasig}}
-"""
-QUESTIONS = """\
-questions:
-  - id: wares
-    type: choices
-    label: slag av utrustning
-    text: Vilken utrustning köps?
-    help: Välj alla som ingår.
-    choices: {computer: dator, printer: skrivare, phone: telefon}
-    decides: Krav på utrustningen.
-    role: verksamheten
-"""
-BLOCK = """\
-block: lokalt
-title: Lokala krav
-covers: Egna krav.
-does_not_cover: Allt annat.
-owner: upphandlare
-review_by: 2027-06-30
-requirements:
-  - id: R-PRIS
-    title: Pris
-    kind: ska
-    text: Anbudsgivaren ska i [[prisbilaga]] ange pris på varje rad.
-    phase: anbud
-    motive: Anbuden ska gå att jämföra.
-    evidence: Ifylld prisbilaga.
-    test: {method: granskning, accept: Varje rad har ett pris.}
-    prices: [licence, device, back, night]
-"""
+from tests.engine.priced import BLOCK, changed, priced
 
 
 @pytest.fixture
 def case(example: Path) -> Path:
-    """The small procurement with rows of each kind in its own workspace."""
-    folder = example.parent
-    (folder / "kravgen.yaml").write_text("", encoding="utf-8")
-    library = folder / "requirements_library"
-    library.mkdir()
-    (library / "priser.yaml").write_text(ROWS, encoding="utf-8")
-    (library / "fragor.yaml").write_text(QUESTIONS, encoding="utf-8")
-    (library / "lokalt.yaml").write_text(BLOCK, encoding="utf-8")
-    profile = Path(__file__).parents[1] / "small" / "profiles" / "tjanst.yaml"
-    text = profile.read_text(encoding="utf-8")
-    (folder / "profiles").mkdir()
-    (folder / "profiles" / "tjanst.yaml").write_text(
-        text.replace("blocks: [", "blocks: [lokalt, ", 1), encoding="utf-8"
-    )
-    changed(example, "facts:\n", "facts:\n  wares: [computer, printer]\n")
-    return example
-
-
-def changed(case: Path, old: str, new: str) -> None:
-    text = case.read_text(encoding="utf-8")
-    assert old in text
-    case.write_text(text.replace(old, new, 1), encoding="utf-8")
+    """The small procurement with rows of each kind."""
+    return priced(example)
 
 
 def rows(case: Path, kravgen: Kravgen) -> dict[str, object]:
@@ -348,60 +275,3 @@ def test_an_unanswered_choice_leaves_a_gap_and_no_row_too_many(case: Path, kravg
     changed(case, "  wares: [computer, printer]\n", "")
     found = rows(case, kravgen)
     assert [name for name in found if name.startswith("Enhet")] == ["Enhet, [FYLL I: slag av utrustning]"]
-
-
-@pytest.mark.parametrize(
-    ("evaluation", "told"),
-    [
-        ("{model: price_deduction}", "Uppfyllt krav ger prisavdrag med 5000 kronor vid utvärderingen."),
-        (
-            "{model: weighted_points, price_weight: 90, criteria: [{id: s, title: Språk, items: [AVT-KVAL], weight: 10}]}",
-            "Svaret bedöms i kriteriet ”Språk”.",
-        ),
-    ],
-)
-def test_what_meeting_a_requirement_gives_follows_the_model(
-    case: Path, kravgen: Kravgen, evaluation: str, told: str
-) -> None:
-    changed(case, "evaluation: {model: price_deduction}\n", f"evaluation: {evaluation}\n")
-    assert kravgen("generate", case, "-o", "ut").code == 0
-    assert told in words(case.parent / "ut" / "kravspecifikation.docx")
-
-
-def test_a_model_that_nobody_has_chosen_is_a_gap(case: Path, kravgen: Kravgen) -> None:
-    changed(case, "evaluation: {model: price_deduction}\n", "")
-    assert kravgen("generate", case, "-o", "ut").code == 0
-    assert "[FYLL I: utvärderingsmodell]" in words(case.parent / "ut" / "kravspecifikation.docx")
-
-
-@pytest.mark.parametrize(
-    ("evaluation", "place", "told"),
-    [
-        (
-            "  model: weighted_points\n  price_weight: 70\n  criteria:\n"
-            "    - {id: s, title: Språk, items: [AVT-KVAL], weight: 10}\n",
-            ":12:5 KG007",
-            "Vikterna är tillsammans 80 procent.",
-        ),
-        (
-            "  model: lowest_price\n  criteria:\n    - {id: s, title: Språk, items: [AVT-KVAL]}\n",
-            ":11:5 KG004",
-            "",
-        ),
-        ("  model: price_deduction\n  ties: [lowest_sum]\n", ":10:9 KG008", "lottning"),
-        ("  model:\n", ":9:9 KG203", "Något måste stå här. Tillåtna värden: lowest_price,"),
-        (
-            "  model: price_deduction\n  criteria:\n    - id: s\n      title: Språk\n      deduction: 100\n"
-            "      steps: [{points: 1, means: Ett.}, {points: 2, means: Två.}]\n",
-            ":14:14 KG006",
-            "",
-        ),
-    ],
-)
-def test_an_evaluation_that_cannot_be_used_is_told_where_it_stands(
-    case: Path, kravgen: Kravgen, evaluation: str, place: str, told: str
-) -> None:
-    changed(case, "evaluation: {model: price_deduction}\n", f"evaluation:\n{evaluation}")
-    result = kravgen("validate", case)
-    assert result.code == 1
-    assert place in result.err and told in result.err
