@@ -175,3 +175,16 @@ def test_a_volume_that_nobody_has_set_is_a_gap(folder: Path, kravgen: Kravgen) -
     assert kravgen("generate", "kop.yaml", "-o", "paket").code == 0
     gaps = [gap for gap in manifest(folder / "paket")["gaps"] if gap["document"] == "prisbilaga"]
     assert [gap["role"] for gap in gaps] == ["upphandlare"]
+
+
+def test_the_answer_form_in_excel_is_enough(package: Path, folder: Path, kravgen: Kravgen) -> None:
+    """The form in Word has a place to sign too, and nobody is asked for both."""
+    tender = folder / "anbud" / "Alfa AB"
+    tender.mkdir(parents=True)
+    book = openpyxl.load_workbook(package / "svarsbilaga-excel.xlsx")
+    sheet = book.worksheets[0]
+    sheet.cell(5, next(cell.column for cell in sheet[4] if cell.value == "Svar")).value = "Ja"
+    book.save(tender / "svarsbilaga-excel.xlsx")
+    err = kravgen("verify", folder / "anbud", "--package", package).err
+    assert "KG904" in err
+    assert "svarsbilaga.docx" not in err

@@ -205,8 +205,9 @@ def _missing(sent: Sent, place: str, files: Sequence[Verified]) -> Iterator[Prob
 
 
 def _asked(document: KeptDocument) -> frozenset[str]:
-    fields = document.wording.fields if document.wording else ()
-    return frozenset(field.name for field in fields if field.asked)
+    """What must be answered in it: of a form about requirements the answers to them, and not who has signed it."""
+    fields = [field for field in (document.wording.fields if document.wording else ()) if field.asked]
+    return frozenset(field.name for field in fields if field.item) or frozenset(f.name for f in fields)
 
 
 def counted(files: Iterable[Verified]) -> tuple[int, int]:

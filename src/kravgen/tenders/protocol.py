@@ -123,7 +123,9 @@ def _lot(comparison: ComparedTenders, lot: LotComparison) -> Iterator[Block]:
     shown = [each for each in lot.outcome.bids if each.total is not None]
     if shown:
         headers, rows = ranking(comparison, shown)
-        widths = (15, 55, *(100 / (len(headers) - 2) for _header in headers[2:]))
+        # A sum is never broken, so its column has room for billions with öre.
+        rest = headers[3:]
+        widths = (14, 48, 36, *(72 / len(rest) for _header in rest))
         columns = [
             Column(header.replace("-\n", "").replace("\n", " "), width)
             for header, width in zip(headers, widths, strict=True)
