@@ -72,3 +72,16 @@ def test_an_evaluation_that_cannot_be_used_is_told_where_it_stands(
     result = kravgen("validate", case)
     assert result.code == 1
     assert place in result.err and told in result.err
+
+
+@pytest.mark.parametrize(
+    "lots",
+    ["", "lots:\n  - {id: a, name: Drift, prices: [licence]}\n  - {id: b, name: Varor, prices: [device]}\n"],
+)
+def test_a_difference_names_the_row_that_has_changed(case: Path, kravgen: Kravgen, lots: str) -> None:
+    changed(case, "requirements:\n", f"prices:\n  device.computer: {{quantity: 300}}\n{lots}requirements:\n")
+    assert kravgen("generate", case, "-o", "ut").code == 0
+    changed(case, "device.computer: {quantity: 300}", "device.computer: {quantity: 450}")
+    told = [line.strip() for line in kravgen("diff", "ut", case).out.splitlines() if "Prisbilaga" in line]
+    before = "B, " if lots else ""
+    assert told == [f'Prisbilaga: "{before}Enhet, dator: 300 enhet" blir "{before}Enhet, dator: 450 enhet"']

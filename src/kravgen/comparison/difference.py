@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kravgen.comparison.prices import paragraphs
 from kravgen.comparison.side import Side
 from kravgen.documents import markdown
 from kravgen.documents.alignment import paired
@@ -210,7 +211,8 @@ def _passages(before: Side, after: Side) -> Iterator[PassageChange]:
     found: dict[tuple[str, str], dict[str, KeptDocument]] = {}
     for name, paper in after.papers.items():
         if name in before.papers:
-            for pair in paired(_rest(before.papers[name]), _rest(paper)):
+            said = paragraphs(before.papers[name], before.record), paragraphs(paper, after.record)
+            for pair in paired(*said):
                 found.setdefault(pair, {})[paper.id] = paper
     return (PassageChange(old, new, tuple(papers.values())) for (old, new), papers in found.items())
 
