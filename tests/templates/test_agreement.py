@@ -8,7 +8,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -229,22 +228,3 @@ def test_what_binds_a_bidder_must_be_sent_to_bidders(write: Write, kravgen: Krav
     file.write_text(file.read_text(encoding="utf-8").replace("public", "internal"), encoding="utf-8")
     # Neither an internal document nor the list of all requirements reaches a bidder.
     assert "KG508 LOK-01" in kravgen("validate", "fall.yaml").err
-
-
-@pytest.mark.parametrize(
-    ("documents", "fact", "made"),
-    [("[prov]", "false", 1), ("[]", "false", 0), ("[]", "fel", 1)],
-    ids=["it is used", "it is not used", "something else is wrong too"],
-)
-def test_a_template_with_a_fault_is_told_by_validate_and_never_run(
-    documents: str, fact: str, made: int, write: Write, kravgen: Kravgen, workspace: Path
-) -> None:
-    write("# A\n\n{{ titel }} [[borta]]\n")
-    (workspace / "profiles" / "lokal.yaml").write_text(f"{PROFILE}documents: {documents}\n", encoding="utf-8")
-    fall = (workspace / "fall.yaml").read_text(encoding="utf-8")
-    fall = fall.replace("security_sensitive: false", f"security_sensitive: {fact}")
-    (workspace / "fall.yaml").write_text(fall, encoding="utf-8")
-    for told in (kravgen("validate", "fall.yaml"), kravgen("generate", "fall.yaml"))[: 1 + made]:
-        assert told.code == 1
-        assert 'KG405 Namnet "titel"' in told.err and "KG320" in told.err
-    assert (workspace / "output").exists() is not bool(made)
