@@ -62,12 +62,6 @@ class Content:
         every: list[Template | Sheet] = [*self.templates.values(), *self.sheets.values()]
         return {document.id: document for document in sorted(every, key=lambda d: (d.order, d.id))}
 
-    def wrong_texts(self, used: Iterable[Template]) -> Iterator[Problem]:
-        """What is wrong with the texts of the templates that are used."""
-        for template in used:
-            yield from template.wrong
-            yield from check_references(template.source, self.library.known)
-
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
         """Where it was read from, the shipped layer first."""
@@ -93,13 +87,6 @@ class Content:
 
 def read(world: World, problems: Collector) -> Content:
     """Read it all. What is wrong in it is added to ``problems``; the rest is still read."""
-    content = read_unjudged(world, problems)
-    problems.extend(content.wrong_texts(content.templates.values()))
-    return content
-
-
-def read_unjudged(world: World, problems: Collector) -> Content:
-    """Read all but the texts of the templates, which are read and judged when they are asked for."""
     return around(world, libraries.read_files(world, problems), problems)
 
 
@@ -112,13 +99,11 @@ def read_closely(world: World, problems: Collector) -> Content:
         # What is wrong in a profile is told when it is read with the rest.
         if profile := libraries.read_checked(path, Collector(), allowed=("profile",)):
             problems.extend(check_texts(profile))
-    content = around(world, files, problems)
-    problems.extend(content.wrong_texts(content.templates.values()))
-    return content
+    return around(world, files, problems)
 
 
 def around(world: World, files: libraries.Files, problems: Collector) -> Content:
-    """Put a library together from its files, and read what goes with it: sheets, profiles, and templates but their texts."""
+    """Put a library together from its files, and read what goes with it: templates, sheets and profiles."""
     library = libraries.assemble(files, problems)
     templates = catalogue.load(world, library, problems)
     sheets = sheet_catalogue.load(world, library, problems)
@@ -134,9 +119,11 @@ def around(world: World, files: libraries.Files, problems: Collector) -> Content
 
 
 def _wrong_references(every: Iterable[Template | Sheet], library: Library) -> Iterator[Problem]:
-    """What is wrong with the references in what documents and sheets tell their readers to do."""
+    """What is wrong with the references in templates, and in what documents and sheets tell their readers to do."""
     for made in every:
         yield from check_text(made.instruction, library.known, partial(_at, made.instruction_place))
+        if isinstance(made, Template):
+            yield from check_references(made.source, library.known)
 
 
 def _at(place: Place, _offset: int) -> Place:

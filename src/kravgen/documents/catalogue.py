@@ -1,15 +1,14 @@
-"""The catalogue of documents: each template's front matter, and its text, which is read and judged when it is asked for."""
+"""The catalogue of documents: each template's front matter, and its text read and judged."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
 from pathlib import Path
 
 from kravgen.documents import front as fronts
 from kravgen.documents.check import check
-from kravgen.documents.front import FOLDER, SUFFIX, Front
+from kravgen.documents.front import FOLDER, SUFFIX
 from kravgen.documents.parts import Parts
 from kravgen.documents.syntax import TemplateText
 from kravgen.library import expression
@@ -29,16 +28,16 @@ class Title:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Template:
-    """A document that can be made. ``path`` tells its file; ``judge`` reads its text and tells what is wrong with it."""
+    """A document that can be made. ``source`` is its text, ready to run; ``path`` tells its file."""
 
     id: str
     title: str
     instruction: str
     audience: str
     order: int
-    judge: Callable[[], tuple[TemplateText, tuple[Problem, ...]]]
+    source: TemplateText
     path: Path
     place: Place
     paper: Paper
@@ -65,20 +64,6 @@ class Template:
         return self
 
     @property
-    def source(self) -> TemplateText:
-        """Its text, ready to run when nothing is :attr:`wrong`; empty when it cannot be used."""
-        return self._judged[0]
-
-    @property
-    def wrong(self) -> tuple[Problem, ...]:
-        """What is wrong with its text."""
-        return self._judged[1]
-
-    @cached_property
-    def _judged(self) -> tuple[TemplateText, tuple[Problem, ...]]:
-        return self.judge()
-
-    @property
     def asking(self) -> str:
         """Its conditions and all of its text: where facts may be named."""
         conditions = (self.when, *(other.when for other in self.titles))
@@ -86,44 +71,40 @@ class Template:
 
 
 def load(world: World, library: Library, problems: Collector) -> dict[str, Template]:
-    """Every document template by name, in the order of the package.
-
-    What is wrong in the front matter of one is added to ``problems``; what is wrong in its text it tells itself.
-    """
+    """Every document template by name, in the order of the package. What is wrong in one is added to ``problems``."""
     found: list[Template] = []
     shared = Parts(world.folder(FOLDER))
     for path in world.files(FOLDER, SUFFIX):
+        wrong: list[Problem] = []
         try:
-            front = fronts.read(path)
+            template = _read(path, shared, wrong)
         except KravgenError as error:
             problems.extend(error.problems)
             continue
-        template = _template(front.opening, path, partial(_judged, front, shared, library))
+        wrong += check(template.source, library, template.for_each)
         if template.when:
-            problems.extend(expression.check_condition(template.when, library.questions, template.place))
+            wrong += expression.check_condition(template.when, library.questions, template.place)
         for other in template.titles:
-            problems.extend(expression.check_condition(other.when, library.questions, other.place))
+            wrong += expression.check_condition(other.when, library.questions, other.place)
         found.append(template)
+        problems.extend(wrong)
     return {template.id: template for template in sorted(found, key=lambda t: (t.order, t.id))}
 
 
-def _judged(front: Front, shared: Parts, library: Library) -> tuple[TemplateText, tuple[Problem, ...]]:
-    """The text of a template, and what is wrong with it."""
-    problems: list[Problem] = []
+def _read(path: Path, shared: Parts, problems: list[Problem]) -> Template:
+    """The template in a file. Its text is empty when it cannot be used, which ``problems`` tell."""
+    front = fronts.read(path)
     file = front.opening.file
-    source = shared.source(front.text, file, front.first_line, problems) or TemplateText.empty(file)
-    problems += check(source, library, front.opening.data.get("for_each", ""))
-    return source, tuple(problems)
+    source = shared.source(front.text, file, front.first_line, problems)
+    return _template(front.opening, path, source or TemplateText.empty(file))
 
 
-def _template(
-    opening: YamlFile, path: Path, judge: Callable[[], tuple[TemplateText, tuple[Problem, ...]]]
-) -> Template:
+def _template(opening: YamlFile, path: Path, source: TemplateText) -> Template:
     of_paper = ("document", "noun", "parts", "stands_for", "titles")
     fields = {key: value for key, value in opening.data.items() if key not in of_paper}
     return Template(
         id=str(opening.data["document"]),
-        judge=judge,
+        source=source,
         path=path,
         paper=made_paper(opening, "document"),
         instruction_place=opening.value_place(["instruction"]),

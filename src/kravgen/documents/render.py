@@ -103,10 +103,8 @@ class Renderer:
         """The document tree of one template, or of one of those that it makes.
 
         Raises:
-            KravgenError: something is wrong with the template, or it fails, with its line.
+            KravgenError: the template fails, with its line.
         """
-        if template.wrong:
-            raise KravgenError(template.wrong)
         budget = copy_of(self._budget)
         canvas = Canvas(self._selection, self._entries, self._presence, self._guidance, budget)
         text = self._run(template, copy, canvas, budget)

@@ -9,8 +9,6 @@ from pathlib import Path
 from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen.content import Content
-from kravgen.documents.catalogue import Template
-from kravgen.documents.needed import needed
 from kravgen.i18n import _
 from kravgen.package.make import Package, Progress, make
 from kravgen.package.outline import choose
@@ -43,14 +41,8 @@ def read(file: Path, today: str) -> tuple[Content, Case]:
         KravgenError: something is wrong in the files.
     """
     problems = Collector()
-    world = worlds.find(file.parent if file.parent.is_dir() else Path(), today)
-    content = contents.read_unjudged(world, problems)
+    content = contents.read(worlds.find(file.parent if file.parent.is_dir() else Path(), today), problems)
     case = cases.load(file, content.library, content.profiles, problems)
-    # The others are judged by validate; when something is wrong, all of it is told.
-    used: Iterable[Template] = content.templates.values()
-    if case and not problems.failed:
-        used = [template for template, is_in, _reason in needed(content.templates, case) if is_in]
-    problems.extend(content.wrong_texts(used))
     # What is wrong in the files can make a condition impossible to judge, so it must be mended first.
     problems.stop()
     assert case, "no procurement and no problems"
