@@ -103,14 +103,14 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
 
 
 def short_answer_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to answer as they stand in the specification: number and title, one line each, answer, comment."""
+    """Requirements to answer in less room: number, text without its title, answer, comment."""
     answer, comment = _("Answer"), _("Comment or evidence")
-    columns = (Column(_("No."), 36), Column(_("Requirement"), 80), Column(answer, 15), Column(comment, 39))
+    columns = (Column(_("No."), 17), Column(_("Requirement"), 115), Column(answer, 14), Column(comment, 24))
     rows = tuple(
         Row(
             (
-                _number_and_id(e),
-                _plain(e.item.title),
+                _number(e),
+                tuple(markdown.blocks(e.text)),
                 _answer(e, answer),
                 _comment(e, comment),
             ),

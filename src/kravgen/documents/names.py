@@ -280,7 +280,7 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
     "short_answer_table": _table(
         elements.short_answer_table,
-        _n("Requirements to answer by choosing, by number and title."),
+        _n("Requirements to answer by choosing, in less room: without their titles."),
         '{{ short_answer_table(requirements | where("kind", "ska"), "Svar på ska-krav") }}',
     ),
     "answer_table": _table(
