@@ -244,8 +244,8 @@ def test_lots_are_told_one_by_one_with_those_that_left_them_out() -> None:
     found = simulate(model, rows, [bid("A", {"dator": 5}), bid("B", {"dator": 6, "skärm": 7})])
     page = report(found)
     assert (
-        page.index("1: Datorer")
-        < page.index("2: Skärmar")
+        page.index("1. Datorer")
+        < page.index("2. Skärmar")
         < page.index("Har inte lämnat anbud på den här delen: A.")
     )
     assert [lot["absent"] for lot in data(found)["lots"]] == [[], ["A"]]

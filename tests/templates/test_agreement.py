@@ -145,7 +145,7 @@ def attempt(text: str) -> bool:
             type(
                 run(
                     source,
-                    names(selection, shown, shown[0].presence, shown[0].purchase, "2026-11-23"),
+                    names(selection, shown, shown[0].presence, shown[0].award, "2026-11-23"),
                     canvas,
                     budget,
                 )

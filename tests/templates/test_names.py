@@ -65,7 +65,7 @@ def leaves(value: Any, path: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
 
 
 def test_all_that_a_template_can_reach_is_plain(selection: Selection, shown: tuple[Entry, ...]) -> None:
-    data = names(selection, shown, shown[0].presence, shown[0].purchase, "2026-11-23")
+    data = names(selection, shown, shown[0].presence, shown[0].award, "2026-11-23")
     assert set(data) == set(VALUES)
     found = {}
     for name, value in data.items():
@@ -179,7 +179,7 @@ def test_every_example_of_the_reference_works(
     canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
     controller = made(RECORDS["controller"], Controller("Socialnämnden", selection.case.buyers[0]))
     data = {
-        **names(selection, shown, shown[0].presence, shown[0].purchase, "2026-11-23"),
+        **names(selection, shown, shown[0].presence, shown[0].award, "2026-11-23"),
         "controller": controller,
     }
     run(source, data, canvas, budget)
@@ -199,7 +199,7 @@ def test_without_gives_what_where_does_not(selection: Selection, shown: tuple[En
     budget = Budget([entry.text for entry in shown])
     canvas = Canvas(selection, {entry.id: entry for entry in shown}, shown[0].presence, True, budget)
     text = run(
-        source, names(selection, shown, shown[0].presence, shown[0].purchase, "2026-11-23"), canvas, budget
+        source, names(selection, shown, shown[0].presence, shown[0].award, "2026-11-23"), canvas, budget
     )
     mandatory, other, every, free = (int(number) for number in text.split())
     assert mandatory + other == every

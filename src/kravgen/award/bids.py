@@ -39,6 +39,15 @@ def read(file: Path, evaluation: Evaluation, prices: Iterable[Price]) -> tuple[B
 def _problems(
     file: YamlFile, rows: Mapping[str, Price], criteria: Mapping[str, Criterion]
 ) -> Iterator[Problem]:
+    yield from same_names(file)
+    for at, data in enumerate(file.data["bids"]):
+        yield from _unknown(file, ["bids", at, "prices"], data["prices"], rows, row_meant)
+        yield from _unknown(file, ["bids", at, "quality"], data.get("quality", {}), criteria, did_you_mean)
+        yield from _impossible(file, at, data, rows, criteria)
+
+
+def same_names(file: YamlFile) -> Iterator[Problem]:
+    """Tenders of a file that are called the same."""
     names: set[str] = set()
     for at, data in enumerate(file.data["bids"]):
         if data["name"] in names:
@@ -48,9 +57,6 @@ def _problems(
                 _("Give each tender a name of its own."),
             )
         names.add(data["name"])
-        yield from _unknown(file, ["bids", at, "prices"], data["prices"], rows, row_meant)
-        yield from _unknown(file, ["bids", at, "quality"], data.get("quality", {}), criteria, did_you_mean)
-        yield from _impossible(file, at, data, rows, criteria)
 
 
 def _unknown(

@@ -9,7 +9,7 @@ from kravgen.award.evaluate import LotOutcome, in_kronor
 from kravgen.award.figures import kronor, percent, span
 from kravgen.award.simulate import LotSimulation, Simulation
 from kravgen.award.tricks import TrickKind
-from kravgen.award.wording import GROUPS, MODELS, TIES, lack_told, steps
+from kravgen.award.wording import GROUPS, MODELS, TIES, lack_told, lot_name, steps
 from kravgen.i18n import _, _n
 from kravgen.problems import shortened
 from kravgen.textlines import WIDTH, first_of, item, paragraph
@@ -49,7 +49,7 @@ def report(simulation: Simulation) -> str:
 def _lot(simulation: Simulation, lot: LotSimulation) -> Iterator[list[str]]:
     outcome = lot.outcome
     if outcome.lot:
-        name = outcome.name if outcome.name == outcome.lot else f"{outcome.lot}: {outcome.name}"
+        name = lot_name(outcome.lot, outcome.name)
         yield [name, "═" * min(len(name), WIDTH)]
     yield [*_ranking(simulation, outcome)]
     yield [*_unranked(simulation, outcome)]

@@ -48,6 +48,11 @@ _LACKS: Mapping[Lacking, str] = {
 }
 
 
+def lot_name(lot: str, name: str) -> str:
+    """What a lot is called: "A. Servers"; its id alone when it has no other name, nothing for a purchase without lots."""
+    return f"{lot.upper()}. {name}" if name != lot else lot.upper()
+
+
 def lack_told(lack: Lack, evaluation: Evaluation, prices: Sequence[Price]) -> str:
     """Why something is not ranked, as a sentence."""
     names = {price.key: price.name for price in prices} | {

@@ -23,6 +23,14 @@ _OF_REPORT = (".docx", ".xlsx")
 def command() -> click.Command:
     """The group of commands, described in the language in use."""
 
+    in_form = click.option(
+        "--format",
+        "form",
+        type=click.Choice(_FORMATS),
+        default="text",
+        help=_("text for people, json for programs."),
+    )
+
     @click.group(
         help=_(
             "Try how tenders are compared before the documents are published, and compare those that have come."
@@ -46,13 +54,7 @@ def command() -> click.Command:
         metavar=_("FILE"),
         help=_("A file with tenders (bids:). Without it three tenders are made up."),
     )
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(_FORMATS),
-        default="text",
-        help=_("text for people, json for programs."),
-    )
+    @in_form
     def simulate(file: Path, bids: Path | None, form: str) -> int:
         from kravgen.award.bids import read
         from kravgen.award.data import data
@@ -86,13 +88,7 @@ def command() -> click.Command:
         metavar=_("FILE"),
         help=_("A file with the points that people have given. Without it they are open."),
     )
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(_FORMATS),
-        default="text",
-        help=_("text for people, json for programs."),
-    )
+    @in_form
     @click.option(
         "-o",
         "--output",

@@ -17,7 +17,7 @@ COMMANDS = {
     "explain": _n("Tell why something is in, or is not."),
     "diff": _n("Tell what differs between two packages."),
     "list": _n("List what there is to choose from."),
-    "award": _n("Try how tenders are compared, before the documents are published."),
+    "award": _n("Try how tenders are compared, and compare those that have come."),
     "check": _n("Check Word files: sound and accessible."),
     "verify": _n("Find changes and missing answers in returned documents."),
     "template": _n("Look at the municipality's own Word template."),

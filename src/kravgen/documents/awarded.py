@@ -10,6 +10,7 @@ from operator import attrgetter
 from kravgen.award.example import example, worked
 from kravgen.award.model import Criterion, Evaluation, Price, Tie
 from kravgen.award.purchase import Award
+from kravgen.award.wording import lot_name
 from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.kinds import NUMBER, TEXT, listed, maybe, record
 from kravgen.documents.plain import RecordField, made
@@ -60,7 +61,7 @@ def shown_evaluation(award: Award, entries: Sequence[Entry]) -> ShownEvaluation:
             _plain(evaluation.fixed_price),
             _ties(evaluation),
             tuple(_criteria(evaluation, of)),
-            tuple(f"{lot.upper()}. {name}" for lot, name in evaluation.lots.items()),
+            tuple(lot_name(lot, name) for lot, name in evaluation.lots.items()),
             *_example(evaluation, award.prices),
         )
 

@@ -37,7 +37,7 @@ class Entry:
     """The facts as a text says them, by name; the entries of a package share them."""
     among: Names
     """What questions and blocks are called where reasons are told; the entries of a package share them."""
-    purchase: Award
+    award: Award
     """What is priced and how tenders are compared; the entries of a package share it."""
     guided: bool = False
     """Whether there are notes to the one who writes the document."""
@@ -82,17 +82,17 @@ class Entry:
     @cached_property
     def value(self) -> str:
         """What it is worth when tenders are compared, or how the answer to a question is used."""
-        criterion = self.purchase.criteria.get(self.id)
+        criterion = self.award.criteria.get(self.id)
         if self.item.kind != "bör" or criterion is None:
             return self._render(self.item.value)
-        evaluation = self.purchase.evaluation
+        evaluation = self.award.evaluation
         with speaking(LANGUAGE):
             return told_worth(self.item, criterion, evaluation.model if evaluation else None)
 
     @cached_property
     def prices(self) -> tuple[str, ...]:
         """The rows of the price sheet that it asks for, by name."""
-        return tuple(price.name for price in self.purchase.prices if self.id in price.items)
+        return tuple(price.name for price in self.award.prices if self.id in price.items)
 
     @cached_property
     def guidance(self) -> str:
@@ -177,14 +177,14 @@ class Entry:
         return values
 
 
-def entries(selection: Selection, presence: Presence, priced: Award, guidance: bool) -> tuple[Entry, ...]:
+def entries(selection: Selection, presence: Presence, award: Award, guidance: bool) -> tuple[Entry, ...]:
     """The items that are in, in reading order. ``presence`` has their numbers."""
     with speaking(LANGUAGE):
         answers = dict(_answers(selection.library, selection.case.facts))
         among = names(selection.case, selection.library)
     outside = frozenset(_outside(selection.library, selection.case.facts))
     return tuple(
-        Entry(decision, presence, selection.library, answers, among, priced, guidance, outside)
+        Entry(decision, presence, selection.library, answers, among, award, guidance, outside)
         for decision in selection.taken()
     )
 

@@ -56,7 +56,7 @@ class Context:
     library: Library
     shown_in: Mapping[str, tuple[str, ...]]
     """The titles of the documents that an item stands in, by id."""
-    purchase: Award
+    award: Award
     """What is priced, and how tenders are compared."""
 
     def first(self, item: str) -> str:
@@ -104,7 +104,7 @@ def _answer_kind(entry: Entry, _context: Context) -> str:
 
 def _deduction(entry: Entry, context: Context) -> Cell:
     """The value of a bör in kronor; a placeholder where nobody has set it, empty where another model weighs it."""
-    criterion, evaluation = context.purchase.criteria.get(entry.id), context.purchase.evaluation
+    criterion, evaluation = context.award.criteria.get(entry.id), context.award.evaluation
     if criterion is None or evaluation is None or evaluation.model != "price_deduction":
         return ""
     amount = criterion.deduction

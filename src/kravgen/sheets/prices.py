@@ -49,7 +49,7 @@ def price_lines(entries: Sequence[Entry], context: Context) -> Mapping[str, Sequ
     """The price rows by lot, in the order of the sheet, with the numbers of the requirements that ask for each."""
     numbers = {entry.id: entry.number for entry in entries}
     found: dict[str, list[PriceLine]] = {}
-    for price in context.purchase.prices:
+    for price in context.award.prices:
         before = found.setdefault(price.lot, [])
         begins = bool(before) and before[-1].price.group != price.group
         asking = tuple(numbers[item] for item in price.items if item in numbers)

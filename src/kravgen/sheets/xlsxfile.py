@@ -37,6 +37,20 @@ def to_xlsx(workbook: Workbook) -> bytes:
     Raises:
         KravgenError: a text is longer than a cell can hold.
     """
+    book, buffer = new_book(workbook.title, workbook.date, workbook.subject)
+    for name, value in workbook.properties:
+        book.set_custom_property(name, value, "text")
+    looks = _Looks(book)
+    for table in workbook.tables:
+        _sheet(book, table, workbook, looks)
+    return finished(book, buffer)
+
+
+def new_book(title: str, day: str, subject: str = "") -> tuple[Any, io.BytesIO]:
+    """A workbook to write in, and what it is written to. ``day`` (ISO 8601) is the only time that reaches the file.
+
+    No text in it becomes a formula, a link or a number.
+    """
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -48,18 +62,13 @@ def to_xlsx(workbook: Workbook) -> bytes:
     }
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties(
-        {
-            "title": workbook.title,
-            "subject": workbook.subject,
-            "author": "kravgen",
-            "created": datetime.fromisoformat(workbook.date),
-        }
+        {"title": title, "subject": subject, "author": "kravgen", "created": datetime.fromisoformat(day)}
     )
-    for name, value in workbook.properties:
-        book.set_custom_property(name, value, "text")
-    looks = _Looks(book)
-    for table in workbook.tables:
-        _sheet(book, table, workbook, looks)
+    return book, buffer
+
+
+def finished(book: Any, buffer: io.BytesIO) -> bytes:
+    """The bytes of a workbook that has been written."""
     book.close()
     # The library puts the clock in the zip file's directory; packed anew the bytes are the same each time.
     return repacked(buffer.getvalue())

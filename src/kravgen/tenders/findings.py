@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kravgen.award import wording
 from kravgen.award.evaluate import Assessment, counting, worth
 from kravgen.award.figures import kronor, percent, plain
 from kravgen.award.model import Criterion
@@ -53,11 +54,8 @@ def place(each: Assessment) -> str:
 
 
 def lot_name(lot: LotComparison) -> str:
-    """What a lot is called: its id and its name; nothing for a purchase that is not divided."""
-    outcome = lot.outcome
-    if not outcome.lot or outcome.name == outcome.lot:
-        return outcome.lot
-    return f"{outcome.lot.upper()}. {outcome.name}"
+    """What a lot is called; nothing for a purchase that is not divided."""
+    return wording.lot_name(lot.outcome.lot, lot.outcome.name)
 
 
 def first(lot: LotComparison) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kravgen import schema, yamlfile
-from kravgen.award.bids import scale
+from kravgen.award.bids import same_names, scale
 from kravgen.award.evaluate import counting, possible_points
 from kravgen.award.figures import plain
 from kravgen.award.model import Criterion, Evaluation
@@ -62,15 +62,8 @@ class PointsFile:
 
 
 def _problems(file: YamlFile, criteria: Mapping[str, Criterion]) -> Iterator[Problem]:
-    names: set[str] = set()
+    yield from same_names(file)
     for at, data in enumerate(file.data["bids"]):
-        if data["name"] in names:
-            yield file.value_place(["bids", at, "name"]).problem(
-                "KG010",
-                _('Two tenders are called "{name}".').format(name=data["name"]),
-                _("Give each tender a name of its own."),
-            )
-        names.add(data["name"])
         for key, given in data["quality"].items():
             criterion = criteria.get(key)
             if criterion is None:

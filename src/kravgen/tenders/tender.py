@@ -103,11 +103,6 @@ def tender(sent: Sent, group: Group) -> Tender:
     )
 
 
-def price_documents(sent: Sent) -> tuple[KeptDocument, ...]:
-    """The price sheets of the package."""
-    return tuple(kept for kept in sent.record.documents if _prices(kept))
-
-
 def _prices(kept: KeptDocument | None) -> bool:
     return bool(kept and kept.wording and any(sheet.factors for sheet in kept.wording.sheets))
 

@@ -5,19 +5,17 @@ Sums are formulas over the figures, so that whoever reads can see what they come
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from kravgen.archive import repacked
 from kravgen.award.evaluate import in_kronor, priced, rows_of
 from kravgen.award.model import Price
 from kravgen.award.wording import MODELS
 from kravgen.documents.entry import LANGUAGE
 from kravgen.i18n import _, speaking
 from kravgen.sheets.formulas import Factors, row_sum, total
+from kravgen.sheets.xlsxfile import finished, new_book
 from kravgen.tenders import findings
 from kravgen.tenders.comparison import ComparedTenders, LotComparison, standing
 from kravgen.tenders.tender import Tender
@@ -37,23 +35,11 @@ def workbook(comparison: ComparedTenders, day: str) -> bytes:
 
     What somebody else has written is text in it, never a formula.
     """
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(buffer, options)
     with speaking(LANGUAGE):
-        writer = _Writer(book, comparison)
         title = f"{_('Evaluation report')} – {comparison.record.procurement.title}"
-        book.set_properties({"title": title, "author": "kravgen", "created": datetime.fromisoformat(day)})
-        writer.write(title)
-    book.close()
-    return repacked(buffer.getvalue())
+        book, buffer = new_book(title, day)
+        _Writer(book, comparison).write(title)
+        return finished(book, buffer)
 
 
 class _Writer:
