@@ -13,7 +13,6 @@ import contextlib
 import io
 import multiprocessing
 import random
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -24,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from run import timed  # noqa: E402 - the folders are put on the path first
-from tests.conftest import SMALL  # noqa: E402
+from tests.conftest import SMALL, small_library  # noqa: E402
 from tests.sheets.filling import HEADER, changed  # noqa: E402
 
 from kravgen.cli import run  # noqa: E402
@@ -51,8 +50,7 @@ def _apart(make: Callable[..., None], *told: Any) -> None:
 
 def package(folder: Path, rows: int) -> None:
     """A package with so many prices."""
-    shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
-    shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
+    shipped = small_library(folder)
     own = ", ".join(f"rad-{at}" for at in range(rows - 1))
     case = (SMALL / "e-arkiv.yaml").read_text(encoding="utf-8")
     case = case.replace("  - id: EARK-01\n", f"  - id: EARK-01\n    prices: [{own}]\n")

@@ -49,6 +49,33 @@ def answer_workbook(templates: Path) -> None:
     (templates / sheet).write_text(kept, encoding="utf-8")
 
 
+def small_library(folder: Path) -> Path:
+    """A copy of the small library in the folder, as kravgen ships its own: with the reference document."""
+    shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
+    shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
+    return shipped
+
+
+def answered_in_excel(shipped: Path) -> Path:
+    """The same library, where bidders may answer in Excel as well."""
+    answer_workbook(shipped / "templates")
+    profile = shipped / "profiles" / "tjanst.yaml"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(text.replace("svarsbilaga]", "svarsbilaga, svarsbilaga-excel]"), encoding="utf-8")
+    return shipped
+
+
+def priced_in_full(shipped: Path) -> Path:
+    """The same library, where the price sheet has the columns of the one that kravgen ships."""
+    sheet = "templates/sheets/prisbilaga.yaml"
+    lines = (ROOT / sheet).read_text(encoding="utf-8").splitlines()
+    columns = next(line for line in lines if "columns:" in line)
+    own = (shipped / sheet).read_text(encoding="utf-8").partition("tables:")[0]
+    table = f"tables:\n  - name: Priser\n    rows: prices\n{columns}\n"
+    (shipped / sheet).write_text(own + table, encoding="utf-8")
+    return shipped
+
+
 CASE = """\
 profile: direktupphandling-light
 title: Enkätverktyg
@@ -112,10 +139,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small library as kravgen ships its own: with the reference document. Nobody writes in it."""
-    copy = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("small") / "shipped"))
-    shutil.copytree(ROOT / "templates" / "styles", copy / "templates" / "styles")
-    return copy
+    """The small library. Nobody writes in it."""
+    return small_library(tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture(autouse=True)

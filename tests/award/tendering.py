@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from kravgen.cli import run
-from tests.conftest import ROOT, SMALL, Kravgen, answer_workbook
+from tests.conftest import SMALL, Kravgen, answered_in_excel, priced_in_full, small_library
 from tests.forms.filling import controls, edited, fill
 from tests.sheets.filling import changed
 from tests.sheets.pricing import HEADER, tendered
@@ -66,20 +65,7 @@ def made(folder: Path, *, lots: str = "", evaluation: str = EVALUATION, better: 
 
     ``better`` is a price row that only :data:`BETTER` asks for.
     """
-    shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
-    shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
-    answer_workbook(shipped / "templates")
-    profile = shipped / "profiles" / "tjanst.yaml"
-    text = profile.read_text(encoding="utf-8")
-    profile.write_text(text.replace("svarsbilaga]", "svarsbilaga, svarsbilaga-excel]"), encoding="utf-8")
-    sheet = "templates/sheets/prisbilaga.yaml"
-    columns = next(
-        line for line in (ROOT / sheet).read_text(encoding="utf-8").splitlines() if "columns:" in line
-    )
-    own = (shipped / sheet).read_text(encoding="utf-8").partition("tables:")[0]
-    (shipped / sheet).write_text(
-        f"{own}tables:\n  - name: Priser\n    rows: prices\n{columns}\n", encoding="utf-8"
-    )
+    shipped = priced_in_full(answered_in_excel(small_library(folder)))
     if better:
         library = shipped / "requirements_library"
         asked = (library / "avtal.yaml").read_text(encoding="utf-8")

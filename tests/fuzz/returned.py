@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from kravgen.cli import run
-from tests.conftest import ROOT, SMALL, answer_workbook
+from tests.conftest import ROOT, SMALL, answered_in_excel, small_library
 from tests.forms.filling import edited, fill_all
 from tests.fuzz.damage import damaged, flipped
 from tests.fuzz.trial import Fault
@@ -39,12 +39,7 @@ class DamagedFiles:
     """Trials in a folder of their own. A seed always makes the same trial."""
 
     def __init__(self, folder: Path) -> None:
-        shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
-        shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
-        answer_workbook(shipped / "templates")
-        profile = shipped / "profiles" / "tjanst.yaml"
-        text = profile.read_text(encoding="utf-8")
-        profile.write_text(text.replace("svarsbilaga]", "svarsbilaga, svarsbilaga-excel]"), encoding="utf-8")
+        shipped = answered_in_excel(small_library(folder))
         source = shutil.copy(SMALL / "e-arkiv.yaml", folder)
         self._package = folder / "paket"
         assert run(["generate", str(source), "-o", str(self._package)], shipped=shipped) == 0

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from kravgen.cli import run
 from kravgen.problems import MOST_TOLD
-from tests.conftest import ROOT, SMALL
+from tests.conftest import SMALL, small_library
 from tests.hostile.containers import Container, Parts, containers, packed
 from tests.hostile.documents import Excess, excesses
 from tests.hostile.forms import form_excesses
@@ -62,8 +62,7 @@ class Case:
 
 def made(folder: Path) -> Package:
     """A package of the small library, in the folder."""
-    shipped = Path(shutil.copytree(SMALL, folder / "shipped"))
-    shutil.copytree(ROOT / "templates" / "styles", shipped / "templates" / "styles")
+    shipped = small_library(folder)
     source = shutil.copy(SMALL / "e-arkiv.yaml", folder)
     with contextlib.redirect_stdout(io.StringIO()):
         assert run(["generate", str(source), "-o", str(folder / "paket")], shipped=shipped) == 0
