@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kravgen.award.model import Price
+from kravgen.award.example import example
+from kravgen.award.model import Evaluation, Price
 from kravgen.library.prices import Measure, Sign
 from kravgen.sheets.names import price_key
 from kravgen.sheets.reading.formats import plain
@@ -152,6 +153,33 @@ def test_an_office_program_works_out_the_same_sum(
         shown = sheet.cell(last + 1, column).value
         assert Decimal(repr(shown)).quantize(Decimal("0.01")) == total(prices, GIVEN, lot)
         assert sheet.cell(last + 2, column).value == 1
+
+
+@pytest.mark.parametrize("program", ["libreoffice", "gnumeric"])
+def test_the_sheet_works_out_the_printed_example_to_the_ore(program: str, lots: Path, folder: Path) -> None:
+    """The example of the documents, written in the sheet that bidders get, gives the sums that it is printed with."""
+    made = example(Evaluation("lowest_price"), tuple(prices_of(lots).values()))
+    assert made is not None
+    files = []
+    for bid in made.bids:
+        (folder / bid.name).mkdir()
+        given = {key: float(value) for key, value in bid.given.items() if value is not None}
+        files.append(tendered(lots / "prisbilaga.xlsx", folder / bid.name / f"{bid.name}.xlsx", given))
+    (folder / program).mkdir()
+    PROGRAMS[program](files, folder / program)
+    printed = {
+        (lot.lot, each.bid.name): each.total for lot in made.outcome.lots for each in lot.bids if each.total
+    }
+    assert len(printed) == 6
+    shown = {}
+    for bid, file in zip(made.bids, files, strict=True):
+        at, book = places(file), openpyxl.load_workbook(folder / program / file.name, data_only=True)
+        for lot, name in (("a", PART_A), ("b", PART_B)):
+            column = next(where[2] for where in at.values() if where[0] == name) + 1
+            last = max(where[1] for where in at.values() if where[0] == name)
+            cell = book[name].cell(last + 1, column).value
+            shown[lot, bid.name] = Decimal(repr(cell)).quantize(Decimal("0.01"))
+    assert shown == printed
 
 
 def _ending_on_half_an_ore(count: int) -> Iterator[tuple[Price, Decimal]]:
