@@ -139,8 +139,8 @@ class _Reader:
             self._found[field.name] = _answer(field, None)
         elif is_plain(self._book, cell):
             # What is not plain has been told of where the looks of cells are.
-            place, price = self._naming.cell(form.name, cell.reference, row), self._prices.get(row.about)
-            value = self._price(place, cell, price) if price else self._text(place, cell, field)
+            price = self._prices.get(row.about)
+            value = self._price(form, row, cell, price) if price else self._text(form, row, cell, field)
             if value is not None:
                 self._found[field.name] = _answer(field, value)
 
@@ -152,7 +152,7 @@ class _Reader:
             self._twice.setdefault(form.name, []).append(self._naming.row(row))
             del self._found[field.name]
 
-    def _text(self, place: str, cell: FoundCell, field: SentField) -> str | None:
+    def _text(self, form: FormSheet, row: FormRow, cell: FoundCell, field: SentField) -> str | None:
         """An answer in words; None when it is none of those to choose from."""
         words = self._book.shown(cell).words.strip()
         if not field.choices:
@@ -160,14 +160,16 @@ class _Reader:
         chosen = next((one for one in field.choices if comparable(one) == comparable(words)), None)
         if chosen is not None:
             return chosen
+        place = self._naming.cell(form.name, cell.reference, row)
         self._strange.setdefault("/".join(field.choices), []).append((place, words))
         return None
 
-    def _price(self, place: str, cell: FoundCell, price: Price) -> str | None:
+    def _price(self, form: FormSheet, row: FormRow, cell: FoundCell, price: Price) -> str | None:
         """What is given for a price, as a number; None when it does not count."""
         shown = self._book.shown(cell)
         given = offer(cell, shown, price)
         if given.wrong:
+            place = self._naming.cell(form.name, cell.reference, row)
             message = _(given.wrong).format(place=place, words=quoted(shown.words))
             self._problem("KG941", message, given.hint)
         return None if given.value is None else plain(given.value)

@@ -101,7 +101,8 @@ class Book:
 
     def shown(self, cell: FoundCell) -> DisplayedValue:
         """What a cell shows, and whether that is what it holds. Each is asked for more than once."""
-        key = (cell.style, cell.kind, cell.words, cell.number)
+        # The number of a cell is what its words are.
+        key = (cell.style, cell.kind, cell.words)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._shown(cell)

@@ -30,14 +30,16 @@ CellContent = Literal["text", "number", "truth", "error", "rich"]
 """``rich`` is a value that stands for something else: a picture in the cell, or what is fetched from elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundText:
+class FoundText(NamedTuple):
     """A text as it is stored: its words, and the looks of its runs where they have their own."""
 
     words: str
     runs: tuple[tuple[str, Element], ...] = ()
     spoken: str = ""
     """What is to help whoever pronounces it."""
+
+
+_NOTHING = FoundText("")
 
 
 class FoundCell(NamedTuple):
@@ -102,6 +104,7 @@ def letters(column: int) -> str:
     return told
 
 
+@lru_cache(maxsize=1 << 14)
 def area(text: str) -> Area | None:
     """The cells that a reference such as ``D5:D20`` names; None when it is none."""
     first, _colon, last = text.replace("$", "").partition(":")
@@ -118,6 +121,9 @@ def areas(text: str | None) -> Iterator[Area]:
 
 def text_of(element: Element) -> FoundText:
     """A text as it is stored, shared or in a cell; what only helps to pronounce it is told apart."""
+    if len(element) == 1 and local(element[0]) == "t":
+        # As nearly all are.
+        return FoundText(unescaped(element[0].text or ""))
     words: list[str] = []
     spoken: list[str] = []
     runs: list[tuple[str, Element]] = []
@@ -162,7 +168,7 @@ def cells(sheet: Element, shared: Sequence[FoundText], most: int) -> Iterator[Fo
         row = whole(line.get("r"), row + 1)
         column = 0
         for element in line.iterchildren("{*}c"):
-            row_at, column = _place(str(element.get("r", "")), row, column + 1)
+            row_at, column = _place(element.get("r") or "", row, column + 1)
             # Programs differ about which of two they show.
             if (row_at, column) in seen:
                 raise SheetRefused("damaged")
@@ -176,7 +182,7 @@ def cells(sheet: Element, shared: Sequence[FoundText], most: int) -> Iterator[Fo
 
 
 def _place(reference: str, row: int, column: int) -> tuple[int, int]:
-    named = _named(reference.upper()) if len(reference) <= _LONGEST else None
+    named = _named(reference) if len(reference) <= _LONGEST else None
     if named:
         row, column = named
     if not 0 < row <= MOST_ROWS or column > MOST_COLUMNS or (reference and not named):
@@ -187,14 +193,13 @@ def _place(reference: str, row: int, column: int) -> tuple[int, int]:
 @lru_cache(maxsize=1 << 14)
 def _named(reference: str) -> tuple[int, int] | None:
     """The row and the column that a reference names: the same come in each form."""
-    found = _REFERENCE.fullmatch(reference)
+    found = _REFERENCE.fullmatch(reference.upper())
     return (int(found[2]), _number(found[1])) if found else None
 
 
 def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) -> FoundCell | None:
-    kind = str(element.get("t", "n"))
-    style = whole(element.get("s"))
-    value, formula, inner, found = "", None, None, None
+    kind = element.get("t", "n")
+    value, formula, inner = "", None, None
     for part in element:
         name = local(part)
         if name == "v":
@@ -203,7 +208,8 @@ def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) 
             formula = part
         elif name == "is":
             inner = part
-    if inner is not None and value.strip() and value.strip() != text_of(inner).words.strip():
+    found = text_of(inner) if inner is not None else None
+    if found is not None and value.strip() and value.strip() != found.words.strip():
         # Programs differ about which of two they show.
         raise SheetRefused("damaged")
     if kind == "s":
@@ -212,12 +218,14 @@ def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) 
             raise SheetRefused("damaged")
         found = shared[at]
     elif kind == "inlineStr":
-        found = text_of(inner) if inner is not None else FoundText("")
+        found = found or _NOTHING
     elif kind == "str":
         found = FoundText(unescaped(value))
-    elif kind not in ("n", "d", "b", "e"):
+    elif kind in ("n", "d", "b", "e"):
+        found = FoundText(value)
+    else:
         raise SheetRefused("damaged")
-    words, runs, spoken = (found.words, found.runs, found.spoken) if found else (value, (), "")
+    words, runs, spoken = found
     if not words.strip() and formula is None:
         return None
     number = _decimal(words) if kind == "n" else None
@@ -234,13 +242,14 @@ def _cell(element: Element, row: int, column: int, shared: Sequence[FoundText]) 
         words,
         number,
         formula is not None,
-        style,
+        whole(element.get("s")),
         runs,
         spoken,
         worked_out,
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _decimal(text: str) -> Decimal | None:
     try:
         number = Decimal(text.strip()) if len(text) < 50 else None

@@ -70,6 +70,7 @@ def text_shown(words: str, code: str) -> DisplayedValue:
     return DisplayedValue(shown, any(kind == "text" for kind, _t in section) and not literals.strip())
 
 
+@lru_cache(maxsize=1 << 14)
 def number_shown(value: Decimal, code: str, since_1904: bool = False) -> DisplayedValue:
     """A number in a cell with the format."""
     if len(code) > _LONGEST:

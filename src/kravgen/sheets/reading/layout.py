@@ -180,7 +180,7 @@ def _find_columns(
         headers.update(zip(sorted(strange), missing, strict=True))
         strange = []
     form.headers = dict(sorted(headers.items()))
-    held = {comparable(cell.words) for line in lines.values() for cell in line.values()}
+    held = set[str]().union(*(line.values() for line in told.values()))
     told_about = held.union(*(looked_for.labels[words] for words in held & looked_for.labels.keys()))
     # A header may be asked for on another sheet and only be read on this one.
     may_be_open = {column for about, column in looked_for.fields if about in told_about}

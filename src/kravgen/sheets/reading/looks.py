@@ -162,22 +162,26 @@ def _is_ordinary(book: Book, form: FormSheet, cell: FoundCell) -> bool:
 
 
 def _cell(book: Book, form: FormSheet, row: FormRow, cell: FoundCell, sizes: Sizes) -> Iterator[_Finding]:
-    words = plain(cell.number) if cell.number is not None else cell.words
     if cell.kind in ("error", "rich"):
-        yield _Finding(cell.kind, row, cell, words)
+        yield _Finding(cell.kind, row, cell, _held(cell))
     elif cell.formula and not (form.header and column_of_sums(form, row, cell)):
-        yield _Finding("formula", row, cell, words)
+        yield _Finding("formula", row, cell, _held(cell))
     if reason := why(book, cell) or crowded(book, cell, sizes):
-        yield _Finding(reason, row, cell, words)
+        yield _Finding(reason, row, cell, _held(cell))
     # Some programs work nothing out, so what a sum shows is asked of any number. It may be rounded.
     shown = book.shown_sum(cell.style) if cell.formula else book.shown(cell)
     if not shown.honest:
-        yield _Finding("shown", row, cell, words, shown.words)
+        yield _Finding("shown", row, cell, _held(cell), shown.words)
     if cell.spoken.strip():
         yield _Finding("spoken", row, cell, cell.spoken)
     # What has been changed of the texts that were sent is told with the texts.
     if cell.kind == "text" and cell.column in form.open and (signs := odd_signs(cell.words)):
-        yield _Finding("signs", row, cell, words, ", ".join(signs))
+        yield _Finding("signs", row, cell, _held(cell), ", ".join(signs))
+
+
+def _held(cell: FoundCell) -> str:
+    """What a cell holds, before any format."""
+    return plain(cell.number) if cell.number is not None else cell.words
 
 
 def _told(form: FormSheet, kind: str, findings: Sequence[_Finding], naming: Naming) -> Iterator[Problem]:

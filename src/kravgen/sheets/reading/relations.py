@@ -59,6 +59,7 @@ def is_on(text: str | None, otherwise: bool = False) -> bool:
     return otherwise if text is None else str(text).strip().lower() in ("1", "true", "on")
 
 
+@lru_cache(maxsize=1 << 14)
 def whole(text: str | None, otherwise: int = 0) -> int:
     """The whole number that an attribute is; ``otherwise`` when it is none, or has more than nine digits."""
     if not text:

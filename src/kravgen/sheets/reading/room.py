@@ -78,5 +78,7 @@ def _is_cut_off(book: Book, cell: FoundCell, sizes: Sizes) -> bool:
     if not look.wrapped or width < 1:
         return False
     fits = max(int(width * _PER_CHARACTER * _ORDINARY / max(look.font.size, 1)), 1)
+    if len(cell.words) <= fits and "\n" not in cell.words:
+        return False
     lines = sum(max(1, -(-len(line) // fits)) for line in cell.words.split("\n"))
     return lines > _TOLERANCE * height / (look.font.size * _LINE) + 1

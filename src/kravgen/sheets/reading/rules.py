@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from kravgen.documents.wording import one_line
@@ -83,7 +84,12 @@ def _rule(element: Element) -> CellRule:
     where = within.text if within is not None else element.get("sqref")
     told = "".join(str(text) for text in formula.itertext()) if formula is not None else ""
     # Words that a newer form tells with each element apart come in the same attributes.
-    shown = (str(element.get(name, "")) for name in ("promptTitle", "prompt", "error"))
-    words = tuple(filter(None, map(one_line, shown)))
+    words = _words(element.get("promptTitle"), element.get("prompt"), element.get("error"))
     kind = str(element.get("type", "none"))
     return CellRule(tuple(areas(where)), kind, told, str(element.get("errorTitle", "")), words)
+
+
+@lru_cache(maxsize=1 << 10)
+def _words(*shown: str | None) -> tuple[str, ...]:
+    """The words of attributes, each on one line: the same stand in each row."""
+    return tuple(filter(None, map(one_line, filter(None, shown))))
