@@ -115,6 +115,7 @@ CODES: dict[str, str] = {
     "KG616": _n("Text in the Word template is hidden."),
     "KG617": _n("Text in the Word template can hardly be read."),
     "KG618": _n("Styles of the Word template are not used."),
+    "KG631": _n("A value cannot be set in a file of YAML without something else changing."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),

@@ -1,4 +1,4 @@
-"""Reads YAML with positions and limits. Nothing else in kravgen parses YAML.
+"""Reads YAML with positions and limits. Nothing else in kravgen decides what a YAML text says.
 
 The reader takes the plain part of YAML: mappings, lists and scalars, in one document. Aliases, tags and
 duplicate keys are refused, words such as ``no`` and dates stay text, and every key and value has a place.
