@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kravgen.record import manifest
 from tests.conftest import Kravgen
 from tests.engine.priced import BLOCK, changed, priced
 
@@ -237,6 +238,60 @@ def test_only_a_dimension_may_stand_within_braces(case: Path, kravgen: Kravgen, 
     assert told.code == 1
     assert 'KG317 Namnet på raden "device" säger inte vad den upprepas för.' in told.err
     assert kravgen("generate", case, "-o", "ut").code == 1
+
+
+def _in_lots(case: Path, quantity: str) -> None:
+    changed(
+        case,
+        "requirements:\n",
+        f"prices:\n  device.computer: {{quantity: 5}}\n  licence: {{quantity: {quantity}}}\n"
+        "lots:\n  - {id: a, name: Datorer, prices: [device, licence]}\n"
+        "  - {id: b, name: Drift, prices: [licence]}\n  - {id: c, name: Återköp, prices: [back]}\nrequirements:\n",
+    )
+
+
+def test_a_row_may_have_another_volume_in_each_lot(case: Path, kravgen: Kravgen) -> None:
+    _in_lots(case, "{a: 900, b: 2.5}")
+    assert kravgen("generate", case, "-o", case.parent / "ut").code == 0
+    prices = {price.key: price.quantity for price in manifest.read(case.parent / "ut").prices}
+    assert {key: str(prices[key]) for key in ("a/licence", "b/licence", "a/device.computer")} == {
+        "a/licence": "900",
+        "b/licence": "2.5",
+        "a/device.computer": "5",
+    }
+
+
+def test_what_is_not_bought_in_a_lot_has_no_row_there_and_what_is_not_known_is_a_gap(
+    case: Path, kravgen: Kravgen
+) -> None:
+    _in_lots(case, "{a: 0, b: }")
+    assert kravgen("generate", case, "-o", case.parent / "ut").code == 0
+    prices = {price.key: price.quantity for price in manifest.read(case.parent / "ut").prices}
+    assert "a/licence" not in prices and prices["b/licence"] is None
+
+
+@pytest.mark.parametrize(
+    ("quantity", "told"),
+    [
+        ("{a: 900}", 'Mängden för "licence" saknas för b.'),
+        ("{a: 900, b: 1, c: 2}", '"licence" står inte i någon del med id "c". Den står i: a, b.'),
+        ("{a: 900, b: 1, aa: 2}", 'Menade du "a"?'),
+        ("{a: -1, b: 1}", "KG203"),
+        ("{a: många, b: 1}", "KG203"),
+    ],
+)
+def test_a_volume_by_lot_names_each_lot_where_the_row_stands(
+    case: Path, kravgen: Kravgen, quantity: str, told: str
+) -> None:
+    _in_lots(case, quantity)
+    result = kravgen("validate", case)
+    assert result.code == 1 and told in result.err, result.err
+
+
+def test_a_volume_by_lot_needs_lots(case: Path, kravgen: Kravgen) -> None:
+    changed(case, "requirements:\n", "prices:\n  licence: {quantity: {a: 900}}\nrequirements:\n")
+    result = kravgen("validate", case)
+    assert result.code == 1 and "Köpet har inga delar: skriv ett tal." in result.err, result.err
 
 
 def test_all_wrong_lots_are_told_at_once(case: Path, kravgen: Kravgen) -> None:

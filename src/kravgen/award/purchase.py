@@ -146,7 +146,18 @@ def _in_lots(prices: Sequence[Price], case: Case) -> Iterator[Price]:
         for price in prices:
             own = {price.key, price.key.split(".")[0]}
             if own & set(lot.prices) or not own & named:
-                yield replace(price, lot=lot.id, key=f"{lot.id}/{price.key}")
+                in_lot = _volume(price, lot.id, case)
+                # Nothing of it is bought there.
+                if in_lot.quantity != 0:
+                    yield replace(in_lot, lot=lot.id, key=f"{lot.id}/{price.key}")
+
+
+def _volume(price: Price, lot: str, case: Case) -> Price:
+    """The price with the volume that the procurement sets for the lot, where it sets one for each."""
+    set_for = case.pricing.volumes.get(price.key)
+    if set_for is None or set_for.by_lot is None:
+        return price
+    return replace(price, quantity=_decimal(set_for.by_lot.get(lot)))
 
 
 def _criteria(

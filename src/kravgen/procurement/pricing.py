@@ -24,6 +24,8 @@ class Volume:
     quantity: float | None
     rate: float | None
     place: Place
+    by_lot: Mapping[str, float | None] | None = None
+    """The volume in each lot, by the lot's id; None when one volume holds wherever the row stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def read_pricing(file: YamlFile, library: Library) -> Pricing:
         if _is_own(key, library) and {"name", "group", "unit"} <= row.keys()
     }
     return Pricing(
-        {key: Volume(row.get("quantity"), row.get("rate"), place[key]) for key, row in said.items()},
+        {key: _volume(row, place[key]) for key, row in said.items()},
         own,
         tuple(
             Lot(lot["id"], lot["name"], tuple(lot["prices"]), file.value_place(["lots", number, "id"]))
@@ -78,6 +80,13 @@ def read_pricing(file: YamlFile, library: Library) -> Pricing:
         data.get("evaluation", {}),
         file,
     )
+
+
+def _volume(row: Mapping[str, Any], place: Place) -> Volume:
+    said = row.get("quantity")
+    if isinstance(said, dict):
+        return Volume(None, row.get("rate"), place, said)
+    return Volume(said, row.get("rate"), place)
 
 
 def check_pricing(file: YamlFile, library: Library, requirements: tuple[Item, ...]) -> Iterator[Problem]:
@@ -120,7 +129,36 @@ def check_pricing(file: YamlFile, library: Library, requirements: tuple[Item, ..
                 _('No requirement of the procurement asks for the price row "{name}".').format(name=key),
                 _("Name it under prices in one of its requirements, or take it out."),
             )
+        yield from _wrong_volumes(key, row or {}, file)
     yield from _wrong_lots(file, library)
+
+
+def _wrong_volumes(key: str, row: Mapping[str, Any], file: YamlFile) -> Iterator[Problem]:
+    """Volumes by lot: of lots that there are none of, or where the row does not stand, and lots that are left out."""
+    if not isinstance(row.get("quantity"), dict):
+        return
+    lots = {lot["id"]: lot["prices"] for lot in file.data.get("lots", ())}
+    named = {name for prices in lots.values() for name in prices}
+    own = {key, key.split(".")[0]}
+    standing = [lot for lot, prices in lots.items() if own & set(prices) or not own & named]
+    for lot in row["quantity"]:
+        if lot not in standing:
+            yield file.key_place(["prices", key, "quantity", lot]).problem(
+                "KG318",
+                _('"{key}" does not stand in a lot with the id "{lot}".').format(key=key, lot=lot),
+                close_to(lot, standing)
+                or (
+                    _("It stands in: {lots}.").format(lots=", ".join(standing))
+                    if standing
+                    else _("The purchase has no lots: write one number.")
+                ),
+            )
+    if left := [lot for lot in standing if lot not in row["quantity"]]:
+        yield file.key_place(["prices", key, "quantity"]).problem(
+            "KG318",
+            _('The volume of "{key}" is not given for {lots}.').format(key=key, lots=", ".join(left)),
+            _("Write a number for each lot. 0 means that nothing of it is bought there."),
+        )
 
 
 def row_meant(key: str, known: Iterable[str]) -> str:

@@ -61,7 +61,7 @@ def open_volumes(entries: Sequence[Entry], context: Context) -> Iterator[tuple[s
     """Each number of a price row that is open: what its gap asks for, who can answer, and its key in the procurement."""
     for lines in price_lines(entries, context).values():
         for line in lines:
-            # What is said of a row holds for it in every lot.
+            # What is said of a row stands under its own key, for one lot or for all.
             key = line.price.key.removeprefix(f"{line.price.lot}/")
             if line.price.quantity is None:
                 yield line.quantity_gap, line.price.role, f"{key}: quantity"
