@@ -270,6 +270,30 @@ def test_what_is_not_bought_in_a_lot_has_no_row_there_and_what_is_not_known_is_a
     assert "a/licence" not in prices and prices["b/licence"] is None
 
 
+def test_what_is_bought_in_no_lot_is_no_mistake(case: Path, kravgen: Kravgen) -> None:
+    changed(
+        case,
+        "requirements:\n",
+        "prices:\n  licence: {quantity: {a: 0, b: 0}}\n"
+        "lots:\n  - {id: a, name: Datorer, prices: [device]}\n"
+        "  - {id: b, name: Återköp, prices: [back]}\nrequirements:\n",
+    )
+    result = kravgen("validate", case)
+    assert (result.code, result.err) == (0, "")
+
+
+def test_more_rows_than_anybody_can_price_are_refused(case: Path, kravgen: Kravgen) -> None:
+    rows = [f"rad-{number}" for number in range(200)]
+    prices = "".join(
+        f"  {row}: {{name: Vara {row}, group: goods, unit: styck, quantity: 1}}\n" for row in rows
+    )
+    lots = "".join(f"  - {{id: del-{lot}, name: Del {lot}, prices: [rad-{lot}]}}\n" for lot in range(40))
+    changed(case, "  - id: EARK-01\n", f"  - id: EARK-01\n    prices: [{', '.join(rows)}]\n")
+    changed(case, "requirements:\n", f"prices:\n{prices}lots:\n{lots}requirements:\n")
+    result = kravgen("validate", case)
+    assert result.code == 1 and "och högst 5000 kan prissättas och jämföras" in result.err, result.err[-500:]
+
+
 @pytest.mark.parametrize(
     ("quantity", "told"),
     [

@@ -16,11 +16,23 @@ from kravgen.procurement.pricing import may_stand, row_meant
 from kravgen.procurement.selection import Selection
 
 
+_MOST_ROWS = 5000
+"""Ten times as many as anybody can price: with more, the sheet takes minutes to make and to read."""
+
+
 def misfits(award: Award, selection: Selection) -> Iterator[Problem]:
     """Volumes of rows that are not in the price sheet, lots of rows that do not exist, and criteria that judge nothing.
 
     What may be meant for another answer to a question is a warning; what nothing can make right is an error.
     """
+    if len(award.prices) > _MOST_ROWS:
+        yield selection.case.place.problem(
+            "KG318",
+            _(
+                "The price sheet would have {count} rows, and at most {most} can be priced and compared."
+            ).format(count=len(award.prices), most=_MOST_ROWS),
+            _("Choose fewer classes, or divide the purchase in fewer lots."),
+        )
     yield from _volumes(award, selection)
     yield from _lots(award, selection)
     yield from _criteria(selection)
@@ -76,8 +88,7 @@ def _keys(award: Award) -> Mapping[str, None]:
 def _volumes(award: Award, selection: Selection) -> Iterator[Problem]:
     keys, pricing = _keys(award), selection.case.pricing
     for key, volume in pricing.volumes.items():
-        # A row of which nothing is bought is not there.
-        if pricing.file is None or key in keys or key in pricing.own or volume.quantity == 0:
+        if pricing.file is None or key in keys or key in pricing.own or volume.nothing:
             continue
         each = selection.library.prices[key.split(".")[0]].each
         # The id alone of a row that stands once for each of something is the key of none.

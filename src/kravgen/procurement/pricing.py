@@ -27,6 +27,11 @@ class Volume:
     by_lot: Mapping[str, float | None] | None = None
     """The volume in each lot, by the lot's id; None when one volume holds wherever the row stands."""
 
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing of it is bought, so that it has no row."""
+        return self.quantity == 0 if self.by_lot is None else set(self.by_lot.values()) == {0}
+
 
 @dataclass(frozen=True, slots=True)
 class Lot:
