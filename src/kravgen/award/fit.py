@@ -15,7 +15,6 @@ from kravgen.procurement.case import Case
 from kravgen.procurement.pricing import may_stand, row_meant
 from kravgen.procurement.selection import Selection
 
-
 _MOST_ROWS = 5000
 """Ten times as many as anybody can price: with more, the sheet takes minutes to make and to read."""
 
