@@ -60,14 +60,22 @@ BETTER = "AVT-KVAL"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def made(folder: Path, *, lots: str = "", evaluation: str = EVALUATION, better: str = "") -> Path:
+def made(
+    folder: Path, *, lots: str = "", evaluation: str = EVALUATION, better: str = "", parts: str = ""
+) -> Path:
     """The package, with the answer form in Word and in Excel, on the small library.
 
-    ``better`` is a price row that only :data:`BETTER` asks for.
+    ``better`` is a price row that only :data:`BETTER` asks for. With ``parts`` that requirement is met in up to four parts,
+    and ``parts`` is how it is answered.
     """
     shipped = priced_in_full(answered_in_excel(small_library(folder)))
+    library = shipped / "requirements_library"
+    if parts:
+        asked = (library / "avtal.yaml").read_text(encoding="utf-8")
+        in_parts = f"worth: {{deduction: 5000, per: part, parts: 4}}\n    answer: {parts}\n"
+        asked = asked.replace("worth: {deduction: 5000}\n", in_parts)
+        (library / "avtal.yaml").write_text(asked, encoding="utf-8")
     if better:
-        library = shipped / "requirements_library"
         asked = (library / "avtal.yaml").read_text(encoding="utf-8")
         own = "worth: {deduction: 5000}\n"
         (library / "avtal.yaml").write_text(

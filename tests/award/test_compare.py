@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from tests.award.tendering import (
+    BETTER,
     GIVEN,
     HEADER,
     TOTAL,
@@ -28,6 +30,7 @@ from tests.award.tendering import (
     tender,
 )
 from tests.conftest import Kravgen
+from tests.forms.filling import controls, edited, fill
 from tests.sheets.pricing import places as cells_of
 from tests.sheets.programs import PROGRAMS
 
@@ -329,3 +332,41 @@ def test_a_price_for_what_need_not_be_met_is_left_out_by_who_does_not_meet_it(
     assert bids == {"Alfa AB": (TOTAL, TOTAL), "Beta AB": ("1058819.91", "1053819.91")}
     gamma = next(bid for bid in found["lots"][0]["bids"] if bid["name"] == "Gamma AB")
     assert gamma["lacks"] == [{"what": "price", "key": "english"}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "filled", "off"),
+    [
+        ("Ja", {"1-1": "engelska", "2-1": "finska"}, 10000),
+        # A row counts once, whichever of its cells is filled in.
+        ("Ja", {"1-1": "engelska", "1-2": "dygnet runt", "3-2": "vardagar"}, 10000),
+        # More than there are parts.
+        ("Ja", {f"{row}-1": f"språk {row}" for row in range(1, 6)}, 20000),
+        ("Nej", {"1-1": "engelska"}, 0),
+    ],
+)
+def test_what_is_met_in_parts_is_counted_by_the_rows_of_its_table(
+    folder: Path, kravgen: Kravgen, answer: str, filled: dict[str, str], off: int
+) -> None:
+    model = "evaluation: {model: price_deduction}\n"
+    package = made(folder, evaluation=model, parts="{table: Språk, columns: [Språk, Tider], empty: 5}")
+    tender(package, folder / "anbud" / "Alfa AB", GIVEN, better=answer)
+
+    def fill_in(root: Any) -> None:
+        for cell, words in filled.items():
+            fill(controls(root)[f"tabell-avt-kval-{cell}"], words)
+
+    form = folder / "anbud" / "Alfa AB" / "svarsbilaga.docx"
+    edited(form, fill_in, form)
+    (bid,) = compared(kravgen, package, folder / "anbud")["lots"][0]["bids"]
+    assert Decimal(bid["result"]) == Decimal(TOTAL) - off
+
+
+def test_how_many_parts_are_met_is_asked_of_a_person_when_the_table_is_empty(
+    folder: Path, kravgen: Kravgen
+) -> None:
+    model = "evaluation: {model: price_deduction}\n"
+    package = made(folder, evaluation=model, parts="{table: Språk, columns: [Språk, Tider], empty: 5}")
+    tender(package, folder / "anbud" / "Alfa AB", GIVEN, better="Ja")
+    (bid,) = compared(kravgen, package, folder / "anbud")["lots"][0]["bids"]
+    assert bid["rank"] is None and bid["lacks"] == [{"what": "points", "key": BETTER}]

@@ -12,8 +12,6 @@ from kravgen.award.model import Criterion
 from kravgen.returned.rows import AnswerRow
 from kravgen.returned.sent import Sent
 
-_WHOLE = re.compile(r"\d{1,6}")
-
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -67,7 +65,7 @@ def _of(criterion: Criterion, answers: Sequence[_About]) -> Answered:
 
 
 def _parts(criterion: Criterion, about: _About) -> Decimal | None:
-    """How many parts of a requirement are met: all of one, none, or those that a number or a table tells."""
+    """How many parts of a requirement are met: all of one, none, or as many as its table has rows."""
     verdicts = {row.verdict for row in about.own}
     if "unread" in verdicts or {"yes", "no"} <= verdicts:
         return None
@@ -75,7 +73,4 @@ def _parts(criterion: Criterion, about: _About) -> Decimal | None:
         return Decimal(0)
     if criterion.full == 1:
         return Decimal(1) if "yes" in verdicts else None
-    numbers = {row.value.strip() for row in about.own if row.verdict == "text"}
-    if len(numbers) == 1 and _WHOLE.fullmatch(told := next(iter(numbers))):
-        return min(Decimal(told), criterion.full)
     return min(Decimal(len(about.table)), criterion.full) if about.table else None
