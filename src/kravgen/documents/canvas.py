@@ -104,6 +104,12 @@ class Canvas:
         blocks = (self._place(block) for block in markdown.blocks(entry.text))
         return f"{self._place(About(entry.id, entry.guidance))}{''.join(blocks)}"
 
+    def told(self, records: Sequence[Record]) -> str:
+        """The texts of entries as running text, each with its number; counts the items as shown."""
+        for record in records:
+            self._note(self._entries[str(record["id"])])
+        return " ".join(f"{record['text']} ({record['number']})" for record in records)
+
     def note(self, text: str) -> str:
         """A note to the one who writes the document, on the heading or paragraph just before."""
         return self._place(About("", unguarded(text))) if self._guidance else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kravgen.documents.tree import Block, Document, Field, Heading, ListBlock, Paragraph, Placeholder, Table
 
-LATER = frozenset({"leverantören", "anbudsgivaren", "parterna", "den som bjuder in"})
+LATER = frozenset({"leverantören", "anbudsgivaren", "parterna", "den som bjuder in", "den som beslutar"})
 """Roles that fill gaps when the documents have been sent: a bidder in the tender, both parties in the contract, and
 whoever invites to bid for a contract in a purchasing system."""
 

@@ -263,6 +263,13 @@ FUNCTIONS: Mapping[str, Function] = {
         "{% for entry in clauses %}\n# {{ entry.item.title }}\n\n{{ show(entry) }}\n{% endfor %}",
         Canvas.show,
     ),
+    "told": Function(
+        (Argument((ENTRIES,)),),
+        TEXT,
+        _n("The texts of entries as running text, each with its number; they then count as shown."),
+        '{{ told(checks | where("role", "verksamheten")) }}',
+        Canvas.told,
+    ),
     "requirement_table": _table(
         elements.requirement_table,
         _n("Requirements to read, with how they are shown and tested, sources and consequence."),

@@ -172,13 +172,21 @@ class Renderer:
         case = self._selection.case
         library = self._selection.library
         reference = case.reference_number or placeholder(_("reference number"))
+        version = case.version or placeholder(_("version"))
+        source = f"kravgen {library.version} ({library.fingerprint})"
         facts = [
             (_("Reference number"), reference),
             (_("Date"), self.date),
-            (_("Version"), case.version or placeholder(_("version"))),
+            (_("Version"), version),
             (_("Audience"), audience_of(template.audience)),
-            (_("Requirements library"), f"kravgen {library.version} ({library.fingerprint})"),
+            (_("Requirements library"), source),
         ]
+        if not template.contents:
+            # A short document has a short cover: the same facts on two lines.
+            facts = [
+                (_("Reference number"), f"{reference} · {self.date} · {_('Version').lower()} {version}"),
+                (_("Audience"), f"{audience_of(template.audience)} · {_('Requirements library').lower()} {source}"),
+            ]
         buyers = ", ".join(buyer.name for buyer in case.buyers)
         if copy.controller:
             buyers = copy.controller.buyer.name
