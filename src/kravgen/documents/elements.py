@@ -35,12 +35,12 @@ from kravgen.library.model import PHASES
 
 def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
     """Requirements to read: number with kind, requirement with its sources, and how it is shown and tested."""
-    return _requirements(entries, caption, (17, 79, 64), _requirement)
+    return _requirements(entries, caption, (17, 79, 64), _requirement, _proof)
 
 
 def light_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
     """The same for a small purchase: in less room, and without sources, which stand in the buyer's own list."""
-    return _requirements(entries, caption, (16, 74, 70), _short_requirement)
+    return _requirements(entries, caption, (16, 74, 70), _short_requirement, _short_proof)
 
 
 def _requirements(
@@ -48,11 +48,12 @@ def _requirements(
     caption: str,
     widths: tuple[int, int, int],
     required: Callable[[Entry], tuple[Block, ...]],
+    proof: Callable[[Entry], tuple[Block, ...]],
 ) -> Table:
     titles = (_("No."), _("Requirement"), _("How it is shown and tested"))
     columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
     rows = tuple(
-        Row((_number(e, kind(e)), required(e), _proof(e)), e.id, guidance=e.guidance) for e in entries
+        Row((_number(e, kind(e)), required(e), proof(e)), e.id, guidance=e.guidance) for e in entries
     )
     description = _("Three columns: number with kind, requirement, and how it is shown and tested.")
     return Table(columns, rows, caption, description)
@@ -221,8 +222,11 @@ def checklist_table(entries: Sequence[Entry], caption: str) -> Table:
                     Paragraph((Text(e.id),), "small"),
                 ),
                 (
-                    *_led(e, markdown.blocks(e.text), e.item.phase),
-                    *_aside((_("Responsible"), (Text(e.item.role),) if several else ())),
+                    *_led(
+                        e,
+                        markdown.blocks(e.text),
+                        f"{e.item.role}, {e.item.phase}" if several else e.item.phase,
+                    ),
                 ),
                 (*_field("date", DAY, e, day), *_field("text", SIGNATURE, e, signature)),
             ),
@@ -304,11 +308,8 @@ def _requirement(entry: Entry) -> tuple[Block, ...]:
 
 
 def _short_requirement(entry: Entry) -> tuple[Block, ...]:
-    """What is required, on the line of its title, and beneath it what it leads to."""
-    return (
-        *_led(entry, markdown.blocks(entry.text)),
-        *_aside((_("Consequence"), _consequence(entry))),
-    )
+    """What is required, on the line of its title."""
+    return _led(entry, markdown.blocks(entry.text))
 
 
 def _consequence(entry: Entry) -> tuple[Inline, ...]:
@@ -324,6 +325,11 @@ def _proof(entry: Entry) -> tuple[Block, ...]:
         *_aside((_("Evidence"), markdown.inlines(entry.evidence))),
         *_aside(("", criterion or ((Text(when, strong=True),) if when else ()))),
     )
+
+
+def _short_proof(entry: Entry) -> tuple[Block, ...]:
+    """The same in the smaller column, with what the requirement leads to."""
+    return (*_proof(entry), *_aside((_("Consequence"), _consequence(entry))))
 
 
 def _used(entry: Entry) -> tuple[str, Sequence[Inline]]:
