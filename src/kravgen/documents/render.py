@@ -185,7 +185,10 @@ class Renderer:
             # A short document has a short cover: the same facts on two lines.
             facts = [
                 (_("Reference number"), f"{reference} · {self.date} · {_('Version').lower()} {version}"),
-                (_("Audience"), f"{audience_of(template.audience)} · {_('Requirements library').lower()} {source}"),
+                (
+                    _("Audience"),
+                    f"{audience_of(template.audience)} · {_('Requirements library').lower()} {source}",
+                ),
             ]
         buyers = ", ".join(buyer.name for buyer in case.buyers)
         if copy.controller:
