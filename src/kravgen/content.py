@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -19,10 +19,11 @@ from kravgen.library.references import check as check_text
 from kravgen.library.texts import check_texts
 from kravgen.problems import Collector, Place, Problem, did_you_mean, shown_path
 from kravgen.procurement import profile as profiles
+from kravgen.procurement.buyers import NO_ORGANISATIONS, Organisations, check_organisations, organisations
 from kravgen.procurement.profile import Profile
 from kravgen.sheets import catalogue as sheet_catalogue
 from kravgen.sheets.catalogue import Sheet
-from kravgen.world import World
+from kravgen.world import World, organisations_of
 
 _FILES = (
     (libraries.FOLDER, YAML),
@@ -55,6 +56,8 @@ class Content:
     templates: dict[str, Template]
     sheets: dict[str, Sheet]
     profiles: dict[str, Profile]
+    organisations: Organisations = field(default_factory=lambda: NO_ORGANISATIONS)
+    """What always holds for those who buy, as the workspace tells."""
 
     @cached_property
     def documents(self) -> dict[str, Template | Sheet]:
@@ -115,7 +118,17 @@ def around(world: World, files: libraries.Files, problems: Collector) -> Content
     problems.extend(_wrong_references(every, library))
     found = profiles.load(world, library, {*templates, *sheets}, problems)
     problems.extend(_passed_by(world))
-    return Content(world, library, templates, sheets, found)
+    return Content(world, library, templates, sheets, found, _organisations(world, library, problems))
+
+
+def _organisations(world: World, library: Library, problems: Collector) -> Organisations:
+    """What the workspace's file of organisations tells; what is wrong in it is added."""
+    path = organisations_of(world.root) if world.root else None
+    file = libraries.read_checked(path, problems, allowed=("organisations",)) if path else None
+    if file is None:
+        return NO_ORGANISATIONS
+    problems.extend(check_organisations(file, library))
+    return organisations(file)
 
 
 def _wrong_references(every: Iterable[Template | Sheet], library: Library) -> Iterator[Problem]:

@@ -59,9 +59,7 @@ CODES: dict[str, str] = {
     "KG311": _n("A dated value is unknown, or its times overlap."),
     "KG312": _n("An item has been changed beneath a local change."),
     "KG313": _n("A local change cannot be made, or has no effect."),
-    "KG314": _n(
-        "A question that each buyer answers is used as if all had one answer, or the other way round."
-    ),
+    "KG314": _n("A question of each buyer is used as if all had one answer, or the other way round."),
     "KG315": _n("A gate is unknown."),
     "KG316": _n("A gap that is filled in is in no document."),
     "KG317": _n("A price row is unknown, or does not hang together."),
@@ -89,6 +87,8 @@ CODES: dict[str, str] = {
     "KG520": _n("A gate is lifted by a role that may not."),
     "KG521": _n("Something is left to do before the documents are sent."),
     "KG522": _n("The documents may not be sent."),
+    "KG556": _n("A buyer's name is nearly that of an organisation in the organisation file."),
+    "KG557": _n("What is usual stands where nobody has decided anything else."),
     "KG530": _n("The package gives one thing two numbers."),
     "KG531": _n("One parameter has two values in the package."),
     "KG532": _n("Two texts of the package may set two times for one thing."),

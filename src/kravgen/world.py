@@ -111,7 +111,23 @@ def configuration_of(folder: Path) -> Path | None:
     Raises:
         KravgenError: both are there.
     """
-    found = [path for ending in (".yaml", ".yml") if (path := folder / f"kravgen{ending}").is_file()]
+    return _one_file(folder, "kravgen")
+
+
+def organisations_of(folder: Path) -> Path | None:
+    """The file in a workspace that tells what always holds for those who buy: ``organisation.yaml`` or ``.yml``.
+
+    Raises:
+        KravgenError: both are there, or it is a link that leads out of the workspace.
+    """
+    path = _one_file(folder, "organisation")
+    if path and not system.real(path).is_relative_to(system.real(folder)):
+        raise KravgenError(_outside(path, folder))
+    return path
+
+
+def _one_file(folder: Path, name: str) -> Path | None:
+    found = [path for ending in (".yaml", ".yml") if (path := folder / f"{name}{ending}").is_file()]
     if len(found) > 1:
         raise KravgenError(same_name(found[1], found[0]))
     return found[0] if found else None

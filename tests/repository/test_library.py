@@ -12,7 +12,8 @@ def test_no_problems(folder: Path, kravgen: Kravgen) -> None:
     assert result.code == 0
     # What is left to decide before they can be sent is no fault of an example.
     *problems, _count = result.err.splitlines() or [""]
-    assert [problem for problem in problems if "KG509 (varning)" not in problem] == []
+    decided_later = ("KG509 (varning)", "KG557 (varning)")
+    assert [problem for problem in problems if not any(code in problem for code in decided_later)] == []
 
 
 def test_no_rule_is_broken(folder: Path, kravgen: Kravgen) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import product
 from math import prod
 from typing import Any, get_args
@@ -88,8 +89,9 @@ def _of(
     row: PriceRow, items: tuple[str, ...], valued: Set[str], case: Case, library: Library
 ) -> Iterator[Price]:
     """The row, once for each combination of what it stands for each of."""
-    quantity = _product(row, case)
-    for values in product(*(_values(name, case, library) for name in row.each)):
+    combinations = list(product(*(_values(name, case, library) for name in row.each)))
+    quantity = _volume(row, case, len(combinations))
+    for values in combinations:
         key = ".".join((row.id, *(value for value, _words in values)))
         words = {name: words for name, (_value, words) in zip(row.each, values, strict=True)}
         name = row.called(words)
@@ -128,8 +130,41 @@ def _values(name: str, case: Case, library: Library) -> list[tuple[str, str]]:
     return [(value, words) for value, words in question.choices.items() if value in chosen]
 
 
+def _volume(row: PriceRow, case: Case, rows: int) -> Decimal | None:
+    """The evaluated volume of each of the row's ``rows``. What is estimated or divided is rounded up to whole units."""
+    whole = _product(row, case)
+    if whole is None or not (row.shared or row.suggested):
+        return whole
+    return (whole / rows if row.shared else whole).to_integral_value(ROUND_CEILING)
+
+
+def suggestions(prices: Iterable[Price], case: Case, library: Library) -> Iterator[Price]:
+    """The rows whose volume nobody has chosen: the library suggests it, or has divided what was answered."""
+    every = list(prices)
+    times = Counter((price.lot, _row_of(price)) for price in every)
+    for price in every:
+        row = library.prices.get(_row_of(price))
+        if row is None or price.quantity is None or _chosen(_key_of(price), case):
+            continue
+        if row.suggested or (row.shared and times[price.lot, row.id] > 1):
+            yield price
+
+
+def _chosen(key: str, case: Case) -> bool:
+    volume = case.pricing.volumes.get(key)
+    return volume is not None and volume.quantity is not None
+
+
+def _key_of(price: Price) -> str:
+    return price.key.removeprefix(f"{price.lot}/")
+
+
+def _row_of(price: Price) -> str:
+    return _key_of(price).split(".")[0]
+
+
 def _product(row: PriceRow, case: Case) -> Decimal | None:
-    """The evaluated volume; None where a factor has no answer, and where the library leaves it to the buyer."""
+    """The product of the factors; None where one has no answer, and where the library leaves it to the buyer."""
     factors = [case.facts.get(factor) if isinstance(factor, str) else factor for factor in row.quantity]
     known = [_known(factor) for factor in factors if isinstance(factor, int | float)]
     return prod(known, start=Decimal(1)) if factors and len(known) == len(factors) else None

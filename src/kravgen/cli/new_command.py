@@ -44,7 +44,7 @@ def command() -> click.Command:
         content = contents.read(worlds.find(start, today()), problems)
         problems.stop()
         documents = {document: template.asking for document, template in content.templates.items()}
-        made = to_fill_in(content.profiles, name, content.library, documents, answers)
+        made = to_fill_in(content.profiles, name, content.library, documents, answers, content.organisations)
         store.write_new(file, made.encode())
         click.echo(_("{file} is ready to fill in. Then run: kravgen generate {file}").format(file=file))
         return 0

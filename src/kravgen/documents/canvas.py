@@ -44,6 +44,7 @@ class Canvas:
         """Who can fill each gap."""
         self.forms: list[Table] = []
         self.fills: set[str] = set()
+        self.usual: dict[str, str] = {}
         """What the gaps ask for that the procurement can fill, whether it does or not."""
 
     def table(
@@ -138,6 +139,8 @@ class Canvas:
     def attachment(self, name: str) -> str:
         """What the procurement calls a paper that the buyer attaches, or a placeholder for the one who makes it."""
         paper = self._selection.library.papers[name]
+        if paper.question and name not in self._selection.case.attachments:
+            return self.fact(paper.question)
         what = _("issuer and name of {paper}").format(paper=paper.noun)
         return self.answer(self._selection.case.attachments.get(name), what, paper.made_by)
 
@@ -146,6 +149,15 @@ class Canvas:
         self.fills.add(what)
         value = self._selection.case.filled.get(what)
         return self._gap(what, role) if value is None else _shown(value)
+
+    def customary(self, what: str, custom: str) -> str:
+        """What the procurement decides, or what is customary until it does: a gap that somebody has filled beforehand."""
+        self.fills.add(what)
+        value = self._selection.case.filled.get(what)
+        if value is not None:
+            return _shown(value)
+        self.usual[what] = custom
+        return custom
 
     def answer(self, value: str | int | float | None, what: str, role: str) -> str:
         """The value, or a placeholder for ``role`` when there is none."""

@@ -8,15 +8,17 @@ from functools import cached_property
 from typing import Any
 
 from kravgen.award.purchase import Award
+from kravgen.documents.facts import told_fact
 from kravgen.documents.presence import Presence
 from kravgen.documents.worth import told_worth
 from kravgen.i18n import _, placeholder, speaking
 from kravgen.law.sources import Citation
 from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library
+from kravgen.procurement.case import Case
 from kravgen.procurement.explanation import Names, explained, names
 from kravgen.procurement.selection import Decision, Selection
-from kravgen.procurement.values import number, one_of, shown
+from kravgen.procurement.values import number, one_of
 
 Outside = frozenset[tuple[str, str]]
 """Places in sources that do not apply: the id of the source, and the words that the place ends with."""
@@ -180,7 +182,7 @@ class Entry:
 def entries(selection: Selection, presence: Presence, award: Award, guidance: bool) -> tuple[Entry, ...]:
     """The items that are in, in reading order. ``presence`` has their numbers."""
     with speaking(LANGUAGE):
-        answers = dict(_answers(selection.library, selection.case.facts))
+        answers = dict(_answers(selection.library, selection.case))
         among = names(selection.case, selection.library)
     outside = frozenset(_outside(selection.library, selection.case.facts))
     return tuple(
@@ -197,9 +199,9 @@ def _outside(library: Library, facts: Mapping[str, Answer]) -> Iterator[tuple[st
                 yield source.id, scope.words
 
 
-def _answers(library: Library, facts: Mapping[str, Answer]) -> Iterator[tuple[str, _Answer]]:
+def _answers(library: Library, case: Case) -> Iterator[tuple[str, _Answer]]:
     for name in library.questions:
-        yield name, _Answer(facts.get(name), shown_fact(library, name, facts))
+        yield name, _Answer(case.facts.get(name), told_fact(case, library, name).text)
 
 
 class _Answer(str):
@@ -226,10 +228,3 @@ class _Answer(str):
 
     def __bool__(self) -> bool:
         return bool(self._value)
-
-
-def shown_fact(library: Library, name: str, facts: Mapping[str, Answer]) -> str:
-    """The fact as a reader sees it, or a placeholder."""
-    question = library.questions[name]
-    value = facts.get(name)
-    return placeholder(question.label) if value is None else shown(question, value)

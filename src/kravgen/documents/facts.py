@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kravgen.documents.entry import shown_fact
 from kravgen.i18n import _, placeholder
 from kravgen.library.model import Answer, Library
 from kravgen.procurement.case import Case
@@ -28,7 +27,7 @@ def told_fact(case: Case, library: Library, name: str, buyer: str = "", controll
     """
     question = library.questions[name]
     if not question.own:
-        return Told(shown_fact(library, name, case.facts), (question.label,))
+        return Told(_shown_fact(library, name, case.facts), (question.label,))
     if buyer:
         return _told(case, library, name, buyer, controller)
     found = dict(_parties(case, library, name))
@@ -66,3 +65,10 @@ def _told(case: Case, library: Library, name: str, buyer: str, controller: str) 
         several = True
     gap = _("{label} for {buyer}").format(label=question.label, buyer=party) if several else question.label
     return Told(placeholder(gap) if value is None else shown(question, value), (gap,))
+
+
+def _shown_fact(library: Library, name: str, facts: Mapping[str, Answer]) -> str:
+    """The fact as a reader sees it, or a placeholder."""
+    question = library.questions[name]
+    value = facts.get(name)
+    return placeholder(question.label) if value is None else shown(question, value)

@@ -228,6 +228,15 @@ FUNCTIONS: Mapping[str, Function] = {
         '{{ fill("avtalets nummer", "parterna") }}',
         Canvas.fill,
     ),
+    "customary": Function(
+        (_TEXT, _TEXT),
+        TEXT,
+        _n(
+            "What the procurement has filled in, or what is customary until it does; whoever buys is told of it."
+        ),
+        '{{ customary("andra språk för intyg", "engelska") }}',
+        Canvas.customary,
+    ),
     "meaning": Function(
         (Argument((TEXT,), names="fact"),),
         TEXT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from kravgen.documents.gaps import Gap
 from kravgen.documents.syntax import TemplateText
@@ -24,13 +24,13 @@ class Presence:
         library: Library,
         numbers: Mapping[str, str],
         made: Iterable[str] = (),
-        attachments: Mapping[str, str] | None = None,
+        attachments: Collection[str] = (),
         own: Iterable[Item] = (),
     ) -> None:
         self._library = library
         self.numbers = numbers
         self._own = {item.id: item for item in own}
-        self._attached = frozenset(attachments or ())
+        self._attached = frozenset(attachments)
         groups = (name for name, items in library.groups.items() if any(item.id in numbers for item in items))
         self.items = (*numbers, *groups)
         """The items that are in, and the clauses that one variant of is in."""

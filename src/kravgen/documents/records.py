@@ -87,6 +87,13 @@ _CASE: Mapping[str, RecordField] = {
         "{% if case.extension_years %}{{ number(case.extension_years) }} år{% endif %}",
         attrgetter("extension_years"),
     ),
+    "last_day": _text(
+        _n(
+            "The contract's last day without extension (ISO 8601); empty until its start and its term are known."
+        ),
+        '{{ case.last_day or "Följer av avtalets start och avtalstid" }}',
+        "last_day",
+    ),
     "buyers": RecordField(
         listed(record("buyer")),
         _n("The organisations that buy."),

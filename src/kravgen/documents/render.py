@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy as copy_of
 from dataclasses import dataclass, replace
 
@@ -55,6 +55,8 @@ class Rendered:
     """What it says, word by word."""
     fills: frozenset[str]
     """What its gaps ask for that the procurement can fill."""
+    customary: Mapping[str, str]
+    """What is customary and stands in it, since the procurement has decided nothing else: by what may be filled in."""
     fill_rate: FillRate | None = None
     """How much of its forms is filled in, where that is told."""
 
@@ -134,6 +136,7 @@ class Renderer:
             notes=notes,
             wording=words,
             fills=frozenset(canvas.fills),
+            customary=canvas.usual,
             fill_rate=fill_rate(canvas.forms, canvas.roles) if template.measured else None,
         )
 

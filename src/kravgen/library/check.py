@@ -22,15 +22,13 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
     conditions = (question.required_when, question.asked_when, *(floor.when for floor in question.floors))
     for condition in filter(None, conditions):
         yield from expression.check_condition(condition, library.questions, question.place)
-    if question.own and (
-        question.required_when or question.asked_when or question.floors or question.gives or question.narrows
-    ):
+    if question.own and (question.required_when or question.floors or question.gives or question.narrows):
         yield question.place.problem(
             "KG314",
             _('"{label}" ({name}) is answered by each buyer, and decides nothing for all of them.').format(
                 label=question.label, name=question.id
             ),
-            _("Take out required_when, asked_when, floors, gives and narrows, or per_buyer."),
+            _("Take out required_when, floors, gives and narrows, or per_buyer."),
         )
     if question.passed and question.type != "date":
         yield question.place.problem(
@@ -126,7 +124,7 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
         yield from problems
         if not problems:
             library.sound_conditions.add(item.when)
-    known = {parameter.name for parameter in item.parameters} | library.common_facts
+    known = {parameter.name for parameter in item.parameters} | library.questions.keys()
     for key in ("text", "motive", "evidence", "value", "accept", "lawyer_note"):
         text = getattr(item, key)
         # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
@@ -206,7 +204,9 @@ def _wrong_worth(file: YamlFile, path: list[str | int], item: Item) -> Iterator[
 def _check_choices(text: str, library: Library, place: Place) -> Iterator[Problem]:
     """What is wrong with the conditions in a text, where they ask about facts only."""
     for condition in _ASKED.findall(text):
-        if library.questions.keys() >= set(expression.names(condition)):
+        asked = set(expression.names(condition))
+        # What each buyer answers for itself may be told, but never asked about.
+        if library.questions.keys() >= asked or (library.questions.keys() - library.common_facts) & asked:
             yield from expression.check_condition(condition, library.questions, place, in_text=True)
 
 

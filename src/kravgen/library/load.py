@@ -185,11 +185,13 @@ def own_requirements(file: YamlFile, library: Library, problems: Collector) -> t
 
 
 def kind_of(data: Any) -> str | None:
-    """Which sort of file the data is: one of :data:`KINDS`, "profile" or "procurement"."""
+    """Which sort of file the data is: one of :data:`KINDS`, "organisations", "profile" or "procurement"."""
     if isinstance(data, dict):
         for key in KINDS:
             if key in data:
                 return key
+        if "organisations" in data:
+            return "organisations"
         if "profile" in data:
             return "profile" if "describes" in data and "buyers" not in data else "procurement"
     return None

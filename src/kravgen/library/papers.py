@@ -35,6 +35,8 @@ class Paper:
     """The document that it takes the place of where that is not made, so that texts need one name for both."""
     attached: bool = False
     made_by: str = ""
+    question: str = ""
+    """The question whose answer names it, until the procurement names it itself."""
     asked_by: str = ""
     """The item that asks for it: without that there is no such paper."""
     phase: str = ""

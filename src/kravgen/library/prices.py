@@ -52,6 +52,10 @@ class PriceRow:
     place: Place
     quantity: tuple[Factor, ...] = ()
     each: tuple[str, ...] = ()
+    shared: bool = False
+    """Whether the volume is that of all its rows together, divided equally among them."""
+    suggested: bool = False
+    """Whether the volume is no more than a suggestion of how much is usual: whoever buys is told to choose."""
     measure: Measure = "price"
     rate: float | None = None
     sign: Sign = "cost"

@@ -42,7 +42,7 @@ def read(file: Path, today: str) -> tuple[Content, Case]:
     """
     problems = Collector()
     content = contents.read(worlds.find(file.parent if file.parent.is_dir() else Path(), today), problems)
-    case = cases.load(file, content.library, content.profiles, problems)
+    case = cases.load(file, content.library, content.profiles, problems, content.organisations)
     # What is wrong in the files can make a condition impossible to judge, so it must be mended first.
     problems.stop()
     assert case, "no procurement and no problems"

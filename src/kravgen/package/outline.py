@@ -21,7 +21,7 @@ from kravgen.documents.presence import Presence
 from kravgen.documents.render import Rendered, Renderer
 from kravgen.i18n import _
 from kravgen.law.in_force import not_in_force
-from kravgen.library.model import Item
+from kravgen.library.model import Item, Library
 from kravgen.package import readiness
 from kravgen.package.present import expected, mentioned_by, mentioned_in, not_there
 from kravgen.problems import Collector, KravgenError, Problem
@@ -114,6 +114,8 @@ def outline(
     # A draft may be made with faults in it: that is how they are found.
     problems.extend(replace(problem, level="warning") for problem in found)
     problems.extend(_not_in_package(made.presence, case))
+    problems.extend(readiness.suggested(award.prices, chosen))
+    problems.extend(readiness.customary(chosen, made.documents))
     problems.extend(readiness.unknown(chosen, made.documents, sheets))
     problems.extend(gates.warnings(chosen.gates, case, chosen.library))
     return Outline(
@@ -185,7 +187,9 @@ class _Maker:
         self._content = content
         self._case = case
         self._problems = problems
-        self.presence = Presence(content.library, numbers, present, case.attachments, case.requirements)
+        self.presence = Presence(
+            content.library, numbers, present, _attached(case, content.library), case.requirements
+        )
         self.entries = entries(chosen, self.presence, award, guidance)
         self.mark = package_fingerprint(chosen, self.entries)
         self._renderer = Renderer(chosen, self.entries, self.presence, award, chosen.day, self.mark, guidance)
@@ -273,3 +277,14 @@ def _nowhere(taken: Sequence[Item], documents: Sequence[Rendered], case: Case) -
                 " and a reason."
             ).format(profile=case.profile.title),
         )
+
+
+def _attached(case: Case, library: Library) -> frozenset[str]:
+    """The papers that the procurement names, or that the answer to a question does, by id."""
+    answered = {
+        paper.id
+        for paper in library.papers.values()
+        if paper.question
+        and (paper.question in case.facts or any(paper.question in buyer.facts for buyer in case.buyers))
+    }
+    return frozenset({*case.attachments, *answered})

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kravgen.award.figures import plain
+from kravgen.award.model import Price
+from kravgen.award.purchase import suggestions
 from kravgen.documents.gaps import Gap
 from kravgen.documents.render import Rendered
 from kravgen.i18n import _
@@ -112,6 +115,46 @@ def hindrances(
     yield from not_in_force((decision.item for decision in chosen.taken()), chosen.library.sources, day)
 
 
+def suggested(prices: Iterable[Price], chosen: Selection) -> Iterator[Problem]:
+    """A warning about the volumes of the price sheet that nobody has chosen: they decide which tender wins."""
+    case = chosen.case
+    # Rows that stand once for each of something have the same volume.
+    volumes = {
+        price.key.removeprefix(f"{price.lot}/").split(".")[0]: plain(price.quantity)
+        for price in suggestions(prices, case, chosen.library)
+        if price.quantity is not None
+    }
+    if volumes:
+        yield case.place.problem(
+            "KG557",
+            _("Nobody has chosen these volumes in the price sheet, and kravgen suggests: {volumes}.").format(
+                volumes=", ".join(f"{row} {volume}" for row, volume in volumes.items())
+            ),
+            _("Set those that you know better under prices, as key: {quantity: number}."),
+            "warning",
+        )
+
+
+def customary(chosen: Selection, documents: Documents) -> Iterator[Problem]:
+    """A warning about what is customary and stands in documents for bidders, since nobody has decided anything else."""
+    told = {
+        what: custom
+        for rendered, _reason in documents
+        if rendered.template.audience != "internal"
+        for what, custom in rendered.customary.items()
+    }
+    lines = [f'{what}: "{custom}"' for what, custom in told.items()]
+    for start in range(0, len(lines), _TOGETHER):
+        yield chosen.case.place.problem(
+            "KG557",
+            _("Nobody has decided this, and the documents say what is customary: {customs}.").format(
+                customs="; ".join(lines[start : start + _TOGETHER])
+            ),
+            _("Write what is to stand there instead under filled."),
+            "warning",
+        )
+
+
 def unknown(chosen: Selection, documents: Documents, sheets: Sheets) -> Iterator[Problem]:
     """Warnings about what the procurement fills in and no document asks for."""
     case = chosen.case
@@ -134,7 +177,12 @@ def _where(what: str, chosen: Selection, volumes: Mapping[str, str]) -> str:
     if what in volumes:
         return _("Set it under prices: {where}.").format(where=volumes[what])
     for question in chosen.library.questions.values():
-        if question.label == what:
+        # What each buyer answers was once filled in with the buyer's name after it.
+        if question.label == what or (
+            question.per_buyer
+            and what.startswith(question.label)
+            and any(what.endswith(buyer.name) for buyer in chosen.case.buyers)
+        ):
             return _("Answer it under facts: {name}.").format(name=question.id)
     for decision in chosen.taken():
         for parameter in decision.item.parameters:

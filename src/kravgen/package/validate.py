@@ -66,7 +66,7 @@ def _check(file: Path, content: Content, sound: bool, problems: Collector) -> No
     When it and the content are ``sound`` so far, it goes as far as ``generate`` does before it writes.
     """
     wrong = Collector()
-    case = cases.load(file, content.library, content.profiles, wrong)
+    case = cases.load(file, content.library, content.profiles, wrong, content.organisations)
     problems.extend(wrong)
     if case is not None:
         problems.extend(check_texts(yamlfile.read(file)))

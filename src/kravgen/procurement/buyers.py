@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kravgen.i18n import _
 from kravgen.library.model import Answer, Library, Question
-from kravgen.problems import Place, Problem
+from kravgen.problems import Place, Problem, close_to
 from kravgen.procurement.values import check_facts, kept
 from kravgen.yamlfile import Key, YamlFile
 
@@ -38,28 +38,60 @@ class Buyer:
         return self.answer(question, controller)
 
 
-def buyers(file: YamlFile) -> tuple[Buyer, ...]:
-    """The buyers of a procurement file that follows its schema."""
-    return tuple(_buyer(data) for data in file.data["buyers"])
+Organisations = Mapping[str, Buyer]
+"""What always holds for those who buy, by their names."""
+
+NO_ORGANISATIONS: Organisations = {}
+"""What is known of those who buy where no file of organisations is."""
 
 
-def check_buyers(file: YamlFile, library: Library) -> Iterator[Problem]:
+def buyers(file: YamlFile, organisations: Organisations) -> tuple[Buyer, ...]:
+    """The buyers of a procurement file that follows its schema, with what always holds for each of them."""
+    said = [_buyer(data) for data in file.data["buyers"]]
+    # What a procurement answers for its only buyer is that buyer's own answer.
+    common = answered(file.data.get("facts")) if len(said) == 1 else {}
+    return tuple(_always(buyer, organisations.get(buyer.name), common) for buyer in said)
+
+
+def organisations(file: YamlFile) -> Organisations:
+    """What a file of organisations that follows its schema says, by their names."""
+    return {buyer.name: buyer for buyer in map(_buyer, file.data["organisations"])}
+
+
+def _always(buyer: Buyer, known: Buyer | None, common: Mapping[str, Answer]) -> Buyer:
+    """The buyer with what always holds for it, where the procurement does not say otherwise."""
+    if known is None:
+        return buyer
+    always = {name: value for name, value in known.facts.items() if name not in common}
+    boards = {
+        name: {**known.controller_facts.get(name, {}), **buyer.controller_facts.get(name, {})}
+        for name in buyer.controllers
+    }
+    return replace(
+        buyer,
+        organisation_number=buyer.organisation_number or known.organisation_number,
+        facts={**always, **buyer.facts},
+        controller_facts={name: facts for name, facts in boards.items() if facts},
+    )
+
+
+def check_organisations(file: YamlFile, library: Library) -> Iterator[Problem]:
+    """What is wrong with what a file of organisations answers."""
+    yield from _check_own(file, library, "organisations")
+
+
+def check_buyers(file: YamlFile, library: Library, organisations: Organisations) -> Iterator[Problem]:
     """What is wrong with what the buyers answer, and with common answers where each buyer should give its own."""
-    yield from _twice(file)
-    for path in _fact_paths(file.data["buyers"]):
-        yield from check_facts(file, library, path)
-        for name in _at(file, path) or ():
-            question = library.questions.get(name)
-            if question is not None and question.per_controller and _boards(file, path) > 1:
-                yield _for_each_board(file.key_place([*path, name]), question)
-            elif question is not None and not question.own:
-                yield file.key_place([*path, name]).problem(
-                    "KG314",
-                    _('"{label}" ({name}) has one answer for all buyers.').format(
-                        label=question.label, name=name
-                    ),
-                    _("Move it to facts: at the left edge of the file."),
-                )
+    yield from _check_own(file, library, "buyers")
+    for number, buyer in enumerate(file.data["buyers"]):
+        name = buyer["name"]
+        if name not in organisations and (meant := close_to(name, organisations)):
+            yield file.value_place(["buyers", number, "name"]).problem(
+                "KG556",
+                _("No organisation in the organisation file is called {name}.").format(name=name),
+                meant,
+                "warning",
+            )
     for name, value in (file.data.get("facts") or {}).items():
         question = library.questions.get(name)
         if question is None or value is None:
@@ -78,14 +110,33 @@ def check_buyers(file: YamlFile, library: Library) -> Iterator[Problem]:
             )
 
 
+def _check_own(file: YamlFile, library: Library, key: str) -> Iterator[Problem]:
+    """What is wrong with what organisations listed under ``key`` answer for themselves."""
+    yield from _twice(file, key)
+    for path in _fact_paths(file.data[key], key):
+        yield from check_facts(file, library, path)
+        for name in _at(file, path) or ():
+            question = library.questions.get(name)
+            if question is not None and question.per_controller and _boards(file, path) > 1:
+                yield _for_each_board(file.key_place([*path, name]), question)
+            elif question is not None and not question.own:
+                yield file.key_place([*path, name]).problem(
+                    "KG314",
+                    _('"{label}" ({name}) has one answer for all buyers.').format(
+                        label=question.label, name=name
+                    ),
+                    _("Move it to facts: at the left edge of the file.")
+                    if key == "buyers"
+                    else _("Answer it in the procurement's file."),
+                )
+
+
 def _boards(file: YamlFile, path: list[Key]) -> int:
     """How many boards an answer at the place is for: those of a buyer, one for a board's own, otherwise all."""
-    buyers = file.data["buyers"]
     if "controllers" in path:
         return 1
-    return sum(
-        len(buyer.get("controllers", ())) or 1 for buyer in ([_at(file, path[:2])] if path else buyers)
-    )
+    of = [_at(file, path[:2])] if path else file.data["buyers"]
+    return sum(len(buyer.get("controllers", ())) or 1 for buyer in of)
 
 
 def _for_each_board(place: Place, question: Question) -> Problem:
@@ -98,25 +149,25 @@ def _for_each_board(place: Place, question: Question) -> Problem:
     )
 
 
-def _twice(file: YamlFile) -> Iterator[Problem]:
-    """Buyers of one name: what one of them answers could not be told from what the other does."""
+def _twice(file: YamlFile, key: str) -> Iterator[Problem]:
+    """Organisations of one name: what one of them answers could not be told from what the other does."""
     first: set[str] = set()
-    for number, buyer in enumerate(file.data["buyers"]):
+    for number, buyer in enumerate(file.data[key]):
         if buyer["name"] in first:
-            yield file.value_place(["buyers", number, "name"]).problem(
+            yield file.value_place([key, number, "name"]).problem(
                 "KG204", _("The buyer {name} stands twice.").format(name=buyer["name"]), _("Write it once.")
             )
         first.add(buyer["name"])
 
 
-def _fact_paths(data: list[dict[str, Any]]) -> Iterator[list[Key]]:
+def _fact_paths(data: list[dict[str, Any]], key: str) -> Iterator[list[Key]]:
     """Where buyers and boards have answers of their own."""
     for number, buyer in enumerate(data):
         if "facts" in buyer:
-            yield ["buyers", number, "facts"]
+            yield [key, number, "facts"]
         for at, controller in enumerate(buyer.get("controllers", ())):
             if isinstance(controller, dict) and "facts" in controller:
-                yield ["buyers", number, "controllers", at, "facts"]
+                yield [key, number, "controllers", at, "facts"]
 
 
 def _at(file: YamlFile, path: list[Key]) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 from kravgen import schema, yamlfile
@@ -11,7 +13,14 @@ from kravgen.i18n import _
 from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Answer, Item, Library, Narrowing
 from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, did_you_mean, shown_path
-from kravgen.procurement.buyers import Buyer, answered, buyers, check_buyers
+from kravgen.procurement.buyers import (
+    NO_ORGANISATIONS,
+    Buyer,
+    Organisations,
+    answered,
+    buyers,
+    check_buyers,
+)
 from kravgen.procurement.lift import Lift, read_lifts
 from kravgen.procurement.pricing import NO_PRICING, Pricing, check_pricing, read_pricing
 from kravgen.procurement.profile import Profile
@@ -66,13 +75,33 @@ class Case:
     pricing: Pricing = NO_PRICING
 
     @property
+    def last_day(self) -> str:
+        """The contract's last day without extension (ISO 8601): what follows from its start and its term; else empty."""
+        start, months = self.facts.get("contract_start"), (self.term_years or 0) * 12
+        if not isinstance(start, str) or months < 1 or months != int(months):
+            return ""
+        begins = date.fromisoformat(start)
+        years, month = divmod(begins.month - 1 + int(months), 12)
+        days = monthrange(begins.year + years, month + 1)[1]
+        same_day = date(begins.year + years, month + 1, min(begins.day, days))
+        return (same_day - timedelta(days=1 if begins.day <= days else 0)).isoformat()
+
+    @property
     def name(self) -> str:
         """The file's name without its ending: names the package and the lock."""
         return self.file.stem
 
 
-def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems: Collector) -> Case | None:
+def load(
+    path: Path,
+    library: Library,
+    profiles: Mapping[str, Profile],
+    problems: Collector,
+    organisations: Organisations = NO_ORGANISATIONS,
+) -> Case | None:
     """The procurement in ``path``. None when its profile cannot be found; problems are added.
+
+    ``organisations`` are what always holds for its buyers, where the procurement does not say otherwise.
 
     Raises:
         KravgenError: the file cannot be read, or is not a procurement.
@@ -99,12 +128,12 @@ def load(path: Path, library: Library, profiles: Mapping[str, Profile], problems
     own = own_requirements(file, library, problems)
     items = {**library.items, **{item.id: item for item in own}}
     problems.extend(check_facts(file, library))
-    problems.extend(check_buyers(file, library))
+    problems.extend(check_buyers(file, library, organisations))
     problems.extend(check_parameters(file, items))
     problems.extend(check_pricing(file, library, own))
     problems.extend(_wrong_attachments(file, library))
     rulings = {**profile.rulings, **read_rulings(file, items, problems)}
-    who = buyers(file)
+    who = buyers(file, organisations)
     facts = answered(data.get("facts"))
     own_facts = frozenset(facts)
     facts = {**profile.facts, **facts}
@@ -198,8 +227,8 @@ def _given(facts: Mapping[str, Answer], library: Library) -> dict[str, Answer]:
 def _told(file: YamlFile, library: Library) -> dict[str, Answer]:
     """The facts that other parts of the file tell: the term in years with the extension, and how tenders are compared."""
     term, told = file.data.get("term", {}), {}
-    if "years" in term:
-        told["term"] = term["years"] + term.get("extension_years", 0)
+    if term.get("years") is not None:
+        told["term"] = term["years"] + (term.get("extension_years") or 0)
     if "evaluation" in file.data:
         told["evaluation"] = file.data["evaluation"]["model"]
     return {

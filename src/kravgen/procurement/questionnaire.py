@@ -12,6 +12,7 @@ from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library, Question
 from kravgen.library.prices import PriceRow
 from kravgen.problems import KravgenError, Place, close_to
+from kravgen.procurement.buyers import NO_ORGANISATIONS, Buyer, Organisations
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.values import check_facts, kept
 from kravgen.yamlfile import parse
@@ -23,11 +24,12 @@ def to_fill_in(
     library: Library,
     documents: Mapping[str, str],
     answers: Sequence[str] = (),
+    organisations: Organisations = NO_ORGANISATIONS,
 ) -> str:
     """A procurement file of the profile called ``name``, with room for every answer that it needs.
 
     ``documents`` are the conditions and texts of the documents, by name. ``answers`` are given beforehand, each as
-    ``procedure=direct``.
+    ``procedure=direct``. Of ``organisations``, a sole one is the buyer, and what it always answers is not asked.
 
     Raises:
         KravgenError: there is no such profile, it is only a base for others, or an answer cannot be used.
@@ -41,7 +43,8 @@ def to_fill_in(
         )
     profile, given = usable[name], _given(answers, library)
     facts = {**profile.facts, **given}
-    return _content(profile, library, given, _needed(profile, library, documents, facts))
+    known = next(iter(organisations.values())) if len(organisations) == 1 else None
+    return _content(profile, library, given, _needed(profile, library, documents, facts), known)
 
 
 def _given(answers: Sequence[str], library: Library) -> dict[str, Answer]:
@@ -81,6 +84,11 @@ def _needed(
         if name in documents and all(left.leaves_document(name) for left in narrowings)
     ]
     found = {word for text in told for word in _WORD.findall(text)} & library.questions.keys()
+    found |= {
+        paper.question
+        for paper in library.papers.values()
+        if paper.question and any(f'attachment("{paper.id}")' in text for text in told)
+    }
     rows = [library.prices[name] for item in items for name in item.prices]
     for condition in (*(item.when for item in items), *(row.when for row in rows)):
         found.update(_open(condition, facts))
@@ -133,7 +141,13 @@ def _open(condition: str, facts: Mapping[str, Answer]) -> tuple[str, ...]:
     return ()
 
 
-def _content(profile: Profile, library: Library, given: Mapping[str, Answer], needed: set[str]) -> str:
+def _content(
+    profile: Profile,
+    library: Library,
+    given: Mapping[str, Answer],
+    needed: set[str],
+    known: Buyer | None,
+) -> str:
     lines = [
         f"profile: {profile.id}",
         f"title: {_('Name of the procurement')}",
@@ -141,8 +155,9 @@ def _content(profile: Profile, library: Library, given: Mapping[str, Answer], ne
         'version: "0.1"',
         f"status: utkast  # {_('utkast, granskad or klar')}",
         f"purpose:  # {_('what is to be bought and why, in a few sentences')}",
+        *_term(),
         "buyers:",
-        f"  - name: {_('Name of the municipality')}",
+        f"  - {_line('name', known.name if known else _('Name of the municipality'))}",
         f"    controllers: []  # {_('boards that are responsible for the personal data')}",
     ]
     # Keys without a value are left out by the reader only under facts, so the others are commented out.
@@ -152,7 +167,12 @@ def _content(profile: Profile, library: Library, given: Mapping[str, Answer], ne
         q
         for q in library.questions.values()
         if q.id in given
-        or ((not profile.light or q.light or q.type == "text") and q.id in needed and q.id not in answered)
+        or (
+            (known is None or q.id not in known.facts)
+            and (
+                (not profile.light or q.light or q.type == "text") and q.id in needed and q.id not in answered
+            )
+        )
     ]
     for lead, per_buyer in (("    ", True), ("", False)):
         of_these = [question for question in asked if question.per_buyer == per_buyer]
@@ -166,6 +186,14 @@ def _content(profile: Profile, library: Library, given: Mapping[str, Answer], ne
         ]
         lines += [f"  # {_line(name, value)}" for name, value in answered.items()]
     return "\n".join(lines) + "\n"
+
+
+def _term() -> Iterator[str]:
+    """Room for what no question asks and much depends on: how long the contract holds, and how tenders are compared."""
+    yield "term:"
+    yield f"  years:  # {_('how many years the contract holds')}"
+    yield f"  extension_years:  # {_('how many years it may be extended, in all; 0 if it may not')}"
+    yield f"# evaluation: {{model: lowest_price}}  # {_('how tenders are compared')}"
 
 
 def _asked(question: Question, given: Mapping[str, Answer], indent: str) -> Iterator[str]:

@@ -40,6 +40,7 @@ _TRIGGER = re.compile(
 _FORMULA = re.compile(
     rf"(?:\d|{swedish.PARAMETER}|\b(?:en|ett|två|tre|fyra|fem|tio)\b)\s*(?:kronor|kr\b|procent|%|prisbasbelopp)"
 )
+_PRINTED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _CAP = re.compile(r"\b(?:högst|maximalt|sammanlagt|tak(?:et)?|begränsa[ts]|överstiger inte)\b")
 _REFERENCE = re.compile(
     r"\b(?:referens(?:er|uppdrag|projekt|kund|kunder|leverans\w*)?|liknande uppdrag)\b", re.IGNORECASE
@@ -162,7 +163,7 @@ def _fine(all_: Collection) -> Iterator[Finding]:
                 (_("how it is calculated"), _FORMULA),
                 (_("a cap"), _CAP),
             )
-            if not pattern.search(plain)
+            if not pattern.search(plain) and not (pattern is _FORMULA and _amount_asked(text, all_))
         ]
         if missing:
             yield text.at(
@@ -170,6 +171,12 @@ def _fine(all_: Collection) -> Iterator[Finding]:
                 _("The fine lacks {parts}.").format(parts=", ".join(missing)),
                 _("Say what triggers it, how it is calculated and the most that can be paid."),
             )
+
+
+def _amount_asked(text: Passage, all_: Collection) -> bool:
+    """Whether a question asks for an amount that the text prints with its unit."""
+    asked = (all_.questions.get(name) for name in _PRINTED.findall(text.value))
+    return any(question is not None and question.unit == "kronor" for question in asked)
 
 
 def _no_price_row(all_: Collection) -> Iterator[Finding]:

@@ -64,6 +64,10 @@ def _no_unit(all_: Collection) -> Iterator[Finding]:
     for text in all_.texts(("text",), BINDING).with_figures:
         limited = (word.endswith(_LIMITS) and not next_[0].isalpha() for word, next_ in pairwise(text.lower))
         for found in _BARE.finditer(text.spoken) if any(limited) else ():
+            # An answer is printed with its unit.
+            asked = all_.questions.get(text.value[slice(*found.span(1))].strip("{} "))
+            if asked and asked.unit:
+                continue
             yield text.at(
                 found.start(1),
                 _("The figure has no unit."),

@@ -30,6 +30,7 @@ def _question(all_: Collection) -> Iterator[Finding]:
             used.add(entry.id)
         if "below" in entry.data:
             used.add(entry.data["below"]["fact"])
+    used.update(paper.question for paper in all_.papers.values())
     for question in all_.of("question"):
         if question.id not in used:
             yield question.at(

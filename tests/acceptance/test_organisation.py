@@ -1,0 +1,156 @@
+"""What a municipality always is stands once, in the organisation file of a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kravgen import world as worlds
+from kravgen.package.generate import read
+from kravgen.procurement.case import Case
+from tests.conftest import Kravgen
+
+ORGANISATION = """\
+organisations:
+  - name: Lindhags kommun
+    organisation_number: 212000-0000
+    facts:
+      data_protection_officer: dso@lindhag.example
+      incident_contact: Kommunens jour
+    controllers:
+      - {name: Socialnämnden, facts: {data_protection_officer: dso.soc@lindhag.example}}
+      - Kommunstyrelsen
+"""
+
+PURCHASE = """\
+profile: direktupphandling-light
+title: Enkätverktyg
+date: 2026-11-23
+buyers:
+  - name: Lindhags kommun
+facts:
+  procedure: direct
+  security_sensitive: false
+  framework_available: false
+  estimated_value: 180000
+"""
+
+
+@pytest.fixture
+def file(folder: Path) -> Path:
+    """A procurement in a workspace with an organisation file."""
+    (folder / "kravgen.yaml").write_text("", encoding="utf-8")
+    (folder / "organisation.yaml").write_text(ORGANISATION, encoding="utf-8")
+    (folder / "kop.yaml").write_text(PURCHASE, encoding="utf-8")
+    return folder / "kop.yaml"
+
+
+def case(file: Path) -> Case:
+    return read(file, "2026-11-23")[1]
+
+
+def test_a_buyer_has_what_its_organisation_always_answers(file: Path) -> None:
+    (buyer,) = case(file).buyers
+    assert buyer.organisation_number == "212000-0000"
+    assert case(file).facts["incident_contact"] == "Kommunens jour"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["facts:\n  incident_contact: Enhetens jour", "    facts: {incident_contact: Enhetens jour}\nfacts:"],
+)
+def test_what_the_procurement_says_goes_first(file: Path, said: str) -> None:
+    file.write_text(PURCHASE.replace("facts:", said, 1), encoding="utf-8")
+    found = case(file)
+    assert found.facts["incident_contact"] == "Enhetens jour"
+    assert found.facts["data_protection_officer"] == "dso@lindhag.example"
+
+
+def test_a_board_of_the_procurement_has_its_own_answers(file: Path) -> None:
+    file.write_text(
+        PURCHASE.replace("kommun\n", "kommun\n    controllers: [Socialnämnden]\n", 1), encoding="utf-8"
+    )
+    (buyer,) = case(file).buyers
+    assert buyer.controllers == ("Socialnämnden",)
+    assert buyer.answer("data_protection_officer", "Socialnämnden") == "dso.soc@lindhag.example"
+
+
+def test_another_buyer_has_nothing_of_it_and_a_slip_in_the_name_is_told(file: Path, kravgen: Kravgen) -> None:
+    file.write_text(PURCHASE.replace("Lindhags kommun", "Lindhag kommun"), encoding="utf-8")
+    assert "incident_contact" not in case(file).facts
+    told = kravgen("validate", "kop.yaml")
+    assert (
+        "kop.yaml:5:11 KG556 (varning) Ingen organisation i organisationsfilen heter Lindhag kommun."
+        in told.err
+    )
+    assert 'Menade du "Lindhags kommun"?' in told.err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "words"),
+    [
+        ("      incident_kontakt: Jour\n", "KG302", 'Menade du "incident_contact"?'),
+        ("      procedure: direct\n", "KG314", "Besvara den i upphandlingens fil."),
+        ("      mail_system: 7\n", "KG402", "organisation.yaml:7:20"),
+        ("      retention: Gallras\n", "KG314", "besvaras av varje personuppgiftsansvarig"),
+        ("    adress: Box 1\n", "KG2", "adress"),
+    ],
+)
+def test_what_is_wrong_in_the_organisation_file_is_told(
+    file: Path, kravgen: Kravgen, wrong: str, code: str, words: str
+) -> None:
+    text = ORGANISATION.replace(
+        "      incident_contact: Kommunens jour\n", f"      incident_contact: Jour\n{wrong}"
+    )
+    (file.parent / "organisation.yaml").write_text(text, encoding="utf-8")
+    told = kravgen("validate", "kop.yaml")
+    assert told.code != 0
+    assert code in told.out + told.err
+    assert words in told.out + told.err
+    assert "organisation.yaml:" in told.out + told.err
+
+
+def test_an_organisation_that_stands_twice_is_told(file: Path, kravgen: Kravgen) -> None:
+    with (file.parent / "organisation.yaml").open("a", encoding="utf-8") as organisation:
+        organisation.write("  - name: Lindhags kommun\n")
+    told = kravgen("validate", "kop.yaml")
+    assert "organisation.yaml:10:11 KG204" in told.out + told.err
+
+
+def test_two_organisation_files_are_told(file: Path, kravgen: Kravgen) -> None:
+    (file.parent / "organisation.yml").write_text(ORGANISATION, encoding="utf-8")
+    told = kravgen("generate", "kop.yaml")
+    assert told.code != 0
+    assert "organisation.y" in told.err
+
+
+def test_an_organisation_file_that_leads_out_of_the_workspace_is_not_read(file: Path, tmp_path: Path) -> None:
+    inside = file.parent / "inside"
+    inside.mkdir()
+    (inside / "kravgen.yaml").write_text("", encoding="utf-8")
+    (inside / "organisation.yaml").symlink_to(file.parent / "organisation.yaml")
+    (inside / "kop.yaml").write_text(PURCHASE, encoding="utf-8")
+    with pytest.raises(Exception, match="KG107"):
+        worlds.organisations_of(inside)
+
+
+def test_validating_a_folder_does_not_take_the_file_for_a_procurement(file: Path, kravgen: Kravgen) -> None:
+    told = kravgen("validate", ".")
+    assert told.code == 0
+    assert "1 upphandling" in told.out
+
+
+def test_new_does_not_ask_what_the_organisation_has_answered(file: Path, kravgen: Kravgen) -> None:
+    assert kravgen("new", "nytt", "--profile", "verksamhetssystem-som-tjanst").code == 0
+    text = Path("nytt.yaml").read_text(encoding="utf-8")
+    assert "  - name: Lindhags kommun\n" in text
+    assert "incident_contact:" not in text
+    assert "mail_system:" in text
+
+
+def test_new_in_a_folder_without_organisations_asks_everything(folder: Path, kravgen: Kravgen) -> None:
+    assert kravgen("new", "nytt", "--profile", "verksamhetssystem-som-tjanst").code == 0
+    text = Path("nytt.yaml").read_text(encoding="utf-8")
+    assert "incident_contact:" in text
+    assert "  years:  # hur många år avtalet gäller\n" in text
