@@ -354,3 +354,40 @@ def test_an_unanswered_choice_leaves_a_gap_and_no_row_too_many(case: Path, kravg
     changed(case, "  wares: [computer, printer]\n", "")
     found = rows(case, kravgen)
     assert [name for name in found if name.startswith("Enhet")] == ["Enhet, [FYLL I: slag av utrustning]"]
+
+
+def test_a_volume_for_all_rows_is_divided_and_whoever_buys_is_told(case: Path, kravgen: Kravgen) -> None:
+    library = case.parent / "requirements_library" / "priser.yaml"
+    changed(
+        library,
+        "    each: [wares]\n",
+        "    each: [wares]\n    quantity: [users_count, 0.1]\n    shared: true\n",
+    )
+    found = rows(case, kravgen)
+    # 1 200 users, a tenth of them, over two kinds of wares.
+    assert (found["Enhet, dator"], found["Enhet, skrivare"]) == (60, 60)
+    told = kravgen("validate", case).err
+    assert "KG557 (varning)" in told
+    assert "device 60" in told
+
+
+def test_what_is_divided_is_rounded_up_to_whole_units(case: Path, kravgen: Kravgen) -> None:
+    library = case.parent / "requirements_library" / "priser.yaml"
+    changed(library, "    each: [wares]\n", "    each: [wares]\n    quantity: [7]\n    shared: true\n")
+    assert rows(case, kravgen)["Enhet, dator"] == 4
+
+
+def test_a_volume_that_somebody_has_chosen_is_no_suggestion(case: Path, kravgen: Kravgen) -> None:
+    library = case.parent / "requirements_library" / "priser.yaml"
+    changed(library, "quantity: [12]", "quantity: [12], suggested: true")
+    changed(case, "requirements:\n", "prices:\n  night: {quantity: 24}\nrequirements:\n")
+    assert rows(case, kravgen)["Drift nattetid"] == 24
+    assert "KG557" not in kravgen("validate", case).err
+    changed(case, "prices:\n  night: {quantity: 24}\n", "")
+    assert "night 12" in kravgen("validate", case).err
+
+
+def test_a_volume_is_not_divided_without_rows_to_divide_it_among(case: Path, kravgen: Kravgen) -> None:
+    library = case.parent / "requirements_library" / "priser.yaml"
+    changed(library, "quantity: [12]", "quantity: [12], shared: true")
+    assert "KG2" in kravgen("validate", case).err

@@ -90,7 +90,7 @@ def _of(
 ) -> Iterator[Price]:
     """The row, once for each combination of what it stands for each of."""
     combinations = list(product(*(_values(name, case, library) for name in row.each)))
-    quantity = _volume(row, case, len(combinations))
+    quantity = _evaluated(row, case, len(combinations))
     for values in combinations:
         key = ".".join((row.id, *(value for value, _words in values)))
         words = {name: words for name, (_value, words) in zip(row.each, values, strict=True)}
@@ -130,7 +130,7 @@ def _values(name: str, case: Case, library: Library) -> list[tuple[str, str]]:
     return [(value, words) for value, words in question.choices.items() if value in chosen]
 
 
-def _volume(row: PriceRow, case: Case, rows: int) -> Decimal | None:
+def _evaluated(row: PriceRow, case: Case, rows: int) -> Decimal | None:
     """The evaluated volume of each of the row's ``rows``. What is estimated or divided is rounded up to whole units."""
     whole = _product(row, case)
     if whole is None or not (row.shared or row.suggested):
@@ -152,7 +152,7 @@ def suggestions(prices: Iterable[Price], case: Case, library: Library) -> Iterat
 
 def _chosen(key: str, case: Case) -> bool:
     volume = case.pricing.volumes.get(key)
-    return volume is not None and volume.quantity is not None
+    return volume is not None and (volume.quantity is not None or volume.by_lot is not None)
 
 
 def _key_of(price: Price) -> str:

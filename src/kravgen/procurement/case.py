@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from pathlib import Path
 
 from kravgen import schema, yamlfile
@@ -82,6 +82,8 @@ class Case:
             return ""
         begins = date.fromisoformat(start)
         years, month = divmod(begins.month - 1 + int(months), 12)
+        if begins.year + years > MAXYEAR:
+            return ""
         days = monthrange(begins.year + years, month + 1)[1]
         same_day = date(begins.year + years, month + 1, min(begins.day, days))
         return (same_day - timedelta(days=1 if begins.day <= days else 0)).isoformat()
