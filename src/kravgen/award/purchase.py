@@ -97,7 +97,7 @@ def _of(
         name = row.called(words)
         volume = case.pricing.volumes.get(key)
         given = volume.quantity if volume else None
-        if given == 0:
+        if given == 0 or (row.shared and quantity == 0 and given is None):
             # Nothing of it is bought.
             continue
         rate = volume.rate if volume and volume.rate is not None else row.rate
