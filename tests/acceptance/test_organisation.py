@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 
 from kravgen import world as worlds
 from kravgen.package.generate import read
@@ -154,3 +156,63 @@ def test_new_in_a_folder_without_organisations_asks_everything(folder: Path, kra
     text = Path("nytt.yaml").read_text(encoding="utf-8")
     assert "incident_contact:" in text
     assert "  years:  # hur många år avtalet gäller\n" in text
+
+
+BLOCK = """\
+block: lokalt
+title: Lokala krav
+covers: Egna krav.
+does_not_cover: Allt annat.
+owner: upphandlare
+review_by: 2027-06-30
+requirements:
+  - id: LOK-01
+    title: Jour
+    kind: ska
+    text: Leverantören ska anmäla fel till {{ incident_contact }}.
+    phase: drift
+    motive: Fel ska nå den som kan göra något åt dem.
+    evidence: Beskrivning.
+    test: {method: granskning, accept: Ett provfel når jouren.}
+    light: true
+"""
+PROFILE = """\
+profile: lokal
+title: Lokal profil
+describes: För prov.
+extends: [direktupphandling-light]
+blocks: [lokalt]
+"""
+
+
+@pytest.fixture
+def two(file: Path) -> Path:
+    """A procurement of two buyers with a requirement that prints what each of them answers."""
+    for folder, name, text in (("requirements_library", "lokalt", BLOCK), ("profiles", "lokal", PROFILE)):
+        (file.parent / folder).mkdir()
+        (file.parent / folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    text = PURCHASE.replace("direktupphandling-light", "lokal").replace(
+        "kommun\n", "kommun\n  - name: Norrby\n", 1
+    )
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_text_tells_what_each_buyer_answers(two: Path, kravgen: Kravgen) -> None:
+    assert kravgen("generate", two, "-o", "paket").code == 0
+    with ZipFile("paket/kravspecifikation-light.docx") as made:
+        text = "".join(etree.fromstring(made.read("word/document.xml")).itertext())
+    assert (
+        "fel till Lindhags kommun: Kommunens jour; Norrby: [FYLL I: kontakt vid incident för Norrby]" in text
+    )
+
+
+def test_a_text_may_not_ask_about_what_each_buyer_answers(two: Path, kravgen: Kravgen) -> None:
+    block = two.parent / "requirements_library" / "lokalt.yaml"
+    text = BLOCK.replace(
+        "{{ incident_contact }}", '{% if incident_contact == "x" %}jouren{% else %}oss{% endif %}'
+    )
+    block.write_text(text, encoding="utf-8")
+    told = kravgen("validate", two)
+    assert told.code == 1
+    assert "KG314" in told.err
