@@ -135,7 +135,7 @@ def _evaluated(row: PriceRow, case: Case, rows: int) -> Decimal | None:
     whole = _product(row, case)
     if whole is None or not (row.shared or row.suggested):
         return whole
-    return (whole / rows if row.shared else whole).to_integral_value(ROUND_CEILING)
+    return (whole / max(rows, 1) if row.shared else whole).to_integral_value(ROUND_CEILING)
 
 
 def suggestions(prices: Iterable[Price], case: Case, library: Library) -> Iterator[Price]:
