@@ -173,11 +173,14 @@ def _print_fill_rates(written: WrittenPackage) -> None:
 
 def _print_gaps(written: WrittenPackage) -> None:
     from kravgen.documents.gaps import LATER
+    from kravgen.package.scaffold import scaffold
 
     by_role: dict[str, dict[str, None]] = {}
     for file in written.files:
         for gap in file.gaps:
             by_role.setdefault(gap.role, {})[gap.what] = None
+    for gap in scaffold(written.package.selection.case):
+        by_role.setdefault(gap.role, {})[gap.what] = None
     library = written.package.selection.library
     for name in written.package.selection.open_questions:
         question = library.questions[name]

@@ -11,6 +11,8 @@ from kravgen.i18n import _, _n
 
 COMMANDS = {
     "new": _n("Make a procurement file to fill in."),
+    "gaps": _n("List what is left to fill in, for those who can."),
+    "fill": _n("Fill in what is left: asked here, or from files that have come back."),
     "generate": _n("Make the documents of a procurement."),
     "validate": _n("Check library, profiles, templates and procurements."),
     "lint": _n("Check how requirements are written."),

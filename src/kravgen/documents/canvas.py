@@ -9,6 +9,7 @@ from kravgen.documents.answer_form import answer_form_table
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.entry import Entry
 from kravgen.documents.facts import told_fact
+from kravgen.documents.gaps import key_of
 from kravgen.documents.placing import About, mark
 from kravgen.documents.plain import Record
 from kravgen.documents.presence import Presence
@@ -43,9 +44,12 @@ class Canvas:
         self.roles = {**selection.library.question_roles}
         """Who can fill each gap."""
         self.forms: list[Table] = []
-        self.fills: set[str] = set()
+        self.keys: dict[str, str] = {}
+        """What the procurement's file calls each gap, by what the gap asks for."""
+        self.fills: dict[str, str] = {}
+        """What the gaps ask for that are filled under ``filled``, whether they are or not, by their keys."""
         self.usual: dict[str, str] = {}
-        """What the gaps ask for that the procurement can fill, whether it does or not."""
+        """What is customary and stands where nobody has decided, by what the gap asks for."""
 
     def table(
         self, make: Callable[[Sequence[Entry], str], Table], records: Sequence[Record], caption: str
@@ -120,6 +124,11 @@ class Canvas:
         library = self._selection.library
         told = told_fact(self._selection.case, library, name, buyer, controller)
         self.roles.update(dict.fromkeys(told.gaps, library.questions[name].role))
+        label = library.questions[name].label
+        for gap in told.gaps:
+            # Of several buyers or boards each has a gap: "{label} för {name}".
+            party = gap.removeprefix(label).strip().partition(" ")[2]
+            self.keys[gap] = f"{name}@{key_of(party, 59 - len(name))}" if party else name
         return guarded(told.text)
 
     def meaning(self, name: str) -> str:
@@ -134,6 +143,7 @@ class Canvas:
         value = row.value if row else None
         if isinstance(value, int | float):
             return f"{number(value)} {dated.unit}".strip()
+        self.keys[dated.label] = name
         return self.answer(value, dated.label, _("procurement officer"))
 
     def attachment(self, name: str) -> str:
@@ -142,18 +152,21 @@ class Canvas:
         if paper.question and name not in self._selection.case.attachments:
             return self.fact(paper.question)
         what = _("issuer and name of {paper}").format(paper=paper.noun)
+        self.keys[what] = f"attachments.{name}"
         return self.answer(self._selection.case.attachments.get(name), what, paper.made_by)
 
     def fill(self, what: str, role: str) -> str:
         """What the procurement fills the gap with, or a placeholder that ``role`` fills."""
-        self.fills.add(what)
-        value = self._selection.case.filled.get(what)
+        key = key_of(what)
+        self.fills[key] = what
+        value = self._selection.case.filled.get(key)
         return self._gap(what, role) if value is None else _shown(value)
 
     def customary(self, what: str, custom: str) -> str:
         """What the procurement decides, or what is customary until it does: a gap that somebody has filled beforehand."""
-        self.fills.add(what)
-        value = self._selection.case.filled.get(what)
+        key = key_of(what)
+        self.fills[key] = what
+        value = self._selection.case.filled.get(key)
         if value is not None:
             return _shown(value)
         self.usual[what] = custom

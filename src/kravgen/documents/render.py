@@ -17,7 +17,7 @@ from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.evaluation import StoppedError
 from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
-from kravgen.documents.gaps import Gap, gaps
+from kravgen.documents.gaps import FoundGap, Gap, gaps, key_of
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
 from kravgen.documents.names import names, words_of
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
@@ -53,8 +53,8 @@ class Rendered:
     """How many notes to the one who writes it holds."""
     wording: Wording
     """What it says, word by word."""
-    fills: frozenset[str]
-    """What its gaps ask for that the procurement can fill."""
+    fills: Mapping[str, str]
+    """What its gaps ask for that are filled under ``filled``, by their keys."""
     customary: Mapping[str, str]
     """What is customary and stands in it, since the procurement has decided nothing else: by what may be filled in."""
     fill_rate: FillRate | None = None
@@ -89,6 +89,7 @@ class Renderer:
             if len(open_to_all) < len(entries)
             else self._names
         )
+        self._shared_keys = {q.label: q.id for q in selection.library.questions.values()}
         self._said: list[str] = []
         self._as_of = as_of
         self._fingerprint = fingerprint
@@ -120,7 +121,15 @@ class Renderer:
                 blocks = [replace(b, numbered=False) if isinstance(b, Heading) else b for b in blocks]
             document = self._document(template, copy, tuple(without_empty_chapters(blocks)))
             roles = canvas.roles | {gap.what: gap.role for gap in self._presence.missing.values()}
-            lacks = [Gap(what, roles.get(what, _("procurement officer"))) for what in gaps(document)]
+            lacks = [
+                Gap(
+                    found.what,
+                    roles.get(found.what, _("procurement officer")),
+                    self._key(found, canvas),
+                    found.heading,
+                )
+                for found in gaps(document)
+            ]
         words = wording(document)
         if template.audience == "public":
             self._said += (*words.items.values(), *words.rest)
@@ -135,10 +144,20 @@ class Renderer:
             gaps=tuple(lacks),
             notes=notes,
             wording=words,
-            fills=frozenset(canvas.fills),
+            fills=canvas.fills,
             customary=canvas.usual,
             fill_rate=fill_rate(canvas.forms, canvas.roles) if template.measured else None,
         )
+
+    def _key(self, gap: FoundGap, canvas: Canvas) -> str:
+        """What the procurement's file calls a gap: that of the item's own text before that of the document."""
+        if own := own_key(self._entries.get(gap.item), gap.what):
+            return own
+        if known := canvas.keys.get(gap.what) or self._shared_keys.get(gap.what):
+            return known
+        shown = (own_key(self._entries[item], gap.what) for item in canvas.shown)
+        paper = next((name for name, lack in self._presence.missing.items() if lack.what == gap.what), "")
+        return next(filter(None, shown), "") or (f"attachments.{paper}" if paper else key_of(gap.what))
 
     def _guided_once(self, document: str, block: Block, noted: set[str]) -> Block:
         if isinstance(block, Heading) and block.anchor and block.guidance:
@@ -224,6 +243,13 @@ class Renderer:
                 ("kravgen-document", copy.id),
             ),
         )
+
+
+def own_key(entry: Entry | None, what: str) -> str:
+    """The key of a gap that a parameter of the item fills; empty when none does."""
+    parameters = entry.item.parameters if entry else ()
+    found = (f"{entry.id}.{each.name}" for each in parameters if entry and each.label == what)
+    return next(found, "")
 
 
 def _failed(template: Template, error: StoppedError) -> Problem:

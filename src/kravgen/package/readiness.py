@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from kravgen.award.figures import plain
 from kravgen.award.model import Price
 from kravgen.award.purchase import suggestions
-from kravgen.documents.gaps import Gap
+from kravgen.documents.gaps import Gap, key_of
 from kravgen.documents.render import Rendered
 from kravgen.i18n import _
 from kravgen.law.in_force import not_in_force
+from kravgen.package.scaffold import scaffold
 from kravgen.problems import Problem, close_to
 from kravgen.procurement.case import Case
 from kravgen.procurement.gates import Standing
@@ -43,6 +44,7 @@ def left(chosen: Selection, documents: Documents, sheets: Sheets) -> tuple[Left,
 
 
 def _left(chosen: Selection, documents: Documents, sheets: Sheets) -> Iterator[Left]:
+    yield from _gaps(scaffold(chosen.case))
     yield from (_gate(standing, chosen) for standing in chosen.gates if standing.open)
     asked = [
         *chosen.open_questions,
@@ -143,14 +145,14 @@ def customary(chosen: Selection, documents: Documents) -> Iterator[Problem]:
         if rendered.template.audience != "internal"
         for what, custom in rendered.customary.items()
     }
-    lines = [f'{what}: "{custom}"' for what, custom in told.items()]
+    lines = [f'{what} ({key_of(what)}): "{custom}"' for what, custom in told.items()]
     for start in range(0, len(lines), _TOGETHER):
         yield chosen.case.place.problem(
             "KG557",
             _("Nobody has decided this, and the documents say what is customary: {customs}.").format(
                 customs="; ".join(lines[start : start + _TOGETHER])
             ),
-            _("Write what is to stand there instead under filled."),
+            _("Write what is to stand there instead under filled, by the key in brackets."),
             "warning",
         )
 
@@ -158,36 +160,47 @@ def customary(chosen: Selection, documents: Documents) -> Iterator[Problem]:
 def unknown(chosen: Selection, documents: Documents, sheets: Sheets) -> Iterator[Problem]:
     """Warnings about what the procurement fills in and no document asks for."""
     case = chosen.case
-    known = {what for rendered, _reason in documents for what in rendered.fills}
-    volumes = {what: at for _sheet, built, _reason in sheets for what, at in built.volumes.items()}
-    for what, place in case.filled_places.items():
-        if what not in known:
+    known = {key: what for rendered, _reason in documents for key, what in rendered.fills.items()}
+    others = {gap.key: gap.what for rendered, _reason in documents for gap in rendered.gaps} | {
+        gap.key: gap.what for _sheet, built, _reason in sheets for gap in built.gaps
+    }
+    for key, place in case.filled_places.items():
+        if key not in known:
             yield place.problem(
                 "KG316",
-                _('No document has a gap that is called "{what}".').format(what=what),
-                _where(what, chosen, volumes)
-                or close_to(what, known)
-                or _("Write what stands after FYLL I."),
+                _('No document has a gap with the key "{key}".').format(key=key),
+                _where(key, chosen, known, others),
                 "warning",
             )
 
 
-def _where(what: str, chosen: Selection, volumes: Mapping[str, str]) -> str:
-    """Where a gap is filled that a question, a parameter or a number of a price fills."""
-    if what in volumes:
-        return _("Set it under prices: {where}.").format(where=volumes[what])
+def _where(key: str, chosen: Selection, known: Mapping[str, str], others: Mapping[str, str]) -> str:
+    """What to write instead: the key of the words, or where a question, a parameter or a price is answered."""
+    meant = key_of(key)
+    if meant in known:
+        return _("Write its key instead: {key}.").format(key=meant)
+    by_words = {key_of(what): other for other, what in others.items()}
+    other = key if key in others else by_words.get(meant, "")
     for question in chosen.library.questions.values():
         # What each buyer answers was once filled in with the buyer's name after it.
-        if question.label == what or (
-            question.per_buyer
-            and what.startswith(question.label)
-            and any(what.endswith(buyer.name) for buyer in chosen.case.buyers)
+        label = key_of(question.label)
+        if (
+            other == question.id
+            or meant == label
+            or (
+                question.per_buyer
+                and meant.startswith(label)
+                and any(meant.endswith(key_of(buyer.name)) for buyer in chosen.case.buyers)
+            )
         ):
             return _("Answer it under facts: {name}.").format(name=question.id)
     for decision in chosen.taken():
         for parameter in decision.item.parameters:
-            if parameter.label == what:
+            if other == f"{decision.item.id}.{parameter.name}" or meant == key_of(parameter.label):
                 return _("Set it under parameters: {item}: {name}.").format(
                     item=decision.item.id, name=parameter.name
                 )
-    return ""
+    if other.startswith("prices."):
+        row, _dot, number = other.removeprefix("prices.").rpartition(".")
+        return _("Set it under prices: {where}.").format(where=f"{row}: {number}")
+    return close_to(key, known) or _("kravgen gaps lists the keys.")

@@ -65,7 +65,7 @@ class Case:
     extension_years: float | None = None
     status: Status = "draft"
     filled: Mapping[str, str | int | float] = field(default_factory=dict)
-    """What stands in the gaps that the file fills in, by what each gap asks for."""
+    """What stands in the gaps that the file fills in, by their keys."""
     fact_places: Mapping[str, Place] = field(default_factory=dict)
     attachments: Mapping[str, str] = field(default_factory=dict)
     """The papers that the buyer attaches: the name of the file or its title, by the paper's id."""

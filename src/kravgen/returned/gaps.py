@@ -38,7 +38,7 @@ def restored(sent: Sent, before: Wording, found: Wording) -> tuple[Wording, tupl
             put_back, gaps = _put_back(comparable(plain_text(text)), now)
             if fingerprint(put_back) == mark:
                 items[item] = put_back
-                filled += gaps
+                filled += [replace(gap, item=item) for gap in gaps]
     rest: list[str] = []
     for _kind, old, new in steps(tuple(map(comparable, before.rest)), tuple(map(comparable, found.rest))):
         for at, now in enumerate(new):

@@ -19,10 +19,11 @@ system or a program keeps for itself is passed by before it comes here."""
 
 @dataclass(frozen=True, slots=True)
 class FilledGap:
-    """A gap as it was sent, ``[FYLL I: what]``, and the words that stand in its place."""
+    """A gap as it was sent, ``[FYLL I: what]``, the words that stand in its place, and the item whose text it is in."""
 
     gap: str
     words: str
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

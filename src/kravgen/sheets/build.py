@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kravgen.documents.entry import LANGUAGE, Entry
-from kravgen.documents.gaps import Gap
+from kravgen.documents.gaps import Gap, key_of
 from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.documents.presence import Presence
+from kravgen.documents.render import own_key
 from kravgen.documents.wording import Wording
 from kravgen.i18n import _, placeholder, speaking
 from kravgen.law.sources import Citation
@@ -38,8 +39,6 @@ class Built:
     items: tuple[str, ...]
     gaps: tuple[Gap, ...]
     wording: Wording | None
-    volumes: Mapping[str, str]
-    """Where in the procurement the open numbers of its prices are set, by what each gap asks for."""
 
 
 def build(
@@ -60,7 +59,7 @@ def build(
     with speaking(LANGUAGE):
         priced = any(table.rows == "prices" for table in sheet.tables)
         unset = list(open_volumes(entries, context)) if priced else []
-        roles = {what: role for what, role, _where in unset}
+        roles = {what: role for what, role, _key in unset}
         tables = []
         for made, shown in _tables(sheet, entries, context, case):
             if made.rows:
@@ -87,9 +86,8 @@ def build(
             (("kravgen-package", fingerprint), ("kravgen-document", sheet.id)),
         )
     told = wording(workbook) if workbook.form else None
-    lacks = tuple(Gap(what, role) for what, role in gaps.items())
-    volumes = {what: where for what, _role, where in unset}
-    return Built(workbook, tuple(items), lacks, told, volumes)
+    keys = {what: key for what, _role, key in unset}
+    return Built(workbook, tuple(items), tuple(_keyed(gaps, keys, entries, presence)), told)
 
 
 def _tables(sheet: Sheet, entries: Sequence[Entry], context: Context, case: Case) -> Iterator[_Made]:
@@ -178,6 +176,20 @@ def _gaps(
         return {}
     own = {what: role for entry in shown for what, role in entry.roles.items()}
     return _roles(found, presence, {**roles, **own, **shown[0].library.question_roles})
+
+
+def _keyed(
+    gaps: Mapping[str, str], keys: Mapping[str, str], entries: Sequence[Entry], presence: Presence
+) -> Iterator[Gap]:
+    """The gaps with what the procurement's file calls them."""
+    asked = {q.label: q.id for q in entries[0].library.questions.values()} if entries else {}
+    own = {
+        label: key for entry in reversed(entries) for label in entry.roles if (key := own_key(entry, label))
+    }
+    papers = {gap.what: f"attachments.{name}" for name, gap in presence.missing.items()}
+    known = {**papers, **own, **asked, **keys}
+    for what, role in gaps.items():
+        yield Gap(what, role, known.get(what) or key_of(what))
 
 
 def _roles(found: Iterable[str], presence: Presence, roles: Mapping[str, str]) -> dict[str, str]:

@@ -58,15 +58,15 @@ def price_lines(entries: Sequence[Entry], context: Context) -> Mapping[str, Sequ
 
 
 def open_volumes(entries: Sequence[Entry], context: Context) -> Iterator[tuple[str, str, str]]:
-    """Each number of a price row that is open: what its gap asks for, who can answer, and its key in the procurement."""
+    """Each number of a price row that is open: what its gap asks for, who can answer, and its key."""
     for lines in price_lines(entries, context).values():
         for line in lines:
             # What is said of a row stands under its own key, for one lot or for all.
             key = line.price.key.removeprefix(f"{line.price.lot}/")
             if line.price.quantity is None:
-                yield line.quantity_gap, line.price.role, f"{key}: quantity"
+                yield line.quantity_gap, line.price.role, f"prices.{key}.quantity"
             if line.price.measure == "consumption" and line.price.rate is None:
-                yield line.rate_gap, line.price.role, f"{key}: rate"
+                yield line.rate_gap, line.price.role, f"prices.{key}.rate"
 
 
 def _called(case: Case) -> Mapping[str, str]:

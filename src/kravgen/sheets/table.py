@@ -61,6 +61,8 @@ class SheetRow:
     """What whoever writes something else there is told."""
     begins: bool = False
     """Whether a group of rows begins here."""
+    choices: tuple[str, ...] = ()
+    """The allowed answers of this row, where they are not those of the column."""
 
 
 @dataclass(frozen=True, slots=True)

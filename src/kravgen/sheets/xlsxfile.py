@@ -13,7 +13,7 @@ from kravgen.archive import repacked
 from kravgen.documents.plain_lines import PLACEHOLDER
 from kravgen.i18n import _
 from kravgen.library.prices import Measure
-from kravgen.problems import KravgenError, Place
+from kravgen.problems import KravgenError, Place, shortened
 from kravgen.sheets.footer import footer
 from kravgen.sheets.formulas import Factors, allowed, left_out, row_sum, total
 from kravgen.sheets.names import KEY_HEADER, mark
@@ -23,6 +23,8 @@ LONGEST = 32_767
 """The most characters a cell can hold in the file format."""
 
 _A4 = 9
+_LONGEST_LIST, _LONGEST_MESSAGE = 255, 250
+"""So many characters a list of choices and the message at a cell have room for in the file format."""
 _TITLE, _LINE, _TALLEST = 24.0, 15.0, 409.0
 """The height of the title, of a line and of the tallest row that the program shows, in points."""
 _MARGIN = 0.5
@@ -226,12 +228,16 @@ def _tie(sheet: Any, table: SheetTable, header: int, looks: _Looks) -> None:
 
 def _rule(column: SheetColumn, row: SheetRow, cell: str) -> dict[str, Any]:
     """What may be written in a cell of the column."""
-    if column.choices:
-        return {"validate": "list", "source": list(column.choices)}
+    choices = row.choices or column.choices
+    listed = ",".join(choices)
+    # A list in the rule itself has commas between, so a choice can have none.
+    if choices and listed.count(",") == len(choices) - 1 and len(listed) <= _LONGEST_LIST:
+        return {"validate": "list", "source": list(choices)}
     if row.price is not None:
         words = {"input_message": row.prompt, "error_message": row.refusal}
         return {"validate": "custom", "value": f"={allowed(row.price, cell)}", **words}
-    return {"validate": "length", "criteria": "<=", "value": LONGEST}
+    rule = {"validate": "length", "criteria": "<=", "value": LONGEST}
+    return {**rule, "input_message": shortened(row.prompt, _LONGEST_MESSAGE)} if row.prompt else rule
 
 
 def _factors(table: SheetTable, places: Sequence[int], row: int) -> Factors:

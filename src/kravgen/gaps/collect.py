@@ -1,0 +1,232 @@
+"""The gaps of a procurement with their keys: from what its documents lack and what nobody has answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kravgen.content import Content
+from kravgen.documents.gaps import Gap, key_of
+from kravgen.gaps.model import Asked, Kind
+from kravgen.i18n import _, speaking
+from kravgen.library import expression
+from kravgen.library.model import Parameter, Question
+from kravgen.package.outline import Outline, choose, outline
+from kravgen.package.scaffold import scaffold
+from kravgen.problems import Collector, KravgenError, Problem
+from kravgen.procurement.case import Case
+from kravgen.procurement.selection import Selection
+from kravgen.yamlfile import Key, YamlFile
+
+LANGUAGE = "sv"
+_BY_HAND = ("reference_number", "version", "purpose", "title")
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything of a procurement that a key can name, and the gaps among it.
+
+    ``stopped`` is what keeps its documents from being made. Then what they would lack is not known, and only what
+    the answers themselves lack is told.
+    """
+
+    content: Content
+    case: Case
+    file: YamlFile
+    selection: Selection
+    outline: Outline | None
+    stopped: tuple[Problem, ...] = ()
+
+    @cached_property
+    def open(self) -> tuple[Asked, ...]:
+        """The gaps that are the buyer's to fill, by role, each once with all places that it stands in."""
+        places: dict[str, list[tuple[str, str]]] = {}
+        found: dict[str, Asked] = {}
+        for gap, title in self._lacks():
+            asked = found.setdefault(gap.key, self._asked(gap))
+            found[gap.key] = asked
+            if title and (title, gap.heading) not in places.setdefault(gap.key, []):
+                places[gap.key].append((title, gap.heading))
+        told = [replace(asked, places=tuple(places.get(key, ()))) for key, asked in found.items()]
+        return tuple(sorted(told, key=lambda asked: asked.role))
+
+    def find(self, key: str) -> Asked | None:
+        """What a key names, open or not; None when it names nothing in this procurement."""
+        known = {asked.key: asked for asked in self.open}
+        if key in known:
+            return known[key]
+        name, _at, _party = key.partition("@")
+        if name in self._questions:
+            return self._of_question(key, self._questions[name])
+        if key in self._parameters:
+            return self._of_parameter(key, *self._parameters[key])
+        if key in self._fills:
+            return Asked(key, self._fills[key], _("procurement officer"), path=("filled", key))
+        path = self._path(key)
+        return Asked(key, key, _("procurement officer"), path=path) if path else None
+
+    def named(self, what: str, item: str = "") -> str:
+        """The key of a gap by the words that it shows, in the text of an item or of a document; empty when unknown."""
+        own = [key for key, (each, _role) in self._parameters.items() if each.label == what]
+        if mine := [key for key in own if item and key.startswith(f"{item}.")]:
+            return mine[0]
+        if key_of(what) in self._fills:
+            return key_of(what)
+        by_words = {gap.what: gap.key for gap, _title in self._lacks()}
+        labels = {question.label: name for name, question in self._questions.items()}
+        return by_words.get(what) or labels.get(what) or (own[0] if len(own) == 1 else "")
+
+    def value(self, asked: Asked) -> object:
+        """What the file has at the answer's place; None when there is nothing."""
+        found: object = self.file.data
+        for key in asked.path:
+            if isinstance(found, dict):
+                found = found.get(key)
+            elif isinstance(found, list) and isinstance(key, int) and key < len(found):
+                found = found[key]
+            else:
+                return None
+        return found
+
+    def _lacks(self) -> Iterator[tuple[Gap, str]]:
+        yield from ((gap, "") for gap in scaffold(self.case))
+        for name in self._unanswered():
+            question = self._questions[name]
+            yield Gap(question.label, question.role, name), ""
+        for rendered, _reason in self.outline.documents if self.outline else ():
+            yield from ((gap, rendered.title) for gap in rendered.gaps if gap.of_buyer)
+        for sheet, built, _reason in self.outline.sheets if self.outline else ():
+            yield from ((gap, sheet.title) for gap in built.gaps if gap.of_buyer)
+
+    def _unanswered(self) -> Iterator[str]:
+        """The questions that conditions ask for, and those that must be answered before anything is made."""
+        asked = dict.fromkeys(self.selection.open_questions)
+        asked |= dict.fromkeys(
+            name
+            for standing in self.selection.gates
+            if standing.state == "asked" and not standing.unverified
+            for name in standing.facts[:1]
+        )
+        facts = self.case.facts
+        must = [
+            question.id
+            for question in self._questions.values()
+            if question.required_when and expression.settled(question.required_when, facts, unknown=False)
+        ]
+        yield from (name for name in dict.fromkeys([*must, *asked]) if name not in facts)
+
+    def _asked(self, gap: Gap) -> Asked:
+        name = gap.key.partition("@")[0]
+        if name in self._questions:
+            return self._of_question(gap.key, self._questions[name])
+        if gap.key in self._parameters:
+            return self._of_parameter(gap.key, *self._parameters[gap.key])
+        kind: Kind = "number" if gap.key.startswith("prices.") else "text"
+        return Asked(gap.key, gap.what, gap.role, kind, path=self._path(gap.key, gap.what))
+
+    def _of_question(self, key: str, question: Question) -> Asked:
+        return Asked(
+            key,
+            question.label if key == question.id else f"{question.label} ({key.partition('@')[2]})",
+            question.role,
+            question.type,  # type: ignore[arg-type]
+            question.text,
+            question.unit,
+            minimum=question.minimum,
+            maximum=question.maximum,
+            choices=question.choices,
+            path=self._path(key),
+        )
+
+    def _of_parameter(self, key: str, parameter: Parameter, item_title: str) -> Asked:
+        return Asked(
+            key,
+            parameter.label,
+            parameter.role,
+            parameter.type,  # type: ignore[arg-type]
+            item_title,
+            parameter.unit,
+            parameter.default,
+            parameter.minimum,
+            parameter.maximum,
+            path=self._path(key),
+        )
+
+    def _path(self, key: str, what: str = "") -> tuple[Key, ...]:
+        """Where the file keeps the answer; nothing when no single place does."""
+        name, _at, party = key.partition("@")
+        if name in self._questions:
+            return self._fact_path(self._questions[name], party)
+        if key in self._parameters:
+            item, _dot, parameter = key.rpartition(".")
+            return ("parameters", item, parameter)
+        if key.startswith("attachments."):
+            return ("attachments", key.removeprefix("attachments."))
+        if key.startswith("prices."):
+            row, _dot, number = key.removeprefix("prices.").rpartition(".")
+            return ("prices", row, number)
+        if key in self._fills:
+            return ("filled", key)
+        if key in _BY_HAND:
+            return (key,)
+        if key.startswith("buyers."):
+            return ("buyers", int(key.split(".")[1]), "name")
+        return self._told_elsewhere.get(what or key, ())
+
+    def _fact_path(self, question: Question, party: str) -> tuple[Key, ...]:
+        if question.told_by:
+            return ()
+        if not party:
+            first = self.file.data["buyers"][0]
+            within = len(self.case.buyers) == 1 and question.id in (first.get("facts") or {})
+            return ("buyers", 0, "facts", question.id) if within else ("facts", question.id)
+        for number, buyer in enumerate(self.case.buyers):
+            for at, board in enumerate(buyer.controllers):
+                names = (key_of(board), key_of(f"{board}, {buyer.name}"))
+                if question.per_controller and party in names:
+                    return ("buyers", number, "controllers", at, "facts", question.id)
+            if party == key_of(buyer.name):
+                return ("buyers", number, "facts", question.id)
+        return ()
+
+    @cached_property
+    def _told_elsewhere(self) -> Mapping[str, tuple[Key, ...]]:
+        """What templates ask for that has a place of its own at the top of the file."""
+        with speaking(LANGUAGE):
+            words: dict[str, tuple[Key, ...]] = {
+                _("reference number"): ("reference_number",),
+                _("version"): ("version",),
+                "bakgrund och syfte": ("purpose",),
+            }
+        for number, buyer in enumerate(self.case.buyers):
+            words[f"organisationsnummer för {buyer.name}"] = ("buyers", number, "organisation_number")
+        return words | {key_of(what): path for what, path in words.items()}
+
+    @cached_property
+    def _questions(self) -> Mapping[str, Question]:
+        return self.selection.library.questions
+
+    @cached_property
+    def _parameters(self) -> Mapping[str, tuple[Parameter, str]]:
+        return {
+            f"{decision.item.id}.{parameter.name}": (parameter, decision.item.title)
+            for decision in self.selection.taken()
+            for parameter in decision.item.parameters
+        }
+
+    @cached_property
+    def _fills(self) -> Mapping[str, str]:
+        documents = self.outline.documents if self.outline else ()
+        return {key: what for rendered, _reason in documents for key, what in rendered.fills.items()}
+
+
+def register(content: Content, case: Case, file: YamlFile, numbers: Mapping[str, str]) -> Register:
+    """The register of a procurement. ``file`` is its text as it has been read, ``numbers`` those that items have."""
+    problems = Collector()
+    selection = choose(content, case, problems)
+    try:
+        planned = outline(content, case, numbers)
+    except KravgenError as error:
+        return Register(content, case, file, selection, None, tuple(error.problems))
+    return Register(content, case, file, planned.selection, planned)

@@ -1,0 +1,74 @@
+"""A gap as somebody is asked to fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kravgen.i18n import _
+from kravgen.library.model import Value
+from kravgen.yamlfile import Key
+
+Kind = Literal["text", "integer", "number", "boolean", "choice", "choices", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: the key, the question, who can answer, what an answer is and where it is kept.
+
+    ``path`` is where the answer stands in the procurement's file; empty when it is set by hand, since no single value
+    there is the answer. ``places`` are the documents and headings that the gap stands in.
+    """
+
+    key: str
+    question: str
+    role: str
+    kind: Kind = "text"
+    help: str = ""
+    unit: str = ""
+    default: Value = None
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    path: tuple[Key, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def form(self) -> str:
+        """What an answer looks like, in a few words; empty for a text without a unit."""
+        words = {
+            "integer": _("a whole number"),
+            "number": _("a number"),
+            "boolean": _("yes or no"),
+            "choice": _("one of: {choices}").format(choices=", ".join(self.choices.values())),
+            "choices": _("any of, with semicolons between: {choices}").format(
+                choices=", ".join(self.choices.values())
+            ),
+            "date": _("a day, like this: 2027-06-30"),
+        }.get(self.kind, "")
+        if self.minimum is not None or self.maximum is not None:
+            low, high = (_number(limit) for limit in (self.minimum, self.maximum))
+            words += f" ({low}–{high})"
+        if self.unit:
+            words = f"{words}, {self.unit}" if words else self.unit
+        if self.default is not None:
+            words += _("; if nobody answers: {default}").format(default=self.default)
+        return words.removeprefix("; ")
+
+    @property
+    def where(self) -> str:
+        """The documents and headings that it stands in, on one line."""
+        named = [f"{title}, {heading}" if heading else title for title, heading in self.places]
+        return "; ".join(named)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The words to choose one of; none when the answer is written."""
+        if self.kind == "boolean":
+            return (_("Yes"), _("No"))
+        return tuple(self.choices.values()) if self.kind == "choice" else ()
+
+
+def _number(limit: float | None) -> str:
+    return "" if limit is None else f"{limit:g}"
