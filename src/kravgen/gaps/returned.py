@@ -6,17 +6,16 @@ with their limits, and nothing in them is followed, run or worked out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kravgen import system, textfile
-from kravgen.documents.gaps import gaps_in
 from kravgen.documents.plain_lines import PLACEHOLDER
-from kravgen.documents.tree import Document, Field, Table
+from kravgen.documents.tree import Block, Field, ListBlock, Table
 from kravgen.documents.wording import comparable, wording
 from kravgen.gaps.collect import Register
-from kravgen.gaps.model import Asked
 from kravgen.gaps.pages import DOCUMENT, LIBRARY, PROCUREMENT, page, question
 from kravgen.gaps.store import Reply
 from kravgen.i18n import _
@@ -36,6 +35,11 @@ from kravgen.word.reading.returned import Returned
 from kravgen.word.reading.returned import properties as properties_of
 from kravgen.word.refusal import Refused
 
+_OF_FIELDS, _OF_TEXT = (
+    ("KG902", "KG906", "KG907", "KG908", "KG917", "KG920"),
+    ("KG911", "KG912", "KG913", "KG914"),
+)
+"""What is told of a document that somebody has filled in, and of one that somebody has changed besides its gaps."""
 _LARGEST = 64 * system.MEBI
 _MOST_HEADERS, _MOST_ROWS = 40, 5000
 
@@ -247,28 +251,34 @@ def _of_document(register: Register, path: Path, told: dict[str, str], folder: P
                     _("Write it in the procurement's file by hand."),
                 )
             )
-    # What has been changed besides the gaps cannot be stored, and is told as verify tells it.
-    problems += [problem for problem in found.problems if problem.code not in ("KG904", "KG925", "KG916")]
+    hint = _(
+        "This is no gap, so it was not stored. Change it in the procurement's file, and make the package again."
+    )
+    problems += [problem for problem in found.problems if problem.code in _OF_FIELDS]
+    problems += [replace(problem, hint=hint) for problem in found.problems if problem.code in _OF_TEXT]
     return Read(tuple(replies), tuple(problems))
 
 
 def _fields(register: Register, document: str) -> dict[str, str]:
     """What the fields of a document that are gaps ask for, by the names of the fields."""
-    trees = [
-        r.document for r, _why in (register.outline.documents if register.outline else ()) if r.id == document
-    ]
-    return {name: what for tree in trees for name, what in _fields_of(tree)}
+    outlined = register.outline.documents if register.outline else ()
+    found: dict[str, str] = {}
+    for rendered, _reason in outlined:
+        count: Counter[str] = Counter()
+        for field in _all_fields(rendered.document.blocks) if rendered.id == document else ():
+            # One that stands again is told apart by a number, as when it was sent.
+            count[field.name] += 1
+            name = field.name if count[field.name] == 1 else f"{field.name}_{count[field.name]}"
+            if field.missing:
+                found[name] = field.missing
+    return found
 
 
-def _fields_of(tree: Document) -> Iterator[tuple[str, str]]:
-    for block in tree.blocks:
-        for row in block.rows if isinstance(block, Table) else ():
-            for cell in row.cells:
-                for child in cell:
-                    if isinstance(child, Field):
-                        yield from ((child.name, what) for what in gaps_in(child))
-
-
-def asked_of(register: Register, roles: Sequence[str]) -> tuple[Asked, ...]:
-    """The gaps of some roles; of all when none is named."""
-    return tuple(asked for asked in register.open if not roles or asked.role in roles)
+def _all_fields(blocks: Iterable[Block]) -> Iterator[Field]:
+    for block in blocks:
+        if isinstance(block, Field):
+            yield block
+        elif isinstance(block, ListBlock):
+            yield from (field for item in block.items for field in _all_fields(item))
+        elif isinstance(block, Table):
+            yield from (field for row in block.rows for cell in row.cells for field in _all_fields(cell))

@@ -22,6 +22,7 @@ from kravgen.returned.outcome import FilledGap, Verified
 from kravgen.returned.sent import Sent
 from kravgen.textlines import first_of
 
+_COUNTED = re.compile(r"^\s*\d+\.\s+", re.MULTILINE)
 _AROUND = 40
 """So many characters before and after a gap tell where it stands in a text."""
 _LONGEST_FILL, _LONGEST_SHOWN = 500, 60
@@ -35,10 +36,13 @@ def restored(sent: Sent, before: Wording, found: Wording) -> tuple[Wording, tupl
     for item, mark in before.items.items():
         text, now = sent.text(item), comparable(found.items.get(item, ""))
         if now and PLACEHOLDER.search(text) and fingerprint(now) != mark:
-            put_back, gaps = _put_back(comparable(plain_text(text)), now)
-            if fingerprint(put_back) == mark:
-                items[item] = put_back
-                filled += [replace(gap, item=item) for gap in gaps]
+            # Word counts the lines of a list itself, so their numbers are none of the document's words.
+            for before_it in (plain_text(text), _COUNTED.sub("", plain_text(text))):
+                put_back, gaps = _put_back(comparable(before_it), now)
+                if fingerprint(put_back) == mark:
+                    items[item] = put_back
+                    filled += [replace(gap, item=item) for gap in gaps]
+                    break
     rest: list[str] = []
     for _kind, old, new in steps(tuple(map(comparable, before.rest)), tuple(map(comparable, found.rest))):
         for at, now in enumerate(new):
