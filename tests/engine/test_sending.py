@@ -32,7 +32,7 @@ facts:
   processing_purpose: Fråga invånare.
   data_subjects: Invånare.
 filled:
-  personuppgiftsansvarig nämnd: Kultur- och fritidsnämnden
+  personuppgiftsansvarig-namnd: Kultur- och fritidsnämnden
 prices:
   retrieval: {quantity: 2}
 """
@@ -205,10 +205,10 @@ def test_the_file_fills_gaps(case: Path, kravgen: Kravgen) -> None:
 @pytest.mark.parametrize(
     ("what", "hint"),
     [
-        ("personuppgiftsansvarig nmnd", 'Menade du "personuppgiftsansvarig nämnd"?'),
+        ("personuppgiftsansvarig-nmnd", 'Menade du "personuppgiftsansvarig-namnd"?'),
         ("antal användare", "Svara under facts: users_count."),
         ("tid för hämtning av data", "Sätt värdet under parameters: EXIT-08: retrieval_days."),
-        ("månens fas", "Skriv det som står efter FYLL I."),
+        ("månens fas", "Nycklarna listas av kravgen gaps."),
     ],
 )
 def test_a_gap_that_is_in_no_document_is_told(case: Path, kravgen: Kravgen, what: str, hint: str) -> None:
@@ -216,7 +216,7 @@ def test_a_gap_that_is_in_no_document_is_told(case: Path, kravgen: Kravgen, what
     result = kravgen("validate", case)
     assert result.code == 0
     line = READY.splitlines().index("filled:") + 2
-    told = f'kop.yaml:{line}:3 KG316 (varning) Inget dokument har någon lucka som heter "{what}". {hint}'
+    told = f'kop.yaml:{line}:3 KG316 (varning) Inget dokument har någon lucka med nyckeln "{what}". {hint}'
     assert told in result.err
 
 

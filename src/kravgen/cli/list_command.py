@@ -9,10 +9,10 @@ import click
 
 from kravgen.cli.clock import today
 from kravgen.i18n import _, _n
-from kravgen.problems import Collector
+from kravgen.problems import Collector, KravgenError, Place, did_you_mean
 from kravgen.texttable import table
 
-WHAT = ("profiles", "blocks", "items", "documents", "questions", "sources", "gates", "layers")
+WHAT = ("profiles", "blocks", "items", "parameters", "documents", "questions", "sources", "gates", "layers")
 """What can be listed. Help tells it without reading anything."""
 _FOR_PROGRAMS = frozenset({"blocks", "documents", "choices", "fingerprint"})
 """Lists of names, which do not fit a line, and what nobody reads."""
@@ -43,6 +43,9 @@ _HEADERS = {
     "files": _n("files"),
     "replaces": _n("replaces"),
     "changes": _n("changes"),
+    "unit": _n("unit"),
+    "default": _n("default"),
+    "range": _n("range"),
 }
 
 
@@ -51,10 +54,19 @@ def command() -> click.Command:
 
     @click.command(
         help=_(
-            "List profiles, blocks, items, documents, questions, sources, gates, or the folders they are read from."
+            "List profiles, blocks, items, parameters, documents, questions, sources, gates, or the folders they are read"
+            " from. Names after that list only those."
         ),
     )
     @click.argument("what", type=click.Choice(WHAT))
+    @click.argument("names", nargs=-1, metavar=_("[ID]..."))
+    @click.option(
+        "--numbers",
+        "file",
+        type=click.Path(path_type=Path),
+        metavar=_("FILE"),
+        help=_("A procurement: names may then be the numbers of its items, such as K017."),
+    )
     @click.option(
         "--format",
         "form",
@@ -62,13 +74,14 @@ def command() -> click.Command:
         default="text",
         help=_("text for people, json for programs."),
     )
-    def list_(what: str, form: str) -> int:
+    def list_(what: str, names: tuple[str, ...], file: Path | None, form: str) -> int:
         from kravgen import content as contents
         from kravgen import world as worlds
         from kravgen.package.listing import LISTS
 
         problems = Collector()
         rows = LISTS[what](contents.read(worlds.find(Path(), today()), problems))
+        rows = _named(rows, names, file)
         if form == "json":
             click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         elif rows:
@@ -81,6 +94,39 @@ def command() -> click.Command:
 
     list_.name = "list"
     return list_
+
+
+def _named(
+    rows: list[dict[str, object]], names: tuple[str, ...], file: Path | None
+) -> list[dict[str, object]]:
+    """The rows of some names: an id, an item's number, or the item whose parameters they are. All when none is named.
+
+    Raises:
+        KravgenError: a name has no row.
+    """
+    from kravgen.record import lockfile
+
+    numbered = {number: item for item, number in lockfile.read(file).items()} if file else {}
+    found: list[dict[str, object]] = []
+    ids = [str(row.get("id", "")) for row in rows]
+    for name in names:
+        wanted = numbered.get(name.upper(), name).lower()
+        own = [
+            row
+            for row, id_ in zip(rows, ids, strict=True)
+            if id_.lower() == wanted or id_.lower().startswith(f"{wanted}.")
+        ]
+        if not own:
+            raise KravgenError(
+                Place("list").problem(
+                    "KG701",
+                    _('Nothing in the list is called "{name}".').format(name=name),
+                    did_you_mean(name, ids),
+                ),
+                unreadable=True,
+            )
+        found += own
+    return found if names else rows
 
 
 def _cell(value: object) -> str:

@@ -63,8 +63,9 @@ class Register:
             return self._of_parameter(key, *self._parameters[key])
         if key in self._fills:
             return Asked(key, self._fills[key], _("procurement officer"), path=("filled", key))
+        # What it asked for is not known when its answer is there already.
         path = self._path(key)
-        return Asked(key, key, _("procurement officer"), path=path) if path else None
+        return Asked(key, "", _("procurement officer"), path=path) if path else None
 
     def named(self, what: str, item: str = "") -> str:
         """The key of a gap by the words that it shows, in the text of an item or of a document; empty when unknown."""

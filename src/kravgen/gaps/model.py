@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kravgen.i18n import _
-from kravgen.library.model import Value
+from kravgen.library.model import Value, limits
 from kravgen.yamlfile import Key
 
 Kind = Literal["text", "integer", "number", "boolean", "choice", "choices", "date"]
@@ -47,9 +47,8 @@ class Asked:
             ),
             "date": _("a day, like this: 2027-06-30"),
         }.get(self.kind, "")
-        if self.minimum is not None or self.maximum is not None:
-            low, high = (_number(limit) for limit in (self.minimum, self.maximum))
-            words += f" ({low}–{high})"
+        if allowed := limits(self.minimum, self.maximum):
+            words += f" ({allowed})"
         if self.unit:
             words = f"{words}, {self.unit}" if words else self.unit
         if self.default is not None:
@@ -57,10 +56,17 @@ class Asked:
         return words.removeprefix("; ")
 
     @property
+    def name(self) -> str:
+        """What it is called in a message: the question and its key."""
+        return f"{self.question} ({self.key})" if self.question else self.key
+
+    @property
     def where(self) -> str:
         """The documents and headings that it stands in, on one line."""
-        named = [f"{title}, {heading}" if heading else title for title, heading in self.places]
-        return "; ".join(named)
+        named = [
+            f"{title}, {heading}" if heading not in ("", title) else title for title, heading in self.places
+        ]
+        return "; ".join(dict.fromkeys(named))
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -68,7 +74,3 @@ class Asked:
         if self.kind == "boolean":
             return (_("Yes"), _("No"))
         return tuple(self.choices.values()) if self.kind == "choice" else ()
-
-
-def _number(limit: float | None) -> str:
-    return "" if limit is None else f"{limit:g}"

@@ -162,7 +162,7 @@ def _reply(register: Register, key: str, words: str, told: str, where: str) -> R
             _("It was not stored. Put it in the row of its question."),
         )
     asked = register.find(key)
-    if asked is not None and told != comparable(question(asked)):
+    if asked is not None and asked.question and told != comparable(question(asked)):
         return Place(where).problem(
             "KG643",
             _("The question of {key} reads otherwise now: {question}").format(

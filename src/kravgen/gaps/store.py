@@ -65,9 +65,7 @@ class Draft:
             return _told(
                 "KG633",
                 reply,
-                _("{question} ({key}) has no single place in the file.").format(
-                    question=asked.question, key=asked.key
-                ),
+                _("{gap} has no single place in the file.").format(gap=asked.name),
                 _("Write it by hand. The answer was: {words}"),
             )
         found = judge(asked, reply.words)
@@ -75,7 +73,7 @@ class Draft:
             return _told(
                 "KG634",
                 reply,
-                f"{asked.question} ({asked.key}): {found.wrong}",
+                f"{asked.name}: {found.wrong}",
                 _("It was not stored. The answer was: {words}"),
             )
         held = self._held(asked.path)
@@ -86,8 +84,8 @@ class Draft:
             return _told(
                 "KG635",
                 reply,
-                _("{question} ({key}) has another answer in the file: {held}").format(
-                    question=asked.question, key=asked.key, held=shortened(shown(asked, held), _SHOWN)
+                _("{gap} has another answer in the file: {held}").format(
+                    gap=asked.name, held=shortened(shown(asked, held), _SHOWN)
                 ),
                 _("It was left as it is. Decide which is right. The other answer was: {words}"),
             )
@@ -102,7 +100,7 @@ class Draft:
             return _told(
                 first.code,
                 reply,
-                f"{asked.question} ({asked.key}): {first.message}",
+                f"{asked.name}: {first.message}",
                 f"{first.hint} {{words}}",
             )
         known = {
@@ -112,7 +110,7 @@ class Draft:
             return _told(
                 "KG634",
                 reply,
-                f"{asked.question} ({asked.key}): {wrong[0].message}",
+                f"{asked.name}: {wrong[0].message}",
                 _("It was not stored. The answer was: {words}"),
             )
         self.raw = changed

@@ -18,6 +18,24 @@ def explanations(content: Content, chosen: Selection) -> dict[str, str]:
     return dict(_sentences(content, chosen))
 
 
+def parameters_of(chosen: Selection, name: str) -> Iterator[str]:
+    """A line for each parameter of an item: its key, what it is, what it is now, its default and its range."""
+    decision = chosen.decisions.get(name)
+    for parameter in decision.item.parameters if decision else ():
+        value = decision.values.get(parameter.name) if decision else None
+        told = [parameter.label]
+        told.append(
+            _("{value} {unit}").format(value=value, unit=parameter.unit).strip()
+            if value is not None
+            else _("not set")
+        )
+        if parameter.default is not None:
+            told.append(_("default {value}").format(value=parameter.default))
+        if parameter.range:
+            told.append(_("allowed {range}").format(range=parameter.range))
+        yield f"  {name}.{parameter.name}: {', '.join(told)}"
+
+
 def _sentences(content: Content, chosen: Selection) -> Iterator[tuple[str, str]]:
     among = names(chosen.case, chosen.library)
     reasons = {name: explained(decision.reason, among) for name, decision in chosen.decisions.items()}

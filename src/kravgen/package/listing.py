@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kravgen.content import Content
+from kravgen.library.model import limits
 from kravgen.problems import Place
 
 Rows = list[dict[str, object]]
@@ -59,6 +60,22 @@ def _items(content: Content) -> Rows:
     ]
 
 
+def _parameters(content: Content) -> Rows:
+    return [
+        {
+            "id": f"{i.id}.{p.name}",
+            "title": p.label,
+            "unit": p.unit or None,
+            "default": p.default,
+            "range": p.range or None,
+            "role": p.role,
+            "from": _from(content, i.place),
+        }
+        for i in content.library.items.values()
+        for p in i.parameters
+    ]
+
+
 def _documents(content: Content) -> Rows:
     return [
         {
@@ -78,6 +95,8 @@ def _questions(content: Content) -> Rows:
             "id": q.id,
             "text": q.text,
             "choices": list(q.choices) or None,
+            "unit": q.unit or None,
+            "range": limits(q.minimum, q.maximum) or None,
             "role": q.role,
             "from": _from(content, q.place),
         }
@@ -132,6 +151,7 @@ LISTS: Mapping[str, Callable[[Content], Rows]] = {
     "profiles": _profiles,
     "blocks": _blocks,
     "items": _items,
+    "parameters": _parameters,
     "documents": _documents,
     "questions": _questions,
     "sources": _sources,
