@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -120,13 +119,11 @@ CODES: dict[str, str] = {
     "KG633": _n("A gap has no single place in the file, so it is set by hand."),
     "KG634": _n("An answer is none to the gap's question."),
     "KG635": _n("The file has another answer already."),
-    "KG636": _n("The file was changed while it was being filled in."),
     "KG637": _n("A gap has been given different answers."),
     "KG638": _n("The file with answers cannot be read, or is no file of gaps."),
     "KG639": _n("The file with answers belongs to another procurement or package."),
     "KG640": _n("The file with answers was made with another version of the library."),
     "KG641": _n("A sheet with answers has lost its keys, or has too many rows."),
-    "KG642": _n("A cell with an answer holds a formula or something else that is no text."),
     "KG643": _n("A question reads otherwise than when it was answered."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
@@ -215,8 +212,6 @@ CODES: dict[str, str] = {
 
 Level = Literal["error", "warning"]
 
-MOST_TOLD = 200
-"""So many problems of one kind are told about a file that somebody else has made; the rest are counted."""
 
 _declared: dict[str, str] = {}
 
@@ -334,26 +329,6 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(f"U+{ord(sign):04X}" if category(sign).startswith("C") else sign for sign in text)
-
-
-def at_most(problems: Iterable[Problem], most: int = MOST_TOLD) -> Iterator[Problem]:
-    """The problems; of those with one code in one file the first ``most``, and then how many more there are."""
-    count: Counter[tuple[str, str]] = Counter()
-    more: dict[tuple[str, str], Problem] = {}
-    for problem in problems:
-        kind = problem.file, problem.code
-        count[kind] += 1
-        if count[kind] <= most:
-            yield problem
-        else:
-            more.setdefault(kind, problem)
-    yield from (and_more(problem, count[kind] - most) for kind, problem in more.items())
-
-
-def and_more(problem: Problem, count: int) -> Problem:
-    """What is said in place of ``count`` problems of the same kind as this one."""
-    told = _("And {count} more of the same kind: {what}")
-    return replace(problem, message=told.format(count=count, what=_(CODES[problem.code])), proposal="")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

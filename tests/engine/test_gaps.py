@@ -154,7 +154,7 @@ def test_the_answer_is_the_only_cell_that_is_open_and_lists_its_choices(
 
 
 BAD_CELLS: dict[str, tuple[dict[str, object], str]] = {
-    "a formula": ({"title": '="Enkät"'}, "KG642"),
+    "a formula": ({"title": '="Enkät"'}, "KG933"),
     "neither yes nor no": ({"secrecy": "kanske"}, "KG634"),
     "a gap that is still one": ({"title": "[FYLL I: namn]"}, "KG634"),
     "a sign that turns the text": ({"title": "Enkät\u202everktyg"}, "KG634"),

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kravgen.cli import run
-from kravgen.problems import MOST_TOLD
+from kravgen.many import MOST_TOLD
 from tests.conftest import SMALL, small_library
 from tests.hostile.containers import Container, Parts, containers, packed
 from tests.hostile.documents import Excess, excesses

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kravgen.problems import MOST_TOLD
+from kravgen.many import MOST_TOLD
 from tests.conftest import Kravgen
 from tests.hostile.stage import FORM, SEED, Case, Package, cases, commands, faults, made, told, written
 from tests.hostile.work import grows

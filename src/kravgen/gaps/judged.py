@@ -23,38 +23,38 @@ _LONGEST = 30_000
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedWords:
     """The value to keep, or in ``wrong`` why the words are none, in a sentence."""
 
     value: object = None
     wrong: str = ""
 
 
-def judge(asked: Asked, words: str) -> Judged:
+def judge(asked: Asked, words: str) -> JudgedWords:
     """What the words are as an answer to what is asked. Nothing is guessed: what may mean two things is no answer."""
     words = words.strip()
     if found := textfile.illegal_in(words):
         sign = f"U+{ord(found[0]):04X}"
-        return Judged(
+        return JudgedWords(
             wrong=_("It has the character {character}, which cannot stand in a document.").format(
                 character=sign
             )
         )
     if len(words) > _LONGEST:
-        return Judged(wrong=_("It is longer than {most} characters.").format(most=_LONGEST))
+        return JudgedWords(wrong=_("It is longer than {most} characters.").format(most=_LONGEST))
     if "[FYLL I" in words:
-        return Judged(wrong=_("It is still the gap itself."))
+        return JudgedWords(wrong=_("It is still the gap itself."))
     if asked.kind == "text":
         # A number is kept as one, as somebody would write it in the file.
-        return Judged(int(words) if asked.path[:1] == ("filled",) and _WHOLE.fullmatch(words) else words)
+        return JudgedWords(int(words) if asked.path[:1] == ("filled",) and _WHOLE.fullmatch(words) else words)
     if asked.kind == "boolean":
         return _truth(words)
     if asked.kind == "date":
         day = _day(words)
-        return Judged(day) if day else _wrong(words, asked)
+        return JudgedWords(day) if day else _wrong(words, asked)
     if asked.kind == "choice":
         chosen = _chosen(words, asked)
-        return Judged(chosen) if chosen is not None else _wrong(words, asked)
+        return JudgedWords(chosen) if chosen is not None else _wrong(words, asked)
     if asked.kind == "choices":
         return _several(words, asked)
     return _number(words, asked)
@@ -69,16 +69,18 @@ def shown(asked: Asked, value: object) -> str:
     return asked.choices.get(str(value), str(value))
 
 
-def _wrong(words: str, asked: Asked) -> Judged:
-    return Judged(wrong=_('"{words}" is not {form}.').format(words=shortened(words, 60), form=asked.form))
+def _wrong(words: str, asked: Asked) -> JudgedWords:
+    return JudgedWords(
+        wrong=_('"{words}" is not {form}.').format(words=shortened(words, 60), form=asked.form)
+    )
 
 
-def _truth(words: str) -> Judged:
+def _truth(words: str) -> JudgedWords:
     if words.lower() in _YES:
-        return Judged(True)
+        return JudgedWords(True)
     if words.lower() in _NO:
-        return Judged(False)
-    return Judged(wrong=_('"{words}" is neither yes nor no.').format(words=shortened(words, 60)))
+        return JudgedWords(False)
+    return JudgedWords(wrong=_('"{words}" is neither yes nor no.').format(words=shortened(words, 60)))
 
 
 def _chosen(words: str, asked: Asked) -> str | None:
@@ -87,7 +89,7 @@ def _chosen(words: str, asked: Asked) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _several(words: str, asked: Asked) -> Judged:
+def _several(words: str, asked: Asked) -> JudgedWords:
     if words in ("[]", "-", "–"):
         found: list[str | None] = []
     else:
@@ -95,7 +97,7 @@ def _several(words: str, asked: Asked) -> Judged:
         found = [_chosen(part, asked) for part in words.strip("[]").split(apart) if part.strip()]
     if None in found or (asked.minimum is not None and len(found) < asked.minimum):
         return _wrong(words, asked)
-    return Judged(list(dict.fromkeys(found)))
+    return JudgedWords(list(dict.fromkeys(found)))
 
 
 def _day(words: str) -> str:
@@ -108,7 +110,7 @@ def _day(words: str) -> str:
         return ""
 
 
-def _number(words: str, asked: Asked) -> Judged:
+def _number(words: str, asked: Asked) -> JudgedWords:
     unit = asked.unit.lower()
     bare = words[: -len(unit)].strip() if unit and words.lower().endswith(unit) else words
     number = amount(bare) if not re.search("(?i)kr|sek", bare) or unit.startswith("kr") else None
@@ -117,4 +119,4 @@ def _number(words: str, asked: Asked) -> Judged:
     low, high = asked.minimum, asked.maximum
     if (low is not None and number < Decimal(str(low))) or (high is not None and number > Decimal(str(high))):
         return _wrong(words, asked)
-    return Judged(int(number) if number == number.to_integral_value() else float(number))
+    return JudgedWords(int(number) if number == number.to_integral_value() else float(number))

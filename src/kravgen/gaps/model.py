@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kravgen.i18n import _
-from kravgen.library.model import Value, limits
+from kravgen.library.answer import limits
+from kravgen.library.model import Value
 from kravgen.yamlfile import Key
 
 Kind = Literal["text", "integer", "number", "boolean", "choice", "choices", "date"]

@@ -134,7 +134,7 @@ def _of_sheet(register: Register, book: Book, sheet: BookSheet, place: Place) ->
         words = book.shown(answer).words.strip()
         if answer.formula or answer.kind in ("error", "rich"):
             yield Place(where).problem(
-                "KG642",
+                "KG933",
                 _("The cell holds a formula or something else that is no written answer: {words}").format(
                     words=shortened(words, 60)
                 ),

@@ -153,7 +153,7 @@ class Draft:
             if system.read(path, yamlfile.MAX_BYTES) != self._before:
                 raise KravgenError(
                     place.problem(
-                        "KG636",
+                        "KG612",
                         _("Somebody has changed the file while it was being filled in."),
                         _("Nothing was written. Run the command again."),
                     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kravgen.i18n import _
+
 EMPTY = 3
 """How many empty rows a table has when nothing else is said."""
 
@@ -37,3 +39,16 @@ def answer_form(data: Mapping[str, Any] | None) -> AnswerForm:
     return AnswerForm(
         data.get("table", ""), tuple(data.get("columns", ())), rows, empty, data.get("unit", "")
     )
+
+
+def limits(least: float | None, greatest: float | None) -> str:
+    """The limits of a number as ``1–90``, of which one may be missing; empty when both are."""
+    if least is not None and greatest is not None:
+        return f"{_figure(least)}–{_figure(greatest)}"
+    if least is not None:
+        return _("at least {limit}").format(limit=_figure(least))
+    return _("at most {limit}").format(limit=_figure(greatest)) if greatest is not None else ""
+
+
+def _figure(limit: float) -> str:
+    return str(int(limit)) if limit == int(limit) else str(limit).replace(".", ",")

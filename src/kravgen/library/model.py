@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from kravgen.i18n import _
 from kravgen.law.dated import DatedValue
 from kravgen.law.sources import Citation, Source
 from kravgen.library.answer import NO_FORM, AnswerForm
@@ -44,24 +43,6 @@ class Parameter:
     value_of: str = ""
     minimum: float | None = None
     maximum: float | None = None
-
-    @property
-    def range(self) -> str:
-        """The least and the greatest value, ``1–90``; empty when it has no limits."""
-        return limits(self.minimum, self.maximum)
-
-
-def limits(least: float | None, greatest: float | None) -> str:
-    """Two limits as ``1–90``, of which one may be missing; empty when both are."""
-    if least is not None and greatest is not None:
-        return f"{_figure(least)}–{_figure(greatest)}"
-    if least is not None:
-        return _("at least {limit}").format(limit=_figure(least))
-    return _("at most {limit}").format(limit=_figure(greatest)) if greatest is not None else ""
-
-
-def _figure(limit: float) -> str:
-    return str(int(limit)) if limit == int(limit) else str(limit).replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)

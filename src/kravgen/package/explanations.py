@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kravgen.content import Content
 from kravgen.documents.needed import needed
 from kravgen.i18n import _
+from kravgen.library.answer import limits
 from kravgen.procurement.explanation import Names, explained, names
 from kravgen.procurement.gates import Standing, lifting
 from kravgen.procurement.reason import Reason
@@ -31,8 +32,8 @@ def parameters_of(chosen: Selection, name: str) -> Iterator[str]:
         )
         if parameter.default is not None:
             told.append(_("default {value}").format(value=parameter.default))
-        if parameter.range:
-            told.append(_("allowed {range}").format(range=parameter.range))
+        if allowed := limits(parameter.minimum, parameter.maximum):
+            told.append(_("allowed {range}").format(range=allowed))
         yield f"  {name}.{parameter.name}: {', '.join(told)}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kravgen.content import Content
-from kravgen.library.model import limits
+from kravgen.library.answer import limits
 from kravgen.problems import Place
 
 Rows = list[dict[str, object]]
@@ -67,7 +67,7 @@ def _parameters(content: Content) -> Rows:
             "title": p.label,
             "unit": p.unit or None,
             "default": p.default,
-            "range": p.range or None,
+            "range": limits(p.minimum, p.maximum) or None,
             "role": p.role,
             "from": _from(content, i.place),
         }

@@ -9,7 +9,8 @@ from kravgen.documents.tree import WRITTEN
 from kravgen.documents.wording import Wording, comparable, one_line
 from kravgen.i18n import _
 from kravgen.library.fingerprint import fingerprint
-from kravgen.problems import Place, Problem, at_most
+from kravgen.many import at_most
+from kravgen.problems import Place, Problem
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import changed_items, foreign, odd_answers, texts, unanswered
 from kravgen.returned.gaps import restored

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import chain
 
-from kravgen.problems import Place, at_most
+from kravgen.many import at_most
+from kravgen.problems import Place
 from kravgen.record.model import KeptDocument
 from kravgen.returned.differences import foreign, texts, unanswered
 from kravgen.returned.gaps import restored

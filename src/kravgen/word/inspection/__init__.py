@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kravgen.i18n import _
-from kravgen.problems import CODES, MOST_TOLD, Place, Problem, and_more, shortened
+from kravgen.many import MOST_TOLD, and_more
+from kravgen.problems import CODES, Place, Problem, shortened
 
 if TYPE_CHECKING:
     from kravgen.word.inspection.rule import WordRule
