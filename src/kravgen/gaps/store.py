@@ -124,7 +124,10 @@ class Draft:
                 inner: Any = value
                 for key in reversed(path[at:]):
                     inner = {key: inner}
-                return path[:at], {"name": held, **inner}
+                # The list is written anew, since a name in it has no place for answers.
+                boards, number = self._held(path[: at - 1]), path[at - 1]
+                named = {"name": held, **inner}
+                return path[: at - 1], [named if here == number else one for here, one in enumerate(boards)]
         return path, value
 
     def _is_open(self, asked: Asked) -> bool:
