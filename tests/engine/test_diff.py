@@ -55,9 +55,9 @@ def test_two_procurement_files_are_compared_and_nothing_is_written(
     assert lines[1].startswith("Nu: E-arkiv som tjänst, version 0.4, 2026-12-01, paket ")
     assert "  K2 Sökning efter handling (EARK-02) ändras." in lines
     assert '    Texten: "diarienummer på högst en minut." blir "diarienummer på högst två minuter."' in lines
-    assert '  Alla Word-dokument: "Version 0.3" blir "Version 0.4"' in lines
+    assert '  Kravspecifikation, Avtalsvillkor: "Version 0.3" blir "Version 0.4"' in lines
     assert any("1200 användare" in line and "900 användare" in line for line in lines)
-    assert lines[-2:] == ["1 krav ändrat, 0 borttagna, 0 nya", "3 andra stycken ändrade, 0 borttagna, 0 nya"]
+    assert lines[-2:] == ["1 krav ändrat, 0 borttagna, 0 nya", "4 andra stycken ändrade, 0 borttagna, 0 nya"]
     assert files(example.parent) == before
 
 
