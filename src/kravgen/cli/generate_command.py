@@ -76,6 +76,7 @@ def command() -> click.Command:
         day = as_of.date().isoformat() if as_of else ""
         written = build(file, folder, today(), day, not without_guidance, pdf, send, _progress(), _tell)
         _print_documents(written)
+        _print_verdict(written)
         _print_fill_rates(written)
         _print_gaps(written)
         _print_notes(written.package.notes)
@@ -150,6 +151,14 @@ def _print_documents(written: WrittenPackage) -> None:
     headers = [_("Document"), "ska", "bör", "villkor", "fråga", _("to fill in")]
     click.echo(table(headers, rows, numbers=range(1, 6)))
     click.echo()
+
+
+def _print_verdict(written: WrittenPackage) -> None:
+    """Whether the purchase may be made as it is."""
+    for line in written.package.selection.verdict:
+        click.echo(line)
+    if written.package.selection.verdict:
+        click.echo()
 
 
 def _print_fill_rates(written: WrittenPackage) -> None:

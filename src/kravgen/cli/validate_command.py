@@ -11,6 +11,7 @@ import click
 from kravgen.cli.clock import today
 from kravgen.cli.report import print_problems
 from kravgen.i18n import _
+from kravgen.problems import shown_path
 
 if TYPE_CHECKING:
     from kravgen.content import Content
@@ -32,6 +33,8 @@ def command() -> click.Command:
         report = check(paths, today())
         for line in _read_from(report.content):
             click.echo(line)
+        for file, told in report.verdicts:
+            click.echo(f"{shown_path(file)}: {' '.join(told)}")
         if report.problems:
             print_problems(report.problems)
         if report.failed:

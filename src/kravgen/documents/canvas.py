@@ -7,17 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from kravgen.documents import forms, grid, markdown
 from kravgen.documents.answer_form import answer_form_table
 from kravgen.documents.budget import Budget, TooMuchError
-from kravgen.documents.entry import Entry
+from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.facts import told_fact
 from kravgen.documents.gaps import key_of
 from kravgen.documents.placing import About, mark
 from kravgen.documents.plain import Record
 from kravgen.documents.presence import Presence
 from kravgen.documents.tree import Block, Table
-from kravgen.i18n import _, _n, placeholder
+from kravgen.i18n import _, _n, placeholder, speaking
 from kravgen.library.literal import guarded, unguarded
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
+from kravgen.procurement.verdict import value_rows
+
+_VALUE_WIDTHS = (58, 52, 32, 28)
+"""How wide the columns of the value table are, in millimetres."""
 
 MAX_PARTIES = 6
 """How many columns for parties a page has room for."""
@@ -81,6 +85,23 @@ class Canvas:
                 raise TooMuchError(_n("A row of a table must have as many cells as the table has columns."))
         titled = [grid.GridColumn(unguarded(title), width, written) for title, width, written in columns]
         return self._place(grid.table(titled, rows, unguarded(caption))) if rows and columns else ""
+
+    def value_table(self, caption: str) -> str:
+        """What the value of the purchase is made of, with the sum; nothing when the procurement does not say."""
+        with speaking(LANGUAGE):
+            found = value_rows(self._selection.case)
+            titles = (_("What"), _("How it is worked out"), _("Amount in kronor"), _("Section in LOU"))
+            rows = [
+                (
+                    guarded(row.what),
+                    guarded(row.how),
+                    self.answer(row.amount, row.gap, _("the department")),
+                    row.at,
+                )
+                for row in found
+            ]
+        columns = [(title, width, "") for title, width in zip(titles, _VALUE_WIDTHS, strict=True)]
+        return self.grid(columns, rows, caption)
 
     def answer_form(self, record: Record) -> str:
         """The table that answers an entry; nothing where none does."""

@@ -34,6 +34,7 @@ from kravgen.documents.shapes import Argument, Value
 from kravgen.documents.tree import Table
 from kravgen.i18n import _, _n, speaking
 from kravgen.library.beside import fits
+from kravgen.library.literal import guarded
 from kravgen.library.model import Library
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
@@ -95,6 +96,13 @@ VALUES: Mapping[str, Value] = {
         _n("What the procurement has decided itself: items, values and levels that are not the library's."),
         '{{ table([("Vad", 60, ""), ("Skäl", 110, "")], decisions | rows("what", "because"), "Beslut") }}',
     ),
+    "verdict": Value(
+        listed(TEXT),
+        _n(
+            "Whether the purchase may be made as it is, in sentences: its value, its limits and gates that are lifted."
+        ),
+        '{{ verdict | join(" ") }}',
+    ),
     "starting_points": Value(
         listed(record("starting_point")),
         _n(
@@ -150,6 +158,7 @@ def names(
             "decisions": tuple(
                 made(RECORDS["decision"], each) for each in decided(selection, numbers, LANGUAGE)
             ),
+            "verdict": _verdict(selection),
             "starting_points": tuple(
                 made(RECORDS["starting_point"], point)
                 for point in library.starting_points.values()
@@ -158,6 +167,11 @@ def names(
             "glossary": (),
         }
     )
+
+
+def _verdict(selection: Selection) -> tuple[str, ...]:
+    with speaking(LANGUAGE):
+        return tuple(guarded(sentence) for sentence in selection.verdict)
 
 
 def words_of(library: Library, said: Sequence[str]) -> Plain:
@@ -358,6 +372,15 @@ FUNCTIONS: Mapping[str, Function] = {
         '{{ table([("Roll", 60, ""), ("Datum", 30, "date"), ("Beslut", 40, "Ja/Nej")],'
         ' [["jurist", "", ""]], "Granskning") }}',
         Canvas.grid,
+    ),
+    "value_table": Function(
+        (_TEXT,),
+        OUTPUT,
+        _n(
+            "What the value of the purchase is made of, with the sum; nothing when the procurement does not say."
+        ),
+        '{{ value_table("Köpets värde") }}',
+        Canvas.value_table,
     ),
     "signature": Function(
         (Argument((listed(TEXT),)), Argument((listed(TEXT),)), _TEXT),

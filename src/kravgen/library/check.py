@@ -8,7 +8,8 @@ from datetime import date
 
 from kravgen.i18n import _
 from kravgen.library import expression
-from kravgen.library.model import Gate, Item, Library, Limit, Parameter, Question
+from kravgen.library.gating import Gate, Limit
+from kravgen.library.model import Item, Library, Parameter, Question
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 
@@ -73,6 +74,26 @@ def check_gate(gate: Gate, library: Library) -> Iterator[Problem]:
         yield from expression.check_condition(gate.when, library.questions, gate.place)
     if gate.below:
         yield from _check_limit(gate, gate.below, library)
+        other = gate.below.instead
+        if other:
+            yield from expression.check_condition(other.when, library.questions, gate.place)
+        for name in (gate.below.value_of, other.value_of if other else ""):
+            if name:
+                yield from _check_dated(gate, name, library)
+        if bool(gate.below.value_of) == bool(gate.below.at_most):
+            yield gate.place.problem(
+                "KG311",
+                _("The limit of the gate {id} must be one thing.").format(id=gate.id),
+                _("Write value_of or at_most."),
+            )
+    if gate.duty:
+        yield from _check_dated(gate, gate.duty.value_of, library)
+        if not gate.below:
+            yield gate.place.problem(
+                "KG311",
+                _("The gate {id} has a duty but no number that has a limit.").format(id=gate.id),
+                _("Write below, or take the duty out."),
+            )
     for citation in gate.sources:
         if citation.source not in library.sources:
             yield gate.place.problem(
@@ -87,12 +108,17 @@ def check_gate(gate: Gate, library: Library) -> Iterator[Problem]:
 
 
 def _check_limit(gate: Gate, limit: Limit, library: Library) -> Iterator[Problem]:
-    question, dated = library.questions.get(limit.fact), library.dated.get(limit.value_of)
+    for name in filter(None, (limit.fact, limit.at_most)):
+        yield from _check_number(gate, name, library)
+
+
+def _check_number(gate: Gate, name: str, library: Library) -> Iterator[Problem]:
+    question = library.questions.get(name)
     if question is None:
         yield gate.place.problem(
             "KG302",
-            _('Unknown fact "{name}".').format(name=limit.fact),
-            did_you_mean(limit.fact, library.questions),
+            _('Unknown fact "{name}".').format(name=name),
+            did_you_mean(name, library.questions),
         )
     elif question.type != "integer" or question.own:
         yield gate.place.problem(
@@ -102,11 +128,15 @@ def _check_limit(gate: Gate, limit: Limit, library: Library) -> Iterator[Problem
             ),
             _("Ask about another fact."),
         )
+
+
+def _check_dated(gate: Gate, name: str, library: Library) -> Iterator[Problem]:
+    dated = library.dated.get(name)
     if dated is None:
         yield gate.place.problem(
             "KG311",
-            _('Unknown dated value "{name}".').format(name=limit.value_of),
-            did_you_mean(limit.value_of, library.dated),
+            _('Unknown dated value "{name}".').format(name=name),
+            did_you_mean(name, library.dated),
         )
     elif any(isinstance(row.value, str) for row in dated.rows):
         yield gate.place.problem(

@@ -7,7 +7,8 @@ from typing import Any
 
 from kravgen.law.dated import DatedRow, DatedValue
 from kravgen.law.sources import Citation, Scope, Source
-from kravgen.library.model import Floor, Gate, Limit, Narrowing, Question
+from kravgen.library.gating import Doubt, Duty, Gate, Limit, OtherLimit
+from kravgen.library.model import Floor, Narrowing, Question
 from kravgen.yamlfile import YamlFile
 
 
@@ -47,8 +48,15 @@ def gate(file: YamlFile, number: int, data: Mapping[str, Any]) -> Gate:
     content["lifted_by"] = tuple(data.get("lifted_by", ()))
     content["meets"] = tuple(data.get("meets", ()))
     content["sources"] = tuple(Citation(**reference) for reference in data.get("sources", ()))
-    content["below"] = Limit(**data["below"]) if "below" in data else None
+    content["below"] = _limit(data["below"]) if "below" in data else None
+    content["duty"] = Duty(**data["duty"]) if "duty" in data else None
+    content["doubts"] = tuple(Doubt(tuple(each["words"]), each["asks"]) for each in data.get("doubts", ()))
     return Gate(place=file.value_place(["gates", number, "id"]), **content)
+
+
+def _limit(data: Mapping[str, Any]) -> Limit:
+    other = OtherLimit(**data["instead"]) if "instead" in data else None
+    return Limit(**{**data, "instead": other})
 
 
 def content_of(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,10 +19,10 @@ from kravgen.library.changes import laid_over
 from kravgen.library.check import check_gate, check_item, check_question
 from kravgen.library.facts import content_of
 from kravgen.library.fingerprint import Substance
+from kravgen.library.gating import Gate
 from kravgen.library.glossary import StartingPoint, Term
 from kravgen.library.model import (
     Block,
-    Gate,
     Item,
     Library,
     Parameter,

@@ -11,6 +11,7 @@ from kravgen.law.dated import DatedValue
 from kravgen.law.sources import Citation, Source
 from kravgen.library.answer import NO_FORM, AnswerForm
 from kravgen.library.fingerprint import Substance, fingerprint
+from kravgen.library.gating import Gate
 from kravgen.library.glossary import StartingPoint, Term
 from kravgen.library.papers import Paper
 from kravgen.library.prices import Dimension, PriceRow
@@ -117,7 +118,7 @@ class Question:
     asked_when: str = ""
     """The condition on which anybody needs the answer."""
     told_by: str = ""
-    """Where a procurement's file tells the answer, when it is not among the facts."""
+    """Where a procurement's file tells the answer, when it is not among the facts. What ``value`` tells may be either."""
     passed: str = ""
     """Why no documents are made when the answer is a day that has passed."""
 
@@ -126,39 +127,15 @@ class Question:
         """Whether there may be several answers in one procurement, so that no condition can ask about it."""
         return self.per_buyer or self.per_controller
 
+    @property
+    def only_told(self) -> bool:
+        """Whether the answer can stand in that other place only."""
+        return self.told_by not in ("", "value")
+
     def meaning(self, level: Answer) -> str:
         """What the level means; empty for what is no level."""
         at = level - int(self.minimum or 0) if isinstance(level, int) else -1
         return self.levels[at] if 0 <= at < len(self.levels) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A fact with a number that must be lower than a dated value."""
-
-    fact: str
-    value_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Something that must be done, or decided by a role, before documents are sent or made at all.
-
-    It holds when its condition does and, where it has a limit, when the fact is not below it. With the severity
-    ``stop`` no documents are made while it holds. ``lifted_by`` are the roles that may lift it; nobody can when
-    there are none.
-    """
-
-    id: str
-    title: str
-    asks: str
-    severity: Literal["warning", "stop"]
-    place: Place
-    when: str = ""
-    below: Limit | None = None
-    lifted_by: tuple[str, ...] = ()
-    sources: tuple[Citation, ...] = ()
-    meets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

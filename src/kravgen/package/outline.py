@@ -25,7 +25,7 @@ from kravgen.library.model import Item, Library
 from kravgen.package import readiness
 from kravgen.package.present import expected, mentioned_by, mentioned_in, not_there
 from kravgen.problems import Collector, KravgenError, Problem
-from kravgen.procurement import gates
+from kravgen.procurement import gates, verdict
 from kravgen.procurement.case import Case
 from kravgen.procurement.reason import Reason
 from kravgen.procurement.selection import Selection, select
@@ -118,6 +118,7 @@ def outline(
     problems.extend(readiness.customary(chosen, made.documents))
     problems.extend(readiness.unknown(chosen, made.documents, sheets))
     problems.extend(gates.warnings(chosen.gates, case, chosen.library))
+    problems.extend(verdict.cautions(case, chosen.library, chosen.gates))
     return Outline(
         chosen,
         numbers,

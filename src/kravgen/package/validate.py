@@ -29,6 +29,8 @@ class Verdict:
     cases: int
     failed: bool
     unreadable: bool
+    verdicts: tuple[tuple[Path, tuple[str, ...]], ...] = ()
+    """Whether each purchase that meets a limit may be made as it is, in sentences."""
 
 
 def validate(paths: Sequence[Path], today: str) -> Verdict:
@@ -51,17 +53,19 @@ def validate(paths: Sequence[Path], today: str) -> Verdict:
     for path in paths:
         problems.extend(nearly_yaml(path) if path.is_dir() else ())
     unreadable = False
+    verdicts = []
     for file in files:
         try:
-            _check(file, content, sound, problems)
+            if told := _check(file, content, sound, problems):
+                verdicts.append((file, told))
         except KravgenError as error:
             problems.extend(error.problems)
             unreadable = unreadable or error.unreadable
-    return Verdict(tuple(problems), content, len(files), problems.failed, unreadable)
+    return Verdict(tuple(problems), content, len(files), problems.failed, unreadable, tuple(verdicts))
 
 
-def _check(file: Path, content: Content, sound: bool, problems: Collector) -> None:
-    """Add what is wrong with one procurement.
+def _check(file: Path, content: Content, sound: bool, problems: Collector) -> tuple[str, ...]:
+    """Add what is wrong with one procurement. Gives whether it may be made as it is, in sentences.
 
     When it and the content are ``sound`` so far, it goes as far as ``generate`` does before it writes.
     """
@@ -72,7 +76,10 @@ def _check(file: Path, content: Content, sound: bool, problems: Collector) -> No
         problems.extend(check_texts(yamlfile.read(file)))
     numbers = lockfile.read(file)
     if case is not None and sound and not wrong.failed:
-        problems.extend(outline(content, case, numbers).warnings)
+        planned = outline(content, case, numbers)
+        problems.extend(planned.warnings)
+        return planned.selection.verdict
+    return ()
 
 
 def _procurements(path: Path) -> list[Path]:

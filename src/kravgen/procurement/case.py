@@ -25,7 +25,9 @@ from kravgen.procurement.lift import Lift, read_lifts
 from kravgen.procurement.pricing import NO_PRICING, Pricing, check_pricing, read_pricing
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.ruling import Ruling, read_rulings
+from kravgen.procurement.siblings import Sibling, siblings
 from kravgen.procurement.status import WORDS, Status
+from kravgen.procurement.value import NO_VALUE, PurchaseValue, check_value, read_value
 from kravgen.procurement.values import Parameters, check_facts, check_parameters
 from kravgen.yamlfile import YamlFile
 
@@ -73,6 +75,9 @@ class Case:
     """What its answers leave of the library and of the profile's documents."""
     filled_places: Mapping[str, Place] = field(default_factory=dict)
     pricing: Pricing = NO_PRICING
+    value: PurchaseValue = NO_VALUE
+    siblings: tuple[Sibling, ...] = ()
+    """The procurements in the same folder that may buy the same."""
 
     @property
     def last_day(self) -> str:
@@ -133,6 +138,7 @@ def load(
     problems.extend(check_buyers(file, library, organisations))
     problems.extend(check_parameters(file, items))
     problems.extend(check_pricing(file, library, own))
+    problems.extend(check_value(file, library))
     problems.extend(_wrong_attachments(file, library))
     rulings = {**profile.rulings, **read_rulings(file, items, problems)}
     who = buyers(file, organisations)
@@ -145,7 +151,8 @@ def load(
     else:
         facts = {name: value for name, value in facts.items() if name in library.common_facts}
     term = data.get("term", {})
-    facts = {**_given(facts, library), **facts, **_told(file, library)}
+    value = read_value(file)
+    facts = {**_given(facts, library), **facts, **_told(file, value, library)}
     lowered = [
         Lowering(place=file.value_place(["lower_levels", number, "fact"]), **entry)
         for number, entry in enumerate(data.get("lower_levels", ()))
@@ -180,6 +187,8 @@ def load(
         status_place=file.value_place(["status" if "status" in data else "profile"]),
         attachments=data.get("attachments", {}),
         pricing=read_pricing(file, library),
+        value=value,
+        siblings=siblings(path, file, facts, value, library, profiles, problems),
     )
 
 
@@ -226,13 +235,16 @@ def _given(facts: Mapping[str, Answer], library: Library) -> dict[str, Answer]:
     return given
 
 
-def _told(file: YamlFile, library: Library) -> dict[str, Answer]:
-    """The facts that other parts of the file tell: the term in years with the extension, and how tenders are compared."""
+def _told(file: YamlFile, value: PurchaseValue, library: Library) -> dict[str, Answer]:
+    """The facts that other parts of the file tell: the term in years with the extension, how tenders are compared, and
+    the value where it is known what all of it is made of."""
     term, told = file.data.get("term", {}), {}
     if term.get("years") is not None:
         told["term"] = term["years"] + (term.get("extension_years") or 0)
     if "evaluation" in file.data:
         told["evaluation"] = file.data["evaluation"]["model"]
+    if value.itemised and value.sum.complete:
+        told["value"] = value.sum.total
     return {
         question.id: told[question.told_by]
         for question in library.questions.values()

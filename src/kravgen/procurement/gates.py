@@ -7,13 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kravgen.i18n import _
+from kravgen.law.legality import Against, Ground, State, against, within
 from kravgen.library import expression
-from kravgen.library.model import Gate, Library
+from kravgen.library.gating import Gate, Limit
+from kravgen.library.model import Library
 from kravgen.problems import Place, Problem
 from kravgen.procurement.case import Case
 from kravgen.procurement.lift import Lift
+from kravgen.procurement.siblings import Sibling
+from kravgen.procurement.value import value_fact
+from kravgen.procurement.values import number
 
-State = Literal["holds", "asked", "lifted", "free"]
+Stand = Literal["holds", "asked", "lifted", "free"]
 """``holds``: its condition does. ``asked``: that depends on what nobody has answered. ``lifted``: a role has decided.
 ``free``: its condition does not hold."""
 
@@ -26,10 +31,14 @@ class Standing:
     """
 
     gate: Gate
-    state: State
+    state: Stand
     facts: tuple[str, ...] = ()
     unverified: str = ""
     lift: Lift | None = None
+    measured: Against | None = None
+    """How the number stands to its limit; None where there is no limit, or where the condition does not hold."""
+    beside: tuple[Sibling, ...] = ()
+    """The procurements in the same folder whose value is in that number."""
 
     @property
     def open(self) -> bool:
@@ -52,17 +61,70 @@ def _by_facts(gate: Gate, case: Case, library: Library, day: str) -> Standing:
     found = _by_condition(gate, case)
     if not gate.below or found.state == "free":
         return found
-    amount, dated = case.facts.get(gate.below.fact), library.dated[gate.below.value_of]
-    row = dated.on(day)
-    limit = row.value if row else None
-    below = Standing(gate, "free", (gate.below.fact,))
-    if isinstance(amount, int) and isinstance(limit, int | float):
-        if amount < limit:
+    beside = _beside(gate, case, library)
+    measured = _measured(gate.below, case, library, day, beside)
+    below = Standing(gate, "free", (gate.below.fact,), measured=measured, beside=beside)
+    match measured.state:
+        case "allowed" | "close":
             return below
-        return found if found.state == "asked" else replace(found, facts=(*found.facts, gate.below.fact))
+        case "refused":
+            holding = replace(found, measured=measured, beside=beside)
+            return (
+                holding if found.state == "asked" else replace(holding, facts=(*found.facts, gate.below.fact))
+            )
     if found.state == "asked":
         return found
-    return replace(below, state="asked", unverified="" if amount is None else dated.label)
+    asked = gate.below.fact if measured.value is None or measured.limit is not None else gate.below.at_most
+    if asked:
+        return replace(below, state="asked", facts=(asked,))
+    return replace(below, state="asked", unverified=measured.label)
+
+
+def _beside(gate: Gate, case: Case, library: Library) -> tuple[Sibling, ...]:
+    """The procurements in the folder that surely buy the same and that the gate is about too."""
+    if not gate.below or gate.below.at_most or gate.below.fact != value_fact(library):
+        return ()
+    return tuple(
+        each
+        for each in case.siblings
+        if each.sure and expression.settled(gate.when, each.facts, unknown=True)
+    )
+
+
+def _measured(limit: Limit, case: Case, library: Library, day: str, beside: tuple[Sibling, ...]) -> Against:
+    told = case.facts.get(limit.fact)
+    value, complete = (told, True) if isinstance(told, int) else (None, False)
+    if value is None and limit.fact == value_fact(library) and case.value.itemised:
+        # What is told of it may be too much already.
+        value = case.value.sum.total
+    if value is not None:
+        value += sum(each.amount or 0 for each in beside)
+    if limit.at_most:
+        cap = case.facts.get(limit.at_most)
+        label = library.questions[limit.at_most].label
+        return within(value, complete, label, cap if isinstance(cap, int) else None)
+    other = limit.instead
+    name = (
+        other.value_of
+        if other and expression.settled(other.when, case.facts, unknown=False)
+        else limit.value_of
+    )
+    return against(value, complete, library.dated[name], day, limit.close_percent)
+
+
+def grounds(standing: Iterable[Standing]) -> Iterator[Ground]:
+    """What decides whether the purchase may be made: the gates that stop, as the law sees them."""
+    for each in standing:
+        if each.gate.severity == "stop":
+            places = tuple(citation.at for citation in each.gate.sources if citation.at)
+            state: State = "allowed"
+            if each.state == "holds":
+                state = "refused"
+            elif each.state == "asked":
+                state = "unknown"
+            elif each.measured:
+                state = each.measured.state
+            yield Ground(each.gate.id, state, places, each.measured, each.state == "lifted")
 
 
 def _by_condition(gate: Gate, case: Case) -> Standing:
@@ -100,9 +162,35 @@ def warnings(standing: Iterable[Standing], case: Case, library: Library) -> Iter
 
 def _told(standing: Standing) -> str:
     gate = standing.gate
-    return _("The gate {id} ({title}) holds. {asks}").format(
+    told = _("The gate {id} ({title}) holds. {asks}").format(
         id=gate.id, title=gate.title, asks=gate.asks.strip()
     )
+    return f"{told} {figures(standing)}".strip()
+
+
+def figures(standing: Standing) -> str:
+    """The value and the limit that it is not below, with what they are made of; empty without them."""
+    measured = standing.measured
+    if measured is None or measured.value is None or measured.limit is None:
+        return ""
+    files = "".join(
+        f" + {kronor(each.amount)} ({each.file})" for each in standing.beside if each.amount is not None
+    )
+    added = sum(each.amount or 0 for each in standing.beside)
+    value = kronor(measured.value)
+    if files:
+        value = f"{kronor(measured.value - added)}{files} = {value}"
+    return _("The value is {value}, and {label} is {limit}{place}.").format(
+        value=value,
+        label=measured.label,
+        limit=kronor(measured.limit),
+        place=f" ({measured.at} LOU)" if measured.at else "",
+    )
+
+
+def kronor(amount: int | float) -> str:
+    """An amount in kronor as it is written."""
+    return f"{number(amount)} kr"
 
 
 def _question(standing: Standing, case: Case, library: Library) -> Problem:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kravgen.i18n import _
-from kravgen.library.model import Gate, Library
+from kravgen.library.gating import Gate
+from kravgen.library.model import Library
 from kravgen.problems import Collector, Place, Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 

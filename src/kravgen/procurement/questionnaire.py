@@ -93,6 +93,7 @@ def _needed(
     for condition in (*(item.when for item in items), *(row.when for row in rows)):
         found.update(_open(condition, facts))
     found |= _sizing(rows, facts) & library.questions.keys()
+    found |= _limits(library, facts)
     found.update(q.id for q in library.questions.values() if q.narrows or q.passed)
     for question in library.questions.values():
         # One that must be answered is asked, and so is what decides whether it must be.
@@ -109,7 +110,17 @@ def _needed(
 
 def _wanted(question: Question, facts: Mapping[str, Answer]) -> bool:
     """Whether anybody may need the answer."""
-    return not question.told_by and expression.settled(question.asked_when, facts, unknown=True)
+    return not question.only_told and expression.settled(question.asked_when, facts, unknown=True)
+
+
+def _limits(library: Library, facts: Mapping[str, Answer]) -> set[str]:
+    """The questions that a limit depends on: the numbers, and what makes another limit hold."""
+    found: set[str] = set()
+    for gate in library.gates.values():
+        if gate.below and expression.settled(gate.when, facts, unknown=True):
+            found.update(filter(None, (gate.below.fact, gate.below.at_most)))
+            found.update(_open(gate.below.instead.when, facts) if gate.below.instead else ())
+    return found
 
 
 def _sizing(rows: Iterable[PriceRow], facts: Mapping[str, Answer]) -> set[str]:

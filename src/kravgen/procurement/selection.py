@@ -15,6 +15,7 @@ from kravgen.procurement.explanation import explained, names
 from kravgen.procurement.gates import Standing, standings, stops
 from kravgen.procurement.reason import LocalReason, ParameterChange, Reason, ReasonKind
 from kravgen.procurement.ruling import Ruling
+from kravgen.procurement.verdict import told
 
 Outcome = Literal["taken", "changed", "dropped"]
 
@@ -48,6 +49,11 @@ class Selection:
     """Facts that nobody has answered and that some condition needed."""
     gates: tuple[Standing, ...] = ()
     """How every gate of the library stands."""
+
+    @property
+    def verdict(self) -> tuple[str, ...]:
+        """Whether the purchase may be made as it is, in sentences; empty when it meets no limit."""
+        return told(self.case, self.library, self.gates, self.day)
 
     def taken(self) -> tuple[Decision, ...]:
         """The decisions about items that are in."""

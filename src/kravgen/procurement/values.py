@@ -52,7 +52,7 @@ def check_facts(file: YamlFile, library: Library, path: Sequence[Key] = ("facts"
             yield file.key_place([*path, name]).problem(
                 "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, library.questions)
             )
-        elif question.told_by:
+        elif question.only_told:
             yield file.key_place([*path, name]).problem(
                 "KG402",
                 _('"{label}" ({name}) is told in another place of the file.').format(

@@ -10,8 +10,9 @@ from typing import Any
 from kravgen import __version__
 from kravgen.archive import own_parts, own_unpacked
 from kravgen.award.purchase import purchase
-from kravgen.documents.entry import Entry
+from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.wording import Wording, comparable
+from kravgen.i18n import speaking
 from kravgen.library.answer import NO_FORM
 from kravgen.library.fingerprint import fingerprint as content_fingerprint
 from kravgen.library.model import Library
@@ -19,6 +20,7 @@ from kravgen.procurement.buyers import Buyer
 from kravgen.procurement.case import Case
 from kravgen.procurement.explanation import names
 from kravgen.procurement.selection import Decision, Selection
+from kravgen.procurement.verdict import value_rows
 from kravgen.record.file import PackageFile, sha256
 from kravgen.record.model import (
     KeptBlock,
@@ -88,11 +90,19 @@ def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
             "filled": case.filled,
             "items": {entry.id: {name: text or None for name, text in _texts(entry)} for entry in entries},
             "as_of": selection.day,
+            **({"value": value} if (value := _value(selection)) else {}),
             **({"attachments": case.attachments} if case.attachments else {}),
             **({"forms": forms} if (forms := _own_forms(case)) else {}),
             **({"pricing": pricing} if (pricing := _pricing(case)) else {}),
         }
     )
+
+
+def _value(selection: Selection) -> list[str]:
+    """What the documents tell of the value and of the limits that it meets."""
+    with speaking(LANGUAGE):
+        rows = [f"{row.what} {row.how} {row.amount} {row.at}" for row in value_rows(selection.case)]
+        return [*rows, *selection.verdict]
 
 
 def _own_forms(case: Case) -> dict[str, Any]:

@@ -29,7 +29,9 @@ def _question(all_: Collection) -> Iterator[Finding]:
         if "gives" in entry.data:
             used.add(entry.id)
         if "below" in entry.data:
-            used.add(entry.data["below"]["fact"])
+            limit = entry.data["below"]
+            used.update((limit["fact"], limit.get("at_most", "")))
+            used.update(_NAME.findall(limit.get("instead", {}).get("when", "")))
     used.update(paper.question for paper in all_.papers.values())
     for question in all_.of("question"):
         if question.id not in used:
