@@ -86,14 +86,16 @@ def check_gate(gate: Gate, library: Library) -> Iterator[Problem]:
                 _("The limit of the gate {id} must be one thing.").format(id=gate.id),
                 _("Write value_of or at_most."),
             )
+    if gate.stricter:
+        yield from expression.check_condition(gate.stricter.when, library.questions, gate.place)
+    if (gate.duty or gate.stricter) and not gate.below:
+        yield gate.place.problem(
+            "KG311",
+            _("The gate {id} has no number that has a limit.").format(id=gate.id),
+            _("Write below, or take duty and stricter out."),
+        )
     if gate.duty:
         yield from _check_dated(gate, gate.duty.value_of, library)
-        if not gate.below:
-            yield gate.place.problem(
-                "KG311",
-                _("The gate {id} has a duty but no number that has a limit.").format(id=gate.id),
-                _("Write below, or take the duty out."),
-            )
     for citation in gate.sources:
         if citation.source not in library.sources:
             yield gate.place.problem(

@@ -49,6 +49,14 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Stricter:
+    """When a stricter form than the limit asks for is chosen, and what to say of that when the number is below it."""
+
+    when: str
+    tells: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """Something that must be done, or decided by a role, before documents are sent or made at all.
 
@@ -70,3 +78,4 @@ class Gate:
     permits: str = ""
     duty: Duty | None = None
     doubts: tuple[Doubt, ...] = ()
+    stricter: Stricter | None = None

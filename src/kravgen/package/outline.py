@@ -118,7 +118,7 @@ def outline(
     problems.extend(readiness.customary(chosen, made.documents))
     problems.extend(readiness.unknown(chosen, made.documents, sheets))
     problems.extend(gates.warnings(chosen.gates, case, chosen.library))
-    problems.extend(verdict.cautions(case, chosen.library, chosen.gates))
+    problems.extend(verdict.cautions(case, chosen.library, chosen.gates, chosen.day))
     return Outline(
         chosen,
         numbers,

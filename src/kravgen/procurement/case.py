@@ -78,6 +78,8 @@ class Case:
     value: PurchaseValue = NO_VALUE
     siblings: tuple[Sibling, ...] = ()
     """The procurements in the same folder that may buy the same."""
+    not_compared: tuple[Problem, ...] = ()
+    """Warnings about files in the folder that could not be compared, or that tell another amount."""
 
     @property
     def last_day(self) -> str:
@@ -153,6 +155,8 @@ def load(
     term = data.get("term", {})
     value = read_value(file)
     facts = {**_given(facts, library), **facts, **_told(file, value, library)}
+    warned = Collector()
+    beside = siblings(path, file, facts, value, library, profiles, problems, warned)
     lowered = [
         Lowering(place=file.value_place(["lower_levels", number, "fact"]), **entry)
         for number, entry in enumerate(data.get("lower_levels", ()))
@@ -188,7 +192,8 @@ def load(
         attachments=data.get("attachments", {}),
         pricing=read_pricing(file, library),
         value=value,
-        siblings=siblings(path, file, facts, value, library, profiles, problems),
+        siblings=beside,
+        not_compared=tuple(warned),
     )
 
 

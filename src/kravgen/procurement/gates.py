@@ -91,6 +91,15 @@ def _beside(gate: Gate, case: Case, library: Library) -> tuple[Sibling, ...]:
     )
 
 
+def unneeded(gate: Gate, case: Case, library: Library, day: str) -> Against | None:
+    """How the value stands to the limit of a gate where a stricter form is chosen; None where none is."""
+    if not gate.below or not gate.stricter:
+        return None
+    if not expression.settled(gate.stricter.when, case.facts, unknown=False):
+        return None
+    return _measured(gate.below, case, library, day, ())
+
+
 def _measured(limit: Limit, case: Case, library: Library, day: str, beside: tuple[Sibling, ...]) -> Against:
     told = case.facts.get(limit.fact)
     value, complete = (told, True) if isinstance(told, int) else (None, False)
@@ -169,17 +178,20 @@ def _told(standing: Standing) -> str:
 
 
 def figures(standing: Standing) -> str:
-    """The value and the limit that it is not below, with what they are made of; empty without them."""
-    measured = standing.measured
-    if measured is None or measured.value is None or measured.limit is None:
+    """The value and the limit that it is not below, with the files that it is made of; empty without them."""
+    return figures_of(standing.measured, standing.beside) if standing.measured else ""
+
+
+def figures_of(measured: Against, beside: tuple[Sibling, ...] = ()) -> str:
+    """A value and its limit as a sentence. ``beside`` are the procurements in the folder that are in the value."""
+    if measured.value is None or measured.limit is None:
         return ""
-    files = "".join(
-        f" + {kronor(each.amount)} ({each.file})" for each in standing.beside if each.amount is not None
-    )
-    added = sum(each.amount or 0 for each in standing.beside)
+    known = [(each.file, each.amount) for each in beside if each.amount is not None]
     value = kronor(measured.value)
-    if files:
-        value = f"{kronor(measured.value - added)}{files} = {value}"
+    if known:
+        own = measured.value - sum(amount for _file, amount in known)
+        parts = [kronor(own), *(f"{kronor(amount)} ({file})" for file, amount in known)]
+        value = f"{' + '.join(parts)} = {value}"
     return _("The value is {value}, and {label} is {limit}{place}.").format(
         value=value,
         label=measured.label,

@@ -18,6 +18,7 @@ from kravgen.problems import Collector, KravgenError, Place, Problem, shown_path
 from kravgen.procurement.buyers import answered
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.value import PurchaseValue, read_value, value_fact, within_a_year
+from kravgen.procurement.values import number
 from kravgen.yamlfile import YamlFile
 
 _CPV_DIGITS = 5
@@ -46,11 +47,13 @@ def siblings(
     library: Library,
     profiles: Mapping[str, Profile],
     problems: Collector,
+    warned: Collector,
 ) -> tuple[Sibling, ...]:
     """The procurements in the folder of ``path`` that may buy the same, in order of their names.
 
     Nothing is read when no limit is about the value of a purchase with these facts. Those that ``value`` names are
-    left out: somebody has judged them. A file that cannot be read is told.
+    left out: somebody has judged them. A file that cannot be read is told in ``warned``, as is one that tells a higher
+    amount than the file does for it; one that ``value`` names and that is not there is one of the ``problems``.
     """
     name = value_fact(library)
     conditions = [gate.when for gate in library.gates.values() if gate.below and gate.below.fact == name]
@@ -64,14 +67,49 @@ def siblings(
             if relative not in judged and other.name not in judged and not _same(other, path)
         }
     except KravgenError as error:
-        problems.extend(_unread(error.problems[0], shown_path(path.parent)))
+        warned.extend(_unread(error.problems[0], shown_path(path.parent)))
         return ()
+    problems.extend(_missing(judged, path, file))
+    warned.extend(_told_higher(value, path, file, library, profiles))
     found = []
     for relative, other in beside.items():
-        each = _sibling(relative, other, file, library, profiles, problems)
+        each = _sibling(relative, other, file, library, profiles, warned)
         if each and any(expression.settled(when, each.facts, unknown=True) for when in conditions):
             found.append(each)
     return tuple(found)
+
+
+def _missing(names: set[str], path: Path, mine: YamlFile) -> Iterator[Problem]:
+    """Files that ``value`` names and that do not lie beside the procurement."""
+    there = {other.name for other in path.parent.iterdir()}
+    for name in sorted(names - there):
+        yield mine.key_place(["value"]).problem(
+            "KG543",
+            _('There is no file "{name}" in the folder.').format(name=name),
+            _("Write the name of the file of the other purchase, or take the key out."),
+        )
+
+
+def _told_higher(
+    value: PurchaseValue, path: Path, mine: YamlFile, library: Library, profiles: Mapping[str, Profile]
+) -> Iterator[Problem]:
+    """Files that are counted for less than they tell themselves."""
+    there = {other.name for other in path.parent.iterdir()}
+    for name, here in value.files.items():
+        other = (
+            _sibling(name, path.parent / name, mine, library, profiles, Collector())
+            if name in there
+            else None
+        )
+        if other and other.amount is not None and here is not None and here < other.amount:
+            yield mine.key_place(["value"]).problem(
+                "KG546",
+                _("{file} tells a value of {there} kronor itself, and here it counts for {here}.").format(
+                    file=name, there=number(other.amount), here=number(here)
+                ),
+                _("Write the amount that holds in both files."),
+                "warning",
+            )
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -51,8 +51,8 @@ class PurchaseValue:
 
     posts: tuple[Post, ...] = ()
     told: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()
-    """The procurements in the same folder that some post is about."""
+    files: Mapping[str, int | None] = field(default_factory=dict)
+    """The procurements in the same folder that some post is about, by name, with the amount that it has here."""
     apart: tuple[Apart, ...] = ()
     vat_included: bool = False
     open_ended: bool = False
@@ -89,7 +89,12 @@ def read_value(file: YamlFile) -> PurchaseValue:
     return PurchaseValue(
         tuple(posts),
         frozenset(key for key in _LISTS if data.get(key) is not None),
-        frozenset(entry["file"] for key in _LISTS for entry in data.get(key) or () if "file" in entry),
+        {
+            entry["file"]: post.amount
+            for key, group in _LISTS.items()
+            for entry, post in zip(data.get(key) or (), reader.posts(key, group), strict=False)
+            if "file" in entry
+        },
         tuple(Apart(**entry) for entry in data.get("apart", ())),
         data.get("vat") == "included",
         bool(data.get("open_ended")),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from kravgen.i18n import _, ngettext
 from kravgen.law.legality import Post, Verdict, verdict
+from kravgen.library.gating import Gate
 from kravgen.library.model import Library
 from kravgen.problems import Place, Problem
 from kravgen.procurement.case import Case
-from kravgen.procurement.gates import Standing, figures, grounds, kronor
+from kravgen.procurement.gates import Standing, figures, figures_of, grounds, kronor, unneeded
 from kravgen.procurement.siblings import Sibling
 from kravgen.procurement.value import value_fact
 from kravgen.procurement.values import number
@@ -46,8 +47,9 @@ def told(case: Case, library: Library, standing: tuple[Standing, ...], day: str)
     stops = [each for each in standing if each.gate.severity == "stop"]
     met = [each for each in stops if each.measured and each.gate.permits]
     lines = [
-        *(_value(case, library) if met else ()),
+        *(_value(case, library) if met or case.value.itemised else ()),
         *(line for each in met for line in _limit(each, library, day)),
+        *(_untold(each.gate, case, library, day) for each in stops),
         *(_lifted(each) for each in stops if each not in met),
     ]
     return tuple(line for line in lines if line)
@@ -88,6 +90,14 @@ def _made_of(case: Case) -> Iterator[str]:
         yield _("VAT taken off")
     if not (case.value.open_ended or case.term_years or case.extension_years or options):
         yield _("without options and extensions")
+
+
+def _untold(gate: Gate, case: Case, library: Library, day: str) -> str:
+    """That a limit is not known on which the stricter form that is chosen rests; empty when it is, or when none is."""
+    stricter = unneeded(gate, case, library, day)
+    if stricter is None or stricter.limit is not None or stricter.value is None:
+        return ""
+    return _("The amount is not known: {label}.").format(label=stricter.label)
 
 
 def _lifted(standing: Standing) -> str:
@@ -148,9 +158,14 @@ def _duty(standing: Standing, library: Library, day: str) -> str:
     return _("{tells} (above {limit}).").format(tells=duty.tells.rstrip("."), limit=kronor(row.value))
 
 
-def cautions(case: Case, library: Library, standing: tuple[Standing, ...]) -> Iterator[Problem]:
+def cautions(case: Case, library: Library, standing: tuple[Standing, ...], day: str) -> Iterator[Problem]:
     """Warnings about the value: close to a limit, not asked for, split in two files, or a limit that may be old."""
     place = _place(case, library)
+    yield from case.not_compared
+    for each in standing:
+        stricter = unneeded(each.gate, case, library, day)
+        if each.gate.stricter and stricter and stricter.state in ("allowed", "close"):
+            yield place.problem("KG543", figures_of(stricter), each.gate.stricter.tells.strip(), "warning")
     met = [each for each in standing if each.measured and each.state != "lifted"]
     for each in met:
         yield from _near(each, place)
