@@ -20,11 +20,12 @@ from kravgen import content as contents
 from kravgen import i18n, schema
 from kravgen import world as worlds
 from kravgen.cli.root import COMMANDS, group
+from kravgen.codes import CODES
 from kravgen.content import Content
 from kravgen.documents import budget, each, filters, front, names, records
 from kravgen.i18n import _
 from kravgen.lint.table import RULES
-from kravgen.problems import CODES, Collector
+from kravgen.problems import Collector
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kravgen.i18n import _
-from kravgen.problems import CODES, Problem
+from kravgen.codes import CODES
+from kravgen.problems import Problem
 
 MOST_TOLD = 200
 """So many problems of one kind are told about a file that somebody else has made; the rest are counted."""

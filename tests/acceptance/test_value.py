@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kravgen.content import Content
-from kravgen.law.legality import Verdict
+from kravgen.law.legality import Legality
 from kravgen.problems import Collector, Problem
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
@@ -48,7 +48,7 @@ def file_of(said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def judge(folder: Path, content: Content, data: dict[str, Any]) -> tuple[Verdict, Case, list[Problem]]:
+def judge(folder: Path, content: Content, data: dict[str, Any]) -> tuple[Legality, Case, list[Problem]]:
     """The verdict on a procurement in a folder."""
     path = folder / "fall.yaml"
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
@@ -302,7 +302,7 @@ def test_words_that_hide_a_value_are_asked_about(
 def test_a_call_off_beyond_the_cap_or_after_the_end_is_refused(folder: Path, kravgen: Kravgen) -> None:
     text = (ROOT / "examples" / "avrop-datorer.yaml").read_text(encoding="utf-8")
     path = folder / "avrop.yaml"
-    beyond = text.replace("facts:\n", "facts:\n  estimated_value: 3000000\n  framework_left: 2000000\n", 1)
+    beyond = text.replace("framework_left: 11500000", "framework_left: 2000000")
     path.write_text(beyond, encoding="utf-8")
     assert "KG503 Spärren SPARR-TAKVARDE" in kravgen("validate", path).err
     path.write_text(text.replace("framework_end: 2028-08-31", "framework_end: 2026-08-31"), encoding="utf-8")

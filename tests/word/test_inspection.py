@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kravgen.archive import pack
-from kravgen.problems import CODES
+from kravgen.codes import CODES
 from kravgen.word.inspection import inspect
 from kravgen.word.inspection.appearance import contrast
 from kravgen.word.inspection.rule import RULES

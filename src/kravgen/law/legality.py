@@ -157,17 +157,17 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Legality:
     """Whether a purchase may be made as it is, with every ground."""
 
     state: State
     grounds: tuple[Ground, ...] = field(default=())
 
 
-def verdict(grounds: Iterable[Ground]) -> Verdict:
+def verdict(grounds: Iterable[Ground]) -> Legality:
     """The worst of the grounds that nobody has lifted; without grounds nothing is known."""
     found = tuple(grounds)
     states: list[State] = [ground.state for ground in found if not ground.lifted]
     if not found:
-        return Verdict("unknown")
-    return Verdict(max(states, key=_WORSE.index, default="allowed"), found)
+        return Legality("unknown")
+    return Legality(max(states, key=_WORSE.index, default="allowed"), found)

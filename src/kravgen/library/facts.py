@@ -7,7 +7,7 @@ from typing import Any
 
 from kravgen.law.dated import DatedRow, DatedValue
 from kravgen.law.sources import Citation, Scope, Source
-from kravgen.library.gating import Doubt, Duty, Gate, Limit, OtherLimit, Stricter
+from kravgen.library.gating import Duty, Gate, Limit, LowValueSign, OtherLimit, Stricter
 from kravgen.library.model import Floor, Narrowing, Question
 from kravgen.yamlfile import YamlFile
 
@@ -51,7 +51,9 @@ def gate(file: YamlFile, number: int, data: Mapping[str, Any]) -> Gate:
     content["below"] = _limit(data["below"]) if "below" in data else None
     content["duty"] = Duty(**data["duty"]) if "duty" in data else None
     content["stricter"] = Stricter(**data["stricter"]) if "stricter" in data else None
-    content["doubts"] = tuple(Doubt(tuple(each["words"]), each["asks"]) for each in data.get("doubts", ()))
+    content["doubts"] = tuple(
+        LowValueSign(tuple(each["words"]), each["asks"]) for each in data.get("doubts", ())
+    )
     return Gate(place=file.value_place(["gates", number, "id"]), **content)
 
 

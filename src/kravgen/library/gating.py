@@ -41,7 +41,7 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class LowValueSign:
     """Words in a procurement that mostly stand for a value that is counted too low, and what to ask then."""
 
     words: tuple[str, ...]
@@ -77,5 +77,5 @@ class Gate:
     meets: tuple[str, ...] = ()
     permits: str = ""
     duty: Duty | None = None
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[LowValueSign, ...] = ()
     stricter: Stricter | None = None

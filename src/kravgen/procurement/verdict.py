@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kravgen.i18n import _, ngettext
-from kravgen.law.legality import Post, Verdict, verdict
+from kravgen.law.legality import Legality, Post, verdict
 from kravgen.library.gating import Gate
 from kravgen.library.model import Library
 from kravgen.problems import Place, Problem
@@ -37,7 +37,7 @@ class ValueRow:
     gap: str = ""
 
 
-def judged(standing: tuple[Standing, ...]) -> Verdict:
+def judged(standing: tuple[Standing, ...]) -> Legality:
     """The verdict of the gates that stop."""
     return verdict(grounds(standing))
 

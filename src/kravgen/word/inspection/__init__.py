@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kravgen.codes import CODES
 from kravgen.i18n import _
 from kravgen.many import MOST_TOLD, and_more
-from kravgen.problems import CODES, Place, Problem, shortened
+from kravgen.problems import Place, Problem, shortened
 
 if TYPE_CHECKING:
     from kravgen.word.inspection.rule import WordRule
