@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kravgen.i18n import _
 from kravgen.codes import CODES
+from kravgen.i18n import _
 from kravgen.problems import Problem
 
 MOST_TOLD = 200
