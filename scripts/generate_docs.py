@@ -182,6 +182,7 @@ _RECORDS = {
     "case": "Upphandlingen: case",
     "buyer": "En beställare: buyer i case.buyers",
     "controller": "En personuppgiftsansvarig: controller",
+    "information": "Ett slag av information: row i case.information",
     "entry": "En post: entry i requirements, clauses, checks, criteria och chapter.entries",
     "item": "Postens uppgifter: entry.item",
     "chapter": "Ett kapitel: chapter i chapters",

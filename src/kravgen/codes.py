@@ -64,6 +64,9 @@ CODES: dict[str, str] = {
     "KG405": _n("A document template fails."),
     "KG406": _n("A document template uses something that may be missing without saying what holds then."),
     "KG408": _n("A mark in a text stands in the documents as it is written."),
+    "KG411": _n("Two answers do not go together."),
+    "KG412": _n("An answer is not used, because of another answer."),
+    "KG413": _n("A contradiction of the library is about one answer only."),
     # 5xx: the procurement
     "KG501": _n("A fact that must be known is not answered."),
     "KG502": _n("A mandatory requirement is dropped without a reason."),

@@ -19,6 +19,7 @@ from kravgen.library.references import check as check_text
 from kravgen.library.texts import check_texts
 from kravgen.problems import Collector, Place, Problem, did_you_mean, shown_path
 from kravgen.procurement import profile as profiles
+from kravgen.procurement.asking import AskingPaper
 from kravgen.procurement.buyers import NO_ORGANISATIONS, Organisations, check_organisations, organisations
 from kravgen.procurement.profile import Profile
 from kravgen.sheets import catalogue as sheet_catalogue
@@ -64,6 +65,14 @@ class Content:
         """Every document and sheet by name, in the order of the package."""
         every: list[Template | Sheet] = [*self.templates.values(), *self.sheets.values()]
         return {document.id: document for document in sorted(every, key=lambda d: (d.order, d.id))}
+
+    @cached_property
+    def papers(self) -> tuple[AskingPaper, ...]:
+        """Every document and sheet as far as questions go: what :func:`kravgen.procurement.asking.scope` needs."""
+        return tuple(
+            AskingPaper(made.id, made.when, made.asking if isinstance(made, Template) else "")
+            for made in self.documents.values()
+        )
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:

@@ -10,10 +10,16 @@ from typing import Any
 import yaml
 
 from kravgen.content import Content
-from kravgen.library.model import Question
+from kravgen.library import expression
+from kravgen.library.given import given
+from kravgen.library.model import Answer, Question
 from kravgen.problems import Collector
 from kravgen.procurement import case as cases
+from kravgen.procurement.asking import asked_now, scope
 from kravgen.procurement.case import Case
+
+LAWFUL = {"security_sensitive": False, "framework_available": False, "estimated_value": 180_000}
+"""The answers without which no documents are made, whatever else is answered."""
 
 
 def case_of(folder: Path, content: Content, profile: str, facts: Mapping[str, Any]) -> Case:
@@ -23,42 +29,58 @@ def case_of(folder: Path, content: Content, profile: str, facts: Mapping[str, An
         "title": "Prov",
         "date": "2026-11-23",
         "buyers": [{"name": "Lindhags kommun"}],
+        "term": {"years": 3},
     }
-    file.write_text(yaml.safe_dump(head | {"facts": dict(facts)}, allow_unicode=True), encoding="utf-8")
+    said = {name: [*value] if isinstance(value, tuple) else value for name, value in facts.items()}
+    file.write_text(yaml.safe_dump(head | {"facts": said}, allow_unicode=True), encoding="utf-8")
     problems = Collector()
     case = cases.load(file, content.library, content.profiles, problems)
     assert case is not None, [problem.message for problem in problems]
     return case
 
 
-def answer(question: Question, draw: random.Random) -> Any:
+def answer(question: Question, draw: random.Random) -> Answer:
     if question.type == "choices":
         least = int(question.minimum or 0)
-        return draw.sample([*question.choices], draw.randint(least, min(3, len(question.choices))))
+        return tuple(
+            sorted(draw.sample([*question.choices], draw.randint(least, min(3, len(question.choices)))))
+        )
     if question.type == "choice":
         return draw.choice([*question.choices])
     if question.type == "boolean":
         return draw.random() < 0.5
-    return draw.choice([question.minimum or 0, 2, question.maximum or 700])
+    if question.type == "date":
+        return f"20{draw.randint(27, 40)}-06-30"
+    if question.type == "text":
+        return f"svar {draw.randint(1, 999)}"
+    if question.floors:
+        return draw.choice([2, 3])
+    return int(draw.choice([question.minimum or 0, 2, question.maximum or 700]))
 
 
-def fact_sets(content: Content, count: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Answers to every question, drawn from a fixed seed. What the profile says stands."""
-    draw = random.Random(12)
+def answers(content: Content, profile: str, draw: random.Random) -> dict[str, Answer]:
+    """Answers to the questions that are asked for the profile, one by one, that do not contradict each other."""
+    of = scope(content.library, content.papers, content.profiles[profile])
+    facts: dict[str, Answer] = {}
+    while now := asked_now(of, facts):
+        question = now[0].question
+        facts[question.id] = LAWFUL.get(question.id, answer(question, draw))
+        while question.id not in LAWFUL and contradicted(content, profile, facts):
+            facts[question.id] = answer(question, draw)
+    return facts
+
+
+def contradicted(content: Content, profile: str, facts: Mapping[str, Answer]) -> bool:
+    """Whether the library says that some of the answers do not go together."""
+    said = {**content.profiles[profile].facts, **facts}
+    known = {**given(content.library, said), **said}
+    rows = content.library.contradictions.values()
+    return any(expression.settled(row.when, known, unknown=False) for row in rows)
+
+
+def fact_sets(content: Content, count: int) -> Iterator[tuple[str, dict[str, Answer]]]:
+    """Answers to the questions of every profile, drawn from a fixed seed. What the profile says stands."""
     for name, profile in sorted(content.profiles.items()):
-        if profile.abstract:
-            continue
-        for _ in range(count):
-            facts = {q.id: answer(q, draw) for q in content.library.questions.values() if q.type != "text"}
-            given = {
-                fact: [*value] if isinstance(value, tuple) else value for fact, value in profile.facts.items()
-            }
-            facts |= given | {"security_sensitive": False}
-            if not facts["goods_included"]:
-                facts["goods_classes"] = []
-            elif not facts["goods_classes"]:
-                facts["goods_classes"] = ["other"]
-            # One who answers with another form than the profile's own has other goods and services.
-            if facts["delivery_model"] != "telecom":
-                facts["telecom_services"] = []
-            yield name, facts
+        for number in () if profile.abstract else range(count):
+            drawn = answers(content, name, random.Random(f"{name} {number}"))
+            yield name, {**drawn, **profile.facts}

@@ -165,7 +165,7 @@ def test_a_framework_with_one_supplier_ranks_nobody(make: Make) -> None:
 def test_a_framework_of_more_than_four_years_needs_a_reason(
     folder: Path, kravgen: Kravgen, make: Make
 ) -> None:
-    longer = (r"^term: .*$", "term: {years: 3, extension_years: 2}")
+    longer = (r"^term: .*$", "term: {years: 3, extensions: [2]}")
     result = kravgen("generate", changed(folder, "ramavtal-mobila-enheter", longer), "-o", "paket")
     assert result.code == 1
     assert "KG501" in result.err

@@ -66,10 +66,10 @@ def test_what_stands_only_because_nobody_has_answered_is_marked(folder: Path, kr
     (folder / "kop.yaml").write_text(SERVICE, encoding="utf-8")
     assert kravgen("generate", "kop.yaml", "-o", "ut").code == 0
     text = cells(folder / "ut" / "kravspecifikation-light.docx")
-    assert "[FYLL I: barn och elever] Tjänsten ska vara fri från reklam till barn" in text
+    assert "[FYLL I: barn som användare] Tjänsten ska vara fri från reklam till barn" in text
     (folder / "kop.yaml").write_text(f"{SERVICE}  children: true\n  child_users: true\n", encoding="utf-8")
     assert kravgen("generate", "kop.yaml", "-o", "ut").code == 0
-    assert "[FYLL I: barn och elever]" not in cells(folder / "ut" / "kravspecifikation-light.docx")
+    assert "[FYLL I: barn som användare]" not in cells(folder / "ut" / "kravspecifikation-light.docx")
 
 
 def test_the_survey_example_asks_about_surveys(folder: Path, kravgen: Kravgen) -> None:

@@ -129,7 +129,7 @@ def test_a_split_in_two_files_turns_nothing_refused_into_allowed(
 
 @QUIET
 @given(
-    term=st.sampled_from([{"years": 3}, {"years": 2, "extension_years": 1.5}]),
+    term=st.sampled_from([{"years": 3}, {"years": 2, "extensions": [1.5]}]),
     amounts=st.lists(
         st.tuples(st.sampled_from(["amount", "per_month", "per_year"]), AMOUNTS), min_size=1, max_size=4
     ),
@@ -173,7 +173,7 @@ def test_the_verdict_is_told_as_a_person_would(folder: Path, kravgen: Kravgen) -
         "value:\n  vat: excluded\n  amounts: [{what: Licens, per_year: 40000}]\n"
         "  options: [{what: Utbildning, amount: 20000}]\n  together: []\n"
         "  similar: [{what: Enkäter, amount: 95000, date: 2026-03-12}]\n",
-        "term: {years: 3, extension_years: 1}\n",
+        "term: {years: 3, extensions: [1]}\n",
     )
     words = (
         "Värde 180 000 kr (3 år + 1 års förlängning + 1 option). Köp som hör ihop med det: 0 kr. Kommunens köp av samma"
@@ -227,7 +227,7 @@ VALUE = (
     "  options: [{what: Utbildning, amount: 20000}]\n  together: []\n"
     "  similar: [{what: Enkäter i skolan, amount: 95000, date: 2026-03-12}]\n"
 )
-TERM = "term: {years: 3, extension_years: 1}\n"
+TERM = "term: {years: 3, extensions: [1]}\n"
 
 
 def table_rows(path: Path) -> list[list[str]]:

@@ -22,7 +22,6 @@ questions:
       phone: {secrecy: true}
     decides: Krav på utrustningen.
     role: verksamheten
-    light: true
 """
 BLOCK = """\
 block: lokalt

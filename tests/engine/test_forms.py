@@ -154,8 +154,8 @@ def test_a_day_is_a_day_of_the_calendar(case: Path, kravgen: Kravgen, day: str) 
     ("term", "asked"),
     [
         ("{years: 4}", False),
-        ("{years: 2, extension_years: 2}", False),
-        ("{years: 4, extension_years: 1}", True),
+        ("{years: 2, extensions: [2]}", False),
+        ("{years: 4, extensions: [1]}", True),
     ],
 )
 def test_the_term_is_a_fact(case: Path, kravgen: Kravgen, term: str, asked: bool) -> None:

@@ -63,7 +63,7 @@ def test_a_value_in_two_places_is_a_contradiction(folder_of_purchases: Path, kra
         ),
         (
             "together: []",
-            "term: {years: 3, extension_years: 1}\n",
+            "term: {years: 3, extensions: [1]}\n",
             "KG543 Avtalet kan förlängas med 1 år, och value",
         ),
         (
@@ -183,7 +183,7 @@ def test_extension_years_that_a_sum_may_leave_out_are_asked_for(
         folder_of_purchases,
         "",
         facts="estimated_value: 180000",
-        more="term: {years: 3, extension_years: 1}\n",
+        more="term: {years: 3, extensions: [1]}\n",
     )
     told = kravgen("validate", path)
     assert told.code == 0

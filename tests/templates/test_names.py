@@ -124,6 +124,7 @@ LOOP_OF = {
 AROUND = {
     "case": "",
     "controller": "",
+    "information": "{% for row in case.information %}",
     "buyer": LOOP_OF["buyer"],
     "entry": LOOP_OF["entry"],
     "item": LOOP_OF["entry"],

@@ -43,8 +43,9 @@ def command() -> click.Command:
         start = file.parent if file.parent.is_dir() else Path()
         content = contents.read(worlds.find(start, today()), problems)
         problems.stop()
-        documents = {document: template.asking for document, template in content.templates.items()}
-        made = to_fill_in(content.profiles, name, content.library, documents, answers, content.organisations)
+        made = to_fill_in(
+            content.profiles, name, content.library, content.papers, answers, content.organisations
+        )
         store.write_new(file, made.encode())
         click.echo(_("{file} is ready to fill in. Then run: kravgen generate {file}").format(file=file))
         return 0

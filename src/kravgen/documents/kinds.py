@@ -161,6 +161,7 @@ _RECORDS: Mapping[str, Callable[[], str]] = {
     "case": lambda: _("the procurement"),
     "buyer": lambda: _("a buyer"),
     "controller": lambda: _("a controller"),
+    "information": lambda: _("a kind of information"),
     "entry": lambda: _("an entry"),
     "item": lambda: _("an item"),
     "chapter": lambda: _("a chapter"),
@@ -174,6 +175,7 @@ _RECORDS: Mapping[str, Callable[[], str]] = {
 }
 _MANY: Mapping[str, Callable[[], str]] = {
     "buyer": lambda: _("buyers"),
+    "information": lambda: _("kinds of information"),
     "entry": lambda: _("entries"),
     "chapter": lambda: _("chapters"),
     "decision": lambda: _("decisions"),

@@ -13,6 +13,8 @@ from kravgen.documents.kinds import NUMBER, TEXT, YES_NO, Kind, listed, maybe, r
 from kravgen.documents.plain import RecordField, made
 from kravgen.i18n import _n
 from kravgen.library.literal import guarded
+from kravgen.procurement.information import Information
+from kravgen.procurement.values import number
 
 ENTRIES = listed(record("entry"))
 
@@ -53,7 +55,27 @@ _CONTROLLER: Mapping[str, RecordField] = {
         lambda controller: made(_BUYER, controller.buyer),
     ),
 }
+
+
+def _level(name: str) -> RecordField:
+    def shown(row: Information) -> str:
+        level = getattr(row, name)
+        return "" if level is None else str(level)
+
+    return RecordField(TEXT, _n("Its level; empty when nobody has set one."), f"{{{{ row.{name} }}}}", shown)
+
+
+_INFORMATION: Mapping[str, RecordField] = {
+    "name": _text(_n("The kind of information."), "{{ row.name }}", "name"),
+    **{name: _level(name) for name in ("confidentiality", "integrity", "availability", "traceability")},
+}
 _CASE: Mapping[str, RecordField] = {
+    "information": RecordField(
+        listed(record("information")),
+        _n("The kinds of information that the procurement lists, with their levels."),
+        "{% for row in case.information %}{{ row.name }} {% endfor %}",
+        lambda case: tuple(made(_INFORMATION, row) for row in case.information),
+    ),
     "title": _text(_n("What is bought."), "{{ case.title }}", "title"),
     "purpose": _prose(
         _n("Background and purpose; empty when the procurement does not tell it."),
@@ -93,6 +115,12 @@ _CASE: Mapping[str, RecordField] = {
         ),
         '{{ case.last_day or "Följer av avtalets start och avtalstid" }}',
         "last_day",
+    ),
+    "extensions": RecordField(
+        listed(TEXT),
+        _n("How many years it can be extended each time, in order."),
+        '{{ case.extensions | join(" + ") }} år',
+        lambda case: tuple(number(years) for years in case.extensions),
     ),
     "buyers": RecordField(
         listed(record("buyer")),
@@ -326,6 +354,7 @@ RECORDS: Mapping[str, Mapping[str, RecordField]] = {
     "case": _CASE,
     "buyer": _BUYER,
     "controller": _CONTROLLER,
+    "information": _INFORMATION,
     "entry": _ENTRY,
     "item": _ITEM,
     "chapter": _CHAPTER,

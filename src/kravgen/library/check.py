@@ -8,6 +8,7 @@ from datetime import date
 
 from kravgen.i18n import _
 from kravgen.library import expression
+from kravgen.library.contradiction import Contradiction
 from kravgen.library.gating import Gate, Limit
 from kravgen.library.model import Item, Library, Parameter, Question
 from kravgen.problems import Place, Problem, did_you_mean
@@ -23,13 +24,19 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
     conditions = (question.required_when, question.asked_when, *(floor.when for floor in question.floors))
     for condition in filter(None, conditions):
         yield from expression.check_condition(condition, library.questions, question.place)
-    if question.own and (question.required_when or question.floors or question.gives or question.narrows):
+    if question.own and (
+        question.required_when
+        or question.floors
+        or question.gives
+        or question.narrows
+        or question.otherwise is not None
+    ):
         yield question.place.problem(
             "KG314",
             _('"{label}" ({name}) is answered by each buyer, and decides nothing for all of them.').format(
                 label=question.label, name=question.id
             ),
-            _("Take out required_when, floors, gives and narrows, or per_buyer."),
+            _("Take out required_when, floors, gives, narrows and otherwise, or per_buyer."),
         )
     if question.passed and question.type != "date":
         yield question.place.problem(
@@ -40,8 +47,17 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
     for narrowing in question.narrows:
         if narrowing.answer not in question.choices:
             yield _no_answer(question, narrowing.answer)
+    if question.otherwise is not None and (wrong := wrong_answer(question, question.otherwise)):
+        yield question.place.problem("KG402", wrong, answer_advice(question))
+    if question.otherwise is not None and not question.asked_when:
+        yield question.place.problem(
+            "KG402",
+            _('"{label}" is always asked, so no other answer follows.').format(label=question.label),
+            _("Take out otherwise, or write when it is asked under asked_when."),
+        )
+    words = ("true", "false") if question.type == "boolean" else question.choices
     for answer, given in question.gives.items():
-        if answer not in question.choices:
+        if answer not in words:
             yield _no_answer(question, answer)
         for name, value in given.items():
             if name not in library.questions:
@@ -106,6 +122,17 @@ def check_gate(gate: Gate, library: Library) -> Iterator[Problem]:
     if gate.id in library.items or gate.id in library.groups:
         yield gate.place.problem(
             "KG204", _('The id "{id}" is already in use.').format(id=gate.id), _("Choose another id.")
+        )
+
+
+def check_contradiction(row: Contradiction, library: Library) -> Iterator[Problem]:
+    """What is wrong with the condition of a contradiction: one answer cannot contradict itself."""
+    yield from expression.check_condition(row.when, library.questions, row.place)
+    if len(expression.names(row.when)) < 2:
+        yield row.place.problem(
+            "KG413",
+            _("{id} is about one answer only, which contradicts nothing.").format(id=row.id),
+            _("Name at least two facts in the condition."),
         )
 
 

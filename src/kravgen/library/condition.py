@@ -87,6 +87,19 @@ def value(part: Part, facts: Mapping[str, Answer]) -> bool | Unknown:
     return part.value
 
 
+def pending(part: Part, facts: Mapping[str, Answer]) -> Iterator[str]:
+    """The unanswered facts that the value of a part still depends on, in the order they stand."""
+    if isinstance(value(part, facts), bool):
+        return
+    if isinstance(part, Comparison):
+        yield part.name
+    elif isinstance(part, Joined):
+        yield from pending(part.left, facts)
+        yield from pending(part.right, facts)
+    elif isinstance(part, Negation):
+        yield from pending(part.part, facts)
+
+
 def comparisons(part: Part) -> Iterator[Comparison]:
     """Every fact of a part with what it is compared with, in the order they stand."""
     if isinstance(part, Comparison):

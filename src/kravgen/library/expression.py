@@ -57,6 +57,12 @@ def settled(condition: str, facts: Mapping[str, Answer], *, unknown: bool) -> bo
         return unknown
 
 
+def pending(condition: str, facts: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The unanswered facts that a condition still depends on, in the order they stand."""
+    tree = _shape(condition).tree if condition else None
+    return tuple(dict.fromkeys(conditions.pending(tree, facts))) if tree is not None else ()
+
+
 def names(condition: str) -> tuple[str, ...]:
     """The facts that a condition asks about, in the order they stand."""
     return _shape(condition).names if condition else ()

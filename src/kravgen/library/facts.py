@@ -7,8 +7,9 @@ from typing import Any
 
 from kravgen.law.dated import DatedRow, DatedValue
 from kravgen.law.sources import Citation, Scope, Source
+from kravgen.library.contradiction import Contradiction
 from kravgen.library.gating import Duty, Gate, Limit, LowValueSign, OtherLimit, Stricter
-from kravgen.library.model import Floor, Narrowing, Question
+from kravgen.library.model import Answer, Floor, Narrowing, Question
 from kravgen.yamlfile import YamlFile
 
 
@@ -29,6 +30,12 @@ def question(file: YamlFile, number: int, data: Mapping[str, Any]) -> Question:
         Narrowing(data["id"], answer, **{key: tuple(listed) for key, listed in left.items()})
         for answer, left in data.get("narrows", {}).items()
     )
+    content["gives"] = {
+        answer: {name: kept(value) for name, value in given.items()}
+        for answer, given in data.get("gives", {}).items()
+    }
+    if "otherwise" in data:
+        content["otherwise"] = kept(data["otherwise"])
     return Question(place=file.value_place(["questions", number, "id"]), **content)
 
 
@@ -62,6 +69,18 @@ def _limit(data: Mapping[str, Any]) -> Limit:
     return Limit(**{**data, "instead": other})
 
 
+def contradiction(file: YamlFile, number: int, data: Mapping[str, Any]) -> Contradiction:
+    """The answers that do not go together, as an entry of a file has them."""
+    return Contradiction(place=file.value_place(["contradictions", number, "id"]), **content_of(data))
+
+
 def content_of(data: Mapping[str, Any]) -> dict[str, Any]:
     """An entry without what it says to the lint and about coverage, which changes nothing that it means."""
     return {key: value for key, value in data.items() if key not in ("allow", "meets")}
+
+
+def kept(value: Any) -> Answer:
+    """An answer as a file gives it, so that equal answers are equal: of a list, the words in order."""
+    return (
+        tuple(sorted(filter(lambda word: isinstance(word, str), value))) if isinstance(value, list) else value
+    )

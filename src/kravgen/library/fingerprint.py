@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
@@ -39,3 +39,19 @@ def _mapping(value: object) -> dict[str, Any]:
 
 # One for all: a library has a thousand items.
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_mapping)
+
+
+def plain(entry: Any) -> Any:
+    """Data for a checksum: an entry without its place."""
+    if isinstance(entry, tuple):
+        return [plain(part) for part in entry]
+    if isinstance(entry, dict):
+        return {name: plain(part) for name, part in entry.items()}
+    if not is_dataclass(entry):
+        return entry
+    names = [
+        part.name
+        for part in fields(entry)
+        if part.name not in ("place", "meets", "per_buyer", "per_controller")
+    ]
+    return {name: plain(getattr(entry, name)) for name in names}

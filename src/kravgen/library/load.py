@@ -16,18 +16,13 @@ from kravgen.law.sources import Citation, Source
 from kravgen.library import beside, expression, facts
 from kravgen.library.answer import answer_form
 from kravgen.library.changes import laid_over
-from kravgen.library.check import check_gate, check_item, check_question
+from kravgen.library.check import check_contradiction, check_gate, check_item, check_question
+from kravgen.library.contradiction import Contradiction
 from kravgen.library.facts import content_of
 from kravgen.library.fingerprint import Substance
 from kravgen.library.gating import Gate
 from kravgen.library.glossary import StartingPoint, Term
-from kravgen.library.model import (
-    Block,
-    Item,
-    Library,
-    Parameter,
-    Question,
-)
+from kravgen.library.model import Block, Item, Library, Parameter, Question
 from kravgen.library.papers import Paper, listed_papers
 from kravgen.library.price_check import check_prices, unknown_rows
 from kravgen.library.prices import Dimension, PriceRow, dimensions, price_rows
@@ -41,7 +36,7 @@ FOLDER = "requirements_library"
 
 KINDS = (
     *("block", "sources", "questions", "dated", "gates", "papers", "words", "glossary", "starting_points"),
-    *("price_rows", "changes"),
+    *("price_rows", "changes", "contradictions"),
 )
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
@@ -94,6 +89,7 @@ def assemble(read: Files, problems: Collector) -> Library:
     papers: dict[str, Paper] = {}
     prices: dict[str, PriceRow] = {}
     sizes: dict[str, Dimension] = {}
+    contradictions: dict[str, Contradiction] = {}
     for file in files:
         for number, data in enumerate(_list(file, "glossary")):
             _keep(glossary, beside.term(file, number, data), problems)
@@ -107,6 +103,8 @@ def assemble(read: Files, problems: Collector) -> Library:
             _keep(dated, facts.dated(file, number, data), problems)
         for number, data in enumerate(_list(file, "gates")):
             _keep(gates, facts.gate(file, number, data), problems)
+        for number, data in enumerate(_list(file, "contradictions")):
+            _keep(contradictions, facts.contradiction(file, number, data), problems)
         for paper in listed_papers(file):
             _keep(papers, paper, problems)
         for row in price_rows(file):
@@ -129,6 +127,7 @@ def assemble(read: Files, problems: Collector) -> Library:
         papers,
         prices,
         sizes,
+        contradictions,
     )
     for question in questions.values():
         problems.extend(check_question(question, library))
@@ -138,6 +137,8 @@ def assemble(read: Files, problems: Collector) -> Library:
     problems.extend(check_prices(library))
     for gate in gates.values():
         problems.extend(check_gate(gate, library))
+    for contradiction in contradictions.values():
+        problems.extend(check_contradiction(contradiction, library))
     for file in files:
         if "block" in file.data and blocks.get(file.data["block"]):
             problems.extend(_check_references(file, library))
@@ -231,7 +232,19 @@ def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
     )
 
 
-_Entry = Source | Question | DatedValue | Gate | Block | Paper | Term | StartingPoint | PriceRow | Dimension
+_Entry = (
+    Source
+    | Question
+    | DatedValue
+    | Gate
+    | Contradiction
+    | Block
+    | Paper
+    | Term
+    | StartingPoint
+    | PriceRow
+    | Dimension
+)
 
 
 def _keep(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from kravgen.law.dated import DatedValue
 from kravgen.law.sources import Citation, Source
 from kravgen.library.answer import NO_FORM, AnswerForm
-from kravgen.library.fingerprint import Substance, fingerprint
+from kravgen.library.contradiction import Contradiction
+from kravgen.library.fingerprint import Substance, fingerprint, plain
 from kravgen.library.gating import Gate
 from kravgen.library.glossary import StartingPoint, Term
 from kravgen.library.papers import Paper
@@ -102,7 +103,6 @@ class Question:
     minimum: float | None = None
     maximum: float | None = None
     required_when: str = ""
-    light: bool = False
     per_buyer: bool = False
     """Whether each buyer answers for itself. No condition may ask about it."""
     per_controller: bool = False
@@ -117,8 +117,12 @@ class Question:
     """What certain answers leave of the purchase."""
     asked_when: str = ""
     """The condition on which anybody needs the answer."""
+    otherwise: Answer = None
+    """The answer that follows when nobody needs to give one, because the condition does not hold; None when none does."""
     told_by: str = ""
     """Where a procurement's file tells the answer, when it is not among the facts. What ``value`` tells may be either."""
+    highest_of: str = ""
+    """Which level of the kinds of information that the procurement lists decides the answer, until somebody answers."""
     passed: str = ""
     """Why no documents are made when the answer is a day that has passed."""
 
@@ -273,6 +277,8 @@ class Library:
     """The rows of the price sheet, in the order that they stand in."""
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     """What price rows may stand once for each of, besides the answers to questions."""
+    contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
+    """What answers do not go together."""
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -303,6 +309,11 @@ class Library:
         """Who answers each question, by its label."""
         return {question.label: question.role for question in self.questions.values()}
 
+    @cached_property
+    def giving(self) -> tuple[Question, ...]:
+        """The questions that give answers: to others when they are answered, or their own when nobody need answer."""
+        return tuple(q for q in self.questions.values() if q.gives or q.otherwise is not None)
+
     def narrowings(self, facts: Mapping[str, Answer]) -> tuple[Narrowing, ...]:
         """What the answers leave of a purchase."""
         return tuple(
@@ -324,42 +335,32 @@ class Library:
         return fingerprint(
             {
                 "items": {item.id: item.fingerprint for item in self.items.values()},
-                "sources": [_plain(source) for source in self.sources.values()],
-                "questions": [_plain(question) for question in self.questions.values()],
-                "dated": [_plain(value) for value in self.dated.values()],
-                "gates": [_plain(gate) for gate in self.gates.values()],
-                "glossary": [_plain(term) for term in self.glossary.values()],
-                "starting_points": [_plain(point) for point in self.starting_points.values()],
-                **({"prices": [_plain(row) for row in self.prices.values()]} if self.prices else {}),
+                "sources": [plain(source) for source in self.sources.values()],
+                "questions": [plain(question) for question in self.questions.values()],
+                "dated": [plain(value) for value in self.dated.values()],
+                "gates": [plain(gate) for gate in self.gates.values()],
+                "glossary": [plain(term) for term in self.glossary.values()],
+                "starting_points": [plain(point) for point in self.starting_points.values()],
+                **({"prices": [plain(row) for row in self.prices.values()]} if self.prices else {}),
                 **(
-                    {"dimensions": [_plain(dimension) for dimension in self.dimensions.values()]}
+                    {"dimensions": [plain(dimension) for dimension in self.dimensions.values()]}
                     if self.dimensions
                     else {}
                 ),
-                **({"papers": listed} if (listed := self._listed_papers()) else {}),
+                **(
+                    {"contradictions": rows}
+                    if (rows := list(map(plain, self.contradictions.values())))
+                    else {}
+                ),
+                **(
+                    {"papers": listed}
+                    if (listed := [plain(p) for p in self.papers.values() if not p.made])
+                    else {}
+                ),
             }
         )
-
-    def _listed_papers(self) -> list[Any]:
-        return [_plain(paper) for paper in self.papers.values() if not paper.made]
 
     def ids(self) -> Iterator[str]:
         """Every id that a user may ask about."""
         yield from self.items
         yield from self.groups
-
-
-def _plain(entry: Any) -> Any:
-    """Data for a checksum: an entry without its place."""
-    if isinstance(entry, tuple):
-        return [_plain(part) for part in entry]
-    if isinstance(entry, dict):
-        return {name: _plain(part) for name, part in entry.items()}
-    if not is_dataclass(entry):
-        return entry
-    names = [
-        part.name
-        for part in fields(entry)
-        if part.name not in ("place", "meets", "per_buyer", "per_controller")
-    ]
-    return {name: _plain(getattr(entry, name)) for name in names}

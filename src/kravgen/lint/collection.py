@@ -46,6 +46,8 @@ class Collection:
     purchases: tuple[Purchase, ...] = ()
     papers: Mapping[str, Paper] = field(default_factory=dict)
     """What texts can refer to besides items."""
+    decisive: frozenset[str] | None = None
+    """The questions whose answers decide something for some profile; None when no profile is known."""
     pages: tuple[TemplatePage, ...] = ()
     """The texts of document templates, where they are to be looked at."""
 

@@ -23,6 +23,7 @@ from kravgen.lint.judge import run
 from kravgen.lint.passage import TemplatePage, Written
 from kravgen.problems import Collector, KravgenError, Problem, shown_path
 from kravgen.procurement import profile as profiles
+from kravgen.procurement.asking import AskingPaper, decisive
 from kravgen.procurement.profile import Profile
 from kravgen.sheets import catalogue as sheets
 from kravgen.world import World
@@ -74,6 +75,7 @@ def lint(paths: Sequence[Path], day: str) -> Report:
         "\n".join(documents.values()),
         tuple(_purchases(everything, library, known, day, problems)),
         library.papers,
+        _decisive(library, documents, known),
         tuple(page for page in pages if not paths and (world.root is None or _is_own(page, world.root))),
     )
     for file in files:
@@ -168,6 +170,17 @@ def _documents(world: World) -> tuple[dict[str, str], list[Paper], list[Template
                 papers.append(made_paper(file, "sheet"))
                 found[file.data["sheet"]] = file.data.get("when", "")
     return found, papers, pages
+
+
+def _decisive(
+    library: Library, documents: Mapping[str, str], known: Mapping[str, Profile]
+) -> frozenset[str] | None:
+    """The questions whose answers decide something in procurements of some profile."""
+    usable = [profile for profile in known.values() if not profile.abstract]
+    if not usable or library.broken:
+        return None
+    papers = [AskingPaper(name, "", text) for name, text in documents.items()]
+    return frozenset().union(*(decisive(library, papers, profile) for profile in usable))
 
 
 def _page(file: YamlFile, text: str, first_line: int) -> TemplatePage:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kravgen.i18n import _
+from kravgen.library.facts import kept
 from kravgen.library.model import Answer, Library, Question
 from kravgen.problems import Place, Problem, close_to
-from kravgen.procurement.values import check_facts, kept
+from kravgen.procurement.values import check_facts
 from kravgen.yamlfile import Key, YamlFile
 
 

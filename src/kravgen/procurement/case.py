@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kravgen import schema, yamlfile
 from kravgen.i18n import _
+from kravgen.library.given import given
 from kravgen.library.load import kind_of, own_requirements
 from kravgen.library.model import Answer, Item, Library, Narrowing
 from kravgen.problems import Collector, KravgenError, Place, Problem, close_to, did_you_mean, shown_path
@@ -21,6 +22,7 @@ from kravgen.procurement.buyers import (
     buyers,
     check_buyers,
 )
+from kravgen.procurement.information import Information, highest, read_information
 from kravgen.procurement.lift import Lift, read_lifts
 from kravgen.procurement.pricing import NO_PRICING, Pricing, check_pricing, read_pricing
 from kravgen.procurement.profile import Profile
@@ -64,7 +66,8 @@ class Case:
     date: str = ""
     purpose: str = ""
     term_years: float | None = None
-    extension_years: float | None = None
+    extensions: tuple[float, ...] = ()
+    """The years of each time that the contract can be extended, in order."""
     status: Status = "draft"
     filled: Mapping[str, str | int | float] = field(default_factory=dict)
     """What stands in the gaps that the file fills in, by their keys."""
@@ -75,6 +78,7 @@ class Case:
     """What its answers leave of the library and of the profile's documents."""
     filled_places: Mapping[str, Place] = field(default_factory=dict)
     pricing: Pricing = NO_PRICING
+    information: tuple[Information, ...] = ()
     value: PurchaseValue = NO_VALUE
     siblings: tuple[Sibling, ...] = ()
     """The procurements in the same folder that may buy the same."""
@@ -94,6 +98,11 @@ class Case:
         days = monthrange(begins.year + years, month + 1)[1]
         same_day = date(begins.year + years, month + 1, min(begins.day, days))
         return (same_day - timedelta(days=1 if begins.day <= days else 0)).isoformat()
+
+    @property
+    def extension_years(self) -> float | None:
+        """How many years the contract can be extended in all; None when the file tells of no extension."""
+        return sum(self.extensions) or None
 
     @property
     def name(self) -> str:
@@ -146,7 +155,8 @@ def load(
     who = buyers(file, organisations)
     facts = answered(data.get("facts"))
     own_facts = frozenset(facts)
-    facts = {**profile.facts, **facts}
+    information = read_information(data)
+    facts = {**profile.facts, **highest(information, library), **facts}
     # One buyer's own answers are the procurement's. Of several, none has the answers of another.
     if len(who) == 1:
         facts |= who[0].facts
@@ -154,7 +164,7 @@ def load(
         facts = {name: value for name, value in facts.items() if name in library.common_facts}
     term = data.get("term", {})
     value = read_value(file)
-    facts = {**_given(facts, library), **facts, **_told(file, value, library)}
+    facts = {**given(library, facts), **facts, **_told(file, value, library)}
     warned = Collector()
     beside = siblings(path, file, facts, value, library, profiles, problems, warned)
     lowered = [
@@ -182,7 +192,7 @@ def load(
         date=data.get("date", ""),
         purpose=data.get("purpose", ""),
         term_years=term.get("years"),
-        extension_years=term.get("extension_years"),
+        extensions=tuple(term.get("extensions", ())),
         status=WORDS[data.get("status", "utkast")],
         filled={what: value for what, value in (data.get("filled") or {}).items() if value is not None},
         fact_places=_fact_places(file, own_facts),
@@ -194,6 +204,7 @@ def load(
         value=value,
         siblings=beside,
         not_compared=tuple(warned),
+        information=information,
     )
 
 
@@ -230,22 +241,12 @@ def _wrong_name(path: Path) -> Problem | None:
     return None
 
 
-def _given(facts: Mapping[str, Answer], library: Library) -> dict[str, Answer]:
-    """What comes with the answers, for example the usual content of a kind of processing."""
-    given: dict[str, Answer] = {}
-    for question in library.questions.values():
-        answer = facts.get(question.id)
-        for chosen in answer if isinstance(answer, tuple) else (str(answer),):
-            given |= question.gives.get(chosen, {})
-    return given
-
-
 def _told(file: YamlFile, value: PurchaseValue, library: Library) -> dict[str, Answer]:
     """The facts that other parts of the file tell: the term in years with the extension, how tenders are compared, and
     the value where it is known what all of it is made of."""
     term, told = file.data.get("term", {}), {}
     if term.get("years") is not None:
-        told["term"] = term["years"] + (term.get("extension_years") or 0)
+        told["term"] = term["years"] + sum(term.get("extensions") or ())
     if "evaluation" in file.data:
         told["evaluation"] = file.data["evaluation"]["model"]
     if value.itemised and value.sum.complete:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from kravgen.folder import YAML
 from kravgen.i18n import _
+from kravgen.library.facts import kept
 from kravgen.library.load import read_checked
 from kravgen.library.model import Answer, Library, Value
 from kravgen.problems import Collector, Place, did_you_mean
 from kravgen.procurement.ruling import Ruling, read_rulings
-from kravgen.procurement.values import Parameters, check_facts, check_parameters, kept
+from kravgen.procurement.values import Parameters, check_facts, check_parameters
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 

@@ -11,8 +11,10 @@ from kravgen.library import expression
 from kravgen.library.model import Floor, Item, Library, Question, Value
 from kravgen.problems import Collector, did_you_mean
 from kravgen.procurement.case import Case
+from kravgen.procurement.contradictions import answer_told, contradictions
 from kravgen.procurement.explanation import explained, names
 from kravgen.procurement.gates import Standing, standings, stops
+from kravgen.procurement.information import highest
 from kravgen.procurement.reason import LocalReason, ParameterChange, Reason, ReasonKind
 from kravgen.procurement.ruling import Ruling
 from kravgen.procurement.verdict import told
@@ -68,6 +70,7 @@ def select(case: Case, library: Library, problems: Collector, day: str) -> Selec
     _check_required(case, library, problems)
     _check_levels(case, library, problems)
     _check_days(case, library, problems, day)
+    problems.extend(contradictions(case, library))
     gates = standings(case, library, day)
     problems.extend(stops(gates, case))
     selector = _Selector(case, library, problems, day)
@@ -290,19 +293,23 @@ def _check_required(case: Case, library: Library, problems: Collector) -> None:
 
 def _check_levels(case: Case, library: Library, problems: Collector) -> None:
     """A level that is too low for what is bought needs a reason and somebody who answers for it."""
-    under = {question.id: [*_floors(question, case)] for question in library.questions.values()}
+    under = {question.id: [*_floors(question, case, library)] for question in library.questions.values()}
     for name, floors in under.items():
         if floors and name not in case.lowered:
             least = max(floors, key=lambda floor: floor.level)
+            message = _('"{label}" is {level} but must be at least {least}: {because}').format(
+                label=library.questions[name].label,
+                level=case.facts[name],
+                least=least.level,
+                because=least.because.strip(),
+            )
+            raised = [answer_told(fact, case, library) for fact in _raised_by(least, case)]
+            if raised:
+                message += " " + _("What raises it: {answers}.").format(answers=_(" and ").join(raised))
             problems.add(
                 case.fact_places.get(name, case.place).problem(
                     "KG507",
-                    _('"{label}" is {level} but must be at least {least}: {because}').format(
-                        label=library.questions[name].label,
-                        level=case.facts[name],
-                        least=least.level,
-                        because=least.because.strip(),
-                    ),
+                    message,
                     _(
                         "Set the level higher, or tell under lower_levels why it is lower and who has decided it."
                     ),
@@ -327,11 +334,22 @@ def _check_levels(case: Case, library: Library, problems: Collector) -> None:
             )
 
 
-def _floors(question: Question, case: Case) -> Iterator[Floor]:
+def _raised_by(floor: Floor, case: Case) -> Iterator[str]:
+    """The answers without any of which the floor would not be there."""
+    for name in expression.names(floor.when):
+        alone = {other: case.facts[other] for other in case.facts if other == name}
+        if expression.settled(floor.when, alone, unknown=False):
+            yield name
+
+
+def _floors(question: Question, case: Case, library: Library) -> Iterator[Floor]:
     """The floors that the level is under. An unanswered level is under none."""
     level = case.facts.get(question.id)
     if not question.floors or not isinstance(level, int):
         return
+    listed = highest(case.information, library).get(question.id)
+    if isinstance(listed, int) and level < listed:
+        yield Floor(listed, "", _("information that the procurement lists has that level."))
     given = case.profile.facts.get(question.id)
     if isinstance(given, int) and level < given:
         reason = _('the profile "{profile}" says so.').format(profile=case.profile.title)

@@ -21,6 +21,7 @@ from kravgen.law.legality import (
 )
 from kravgen.library.model import Library
 from kravgen.problems import Place, Problem
+from kravgen.procurement import values
 from kravgen.yamlfile import Key, YamlFile
 
 _RATES = {"amount": 0, "per_month": 1, "per_year": 12}
@@ -112,7 +113,7 @@ class _Reader:
         self._vat = _decimal(data.get("vat_percent", 0)) if data.get("vat") == "included" else Decimal(0)
         self._open = bool(data.get("open_ended"))
         self._term = _months(term, "years")
-        self._extension = _months(term, "extension_years") or Decimal(0)
+        self._extension = sum((_decimal(years) * 12 for years in term.get("extensions") or ()), Decimal(0))
 
     def posts(self, key: str, group: Group) -> Iterator[Post]:
         """The posts of one list. Without a list of extensions, what runs is counted for the extension too."""
@@ -238,7 +239,8 @@ def _wrong_vat(file: YamlFile, data: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _wrong_term(file: YamlFile, data: Mapping[str, Any]) -> Iterator[Problem]:
     term = file.data.get("term") or {}
-    extended = bool(term.get("extension_years"))
+    years = sum(term.get("extensions") or ())
+    extended = bool(years)
     running = any(_rate(entry)[1] for entry in data.get("amounts") or ())
     if data.get("open_ended") and (term.get("years") or extended):
         yield file.value_place(["value", "open_ended"]).problem(
@@ -253,10 +255,10 @@ def _wrong_term(file: YamlFile, data: Mapping[str, Any]) -> Iterator[Problem]:
             _("Write term with years, or open_ended: true under value when the contract has no end."),
         )
     if extended and data.get("amounts") and not running and not data.get("extensions"):
-        yield file.value_place(["term", "extension_years"]).problem(
+        yield file.value_place(["term", "extensions"]).problem(
             "KG543",
             _("The contract can be extended by {years} years, and value has no amount for that.").format(
-                years=term["extension_years"]
+                years=values.number(years)
             ),
             _("Write the amount under extensions. An extension counts as if it were used."),
         )
@@ -264,7 +266,7 @@ def _wrong_term(file: YamlFile, data: Mapping[str, Any]) -> Iterator[Problem]:
         yield file.value_place(["value", "extensions"]).problem(
             "KG543",
             _("The contract can be extended by {years} years, and value has no amount for that.").format(
-                years=term["extension_years"]
+                years=values.number(years)
             ),
             _("Write the amount under extensions. An extension counts as if it were used."),
         )
@@ -272,7 +274,7 @@ def _wrong_term(file: YamlFile, data: Mapping[str, Any]) -> Iterator[Problem]:
         yield file.value_place(["value", "extensions"]).problem(
             "KG543",
             _("Value has an extension, but the contract cannot be extended."),
-            _("Write extension_years under term, or take the extension out."),
+            _("Write extensions under term, or take the extension out."),
         )
 
 

@@ -89,13 +89,6 @@ def check_parameters(file: YamlFile, items: Mapping[str, Item]) -> Iterator[Prob
                 )
 
 
-def kept(value: Any) -> Answer:
-    """An answer as a file gives it, so that equal answers are equal: of a list, the words in order."""
-    return (
-        tuple(sorted(filter(lambda word: isinstance(word, str), value))) if isinstance(value, list) else value
-    )
-
-
 def shown(question: Question, value: Answer) -> str:
     """The answer as a reader sees it."""
     if isinstance(value, tuple):

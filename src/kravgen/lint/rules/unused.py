@@ -41,6 +41,15 @@ def _question(all_: Collection) -> Iterator[Finding]:
             )
 
 
+def _idle(all_: Collection) -> Iterator[Finding]:
+    for question in all_.of("question"):
+        if all_.decisive is not None and question.id not in all_.decisive:
+            yield question.at(
+                _('The answer to "{name}" changes nothing for any profile.').format(name=question.id),
+                _("Use it where some profile holds it, or take the question out."),
+            )
+
+
 def _parameter(all_: Collection) -> Iterator[Finding]:
     variants: dict[Written, set[str]] = {}
     for entry in all_.of("variant"):
@@ -122,7 +131,7 @@ RULES = (
     Rule(
         "KL611",
         "oanvänd-fråga",
-        "warning",
+        "error",
         _n("A question has an answer that nothing uses."),
         _question,
         bad="questions: [{id: shoe_size, type: integer, unit: nummer}]",
@@ -168,6 +177,18 @@ RULES = (
         good=(
             "sources: [{id: skolagen, name: skollagen, number: SFS 2010:800, title: Skollag}]\n"
             "requirements: [{id: A-1, sources: [{source: skolagen}]}]"
+        ),
+    ),
+    Rule(
+        "KL616",
+        "fråga-utan-verkan",
+        "error",
+        _n("The answer to a question changes no item, text, gate, price, document or sheet for any profile."),
+        _idle,
+        bad="questions: [{id: shoe_size, type: integer, unit: nummer, required_when: 'true'}]",
+        good=(
+            "questions: [{id: shoe_size, type: integer, unit: nummer, required_when: 'true'}]\n"
+            "requirements: [{id: A-1, when: shoe_size > 40}]"
         ),
     ),
     Rule(

@@ -1,0 +1,174 @@
+"""What is asked: everything that the package needs, nothing without effect, and few questions for a small purchase."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from kravgen.content import Content
+from kravgen.library.model import Answer
+from kravgen.package.outline import Outline, choose, outline
+from kravgen.problems import Collector, KravgenError
+from kravgen.procurement.asking import asked, asked_now, scope
+from kravgen.procurement.case import Case
+from tests.acceptance.drawn import LAWFUL, answer, answers, case_of
+
+SURVEY: Mapping[str, Answer] = {
+    "delivery_model": "saas",
+    "processing_kind": "booking",
+    "supplier_access": "technical",
+    "functions": ("survey",),
+    "ai_use": "prohibited",
+    "child_users": True,
+    "users_count": 15,
+}
+SCREENS: Mapping[str, Answer] = {
+    "processing_kind": "none",
+    "secrecy": False,
+    "supplier_access": "none",
+    "goods_classes": ("screen",),
+    "ai_use": "approved",
+    "users_count": 15,
+    "acquisition": "purchase",
+}
+CONSULTANTS: Mapping[str, Answer] = {
+    "processing_kind": "none",
+    "secrecy": False,
+    "supplier_access": "none",
+    "builds_interfaces": False,
+    "ai_use": "approved",
+    "users_count": 1,
+    "consultant_roles": ("developer",),
+    "consultant_levels": ("l3",),
+}
+SMALL = [
+    ("direktupphandling-light", SURVEY),
+    ("direktupphandling-varor", SCREENS),
+    ("direktupphandling-konsulter", CONSULTANTS),
+]
+
+
+def walked(content: Content, profile: str, said: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Exactly the answers that are asked for, one question at a time."""
+    of = scope(content.library, content.papers, content.profiles[profile])
+    facts: dict[str, Answer] = {}
+    while now := asked_now(of, facts):
+        question = now[0].question
+        facts[question.id] = (
+            "funktion@lindhag.example" if question.per_buyer else {**LAWFUL, **said}[question.id]
+        )
+    return facts
+
+
+@pytest.mark.parametrize(("profile", "said"), SMALL, ids=[name for name, _said in SMALL])
+def test_a_small_purchase_is_asked_at_most_twelve_questions_and_needs_no_more(
+    folder: Path, content: Content, profile: str, said: Mapping[str, Answer]
+) -> None:
+    facts = walked(content, profile, said)
+    assert len(facts) <= 12
+    assert unsettled(outline(content, case_of(folder, content, profile, facts), {}), content) == set()
+
+
+def unsettled(made: Outline, content: Content) -> set[str]:
+    """What is still assumed or left open that a question could have settled."""
+    label = {question.label: name for name, question in content.library.questions.items()}
+    told = (*made.documents, *((sheet, reason) for sheet, _built, reason in made.sheets))
+    found = {*made.selection.open_questions}
+    found.update(fact for _made, reason in told if reason.kind == "unanswered_in" for fact in reason.facts)
+    found.update(
+        gate.facts[0] for gate in made.selection.gates if gate.state == "asked" and not gate.unverified
+    )
+    for rendered, _reason in made.documents:
+        found.update(label[gap.what] for gap in rendered.gaps if gap.of_buyer and gap.what in label)
+    # How long the contract lasts and how tenders are compared stand in parts of the file of their own.
+    return {name for name in found if not content.library.questions[name].told_by}
+
+
+def usable(content: Content) -> list[str]:
+    return sorted(name for name, profile in content.profiles.items() if not profile.abstract)
+
+
+def test_who_answers_what_is_asked_has_nothing_left_to_answer(folder: Path, content: Content) -> None:
+    """For every profile: no requirement, document or gap waits for an answer that nobody was asked for."""
+    for name in usable(content):
+        case = case_of(folder, content, name, answers(content, name, random.Random(name)))
+        left = unsettled(outline(content, case, {}), content)
+        assert not left, (name, left)
+
+
+CHANGES = 3
+"""How many answers are changed for each profile. Questions that no other profile has tried come first."""
+
+
+def test_another_answer_changes_something_that_is_told(folder: Path, content: Content) -> None:
+    """For every profile: another answer gives another selection, another text, other gates, prices or problems."""
+    tried: set[str] = set()
+    for name in usable(content):
+        draw = random.Random(f"change {name}")
+        facts = answers(content, name, draw)
+        of = scope(content.library, content.papers, content.profiles[name])
+        before = Told(content, case_of(folder, content, name, facts))
+        order = sorted(draw.sample(sorted(facts), len(facts)), key=tried.__contains__)
+        for question in order[:CHANGES]:
+            others = {fact: said for fact, said in facts.items() if fact != question}
+            # What was asked early may have lost its meaning to a later answer.
+            if question not in {each.question.id for each in asked(of, others)}:
+                continue
+            tried.add(question)
+            tries = []
+            for _attempt in range(4):
+                other = another(content, question, facts[question], draw)
+                tries.append(Told(content, case_of(folder, content, name, {**others, question: other})))
+                if tries[-1].quickly != before.quickly:
+                    break
+            else:
+                assert any(after.whole != before.whole for after in tries), (name, question)
+
+
+class Told:
+    """What a user is told of a procurement: quickly what is in, and where that is the same, every word of it."""
+
+    def __init__(self, content: Content, case: Case) -> None:
+        self._content, self._case = content, case
+        problems = Collector()
+        chosen = choose(content, case, problems)
+        taken = [(decision.item.id, decision.values) for decision in chosen.taken()]
+        gates = [(gate.gate.id, gate.state) for gate in chosen.gates]
+        self.quickly = repr((taken, gates, sorted(problem.message for problem in problems)))
+
+    @cached_property
+    def whole(self) -> str:
+        try:
+            made = outline(self._content, self._case, {})
+        except KravgenError as error:
+            return repr([problem.message for problem in error.problems])
+        documents = [
+            (rendered.template.title, rendered.document.blocks) for rendered, _reason in made.documents
+        ]
+        sheets = [built.workbook for _sheet, built, _reason in made.sheets]
+        # The checksum of the package is over the answers too, and tells nobody anything.
+        return repr((documents, sheets, [each.message for each in made.warnings])).replace(
+            made.fingerprint, ""
+        )
+
+
+def another(content: Content, question: str, value: Answer, draw: random.Random) -> Answer:
+    if question in LAWFUL:
+        return 9_500_000 if question == "estimated_value" else True
+    while (other := answer(content.library.questions[question], draw)) == value:
+        pass
+    return other
+
+
+def test_who_knows_nothing_is_asked_each_question_once_and_then_no_more(content: Content) -> None:
+    for name in ("direktupphandling-light", "verksamhetssystem-som-tjanst", "konsulter"):
+        of = scope(content.library, content.papers, content.profiles[name])
+        facts: dict[str, Answer] = {}
+        while now := asked_now(of, facts):
+            assert now[0].question.id not in facts
+            facts[now[0].question.id] = None
+        assert asked(of, facts) == ()
