@@ -78,9 +78,18 @@ def contradicted(content: Content, profile: str, facts: Mapping[str, Answer]) ->
     return any(expression.settled(row.when, known, unknown=False) for row in rows)
 
 
-def fact_sets(content: Content, count: int) -> Iterator[tuple[str, dict[str, Answer]]]:
-    """Answers to the questions of every profile, drawn from a fixed seed. What the profile says stands."""
+def fact_sets(content: Content, count: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Answers to every question, asked for or not, drawn from a fixed seed. What the profile says stands."""
+    draw = random.Random(12)
     for name, profile in sorted(content.profiles.items()):
-        for number in () if profile.abstract else range(count):
-            drawn = answers(content, name, random.Random(f"{name} {number}"))
-            yield name, {**drawn, **profile.facts}
+        for _ in () if profile.abstract else range(count):
+            facts = {q.id: answer(q, draw) for q in content.library.questions.values() if q.type != "text"}
+            facts |= {**profile.facts, "security_sensitive": False}
+            if not facts["goods_included"]:
+                facts["goods_classes"] = ()
+            elif not facts["goods_classes"]:
+                facts["goods_classes"] = ("other",)
+            # One who answers with another form than the profile's own has other goods and services.
+            if facts["delivery_model"] != "telecom":
+                facts["telecom_services"] = ()
+            yield name, {fact: [*said] if isinstance(said, tuple) else said for fact, said in facts.items()}
