@@ -18,7 +18,12 @@ from kravgen.procurement import case as cases
 from kravgen.procurement.asking import asked_now, scope
 from kravgen.procurement.case import Case
 
-LAWFUL = {"security_sensitive": False, "framework_available": False, "estimated_value": 180_000}
+LAWFUL = {
+    "security_sensitive": False,
+    "framework_available": False,
+    "estimated_value": 180_000,
+    "framework_left": 5_000_000,
+}
 """The answers without which no documents are made, whatever else is answered."""
 
 

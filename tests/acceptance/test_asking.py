@@ -158,7 +158,7 @@ class Told:
 
 def another(content: Content, question: str, value: Answer, draw: random.Random) -> Answer:
     if question in LAWFUL:
-        return 9_500_000 if question == "estimated_value" else True
+        return {"estimated_value": 9_500_000, "framework_left": 1}.get(question, True)
     while (other := answer(content.library.questions[question], draw)) == value:
         pass
     return other

@@ -15,7 +15,7 @@ from kravgen.problems import Problem
 
 if TYPE_CHECKING:
     from kravgen.gaps.collect import Register
-    from kravgen.gaps.model import Asked
+    from kravgen.gaps.model import AskedGap
     from kravgen.gaps.store import Draft, Stored
 
 BACK, STOP = "<", "."
@@ -94,7 +94,7 @@ def _read_back(found: Register, draft: Draft, returned: tuple[Path, ...], packag
     return int(any(problem.level == "error" for problem in problems))
 
 
-def _ask(draft: Draft, asked: list[Asked]) -> None:
+def _ask(draft: Draft, asked: list[AskedGap]) -> None:
     """Ask each gap. Every answer is saved when it has been given."""
     from kravgen.gaps.store import Reply
 

@@ -15,6 +15,7 @@ from kravgen.documents.plain import Record
 from kravgen.documents.presence import Presence
 from kravgen.documents.tree import Block, Table
 from kravgen.i18n import _, _n, placeholder, speaking
+from kravgen.library import expression
 from kravgen.library.literal import guarded, unguarded
 from kravgen.procurement.selection import Selection
 from kravgen.procurement.values import number
@@ -170,11 +171,20 @@ class Canvas:
     def attachment(self, name: str) -> str:
         """What the procurement calls a paper that the buyer attaches, or a placeholder for the one who makes it."""
         paper = self._selection.library.papers[name]
-        if paper.question and name not in self._selection.case.attachments:
+        if name not in self._selection.case.attachments and self._may_be_told(paper.question):
             return self.fact(paper.question)
         what = _("issuer and name of {paper}").format(paper=paper.noun)
         self.keys[what] = f"attachments.{name}"
         return self.answer(self._selection.case.attachments.get(name), what, paper.made_by)
+
+    def _may_be_told(self, question: str) -> bool:
+        """Whether the question has answers, or is one that somebody is asked."""
+        if not question:
+            return False
+        case, library = self._selection.case, self._selection.library
+        asked_when = library.questions[question].asked_when
+        has_answers = not told_fact(case, library, question, "", "").gaps
+        return has_answers or expression.settled(asked_when, case.facts, unknown=True)
 
     def fill(self, what: str, role: str) -> str:
         """What the procurement fills the gap with, or a placeholder that ``role`` fills."""

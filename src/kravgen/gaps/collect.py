@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kravgen.content import Content
 from kravgen.documents.gaps import Gap, key_of
-from kravgen.gaps.model import Asked, Kind
+from kravgen.gaps.model import AskedGap, Kind
 from kravgen.i18n import _, speaking
 from kravgen.library import expression
 from kravgen.library.model import Parameter, Question
@@ -39,10 +39,10 @@ class Register:
     stopped: tuple[Problem, ...] = ()
 
     @cached_property
-    def open(self) -> tuple[Asked, ...]:
+    def open(self) -> tuple[AskedGap, ...]:
         """The gaps that are the buyer's to fill, by role, each once with all places that it stands in."""
         places: dict[str, list[tuple[str, str]]] = {}
-        found: dict[str, Asked] = {}
+        found: dict[str, AskedGap] = {}
         for gap, title in self._lacks():
             asked = found.setdefault(gap.key, self._asked(gap))
             found[gap.key] = asked
@@ -51,7 +51,7 @@ class Register:
         told = [replace(asked, places=tuple(places.get(key, ()))) for key, asked in found.items()]
         return tuple(sorted(told, key=lambda asked: asked.role))
 
-    def find(self, key: str) -> Asked | None:
+    def find(self, key: str) -> AskedGap | None:
         """What a key names, open or not; None when it names nothing in this procurement."""
         known = {asked.key: asked for asked in self.open}
         if key in known:
@@ -62,10 +62,10 @@ class Register:
         if key in self._parameters:
             return self._of_parameter(key, *self._parameters[key])
         if key in self._fills:
-            return Asked(key, self._fills[key], _("procurement officer"), path=("filled", key))
+            return AskedGap(key, self._fills[key], _("procurement officer"), path=("filled", key))
         # What it asked for is not known when its answer is there already.
         path = self._path(key)
-        return Asked(key, "", _("procurement officer"), path=path) if path else None
+        return AskedGap(key, "", _("procurement officer"), path=path) if path else None
 
     def named(self, what: str, item: str = "") -> str:
         """The key of a gap by the words that it shows, in the text of an item or of a document; empty when unknown."""
@@ -78,7 +78,7 @@ class Register:
         labels = {question.label: name for name, question in self._questions.items()}
         return by_words.get(what) or labels.get(what) or (own[0] if len(own) == 1 else "")
 
-    def value(self, asked: Asked) -> object:
+    def value(self, asked: AskedGap) -> object:
         """What the file has at the answer's place; None when there is nothing."""
         found: object = self.file.data
         for key in asked.path:
@@ -117,17 +117,17 @@ class Register:
         ]
         yield from (name for name in dict.fromkeys([*must, *asked]) if name not in facts)
 
-    def _asked(self, gap: Gap) -> Asked:
+    def _asked(self, gap: Gap) -> AskedGap:
         name = gap.key.partition("@")[0]
         if name in self._questions:
             return self._of_question(gap.key, self._questions[name])
         if gap.key in self._parameters:
             return self._of_parameter(gap.key, *self._parameters[gap.key])
         kind: Kind = "number" if gap.key.startswith("prices.") else "text"
-        return Asked(gap.key, gap.what, gap.role, kind, path=self._path(gap.key, gap.what))
+        return AskedGap(gap.key, gap.what, gap.role, kind, path=self._path(gap.key, gap.what))
 
-    def _of_question(self, key: str, question: Question) -> Asked:
-        return Asked(
+    def _of_question(self, key: str, question: Question) -> AskedGap:
+        return AskedGap(
             key,
             question.label if key == question.id else f"{question.label} ({key.partition('@')[2]})",
             question.role,
@@ -140,8 +140,8 @@ class Register:
             path=self._path(key),
         )
 
-    def _of_parameter(self, key: str, parameter: Parameter, item_title: str) -> Asked:
-        return Asked(
+    def _of_parameter(self, key: str, parameter: Parameter, item_title: str) -> AskedGap:
+        return AskedGap(
             key,
             parameter.label,
             parameter.role,

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kravgen import textfile
 from kravgen.documents.wording import comparable
-from kravgen.gaps.model import Asked
+from kravgen.gaps.model import AskedGap
 from kravgen.i18n import _
 from kravgen.problems import shortened
 from kravgen.sheets.reading.amounts import amount
@@ -30,7 +30,7 @@ class JudgedWords:
     wrong: str = ""
 
 
-def judge(asked: Asked, words: str) -> JudgedWords:
+def judge(asked: AskedGap, words: str) -> JudgedWords:
     """What the words are as an answer to what is asked. Nothing is guessed: what may mean two things is no answer."""
     words = words.strip()
     if found := textfile.illegal_in(words):
@@ -60,7 +60,7 @@ def judge(asked: Asked, words: str) -> JudgedWords:
     return _number(words, asked)
 
 
-def shown(asked: Asked, value: object) -> str:
+def shown(asked: AskedGap, value: object) -> str:
     """The value as somebody would write it."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
@@ -69,7 +69,7 @@ def shown(asked: Asked, value: object) -> str:
     return asked.choices.get(str(value), str(value))
 
 
-def _wrong(words: str, asked: Asked) -> JudgedWords:
+def _wrong(words: str, asked: AskedGap) -> JudgedWords:
     return JudgedWords(
         wrong=_('"{words}" is not {form}.').format(words=shortened(words, 60), form=asked.form)
     )
@@ -83,13 +83,13 @@ def _truth(words: str) -> JudgedWords:
     return JudgedWords(wrong=_('"{words}" is neither yes nor no.').format(words=shortened(words, 60)))
 
 
-def _chosen(words: str, asked: Asked) -> str | None:
+def _chosen(words: str, asked: AskedGap) -> str | None:
     said = comparable(words).lower()
     found = [key for key, label in asked.choices.items() if said in (key.lower(), comparable(label).lower())]
     return found[0] if len(found) == 1 else None
 
 
-def _several(words: str, asked: Asked) -> JudgedWords:
+def _several(words: str, asked: AskedGap) -> JudgedWords:
     if words in ("[]", "-", "–"):
         found: list[str | None] = []
     else:
@@ -110,7 +110,7 @@ def _day(words: str) -> str:
         return ""
 
 
-def _number(words: str, asked: Asked) -> JudgedWords:
+def _number(words: str, asked: AskedGap) -> JudgedWords:
     unit = asked.unit.lower()
     bare = words[: -len(unit)].strip() if unit and words.lower().endswith(unit) else words
     number = amount(bare) if not re.search("(?i)kr|sek", bare) or unit.startswith("kr") else None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kravgen.documents.gaps import key_of
 from kravgen.gaps.collect import LANGUAGE, Register, register
-from kravgen.gaps.model import Asked
+from kravgen.gaps.model import AskedGap
 from kravgen.gaps.pages import page, workbook
 from kravgen.gaps.store import read as read_file
 from kravgen.i18n import _, speaking
@@ -32,7 +32,7 @@ def opened(file: Path, today: str) -> Register:
     return made
 
 
-def of_roles(found: Register, roles: tuple[str, ...]) -> tuple[Asked, ...]:
+def of_roles(found: Register, roles: tuple[str, ...]) -> tuple[AskedGap, ...]:
     """The gaps of some roles; of all when none is named.
 
     Raises:
@@ -47,7 +47,7 @@ def of_roles(found: Register, roles: tuple[str, ...]) -> tuple[Asked, ...]:
     return tuple(asked for asked in found.open if not roles or asked.role in roles)
 
 
-def to_xlsx(found: Register, asked: tuple[Asked, ...]) -> bytes:
+def to_xlsx(found: Register, asked: tuple[AskedGap, ...]) -> bytes:
     """The gaps as a workbook in the language of the documents."""
     from kravgen.sheets.xlsxfile import to_xlsx as written
 
@@ -55,7 +55,7 @@ def to_xlsx(found: Register, asked: tuple[Asked, ...]) -> bytes:
         return written(workbook(found, asked, found.selection.day))
 
 
-def to_docx(found: Register, asked: tuple[Asked, ...]) -> dict[str, bytes]:
+def to_docx(found: Register, asked: tuple[AskedGap, ...]) -> dict[str, bytes]:
     """A Word page for each role, by the name of its file."""
     from kravgen.word.writing import writer
 

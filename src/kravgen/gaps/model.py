@@ -15,7 +15,7 @@ Kind = Literal["text", "integer", "number", "boolean", "choice", "choices", "dat
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedGap:
     """What is asked: the key, the question, who can answer, what an answer is and where it is kept.
 
     ``path`` is where the answer stands in the procurement's file; empty when it is set by hand, since no single value

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kravgen.documents.labels import labels
 from kravgen.documents.tree import Column, Cover, Document, Fact, Field, Heading, Paragraph, Row, Table, Text
 from kravgen.gaps.collect import Register
-from kravgen.gaps.model import Asked
+from kravgen.gaps.model import AskedGap
 from kravgen.i18n import _, ngettext
 from kravgen.sheets.table import SheetColumn, SheetLabels, SheetRow, SheetTable, Workbook
 
@@ -18,7 +18,7 @@ PROCUREMENT, LIBRARY = "kravgen-procurement", "kravgen-library"
 _WIDTH, _LONGEST_TAB = 100, 31
 
 
-def text(asked: Sequence[Asked]) -> Iterator[str]:
+def text(asked: Sequence[AskedGap]) -> Iterator[str]:
     """The gaps, role by role: the key, the question, what an answer is and where it stands."""
     if not asked:
         yield _("No gaps are left.")
@@ -34,14 +34,14 @@ def text(asked: Sequence[Asked]) -> Iterator[str]:
                 yield from textwrap.wrap(words, _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _about(asked: Asked) -> Iterator[str]:
+def _about(asked: AskedGap) -> Iterator[str]:
     yield asked.question
     if asked.help:
         yield asked.help
     yield from _rest(asked)
 
 
-def _rest(asked: Asked) -> Iterator[str]:
+def _rest(asked: AskedGap) -> Iterator[str]:
     if asked.form:
         yield _("Answer: {form}").format(form=asked.form)
     if asked.where:
@@ -50,7 +50,7 @@ def _rest(asked: Asked) -> Iterator[str]:
         yield _("Is set by hand in the file.")
 
 
-def workbook(register: Register, asked: Sequence[Asked], day: str) -> Workbook:
+def workbook(register: Register, asked: Sequence[AskedGap], day: str) -> Workbook:
     """One workbook for all roles, a sheet for each: the answer is the one cell in each row that can be written in."""
     columns = (
         SheetColumn(_("Question"), 44),
@@ -94,7 +94,7 @@ def _tab(role: str, names: set[str]) -> str:
     return told
 
 
-def page(register: Register, role: str, asked: Sequence[Asked], day: str) -> Document:
+def page(register: Register, role: str, asked: Sequence[AskedGap], day: str) -> Document:
     """A page for one role: each gap with a field to answer in. Its fields are called by the keys."""
     columns = (Column(_("Question"), 62), Column(_("Answer"), 58), Column(_("What holds"), 50))
     rows = tuple(
@@ -148,7 +148,7 @@ def properties(register: Register) -> tuple[tuple[str, str], ...]:
     )
 
 
-def question(asked: Asked) -> str:
+def question(asked: AskedGap) -> str:
     """The words of the question as a file of gaps shows them."""
     return f"{asked.question}: {asked.help}" if asked.help else asked.question
 

@@ -12,7 +12,7 @@ from typing import Any
 from kravgen import schema, system, textfile, yamledit, yamlfile
 from kravgen.gaps.collect import Register
 from kravgen.gaps.judged import judge, shown
-from kravgen.gaps.model import Asked
+from kravgen.gaps.model import AskedGap
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
 from kravgen.yamlfile import Key
@@ -33,7 +33,7 @@ class Reply:
 class Stored:
     """An answer that has been put in the file: what was asked, as it was answered, and where it was read."""
 
-    asked: Asked
+    asked: AskedGap
     words: str
     place: str
 
@@ -91,7 +91,7 @@ class Draft:
             )
         return self._set(asked, reply, found.value)
 
-    def _set(self, asked: Asked, reply: Reply, value: Any) -> Stored | Problem:
+    def _set(self, asked: AskedGap, reply: Reply, value: Any) -> Stored | Problem:
         try:
             changed = yamledit.set_values(self.raw, self._name, dict([self._named(asked.path, value)]))
             parsed = yamlfile.parse(changed, self._name)
@@ -130,7 +130,7 @@ class Draft:
                 return path[: at - 1], [named if here == number else one for here, one in enumerate(boards)]
         return path, value
 
-    def _is_open(self, asked: Asked) -> bool:
+    def _is_open(self, asked: AskedGap) -> bool:
         return any(one.key == asked.key for one in self._register.open)
 
     def _held(self, path: tuple[Key, ...]) -> Any:

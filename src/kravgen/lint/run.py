@@ -172,6 +172,19 @@ def _documents(world: World) -> tuple[dict[str, str], list[Paper], list[Template
     return found, papers, pages
 
 
+def _with_parts(text: str, parts: Mapping[str, str]) -> str:
+    """The text with that of every part that it includes, or that is included in one of them."""
+    found: dict[str, str] = {}
+    left = [text]
+    while left:
+        looked_in = left.pop()
+        for name in parts.keys() - found.keys():
+            if name in looked_in:
+                found[name] = parts[name]
+                left.append(parts[name])
+    return "\n".join((text, *found.values()))
+
+
 def _decisive(
     library: Library, documents: Mapping[str, str], known: Mapping[str, Profile]
 ) -> frozenset[str] | None:
@@ -179,7 +192,8 @@ def _decisive(
     usable = [profile for profile in known.values() if not profile.abstract]
     if not usable or library.broken:
         return None
-    papers = [AskingPaper(name, "", text) for name, text in documents.items()]
+    parts = {Path(name).name: text for name, text in documents.items() if name.endswith(".jinja")}
+    papers = [AskingPaper(name, "", _with_parts(text, parts)) for name, text in documents.items()]
     return frozenset().union(*(decisive(library, papers, profile) for profile in usable))
 
 

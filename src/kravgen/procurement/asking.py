@@ -65,6 +65,8 @@ class AskingScope:
     matters: tuple[_Matter, ...] = field(repr=False)
     givers: Mapping[str, set[str]] = field(repr=False)
     """The questions whose answers may give the answer to another, by that."""
+    named: frozenset[str] = field(repr=False)
+    """The facts that something it can hold depends on or shows."""
 
 
 def scope(library: Library, papers: Iterable[AskingPaper], profile: Profile) -> AskingScope:
@@ -85,6 +87,14 @@ def scope(library: Library, papers: Iterable[AskingPaper], profile: Profile) -> 
         profile,
         tuple(replace(matter, uses=frozenset(uses)) for matter, uses in together.items()),
         _givers(library),
+        frozenset(
+            name
+            for matter in found
+            for name in (
+                *matter.uses,
+                *(name for when in matter.conditions for name in expression.names(when)),
+            )
+        ),
     )
 
 
@@ -142,6 +152,7 @@ class _Asking:
         self._skipped = {name for name, value in facts.items() if value is None and name not in self._facts}
         self._left_out = {(left.fact, left.answer) for left in scope.library.narrowings(self._facts)}
         self._matters = scope.matters
+        self._named = scope.named
         self._before: dict[str, set[str]] = {}
 
     def all(self) -> tuple[Asked, ...]:
@@ -204,7 +215,9 @@ class _Asking:
             for floor in question.floors:
                 for other in expression.pending(floor.when, self._facts):
                     known = other in self._before
-                    self._need(other, [name])
+                    # What nothing but a floor knows of is nothing that the profile can hold.
+                    if other in self._named:
+                        self._need(other, [name])
                     left += [other] if other in self._before and not known else []
             for other in first:
                 if other not in self._before:

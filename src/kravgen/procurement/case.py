@@ -192,7 +192,7 @@ def load(
         date=data.get("date", ""),
         purpose=data.get("purpose", ""),
         term_years=term.get("years"),
-        extensions=tuple(term.get("extensions", ())),
+        extensions=tuple(term.get("extensions") or ()),
         status=WORDS[data.get("status", "utkast")],
         filled={what: value for what, value in (data.get("filled") or {}).items() if value is not None},
         fact_places=_fact_places(file, own_facts),
