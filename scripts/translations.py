@@ -15,10 +15,13 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "kravgen"
 CATALOGUE = SOURCES / "locales" / "sv" / "LC_MESSAGES" / "kravgen.po"
+TEMPLATES = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+"""How the pages of the web form are read."""
 
 # Click's own messages that a user of kravgen can meet.
 CLICK = (
@@ -56,6 +59,10 @@ def extracted() -> Catalog:
     for file in sorted(SOURCES.rglob("*.py")):
         for message in _messages(ast.parse(file.read_text(encoding="utf-8"))):
             catalogue.add(message)
+    for file in sorted(SOURCES.rglob("*.html")):
+        with file.open("rb") as stream:
+            for _line, _function, message, _comments in babel_extract(stream, ("_", "ngettext"), (), TEMPLATES):
+                catalogue.add(tuple(part for part in message if part) if isinstance(message, tuple) else message)
     for message in CLICK:
         catalogue.add(message)
     return catalogue

@@ -126,7 +126,17 @@ def load(
     """
     if wrong_name := _wrong_name(path):
         raise KravgenError(wrong_name, unreadable=True)
-    file = yamlfile.read(path)
+    return from_file(yamlfile.read(path), path, library, profiles, problems)
+
+
+def from_file(
+    file: YamlFile, path: Path, library: Library, profiles: Mapping[str, Profile], problems: Collector
+) -> Case | None:
+    """The procurement in a file that has been read; ``path`` is what it is called, and is not looked at. See :func:`load`.
+
+    Raises:
+        KravgenError: it is not a procurement.
+    """
     if kind_of(file.data) != "procurement":
         raise KravgenError(
             file.key_place([]).problem(

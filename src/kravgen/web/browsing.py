@@ -1,0 +1,88 @@
+"""The library to look in: blocks, items with law, reason, test and levels, and a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from kravgen.content import Content
+from kravgen.library.model import Item
+from kravgen.web.visit import Visit
+
+_MOST_FOUND = 100
+_LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: at most so many items, and how many there are."""
+
+    items: tuple[Item, ...]
+    count: int
+
+
+async def library(visit: Visit) -> Response:
+    """Every block."""
+    return visit.page("library.html", blocks=tuple(visit.content.library.blocks.values()), words="")
+
+
+async def block(visit: Visit) -> Response:
+    """One block with its items."""
+    found = visit.content.library.blocks.get(visit.request.path_params["block"])
+    if found is None:
+        raise HTTPException(404)
+    return visit.page("block.html", block=found)
+
+
+async def item(visit: Visit) -> Response:
+    """One item with all that is said of it."""
+    content = visit.content
+    found = content.library.items.get(visit.request.path_params["item"])
+    if found is None:
+        raise HTTPException(404)
+    library = content.library
+    return visit.page(
+        "item.html",
+        item=found,
+        block=library.blocks[found.block],
+        sources=tuple((library.sources[citation.source], citation.at) for citation in found.sources),
+        questions=tuple(_asked(content, found)),
+        profiles=tuple(
+            profile
+            for profile in content.profiles.values()
+            if found.block in profile.blocks and not profile.abstract and (found.light or not profile.light)
+        ),
+        replaces=tuple(library.items[name] for name in found.replaces if name in library.items),
+        replaced_by=tuple(other for other in library.items.values() if found.id in other.replaces),
+    )
+
+
+def _asked(content: Content, found: Item) -> list[str]:
+    """The questions whose answers decide about the item, in words."""
+    from kravgen.library.expression import names
+
+    questions = content.library.questions
+    return [questions[name].text for name in names(found.when) if name in questions] if found.when else []
+
+
+async def search(visit: Visit) -> Response:
+    """Items that hold all the words."""
+    words = visit.request.query_params.get("q", "")[:_LONGEST_SEARCH]
+    return visit.page("search.html", words=words, found=_found(visit.content, words))
+
+
+def _found(content: Content, words: str) -> Found:
+    wanted = words.casefold().split()
+    if not wanted:
+        return Found((), 0)
+    items = content.library.items.values()
+    every = [item for item in items if all(word in _said(item) for word in wanted)]
+    # Whoever writes an id or a title looks for that first.
+    every.sort(key=lambda item: not all(word in f"{item.id} {item.title}".casefold() for word in wanted))
+    return Found(tuple(every[:_MOST_FOUND]), len(every))
+
+
+def _said(item: Item) -> str:
+    return " ".join((item.id, item.title, item.text, item.motive, item.evidence, item.accept)).casefold()

@@ -1,0 +1,344 @@
+"""The pages of a purchase: begin, a question a page, the overview, and the files to take away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from starlette.responses import Response
+
+from kravgen.i18n import _
+from kravgen.library.model import Question
+from kravgen.problems import KravgenError
+from kravgen.procurement.profile import Profile
+from kravgen.web import draft, interview, jobs, summary
+from kravgen.web.draft import Draft
+from kravgen.web.interview import ABOUT, Step
+from kravgen.web.suggestion import QUESTIONS, suggested
+from kravgen.web.visit import FieldError, Visit
+
+YAML, ZIP = "application/yaml", "application/zip"
+
+
+async def start(visit: Visit) -> Response:
+    """The first page."""
+    return visit.page("start.html")
+
+
+async def begin(visit: Visit) -> Response:
+    """Three plain questions that suggest a profile."""
+    chosen = {question.id: visit.text(question.id) for question in QUESTIONS}
+    errors: list[FieldError] = []
+    if visit.text("go") == "suggest":
+        errors = [
+            FieldError(question.id, _("Choose an answer: {question}").format(question=_(question.text)))
+            for question in QUESTIONS
+            if chosen[question.id] not in question.choices
+        ]
+        if not errors:
+            return _profiles(visit, suggested(chosen))
+    return visit.page(
+        "begin.html", 422 if errors else 200, questions=QUESTIONS, chosen=chosen, errors=tuple(errors)
+    )
+
+
+async def profiles(visit: Visit) -> Response:
+    """All kinds of purchases to choose among."""
+    wanted = visit.text("profile")
+    usable = _usable(visit)
+    if wanted in usable:
+        answers = [answer for answer in visit.texts("answer") if re.fullmatch(r"[a-z_]{1,60}=[a-z_]{1,60}", answer)]
+        try:
+            text = draft.begin(visit.content, wanted, answers)
+        except KravgenError:
+            text = draft.begin(visit.content, wanted, ())
+        return _about(visit, draft.read(visit.content, text), {})
+    if visit.text("go") == "profile":
+        error = FieldError("profile", _("Choose what kind of purchase it is."))
+        return _profiles(visit, None, (error,))
+    return _profiles(visit, None)
+
+
+def _profiles(visit: Visit, suggestion: object, errors: tuple[FieldError, ...] = ()) -> Response:
+    return visit.page(
+        "profiles.html",
+        422 if errors else 200,
+        suggestion=suggestion,
+        profiles=tuple(_usable(visit).values()),
+        errors=errors,
+    )
+
+
+def _usable(visit: Visit) -> dict[str, Profile]:
+    return {profile.id: profile for profile in visit.content.profiles.values() if not profile.abstract}
+
+
+async def upload(visit: Visit) -> Response:
+    """Go on with a file that was saved, or open it to read."""
+    reads = visit.request.url.path == "/las"
+    errors: tuple[FieldError, ...] = ()
+    if visit.request.method == "POST" and visit.text("go") == "open":
+        try:
+            raw = await visit.upload("file")
+            if not raw:
+                errors = (FieldError("file", _("Choose a file first. It ends in .yaml.")),)
+            else:
+                found = draft.read(visit.content, draft.decode(raw))
+                return await (read(visit, found) if reads else overview(visit, found))
+        except KravgenError as error:
+            errors = tuple(FieldError("file", f"{each.message} {each.hint}") for each in error.problems)
+    return visit.page("upload.html", 422 if errors else 200, reads=reads, errors=errors)
+
+
+async def about(visit: Visit) -> Response:
+    """What the purchase is called, who buys and why."""
+    found = _carried(visit)
+    if isinstance(found, Response):
+        return found
+    if visit.text("go") != "next":
+        return _about(visit, found, {})
+    typed = {name: visit.text(name).strip() for name in ("title", "buyer", "purpose")}
+    text, errors = found.text, []
+    for name, path, least, message in (
+        ("title", ["title"], 2, _("Write what the purchase is called.")),
+        ("buyer", ["buyers", 0, "name"], 2, _("Write who buys, for example the municipality.")),
+        ("purpose", ["purpose"], 4, _("Write in a sentence what is to be bought and why.")),
+    ):
+        if name != "purpose":
+            typed[name] = " ".join(typed[name].split())
+        if len(typed[name]) < least:
+            errors.append(FieldError(name, message))
+            continue
+        try:
+            text = draft.put(text, path, typed[name])
+        except KravgenError as error:
+            errors.extend(FieldError(name, each.message) for each in error.problems)
+    if errors:
+        return _about(visit, found, typed, tuple(errors))
+    changed = draft.read(visit.content, text)
+    if changed.case is None:
+        return await overview(visit, changed)
+    return await _next(visit, changed, "")
+
+
+def _about(
+    visit: Visit, found: Draft, typed: dict[str, str], errors: tuple[FieldError, ...] = ()
+) -> Response:
+    data = found.file.data
+    scaffold = (_("Name of the procurement"), _("Name of the municipality"))
+    known = {"title": data["title"], "buyer": data["buyers"][0]["name"], "purpose": data.get("purpose") or ""}
+    shown = {name: "" if value in scaffold else value for name, value in known.items()} | typed
+    return visit.page(
+        "about.html",
+        422 if errors else 200,
+        state=found.text,
+        typed=shown,
+        profile=found.case.profile if found.case else None,
+        errors=errors,
+    )
+
+
+async def question(visit: Visit) -> Response:
+    """A question, or what was answered to it and then the next."""
+    found = _carried(visit)
+    if isinstance(found, Response):
+        return found
+    if found.case is None:
+        return await overview(visit, found)
+    every = interview.steps(visit.content, found.case)
+    key, go = visit.text("key"), visit.text("go")
+    step = next((step for step in every if step.key == key), None)
+    skipped = _skipped(visit)
+    if step is None:
+        return await _next(visit, found, key, skipped)
+    if go == "back":
+        earlier = interview.before(every, key)
+        return _ask(visit, found, earlier, skipped) if earlier else _about(visit, found, {})
+    if go == "skip":
+        return await _next(visit, found, key, skipped | {key})
+    if go == "clear":
+        cleared = draft.read(visit.content, draft.put(found.text, step.path, None))
+        return await _next(visit, cleared, key, skipped | {key})
+    if go != "next":
+        return _ask(visit, found, step, skipped)
+    replied = interview.reply(step.question, visit.texts("answer"))
+    if replied.wrong:
+        return _ask(visit, found, step, skipped, (FieldError("answer", replied.wrong),), visit.texts("answer"))
+    try:
+        changed = draft.read(visit.content, draft.put(found.text, step.path, replied.value))
+        wrong = [problem.message for problem in changed.problems if problem.level == "error"]
+    except KravgenError as error:
+        wrong = [problem.message for problem in error.problems]
+    if wrong:
+        errors = tuple(FieldError("answer", message) for message in wrong)
+        return _ask(visit, found, step, skipped, errors, visit.texts("answer"))
+    return await _next(visit, changed, key, skipped - {key})
+
+
+async def _next(visit: Visit, found: Draft, key: str, skipped: frozenset[str] = frozenset()) -> Response:
+    assert found.case, "a draft with problems has no next question"
+    step = interview.after(interview.steps(visit.content, found.case), key, skipped)
+    return _ask(visit, found, step, skipped) if step else await overview(visit, found)
+
+
+def _ask(
+    visit: Visit,
+    found: Draft,
+    step: Step,
+    skipped: frozenset[str],
+    errors: tuple[FieldError, ...] = (),
+    typed: tuple[str, ...] | None = None,
+) -> Response:
+    assert found.case, "only a draft without problems is asked about"
+    every = interview.steps(visit.content, found.case)
+    return visit.page(
+        "question.html",
+        422 if errors else 200,
+        state=found.text,
+        step=step,
+        question=step.question,
+        buyer=found.case.buyers[int(step.key.partition(".")[0])].name if step.question.per_buyer else "",
+        chosen=typed if typed is not None else _words(step.question, step.answer),
+        done=sum(each.answered for each in every),
+        count=len(every),
+        counts=summary.counts(visit.content, found.case),
+        skipped=",".join(sorted(skipped)),
+        errors=errors,
+    )
+
+
+def _words(question: Question, answer: object) -> tuple[str, ...]:
+    """The answer as what is chosen or typed in a form."""
+    if answer is None:
+        return ()
+    if isinstance(answer, tuple):
+        return tuple(map(str, answer)) or (interview.NONE_OF_THEM,)
+    return (str(answer).lower() if question.type == "boolean" else str(answer),)
+
+
+def _skipped(visit: Visit) -> frozenset[str]:
+    return frozenset(filter(None, visit.text("skipped").split(",")))
+
+
+async def overview(visit: Visit, found: Draft | None = None) -> Response:
+    """What the purchase comes to, what is left, and the files to take away."""
+    if found is None:
+        carried = _carried(visit)
+        if isinstance(carried, Response):
+            return carried
+        found = carried
+    if found.case is None:
+        told = tuple(summary.remarks(found.problems, None))
+        places = tuple((problem.line, remark) for problem, remark in zip(found.problems, told, strict=True))
+        return visit.page("broken.html", 422, state=found.text, places=places)
+    told_of = await visit.site.workers.run(visit.site.today(), jobs.overview, found.text)
+    every = interview.steps(visit.content, found.case)
+    return visit.page(
+        "overview.html",
+        state=found.text,
+        case=found.case,
+        overview=told_of,
+        steps=every,
+        answers={step.key: _told(step) for step in every},
+        steps_by_fact={step.question.id: step.key for step in reversed(every)},
+    )
+
+
+def _told(step: Step) -> str:
+    from kravgen.procurement.values import shown
+
+    return shown(step.question, step.answer) if step.answered else ""
+
+
+async def status(visit: Visit) -> Response:
+    """Set how far the documents have come."""
+    found = _carried(visit)
+    if isinstance(found, Response):
+        return found
+    wanted = visit.text("status")
+    if wanted in ("utkast", "granskad", "klar"):
+        found = draft.read(visit.content, draft.put(found.text, ["status"], wanted))
+    return await overview(visit, found)
+
+
+async def save(visit: Visit) -> Response:
+    """The procurement file."""
+    found = _carried(visit)
+    if isinstance(found, Response):
+        return found
+    return _file(found.text.encode(), f"{_name(found)}.yaml", YAML)
+
+
+async def package(visit: Visit) -> Response:
+    """The package as a zip file, or what bidders get of it."""
+    found = _carried(visit)
+    if isinstance(found, Response):
+        return found
+    if found.case is None:
+        return await overview(visit, found)
+    send = visit.text("go") == "send"
+    name = _name(found)
+    made = await visit.site.workers.run(visit.site.today(), jobs.package, found.text, name, send)
+    if made.stops:
+        every = interview.steps(visit.content, found.case)
+        return visit.page(
+            "refused.html",
+            422,
+            state=found.text,
+            send=send,
+            stops=made.stops,
+            steps_by_fact={step.question.id: step.key for step in reversed(every)},
+        )
+    return _file(made.content, f"{name}-att-skicka.zip" if send else f"{name}.zip", ZIP)
+
+
+async def read(visit: Visit, found: Draft | None = None) -> Response:
+    """A document of the package as a page, with marks for what is open."""
+    if found is None:
+        carried = _carried(visit)
+        if isinstance(carried, Response):
+            return carried
+        found = carried
+    if found.case is None:
+        return await overview(visit, found)
+    opened = await visit.site.workers.run(visit.site.today(), jobs.opened, found.text, visit.text("document"))
+    return visit.page("read.html", state=found.text, opened=opened, case=found.case)
+
+
+def _carried(visit: Visit) -> Draft | Response:
+    """The draft that the form carries. Whoever comes without one is sent to where a file can be chosen."""
+    text = visit.text("state")
+    if not text.strip():
+        return visit.page("upload.html", reads=False)
+    try:
+        return draft.read(visit.content, text)
+    except KravgenError as error:
+        errors = tuple(FieldError("file", f"{each.message} {each.hint}") for each in error.problems)
+        return visit.page("upload.html", 422, reads=False, errors=errors)
+
+
+def _name(found: Draft) -> str:
+    """What its files are called: the title in letters that every system takes."""
+    title = unicodedata.normalize("NFKD", str(found.file.data.get("title", ""))[:200].lower())
+    words = re.findall("[a-z0-9]+", title.encode("ascii", "ignore").decode())
+    return "-".join(words)[:60].strip("-") or "upphandling"
+
+
+def _file(content: bytes, name: str, kind: str) -> Response:
+    return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+__all__ = [
+    "ABOUT",
+    "about",
+    "begin",
+    "overview",
+    "package",
+    "profiles",
+    "question",
+    "read",
+    "save",
+    "start",
+    "status",
+    "upload",
+]
