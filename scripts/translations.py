@@ -62,7 +62,9 @@ def extracted() -> Catalog:
     for file in sorted(SOURCES.rglob("*.html")):
         with file.open("rb") as stream:
             for _line, _function, message, _comments in babel_extract(stream, ("_", "ngettext"), (), TEMPLATES):
-                catalogue.add(tuple(part for part in message if part) if isinstance(message, tuple) else message)
+                # A message that comes from elsewhere has no words here.
+                if message:
+                    catalogue.add(tuple(filter(None, message)) if isinstance(message, tuple) else message)
     for message in CLICK:
         catalogue.add(message)
     return catalogue
