@@ -61,10 +61,10 @@ def extracted() -> Catalog:
             catalogue.add(message)
     for file in sorted(SOURCES.rglob("*.html")):
         with file.open("rb") as stream:
-            for _line, _function, message, _comments in babel_extract(stream, ("_", "ngettext"), (), TEMPLATES):
+            for _line, _function, told, _comments in babel_extract(stream, ("_", "ngettext"), (), TEMPLATES):
                 # A message that comes from elsewhere has no words here.
-                if message:
-                    catalogue.add(tuple(filter(None, message)) if isinstance(message, tuple) else message)
+                if words := tuple(filter(None, told if isinstance(told, tuple) else (told,))):
+                    catalogue.add(words if len(words) > 1 else words[0])
     for message in CLICK:
         catalogue.add(message)
     return catalogue

@@ -57,8 +57,7 @@ def command() -> click.Command:
     )
     def serve(port: int, host: str, open_to_network: bool, sign_in_header: str, workers: int) -> int:
         try:
-            from kravgen.web.serving import Address
-            from kravgen.web.serving import serve as run
+            from kravgen.web import serving
         except ModuleNotFoundError as error:
             raise KravgenError(
                 Place("kravgen serve").problem(
@@ -68,7 +67,8 @@ def command() -> click.Command:
                 ),
                 unreadable=True,
             ) from error
-        run(Address(host, port, open_to_network), workers, sign_in_header, today, _started)
+        address = serving.Address(host, port, open_to_network)
+        serving.serve(address, workers, sign_in_header, today, _started)
         return 0
 
     return serve

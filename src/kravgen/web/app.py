@@ -52,7 +52,7 @@ def application(site: Site, door: Door) -> Starlette:
     app = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, door=door)],
-        exception_handlers=handlers,  # type: ignore[arg-type]
+        exception_handlers=handlers,
     )
     app.state.site = site
     return app
@@ -101,7 +101,9 @@ async def _too_large(request: Request) -> Response:
         return visit.page(
             "upload.html", 413, reads=request.url.path == "/las", errors=(FieldError("file", message),)
         )
-    words = _("At most {limit} kB can be sent at once. Go back, and write less.").format(limit=MOST_BODY // 1024)
+    words = _("At most {limit} kB can be sent at once. Go back, and write less.").format(
+        limit=MOST_BODY // 1024
+    )
     return await _plain(request, 413, _("The form is too large"), words)
 
 
@@ -144,11 +146,15 @@ async def _busy(request: Request, error: Exception) -> Response:
     if isinstance(error, OverTimeError):
         words = _("It took longer than it may. Nothing of yours has been lost: go back and try again.")
         return await _plain(request, 503, _("It took too long"), words)
-    words = _("Many are making documents just now. Nothing of yours has been lost: go back and try again in a while.")
+    words = _(
+        "Many are making documents just now. Nothing of yours has been lost: go back and try again in a while."
+    )
     return await _plain(request, 503, _("Just now there is a queue"), words)
 
 
 async def _bug(request: Request, error: Exception) -> Response:
     _log.error("%s %s", request.method, request.url.path, exc_info=error)
-    words = _("Something went wrong inside kravgen. Nothing of yours has been changed. Go back and try again.")
+    words = _(
+        "Something went wrong inside kravgen. Nothing of yours has been changed. Go back and try again."
+    )
     return await _plain(request, 500, _("Something went wrong"), words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kravgen import yamlfile
+from kravgen import yamledit, yamlfile
 from kravgen.content import Content
 from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError, Place, Problem
@@ -59,17 +59,12 @@ def begin(content: Content, profile: str, answers: Sequence[str]) -> str:
 
 
 def put(text: str, path: Sequence[Key], value: object) -> str:
-    """The file with a value set; None takes it out. Everything else stays as it was written."""
-    import yaml
+    """The file with a value set; None leaves the key without one. Everything else stays as it was written.
 
-    data = yamlfile.parse(text.encode(), FILE).data
-    node = data
-    for key in path[:-1]:
-        if isinstance(node, dict) and node.get(key) is None:
-            node[key] = {}
-        node = node[key]
-    node[path[-1]] = value
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110)
+    Raises:
+        KravgenError: the value cannot be set there.
+    """
+    return yamledit.set_values(text.encode(), FILE, {tuple(path): value}).decode()
 
 
 def decode(raw: bytes) -> str:

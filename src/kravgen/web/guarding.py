@@ -19,9 +19,7 @@ TOO_LARGE, TOO_SLOW, STRANGER, ELSEWHERE = "too_large", "too_slow", "stranger", 
 address in it is not this server's."""
 _OWN_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 """No page has a script, a style of its own or anything from another place."""
 _HEADERS = {
     "content-security-policy": POLICY,

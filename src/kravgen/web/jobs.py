@@ -36,15 +36,10 @@ class Opened:
 
 
 def _case(content: Content, text: str) -> Case:
-    """The procurement.
-
-    Raises:
-        KravgenError: something in the file is wrong.
-    """
-    read = draft.read(content, text)
-    if read.case is None:
-        raise KravgenError(read.problems)
-    return read.case
+    """The procurement of a draft that has been read and has no problems."""
+    case = draft.read(content, text).case
+    assert case, "a page asks only for what can be made of a draft"
+    return case
 
 
 def overview(content: Content, text: str) -> Overview:

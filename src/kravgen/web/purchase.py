@@ -16,6 +16,7 @@ from kravgen.web.draft import Draft
 from kravgen.web.interview import ABOUT, Step
 from kravgen.web.suggestion import QUESTIONS, suggested
 from kravgen.web.visit import FieldError, Visit
+from kravgen.yamlfile import Key
 
 YAML, ZIP = "application/yaml", "application/zip"
 
@@ -47,7 +48,9 @@ async def profiles(visit: Visit) -> Response:
     wanted = visit.text("profile")
     usable = _usable(visit)
     if wanted in usable:
-        answers = [answer for answer in visit.texts("answer") if re.fullmatch(r"[a-z_]{1,60}=[a-z_]{1,60}", answer)]
+        answers = [
+            answer for answer in visit.texts("answer") if re.fullmatch(r"[a-z_]{1,60}=[a-z_]{1,60}", answer)
+        ]
         try:
             text = draft.begin(visit.content, wanted, answers)
         except KravgenError:
@@ -98,12 +101,14 @@ async def about(visit: Visit) -> Response:
     if visit.text("go") != "next":
         return _about(visit, found, {})
     typed = {name: visit.text(name).strip() for name in ("title", "buyer", "purpose")}
-    text, errors = found.text, []
-    for name, path, least, message in (
-        ("title", ["title"], 2, _("Write what the purchase is called.")),
-        ("buyer", ["buyers", 0, "name"], 2, _("Write who buys, for example the municipality.")),
-        ("purpose", ["purpose"], 4, _("Write in a sentence what is to be bought and why.")),
-    ):
+    text = found.text
+    errors: list[FieldError] = []
+    wanted: tuple[tuple[str, tuple[Key, ...], int, str], ...] = (
+        ("title", ("title",), 2, _("Write what the purchase is called.")),
+        ("buyer", ("buyers", 0, "name"), 2, _("Write who buys, for example the municipality.")),
+        ("purpose", ("purpose",), 4, _("Write in a sentence what is to be bought and why.")),
+    )
+    for name, path, least, message in wanted:
         if name != "purpose":
             typed[name] = " ".join(typed[name].split())
         if len(typed[name]) < least:
@@ -163,7 +168,9 @@ async def question(visit: Visit) -> Response:
         return _ask(visit, found, step, skipped)
     replied = interview.reply(step.question, visit.texts("answer"))
     if replied.wrong:
-        return _ask(visit, found, step, skipped, (FieldError("answer", replied.wrong),), visit.texts("answer"))
+        return _ask(
+            visit, found, step, skipped, (FieldError("answer", replied.wrong),), visit.texts("answer")
+        )
     try:
         changed = draft.read(visit.content, draft.put(found.text, step.path, replied.value))
         wrong = [problem.message for problem in changed.problems if problem.level == "error"]
@@ -325,7 +332,9 @@ def _name(found: Draft) -> str:
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:
-    return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+    return Response(
+        content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'}
+    )
 
 
 __all__ = [

@@ -47,9 +47,9 @@ def serve(
         raise KravgenError(
             Place("--host").problem(
                 "KG652",
-                _("At {host} other computers can reach kravgen, and it neither encrypts nor asks who they are.").format(
-                    host=address.host
-                ),
+                _(
+                    "At {host} other computers can reach kravgen, and it neither encrypts nor asks who they are."
+                ).format(host=address.host),
                 _("Put a proxy that does before it, and confirm with --open-to-network."),
             ),
             unreadable=True,
@@ -63,7 +63,9 @@ def serve(
         door = Door(sign_in_header, only_local=local and not address.open_to_network)
         app = application(Site(content, staff, today), door)
         server = _Server(
-            uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_keep_alive=15),
+            uvicorn.Config(
+                app, log_config=None, access_log=False, server_header=False, timeout_keep_alive=15
+            ),
             staff,
             lambda: started(_told(listening)),
         )

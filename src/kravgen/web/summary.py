@@ -182,7 +182,9 @@ def _left(chosen: Selection, planned: Outline | None) -> tuple[tuple[ToDo, ...],
     for gap in gaps:
         found.setdefault(gap.role, {})[gap.what] = None
     every = [ToDo(role, tuple(what)) for role, what in sorted(found.items())]
-    return tuple(each for each in every if each.role not in LATER), tuple(each for each in every if each.role in LATER)
+    return tuple(each for each in every if each.role not in LATER), tuple(
+        each for each in every if each.role in LATER
+    )
 
 
 def _gates(chosen: Selection) -> Iterator[Stop]:

@@ -25,4 +25,6 @@ class Seal:
 
     def holds(self, mark: str | None, sealed: str) -> bool:
         """Whether the form carries the seal of the browser's own mark."""
-        return bool(mark) and hmac.compare_digest(self.sealed(mark or "").encode(), sealed.encode(errors="replace"))
+        return bool(mark) and hmac.compare_digest(
+            self.sealed(mark or "").encode(), sealed.encode(errors="replace")
+        )

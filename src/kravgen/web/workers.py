@@ -75,7 +75,9 @@ class Workers:
         way = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(self._count, way, _begin, (self._home,))
 
-    async def run(self, day: str, job: Callable[Concatenate[Content, P], T], *args: P.args, **named: P.kwargs) -> T:
+    async def run(
+        self, day: str, job: Callable[Concatenate[Content, P], T], *args: P.args, **named: P.kwargs
+    ) -> T:
         """Do the job in the language in use, on a day (ISO 8601).
 
         Raises:
@@ -126,7 +128,9 @@ def _ready() -> bool:
     return _content is not None
 
 
-def _do(day: str, language: str, job: Callable[..., T], args: tuple[object, ...], named: dict[str, object]) -> T:
+def _do(
+    day: str, language: str, job: Callable[..., T], args: tuple[object, ...], named: dict[str, object]
+) -> T:
     assert _content is not None, "a worker begins by reading the content"
     with speaking(language), _limited():
         return job(at(_content, day), *args, **named)
