@@ -8,6 +8,8 @@ target=.validators
 wanted=(libreoffice-writer-nogui libreoffice-calc-nogui gnumeric fonts-crosextra-carlito fonts-liberation hyphen-sv poppler-utils hunspell hunspell-sv libjaxb-java)
 # Programs that bidders fill in forms with, beside LibreOffice.
 wanted+=(abiword calligrawords pandoc)
+# The browser that the web form is tried in.
+wanted+=(chromium chromium-driver)
 command -v java >/dev/null || wanted+=(default-jdk-headless)
 command -v npm >/dev/null || wanted+=(nodejs npm)
 missing=()

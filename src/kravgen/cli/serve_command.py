@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from kravgen.cli.clock import today
@@ -76,4 +78,4 @@ def command() -> click.Command:
 
 def _started(address: str) -> None:
     click.echo(_("Open {address} in a browser. Stop with Ctrl+C.").format(address=address))
-    click.get_text_stream("stdout").flush()
+    sys.stdout.flush()

@@ -63,8 +63,13 @@ class Guard:
             body, scope["state"]["refused"] = await _body(headers, receive)
         language = Request(scope).cookies.get(LANGUAGE, DEFAULT)
 
+        bodies = [body]
+
         async def read() -> Message:
-            return {"type": "http.request", "body": body, "more_body": False}
+            # After the body comes nothing but that the browser has gone, and whoever waits for that must wait.
+            if bodies:
+                return {"type": "http.request", "body": bodies.pop(), "more_body": False}
+            return await receive()
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":

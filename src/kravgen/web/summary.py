@@ -117,7 +117,8 @@ def overview(content: Content, case: Case) -> Overview:
     among = names(case, content.library)
     planned: Outline | None = None
     try:
-        planned = outline(content, case, {})
+        # Asked for as if sent today: what is in the way of that is told, and does not stop the overview.
+        planned = outline(content, case, {}, sent_on=content.world.today)
     except KravgenError as error:
         problems = Collector()
         problems.extend(error.problems)

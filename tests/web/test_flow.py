@@ -1,0 +1,237 @@
+"""From the first page to a package, through forms alone: no script and no browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kravgen.archive import pack
+from tests.web.server import SURVEY, Answer, Visitor, started
+
+
+def _made(visitor: Visitor) -> Answer:
+    """The overview of a small purchase."""
+    return visitor.answered(visitor.begun(), SURVEY)
+
+
+def _state(page: Answer) -> dict[str, str]:
+    return {name: page.fields[name] for name in ("token", "state")}
+
+
+def test_plain_questions_suggest_a_profile(visitor: Visitor) -> None:
+    said = {"what": "service", "how": "direct", "who": "others"}
+    page = visitor.post("/borja", token=visitor.token(), **said, go="suggest")
+    assert page.status == 200
+    assert page.fields["profile"] == "direktupphandling-light"
+
+
+def test_a_small_purchase_becomes_a_package(visitor: Visitor) -> None:
+    page = visitor.begun()
+    asked = 0
+    while 'id="answer"' in page.text:
+        asked += 1
+        page = visitor.post("/fraga", **page.fields, answer=SURVEY[page.fields["key"]], go="next")
+        assert page.status == 200, page.errors
+    assert 0 < asked <= 12
+    assert page.heading == "Enkätverktyg"
+    package = visitor.post("/paket", **_state(page), go="draft")
+    assert package.status == 200
+    assert package.headers["content-type"] == "application/zip"
+    files = package.files
+    assert "enkatverktyg/kravspecifikation-light.docx" in files
+    assert "enkatverktyg/manifest.json" in files
+    assert files["enkatverktyg/enkatverktyg.yaml"].decode() == page.fields["state"]
+
+
+def test_what_is_in_the_zip_is_what_the_program_makes(visitor: Visitor, folder, kravgen) -> None:  # type: ignore[no-untyped-def]
+    page = _made(visitor)
+    files = visitor.post("/paket", **_state(page), go="draft").files
+    (folder / "enkatverktyg.yaml").write_bytes(files["enkatverktyg/enkatverktyg.yaml"])
+    assert kravgen("generate", "enkatverktyg.yaml").code == 0
+    made = folder / "output" / "enkatverktyg"
+    word = [name for name in files if name.endswith(".docx")]
+    assert len(word) > 5
+    for name in word:
+        assert (made / name.removeprefix("enkatverktyg/")).read_bytes() == files[name], name
+
+
+def test_nothing_is_sent_while_something_is_left(visitor: Visitor) -> None:
+    page = visitor.post("/status", **_state(_made(visitor)), status="klar")
+    refused = visitor.post("/paket", **_state(page), go="send")
+    assert refused.status == 422
+    assert "Underlaget är inte klart" in refused.text
+
+
+def test_a_saved_file_goes_on_where_it_was(visitor: Visitor) -> None:
+    page = visitor.answered(visitor.begun(), {"estimated_value": "180000"})
+    saved = visitor.post("/spara", **_state(page))
+    assert 'filename="enkatverktyg.yaml"' in saved.headers["content-disposition"]
+    assert saved.body.decode() == page.fields["state"]
+    again = Visitor(visitor.base)
+    resumed = again.upload("/fil", saved.body, token=again.token(), go="open")
+    assert resumed.status == 200
+    assert resumed.fields["state"] == page.fields["state"]
+    assert "180 000 kronor" in resumed.text.replace("\u00a0", " ")
+
+
+def test_comments_of_a_file_are_kept(visitor: Visitor) -> None:
+    page = visitor.begun()
+    text = page.fields["state"].replace("facts:\n", "facts:  # skrivet för hand\n", 1)
+    fields = {**page.fields, "state": text}
+    after = visitor.post("/fraga", **fields, answer="false", go="next")
+    assert after.status == 200
+    assert "# skrivet för hand" in after.fields["state"]
+    assert "security_sensitive: false" in after.fields["state"]
+
+
+@pytest.mark.parametrize("field", ["title", "buyer", "purpose"])
+def test_html_in_a_field_is_words(visitor: Visitor, field: str) -> None:
+    words = """"><script>alert(1)</script>'&amp; {{ 7*7 }} # x: [y]"""
+    page = visitor.answered(visitor.begun(**{field: words}), SURVEY)
+    assert page.status == 200
+    assert "<script" not in page.text
+    package = visitor.post("/paket", **_state(page), go="draft")
+    assert package.status == 200, package.text
+    document = visitor.post("/dokument", **_state(page))
+    assert document.status == 200
+    assert "<script" not in document.text
+
+
+def test_html_in_an_answer_is_words(visitor: Visitor) -> None:
+    page = visitor.post("/fraga", **{**visitor.begun().fields, "key": "users_count"}, go="show")
+    page = visitor.post("/fraga", **page.fields, answer="<img src=x onerror=alert(1)>", go="next")
+    assert page.status == 422
+    assert "<img" not in page.text
+    assert page.errors
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        ("estimated_value", ""),
+        ("estimated_value", "mycket"),
+        ("estimated_value", "-5"),
+        ("security_sensitive", "kanske"),
+        ("delivery_model", "annat"),
+        ("functions", ["survey", "-"]),
+        ("functions", "annat"),
+    ],
+)
+def test_a_wrong_answer_is_told_at_the_field(visitor: Visitor, key: str, answer: str | list[str]) -> None:
+    page = visitor.post("/fraga", **{**visitor.begun().fields, "key": key}, go="show")
+    before = page.fields["state"]
+    wrong = visitor.post("/fraga", **page.fields, answer=answer, go="next")
+    assert wrong.status == 422
+    assert wrong.errors
+    assert wrong.fields["state"] == before
+    assert re.search(r'aria-describedby="[^"]*answer-error', wrong.text)
+    assert re.search(r"<title>Fel: ", wrong.text)
+
+
+def test_the_same_form_twice_and_two_tabs(visitor: Visitor) -> None:
+    page = visitor.begun()
+    once = visitor.post("/fraga", **page.fields, answer="false", go="next")
+    twice = visitor.post("/fraga", **page.fields, answer="false", go="next")
+    assert once.fields == twice.fields
+    other = visitor.begun(title="Ett annat köp")
+    other = visitor.post("/fraga", **other.fields, answer="false", go="next")
+    again = visitor.post("/fraga", **once.fields, answer="false", go="next")
+    assert "Ett annat köp" in other.fields["state"]
+    assert "Ett annat köp" not in again.fields["state"]
+
+
+def test_back_and_skip_and_take_away(visitor: Visitor) -> None:
+    first = visitor.begun()
+    second = visitor.post("/fraga", **first.fields, answer="false", go="next")
+    back = visitor.post("/fraga", **second.fields, go="back")
+    assert back.fields["key"] == first.fields["key"]
+    assert 'value="false" checked' in back.text
+    skipped = visitor.post("/fraga", **second.fields, go="skip")
+    assert skipped.fields["key"] not in (first.fields["key"], second.fields["key"])
+    cleared = visitor.post("/fraga", **back.fields, go="clear")
+    assert "security_sensitive: false" not in cleared.fields["state"]
+
+
+def test_a_question_that_must_be_answered_stops_the_package_and_leads_there(visitor: Visitor) -> None:
+    given = {name: answer for name, answer in SURVEY.items() if name != "framework_available"}
+    page = visitor.answered(visitor.begun(), given)
+    assert "Inga dokument kan skapas än" in page.text
+    refused = visitor.post("/paket", **_state(page), go="draft")
+    assert refused.status == 422
+    assert refused.fields["key"] == "framework_available"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "Välj en fil först"),
+        (pack({"a.txt": b"x"}), "zip-fil"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", ""),
+        (b"a: [", ""),
+        (b"just words", "ingen upphandlingsfil"),
+        (b"profile: finns-inte\ntitle: Xy\nbuyers: [{name: Xy}]\n", "finns-inte"),
+        ("profile: direktupphandling-light\ntitle: Å\nbuyers: []\n".encode("latin-1"), ""),
+        (b"# x\n" * 100_000, "större än"),
+    ],
+)
+def test_a_file_that_is_no_procurement_is_told(visitor: Visitor, content: bytes, told: str) -> None:
+    page = visitor.upload("/fil", content, token=visitor.token(), go="open")
+    assert page.status == 422
+    assert told in page.text
+    assert "Traceback" not in page.text
+
+
+def test_fifty_megabytes_are_told_at_the_field(visitor: Visitor) -> None:
+    page = visitor.upload("/fil", b"x" * 50_000_000, token=visitor.token(), go="open")
+    assert page.status == 413
+    assert "Filen är för stor" in page.errors[0]
+    assert 'aria-invalid="true"' in page.text
+
+
+def test_a_form_from_elsewhere_is_asked_about(visitor: Visitor) -> None:
+    page = visitor.begun()
+    stranger = Visitor(visitor.base)
+    asked = stranger.post("/fraga", **page.fields, answer="false", go="next")
+    assert asked.status == 403
+    # Nothing is lost: the same form, sent by whoever sees it, does what was asked for.
+    fields = asked.fields
+    assert stranger.post("/fraga", **fields).fields["key"] == "framework_available"
+
+
+def test_a_page_from_before_a_new_start_loses_nothing(visitor: Visitor) -> None:
+    page = visitor.begun()
+    with started() as later:
+        moved = Visitor(later, visitor.cookies)
+        asked = moved.post("/fraga", **page.fields, answer="false", go="next")
+        assert asked.status == 403
+        assert "security_sensitive: false" in moved.post("/fraga", **asked.fields).fields["state"]
+
+
+def test_english_and_back(visitor: Visitor) -> None:
+    page = visitor.post("/fraga", **visitor.begun().fields, language="en")
+    assert '<html lang="en">' in page.text
+    assert "Save and go on" in page.text
+    assert '<html lang="en">' in visitor.get("/").text
+    assert '<html lang="sv">' in visitor.post("/", token=page.fields["token"], language="sv").text
+
+
+def test_the_library_is_searched_and_explained(visitor: Visitor) -> None:
+    assert "Tillgänglighet" in visitor.get("/bibliotek").text
+    found = visitor.get("/sok?q=provexport")
+    item = re.search(r'href="(/post/[A-Z0-9-]+)"', found.text)
+    assert item
+    told = visitor.get(item[1]).text
+    for label in ("Skäl", "Hur det provas", "Lag och standard", "När det är med", "Slag av köp"):
+        assert f"<dt>{label}</dt>" in told, label
+    assert visitor.get("/post/FINNS-INTE-1").status == 404
+    assert "<b>" not in visitor.get("/sok?q=%3Cb%3E%22").text
+
+
+def test_a_document_is_read_with_marks_for_what_is_open(visitor: Visitor) -> None:
+    page = visitor.post("/dokument", **_state(_made(visitor)), document="kravspecifikation-light")
+    assert page.status == 200
+    assert "<mark>[FYLL I: " in page.text
+    assert page.text.count("<table>") > 0
+    unknown = visitor.post("/dokument", **_state(_made(visitor)), document="../../etc/passwd")
+    assert "finns inte" in unknown.text
