@@ -46,6 +46,7 @@ bench: .venv/.ready
 	$(BIN)/python benchmarks/hostile.py
 	$(BIN)/python benchmarks/evaluate.py
 	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/serve.py
 	$(BIN)/python benchmarks/run.py $(SIZES)
 
 lint: .venv/.ready
