@@ -76,13 +76,13 @@ def _visit(visitor: Visitor, form: dict[str, str], end: float, tally: Tally) -> 
             tally.waited.append(time.monotonic() - asked)
 
 
-def _tell(
-    tally: Tally, took: float, used: float, memory: list[int], visitors: int, workers: int
-) -> None:
+def _tell(tally: Tally, took: float, used: float, memory: list[int], visitors: int, workers: int) -> None:
     made = len(tally.waited)
     print(f"{visitors} visitors, {took:.0f} s, {workers} workers, {os.cpu_count()} processors")
     print(f"packages made            {made}")
-    print(f"errors                   {len(tally.failed)} {sorted(set(tally.failed))[:3] if tally.failed else ''}")
+    print(
+        f"errors                   {len(tally.failed)} {sorted(set(tally.failed))[:3] if tally.failed else ''}"
+    )
     if made > 1:
         cuts = statistics.quantiles(tally.waited, n=100)
         print(f"waited, median           {cuts[49]:.2f} s")

@@ -14,3 +14,13 @@ def collect_seldom() -> None:
     """
     gc.set_threshold(1_000_000, 50, 1_000)
     atexit.register(gc.freeze)
+
+
+def settle() -> None:
+    """Let the collector pass by all that there is now, and run as soon as there is some garbage.
+
+    Who does the same work again and again beside content that stays needs no more memory the thousandth time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -51,7 +51,11 @@ def _begin(browser: Chrome, address: str, seen: Seen) -> None:
     press(browser, "Gå vidare")
     press(browser, "Spara och gå vidare")
     seen(browser)
-    for name, words in (("title", "Enkätverktyg"), ("buyer", "Lindhags kommun"), ("purpose", "Fråga invånare.")):
+    for name, words in (
+        ("title", "Enkätverktyg"),
+        ("buyer", "Lindhags kommun"),
+        ("purpose", "Fråga invånare."),
+    ):
         browser.find_element(By.ID, name).send_keys(words)
     press(browser, "Spara och gå vidare")
 
@@ -119,12 +123,16 @@ def test_from_the_first_page_to_a_package(browser: Chrome, served: str, download
     press(browser, "Tillbaka till översikten")
     press(browser, "Läs dokumenten här")
     _sees_all(browser)
-    assert [entry for entry in browser.get_log("browser") if "Content Security Policy" in entry["message"]] == []
+    assert [
+        entry for entry in browser.get_log("browser") if "Content Security Policy" in entry["message"]
+    ] == []
 
 
 def test_without_scripts(served: str, tmp_path: Path) -> None:
     with opened(tmp_path, scripts=False) as browser:
-        browser.get("data:text/html,<p id=p>off</p><script>document.getElementById('p').textContent='on'</script>")
+        browser.get(
+            "data:text/html,<p id=p>off</p><script>document.getElementById('p').textContent='on'</script>"
+        )
         assert browser.find_element(By.ID, "p").text == "off"
         _begin(browser, served, lambda browser: None)
         _answered(browser, lambda browser: None)
@@ -193,7 +201,8 @@ def test_the_back_button_shows_the_page_before(browser: Chrome, served: str) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/profil", "/fil", "/las", "/bibliotek", "/bibliotek/tillganglighet", "/sok?q=export", "/finns-inte"]
+    "path",
+    ["/profil", "/fil", "/las", "/bibliotek", "/bibliotek/tillganglighet", "/sok?q=export", "/finns-inte"],
 )
 def test_pages_beside_the_flow(browser: Chrome, served: str, path: str) -> None:
     resized(browser, WIDE)

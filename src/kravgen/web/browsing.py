@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -46,6 +48,7 @@ async def item(visit: Visit) -> Response:
     return visit.page(
         "item.html",
         item=found,
+        words=partial(_words, found),
         block=library.blocks[found.block],
         sources=tuple((library.sources[citation.source], citation.at) for citation in found.sources),
         questions=tuple(_asked(content, found)),
@@ -57,6 +60,25 @@ async def item(visit: Visit) -> Response:
         replaces=tuple(library.items[name] for name in found.replaces if name in library.items),
         replaced_by=tuple(other for other in library.items.values() if found.id in other.replaces),
     )
+
+
+_VALUE = re.compile(r"\{\{ *([a-z_]+) *\}\}")
+_OTHERWISE = re.compile(r"\{%-? *(?:else|elif [^%]*) *-?%\}")
+_CONDITION = re.compile(r"\{%[^%]*%\}")
+_REFERENCE = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
+
+
+def _words(found: Item, text: str) -> str:
+    """A text of the item before there is a purchase: values by their usual size, and all that it may say."""
+
+    def value(name: re.Match[str]) -> str:
+        parameter = found.parameter(name[1])
+        if parameter is None:
+            return "…"
+        return str(parameter.default) if parameter.default is not None else f"[{parameter.label}]"
+
+    shown = _CONDITION.sub("", _OTHERWISE.sub(" / ", _VALUE.sub(value, text)))
+    return _REFERENCE.sub(lambda reference: reference[2] or reference[1], shown)
 
 
 def _asked(content: Content, found: Item) -> list[str]:

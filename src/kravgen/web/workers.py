@@ -17,7 +17,7 @@ from kravgen import content as contents
 from kravgen import world as worlds
 from kravgen.content import Content
 from kravgen.i18n import active, speaking
-from kravgen.memory import collect_seldom
+from kravgen.memory import collect_seldom, settle
 from kravgen.problems import Collector
 from kravgen.web.bounds import MOST_WAITING, SECONDS_OF_WORK
 
@@ -122,6 +122,7 @@ def _begin(home: Home) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
     _content = home.read()
+    settle()
 
 
 def _ready() -> bool:
