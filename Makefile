@@ -7,7 +7,7 @@ LAW_DAY ?= 2026-11-23
 
 SECONDS ?= 60
 
-.PHONY: demo test fuzz hostile faults bench validate lint spelling format translations docs reference graph mutants
+.PHONY: pictures demo test fuzz hostile faults bench validate lint spelling format translations docs reference graph mutants
 
 .venv/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -76,3 +76,7 @@ graph: .venv/.ready
 
 mutants: .venv/.ready
 	$(BIN)/python scripts/mutants.py
+
+# The pictures of the guides, from the web form in a browser. Needs chromium and chromium-driver.
+pictures: .venv/.ready
+	$(BIN)/python -m tests.web.pictures

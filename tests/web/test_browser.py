@@ -36,7 +36,7 @@ def browser(downloads: Path) -> Iterator[Chrome]:
 Seen = Callable[[Chrome], None]
 
 
-def _begin(browser: Chrome, address: str, seen: Seen) -> None:
+def begin(browser: Chrome, address: str, seen: Seen) -> None:
     """From the first page to the first question."""
     browser.get(address)
     seen(browser)
@@ -60,7 +60,7 @@ def _begin(browser: Chrome, address: str, seen: Seen) -> None:
     press(browser, "Spara och gå vidare")
 
 
-def _key(browser: Chrome) -> str:
+def key_of(browser: Chrome) -> str:
     """The question of the page; empty when the page asks nothing."""
     found = browser.find_elements(By.CSS_SELECTOR, "#main-form input[name=key]")
     return (found[0].get_attribute("value") or "") if found else ""
@@ -75,11 +75,11 @@ def _answer(browser: Chrome, answers: str | Sequence[str]) -> None:
             browser.find_element(By.ID, f"answer-{answer}").click()
 
 
-def _answered(browser: Chrome, seen: Seen) -> int:
+def answer_all(browser: Chrome, seen: Seen) -> int:
     """Answer every question; how many there were."""
     browser.implicitly_wait(0)
     asked = 0
-    while key := _key(browser):
+    while key := key_of(browser):
         asked += 1
         assert asked <= MOST_QUESTIONS
         seen(browser)
@@ -108,10 +108,10 @@ def _sees_all(browser: Chrome) -> None:
 
 def test_from_the_first_page_to_a_package(browser: Chrome, served: str, downloads: Path) -> None:
     resized(browser, WIDE)
-    _begin(browser, served, _sees_all)
+    begin(browser, served, _sees_all)
     press(browser, "Spara och gå vidare")
     _sees_all(browser)
-    assert 0 < _answered(browser, _sees_all) <= MOST_QUESTIONS
+    assert 0 < answer_all(browser, _sees_all) <= MOST_QUESTIONS
     assert heading(browser) == "Enkätverktyg"
     _sees_all(browser)
     press(browser, "Hämta dokumenten", leaves=False)
@@ -134,8 +134,8 @@ def test_without_scripts(served: str, tmp_path: Path) -> None:
             "data:text/html,<p id=p>off</p><script>document.getElementById('p').textContent='on'</script>"
         )
         assert browser.find_element(By.ID, "p").text == "off"
-        _begin(browser, served, lambda browser: None)
-        _answered(browser, lambda browser: None)
+        begin(browser, served, lambda browser: None)
+        answer_all(browser, lambda browser: None)
         press(browser, "Hämta dokumenten", leaves=False)
         with _downloaded(tmp_path, "enkatverktyg.zip") as package:
             assert package.testzip() is None
@@ -176,28 +176,28 @@ def test_by_keyboard_alone(browser: Chrome, served: str) -> None:
     page = browser.find_element(By.TAG_NAME, "html")
     browser.switch_to.active_element.send_keys(Keys.ENTER)
     WebDriverWait(browser, 60).until(staleness_of(page))
-    first = _key(browser)
+    first = key_of(browser)
     tab_to("answer-true")
     browser.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
     # Enter in a form goes on, and does not go back or change the language.
     page = browser.find_element(By.TAG_NAME, "html")
     browser.switch_to.active_element.send_keys(Keys.ENTER)
     WebDriverWait(browser, 60).until(staleness_of(page))
-    assert _key(browser) not in ("", first)
+    assert key_of(browser) not in ("", first)
     assert browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "sv"
 
 
 def test_the_back_button_shows_the_page_before(browser: Chrome, served: str) -> None:
-    _begin(browser, served, lambda browser: None)
-    first = _key(browser)
+    begin(browser, served, lambda browser: None)
+    first = key_of(browser)
     browser.find_element(By.ID, "answer-false").click()
     press(browser, "Spara och gå vidare")
-    second = _key(browser)
+    second = key_of(browser)
     browser.back()
-    assert _key(browser) == first
+    assert key_of(browser) == first
     browser.find_element(By.ID, "answer-false").click()
     press(browser, "Spara och gå vidare")
-    assert _key(browser) == second
+    assert key_of(browser) == second
 
 
 @pytest.mark.parametrize(
