@@ -18,7 +18,7 @@ _LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Hits:
     """What a search found: at most so many items, and how many there are."""
 
     items: tuple[Item, ...]
@@ -95,15 +95,15 @@ async def search(visit: Visit) -> Response:
     return visit.page("search.html", words=words, found=_found(visit.content, words))
 
 
-def _found(content: Content, words: str) -> Found:
+def _found(content: Content, words: str) -> Hits:
     wanted = words.casefold().split()
     if not wanted:
-        return Found((), 0)
+        return Hits((), 0)
     items = content.library.items.values()
     every = [item for item in items if all(word in _said(item) for word in wanted)]
     # Whoever writes an id or a title looks for that first.
     every.sort(key=lambda item: not all(word in f"{item.id} {item.title}".casefold() for word in wanted))
-    return Found(tuple(every[:_MOST_FOUND]), len(every))
+    return Hits(tuple(every[:_MOST_FOUND]), len(every))
 
 
 def _said(item: Item) -> str:

@@ -20,7 +20,7 @@ NONE_OF_THEM = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class InterviewStep:
     """A question to a visitor: where its answer stands in the file, and the answer so far."""
 
     key: str
@@ -42,12 +42,12 @@ class Reply:
     wrong: str = ""
 
 
-def steps(content: Content, case: Case) -> tuple[Step, ...]:
+def steps(content: Content, case: Case) -> tuple[InterviewStep, ...]:
     """The questions that are answered in the file or matter now, in the order of the bank."""
     return tuple(_steps(case, set(_matters(content, case)), content))
 
 
-def _steps(case: Case, now: set[str], content: Content) -> Iterator[Step]:
+def _steps(case: Case, now: set[str], content: Content) -> Iterator[InterviewStep]:
     for question in content.library.questions.values():
         if question.told_by:
             continue
@@ -56,10 +56,10 @@ def _steps(case: Case, now: set[str], content: Content) -> Iterator[Step]:
                 answer = buyer.facts.get(question.id)
                 if question.id in now or answer is not None:
                     key = f"{number}.{question.id}"
-                    yield Step(key, question, ("buyers", number, "facts", question.id), answer)
+                    yield InterviewStep(key, question, ("buyers", number, "facts", question.id), answer)
         elif question.id in case.own_facts or question.id in now:
             answer = case.facts.get(question.id) if question.id in case.own_facts else None
-            yield Step(question.id, question, ("facts", question.id), answer)
+            yield InterviewStep(question.id, question, ("facts", question.id), answer)
 
 
 def _matters(content: Content, case: Case) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _matters(content: Content, case: Case) -> Iterator[str]:
             yield question.id
 
 
-def after(every: Sequence[Step], key: str, skipped: frozenset[str]) -> Step | None:
+def after(every: Sequence[InterviewStep], key: str, skipped: frozenset[str]) -> InterviewStep | None:
     """The next step that nobody has answered: first those after ``key``, then those before. None when all is asked."""
     keys = [step.key for step in every]
     start = keys.index(key) + 1 if key in keys else 0
@@ -83,7 +83,7 @@ def after(every: Sequence[Step], key: str, skipped: frozenset[str]) -> Step | No
     return None
 
 
-def before(every: Sequence[Step], key: str) -> Step | None:
+def before(every: Sequence[InterviewStep], key: str) -> InterviewStep | None:
     """The step before, answered or not. None when it is the first."""
     keys = [step.key for step in every]
     start = keys.index(key) if key in keys else len(keys)

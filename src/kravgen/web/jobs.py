@@ -13,7 +13,7 @@ from kravgen.problems import KravgenError
 from kravgen.procurement.case import Case
 from kravgen.record import lockfile, manifest
 from kravgen.web import draft, summary
-from kravgen.web.summary import Overview, Remark
+from kravgen.web.summary import Overview, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Zipped:
     """A package as a zip file, or why there is none."""
 
     content: bytes = b""
-    stops: tuple[Remark, ...] = ()
+    stops: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Opened:
     document: Document | None = None
     gaps: tuple[tuple[str, str], ...] = ()
     """What is open in it, each with the role that can fill it."""
-    stops: tuple[Remark, ...] = ()
+    stops: tuple[Trouble, ...] = ()
 
 
 def _case(content: Content, text: str) -> Case:

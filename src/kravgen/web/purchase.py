@@ -13,7 +13,7 @@ from kravgen.problems import KravgenError
 from kravgen.procurement.profile import Profile
 from kravgen.web import draft, interview, jobs, summary
 from kravgen.web.draft import Draft
-from kravgen.web.interview import ABOUT, Step
+from kravgen.web.interview import ABOUT, InterviewStep
 from kravgen.web.suggestion import QUESTIONS, suggested
 from kravgen.web.visit import FieldError, Visit
 from kravgen.yamlfile import Key
@@ -191,7 +191,7 @@ async def _next(visit: Visit, found: Draft, key: str, skipped: frozenset[str] = 
 def _ask(
     visit: Visit,
     found: Draft,
-    step: Step,
+    step: InterviewStep,
     skipped: frozenset[str],
     errors: tuple[FieldError, ...] = (),
     typed: tuple[str, ...] | None = None,
@@ -251,7 +251,7 @@ async def overview(visit: Visit, found: Draft | None = None) -> Response:
     )
 
 
-def _told(step: Step) -> str:
+def _told(step: InterviewStep) -> str:
     from kravgen.procurement.values import shown
 
     return shown(step.question, step.answer) if step.answered else ""

@@ -58,7 +58,7 @@ class ToDo:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Trouble:
     """A problem in words for a page. ``fact`` is the question it is about, where it is about one."""
 
     message: str
@@ -97,9 +97,9 @@ class Overview:
     later: tuple[ToDo, ...]
     gates: tuple[Stop, ...]
     worth: tuple[tuple[str, str], ...]
-    stops: tuple[Remark, ...] = ()
-    hindrances: tuple[Remark, ...] = ()
-    warnings: tuple[Remark, ...] = ()
+    stops: tuple[Trouble, ...] = ()
+    hindrances: tuple[Trouble, ...] = ()
+    warnings: tuple[Trouble, ...] = ()
 
 
 def counts(content: Content, case: Case) -> Counts:
@@ -139,11 +139,11 @@ def overview(content: Content, case: Case) -> Overview:
     )
 
 
-def remarks(problems: Iterable[Problem], case: Case | None) -> Iterator[Remark]:
+def remarks(problems: Iterable[Problem], case: Case | None) -> Iterator[Trouble]:
     """Problems in words, each with the question whose answer it stands at."""
     lines = {place.line: fact for fact, place in case.fact_places.items()} if case else {}
     for problem in problems:
-        yield Remark(problem.message, problem.hint, lines.get(problem.line, ""))
+        yield Trouble(problem.message, problem.hint, lines.get(problem.line, ""))
 
 
 def _subjects(chosen: Selection, among: Names) -> Iterator[Subject]:
