@@ -119,8 +119,6 @@ CODES: dict[str, str] = {
     "KG631": _n("A value cannot be set in a file of YAML without something else changing."),
     "KG651": _n("A package that the web form needs is missing."),
     "KG652": _n("The web form cannot be served at that address."),
-    "KG653": _n("A procurement that was sent to the web form is too large."),
-    "KG654": _n("A file that was sent to the web form is no procurement."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),

@@ -40,7 +40,7 @@ def read(content: Content, text: str) -> Draft:
     if len(raw) > MOST_STATE:
         raise KravgenError(
             Place(FILE).problem(
-                "KG653",
+                "KG102",
                 _("The file is larger than {limit} kB.").format(limit=MOST_STATE // 1024),
                 _("Choose the file that you saved here. It ends in .yaml."),
             ),
@@ -78,7 +78,7 @@ def decode(raw: bytes) -> str:
     if raw.startswith(b"PK\x03\x04"):
         raise KravgenError(
             Place(FILE).problem(
-                "KG654",
+                "KG205",
                 _("This is a zip file, or a Word or Excel file."),
                 _("Unpack the zip file and choose the file in it that ends in .yaml."),
             ),
@@ -87,7 +87,7 @@ def decode(raw: bytes) -> str:
     if not raw.strip():
         raise KravgenError(
             Place(FILE).problem(
-                "KG654", _("The file is empty."), _("Choose the file that you saved here. It ends in .yaml.")
+                "KG205", _("The file is empty."), _("Choose the file that you saved here. It ends in .yaml.")
             ),
             unreadable=True,
         )
