@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,12 +10,13 @@ from kravgen.content import Content
 from kravgen.documents.gaps import LATER
 from kravgen.documents.needed import needed
 from kravgen.i18n import _
+from kravgen.library.model import Library
 from kravgen.package.outline import Outline, choose, outline
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement.case import Case
 from kravgen.procurement.explanation import Names, explained, names
 from kravgen.procurement.gates import lifting
-from kravgen.procurement.selection import Selection
+from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import shown
 
 
@@ -79,11 +81,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much is in."""
+    """How much is in, all in all and in each block."""
 
     requirements: int
     items: int
     documents: int
+    by_subject: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,9 @@ def counts(content: Content, case: Case) -> Counts:
     chosen = choose(content, case, Collector())
     papers = sum(is_in for _made, is_in, _reason in needed(content.documents, case))
     taken = chosen.taken()
-    return Counts(sum(each.item.sort == "requirement" for each in taken), len(taken), papers)
+    subjects = Counter(_subject(each, content.library) for each in taken)
+    requirements = sum(each.item.sort == "requirement" for each in taken)
+    return Counts(requirements, len(taken), papers, tuple(subjects.items()))
 
 
 def overview(content: Content, case: Case) -> Overview:
@@ -150,11 +155,15 @@ def _subjects(chosen: Selection, among: Names) -> Iterator[Subject]:
     found: dict[str, list[Included]] = {}
     for decision in chosen.taken():
         item = decision.item
-        title = chosen.library.blocks[item.block].title if item.block in chosen.library.blocks else ""
         told = Included(item.id, item.kind, item.title, explained(decision.reason, among))
-        found.setdefault(title, []).append(told)
+        found.setdefault(_subject(decision, chosen.library), []).append(told)
     for title, items in found.items():
-        yield Subject(title or _("The procurement's own requirements"), tuple(items))
+        yield Subject(title, tuple(items))
+
+
+def _subject(decision: Decision, library: Library) -> str:
+    block = library.blocks.get(decision.item.block)
+    return block.title if block else _("The procurement's own requirements")
 
 
 def _documents(content: Content, case: Case, planned: Outline | None, among: Names) -> Iterator[Made]:

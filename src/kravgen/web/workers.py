@@ -6,7 +6,7 @@ import asyncio
 import multiprocessing
 import signal
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,11 +62,18 @@ def at(content: Content, day: str) -> Content:
 
 
 class Workers:
-    """``count`` processes. A job is a function of a module: it is given the content first, and gives back plain data."""
+    """``count`` processes. A job is a function of a module: it is given the content first, and gives back plain data.
 
-    def __init__(self, home: Home, count: int) -> None:
+    A job may take ``seconds``; at most so many as ``most`` are done or wait at once.
+    """
+
+    def __init__(
+        self, home: Home, count: int, *, seconds: float = SECONDS_OF_WORK, most: int = MOST_WAITING
+    ) -> None:
         self._home = home
         self._count = count
+        self._seconds = seconds
+        self._most = most
         self._executor = self._new()
         self._under_way = 0
 
@@ -84,32 +91,38 @@ class Workers:
             BusyError: too much is under way.
             OverTimeError: the job took too long.
         """
-        if self._under_way >= MOST_WAITING:
+        if self._under_way >= self._most:
             raise BusyError
         self._under_way += 1
         try:
+            executor = self._executor
             try:
-                return await self._done(self._submit(day, job, args, named))
+                return await self._done(executor, day, job, args, named)
             except BrokenProcessPool:
                 # Something outside ended a process. The others are gone with it; the job is tried once more.
-                self._renew()
-                return await self._done(self._submit(day, job, args, named))
+                self._renew(executor)
+                return await self._done(self._executor, day, job, args, named)
         finally:
             self._under_way -= 1
 
-    def _submit(self, day: str, job: Callable[..., T], args: object, named: object) -> Future[T]:
-        return self._executor.submit(_do, day, active(), job, args, named)  # type: ignore[arg-type]
+    async def _done(
+        self, executor: ProcessPoolExecutor, day: str, job: Callable[..., T], args: object, named: object
+    ) -> T:
+        return await asyncio.wrap_future(
+            executor.submit(_do, self._seconds, day, active(), job, args, named)  # type: ignore[arg-type]
+        )
 
-    async def _done(self, future: Future[T]) -> T:
-        return await asyncio.wrap_future(future)
-
-    def _renew(self) -> None:
-        broken, self._executor = self._executor, self._new()
-        broken.shutdown(wait=False, cancel_futures=True)
+    def _renew(self, broken: ProcessPoolExecutor) -> None:
+        """New processes in the place of the broken ones, unless somebody else has seen to it."""
+        if self._executor is broken:
+            self._executor = self._new()
+            broken.shutdown(wait=False, cancel_futures=True)
 
     async def ready(self) -> None:
         """Wait until every process has read the content."""
-        await asyncio.gather(*(self._done(self._executor.submit(_ready)) for _ in range(self._count)))
+        await asyncio.gather(
+            *(asyncio.wrap_future(self._executor.submit(_ready)) for _ in range(self._count))
+        )
 
     def close(self) -> None:
         """End the processes."""
@@ -130,20 +143,28 @@ def _ready() -> bool:
 
 
 def _do(
-    day: str, language: str, job: Callable[..., T], args: tuple[object, ...], named: dict[str, object]
+    seconds: float,
+    day: str,
+    language: str,
+    job: Callable[..., T],
+    args: tuple[object, ...],
+    named: dict[str, object],
 ) -> T:
     assert _content is not None, "a worker begins by reading the content"
-    with speaking(language), _limited():
+    with speaking(language), _limited(seconds):
         return job(at(_content, day), *args, **named)
 
 
 class _limited:  # noqa: N801 - read as a word in the with statement
     """Ends what takes too long, where the system has an alarm for it."""
 
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
     def __enter__(self) -> None:
         if hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, _too_long)
-            signal.setitimer(signal.ITIMER_REAL, SECONDS_OF_WORK)
+            signal.setitimer(signal.ITIMER_REAL, self._seconds)
 
     def __exit__(self, *_exception: object) -> None:
         if hasattr(signal, "setitimer"):
