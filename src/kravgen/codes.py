@@ -129,6 +129,8 @@ CODES: dict[str, str] = {
     "KG640": _n("The file with answers was made with another version of the library."),
     "KG641": _n("A sheet with answers has lost its keys, or has too many rows."),
     "KG643": _n("A question reads otherwise than when it was answered."),
+    "KG651": _n("A package that the web form needs is missing."),
+    "KG652": _n("The web form cannot be served at that address."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),

@@ -118,6 +118,9 @@ def test_from_the_first_page_to_a_package(browser: Chrome, served: str, download
     with _downloaded(downloads, "enkatverktyg.zip") as package:
         assert package.testzip() is None
         assert "enkatverktyg/kravspecifikation-light.docx" in package.namelist()
+    press(browser, "Fyll i")
+    _sees_all(browser)
+    press(browser, "Tillbaka till översikten")
     press(browser, "Hämta mappen att skicka")
     _sees_all(browser)
     press(browser, "Tillbaka till översikten")
@@ -223,11 +226,17 @@ def test_errors_and_items_and_english(browser: Chrome, served: str, tmp_path: Pa
     press(browser, "Öppna")
     _sees_all(browser)
     browser.get(f"{served}/sok?q=provexport")
+    page = browser.find_element(By.TAG_NAME, "html")
     browser.find_element(By.CSS_SELECTOR, ".hits a").click()
+    WebDriverWait(browser, 60).until(staleness_of(page))
     _sees_all(browser)
     browser.get(served)
+    page = browser.find_element(By.TAG_NAME, "html")
     browser.find_element(By.CSS_SELECTOR, "button[name=language]").click()
+    WebDriverWait(browser, 60).until(staleness_of(page))
     _sees_all(browser)
     assert heading(browser) == "Documents for an IT purchase"
+    page = browser.find_element(By.TAG_NAME, "html")
     browser.find_element(By.CSS_SELECTOR, "button[name=language]").click()
+    WebDriverWait(browser, 60).until(staleness_of(page))
     assert heading(browser) != "Documents for an IT purchase"

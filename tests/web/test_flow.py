@@ -235,3 +235,43 @@ def test_a_document_is_read_with_marks_for_what_is_open(visitor: Visitor) -> Non
     assert page.text.count("<table>") > 0
     unknown = visitor.post("/dokument", **_state(_made(visitor)), document="../../etc/passwd")
     assert "finns inte" in unknown.text
+
+
+def test_what_is_left_for_a_role_is_filled_in(visitor: Visitor) -> None:
+    page = visitor.post("/luckor", **_state(_made(visitor)), role="upphandlare")
+    keys = re.findall(r'name="gap" value="([^"]+)"', page.text)
+    assert "diarienummer" in keys
+    words = ["KS 2026/17" if key == "diarienummer" else "" for key in keys]
+    filled = visitor.post("/luckor", **_state(page), role="upphandlare", gap=keys, words=words, go="fill")
+    assert filled.status == 200, filled.errors
+    assert "reference_number: KS 2026/17" in filled.fields["state"]
+
+
+def test_what_cannot_be_filled_in_is_told_at_its_field(visitor: Visitor) -> None:
+    page = visitor.post("/luckor", **_state(_made(visitor)), role="upphandlare")
+    keys = re.findall(r'name="gap" value="([^"]+)"', page.text)
+    assert "registration_limit" in keys
+    words = ["i övermorgon" if key == "registration_limit" else "" for key in keys]
+    wrong = visitor.post("/luckor", **_state(page), role="upphandlare", gap=keys, words=words, go="fill")
+    assert wrong.status == 422
+    assert len(wrong.errors) == 1
+    assert "i övermorgon" in wrong.text
+
+
+def test_a_direct_purchase_above_the_limit_is_refused_with_the_reason(visitor: Visitor) -> None:
+    page = visitor.answered(visitor.begun(), SURVEY | {"estimated_value": "9500000"})
+    assert "Inga dokument kan skapas än" in page.text
+    refused = visitor.post("/paket", **_state(page), go="draft")
+    assert refused.status == 422
+    assert "9 500 000" in refused.text.replace("\u00a0", " ") or "beloppsgräns" in refused.text
+
+
+def test_no_other_file_of_the_server_is_told(visitor: Visitor) -> None:
+    text = (
+        _made(visitor).fields["state"]
+        + "value:\n  together: [{what: Annat, file: e-arkiv.yaml, amount: 1}]\n"
+    )
+    page = visitor.post("/oversikt", token=visitor.token(), state=text)
+    assert page.status < 500
+    for name in ("README.md", "e-arkiv.lock", "konsulter.yaml", "Makefile"):
+        assert name not in page.text

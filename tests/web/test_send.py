@@ -36,7 +36,11 @@ def test_what_is_ready_is_sent_without_what_is_internal(content: Content) -> Non
     ("old", "new", "told"),
     [
         ("status: klar", "status: utkast", "klar"),
-        ("  personuppgiftsansvarig nämnd: Kultur- och fritidsnämnden\n", "  x: y\n", "personuppgiftsansvarig"),
+        (
+            "  personuppgiftsansvarig-namnd: Kultur- och fritidsnämnden\n",
+            "  x: y\n",
+            "personuppgiftsansvarig",
+        ),
     ],
 )
 def test_what_is_left_is_told(content: Content, old: str, new: str, told: str) -> None:

@@ -126,13 +126,22 @@ def load(
     """
     if wrong_name := _wrong_name(path):
         raise KravgenError(wrong_name, unreadable=True)
-    return from_file(yamlfile.read(path), path, library, profiles, problems)
+    return from_file(yamlfile.read(path), path, library, profiles, problems, organisations, on_disk=True)
 
 
 def from_file(
-    file: YamlFile, path: Path, library: Library, profiles: Mapping[str, Profile], problems: Collector
+    file: YamlFile,
+    path: Path,
+    library: Library,
+    profiles: Mapping[str, Profile],
+    problems: Collector,
+    organisations: Organisations = NO_ORGANISATIONS,
+    *,
+    on_disk: bool,
 ) -> Case | None:
-    """The procurement in a file that has been read; ``path`` is what it is called, and is not looked at. See :func:`load`.
+    """The procurement in a file that has been read, called ``path``. See :func:`load`.
+
+    When it is not ``on_disk`` its name leads nowhere: no folder is looked in for others that buy the same.
 
     Raises:
         KravgenError: it is not a procurement.
@@ -176,7 +185,7 @@ def from_file(
     value = read_value(file)
     facts = {**given(library, facts), **facts, **_told(file, value, library)}
     warned = Collector()
-    beside = siblings(path, file, facts, value, library, profiles, problems, warned)
+    beside = siblings(path, file, facts, value, library, profiles, problems, warned) if on_disk else ()
     lowered = [
         Lowering(place=file.value_place(["lower_levels", number, "fact"]), **entry)
         for number, entry in enumerate(data.get("lower_levels", ()))

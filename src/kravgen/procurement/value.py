@@ -178,7 +178,7 @@ def _rate(entry: Mapping[str, Any]) -> tuple[Decimal | None, int]:
 
 
 def _months(term: Mapping[str, Any], key: str) -> Decimal | None:
-    return _decimal(term[key]) * _YEAR if key in term else None
+    return _decimal(term[key]) * _YEAR if term.get(key) is not None else None
 
 
 def _decimal(number: float) -> Decimal:

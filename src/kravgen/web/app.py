@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kravgen.i18n import _
-from kravgen.web import browsing, purchase
+from kravgen.web import browsing, filling, purchase
 from kravgen.web.bounds import MOST_BODY
 from kravgen.web.guarding import ELSEWHERE, STRANGER, TOO_LARGE, TOO_SLOW, Door, Guard
 from kravgen.web.token import FIELD
@@ -37,6 +37,7 @@ def application(site: Site, door: Door) -> Starlette:
         Route("/om", _answer(purchase.about), methods=posted),
         Route("/fraga", _answer(purchase.question), methods=posted),
         Route("/oversikt", _answer(purchase.overview), methods=posted),
+        Route("/luckor", _answer(filling.gaps), methods=posted),
         Route("/status", _answer(purchase.status), methods=posted),
         Route("/spara", _answer(purchase.save), methods=posted),
         Route("/paket", _answer(purchase.package), methods=posted),

@@ -48,14 +48,16 @@ def read(content: Content, text: str) -> Draft:
         )
     file = yamlfile.parse(raw, FILE)
     problems = Collector()
-    case = cases.from_file(file, Path(FILE), content.library, content.profiles, problems)
+    case = cases.from_file(
+        file, Path(FILE), content.library, content.profiles, problems, content.organisations, on_disk=False
+    )
     return Draft(text, file, None if problems.failed else case, tuple(problems))
 
 
 def begin(content: Content, profile: str, answers: Sequence[str]) -> str:
     """A new procurement file of a profile: the one that ``kravgen new`` makes. ``answers`` as ``procedure=direct``."""
     documents = {document: template.asking for document, template in content.templates.items()}
-    return to_fill_in(content.profiles, profile, content.library, documents, answers)
+    return to_fill_in(content.profiles, profile, content.library, documents, answers, content.organisations)
 
 
 def put(text: str, path: Sequence[Key], value: object) -> str:

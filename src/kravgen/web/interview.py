@@ -49,7 +49,7 @@ def steps(content: Content, case: Case) -> tuple[InterviewStep, ...]:
 
 def _steps(case: Case, now: set[str], content: Content) -> Iterator[InterviewStep]:
     for question in content.library.questions.values():
-        if question.told_by:
+        if question.only_told:
             continue
         if question.per_buyer:
             for number, buyer in enumerate(case.buyers):

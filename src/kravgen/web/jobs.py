@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kravgen.archive import pack
 from kravgen.content import Content
 from kravgen.documents.tree import Document
+from kravgen.gaps import store
+from kravgen.gaps.collect import LANGUAGE, Register, register
+from kravgen.gaps.model import Asked
+from kravgen.i18n import speaking
 from kravgen.package.make import make
 from kravgen.package.outline import outline
-from kravgen.problems import KravgenError
+from kravgen.problems import KravgenError, Problem
 from kravgen.procurement.case import Case
 from kravgen.record import lockfile, manifest
 from kravgen.web import draft, summary
@@ -22,6 +28,14 @@ class Zipped:
 
     content: bytes = b""
     stops: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A draft with answers in its gaps, and what is wrong with those that are not in it, by the gap's key."""
+
+    text: str
+    wrong: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,32 @@ def package(content: Content, text: str, name: str, send: bool) -> Zipped:
         files[case.file.name] = text.encode()
         files[lockfile.path_of(case.file).name] = lockfile.to_bytes(made.numbers)
     return Zipped(pack({f"{name}/{path}": content for path, content in files.items()}))
+
+
+def gaps(content: Content, text: str, role: str) -> tuple[Asked, ...]:
+    """What is left for the role."""
+    return tuple(asked for asked in _register(content, text).open if asked.role == role)
+
+
+def fill(content: Content, text: str, replies: tuple[tuple[str, str], ...]) -> Filled:
+    """The draft with the answers, each a gap's key and the words of the one who fills it in."""
+    held = store.Draft(Path(draft.FILE), text.encode(), _register(content, text))
+    wrong = {}
+    for key, words in replies:
+        done = held.put(store.Reply(key, words, key), again=True)
+        if isinstance(done, Problem):
+            wrong[key] = done.message
+    return Filled(held.raw.decode(), wrong)
+
+
+def _register(content: Content, text: str) -> Register:
+    read = draft.read(content, text)
+    assert read.case, "a page asks only for what can be made of a draft"
+    # The words of gaps are those of the documents.
+    with speaking(LANGUAGE):
+        found = register(content, read.case, read.file, {})
+        assert found.open is not None
+    return found
 
 
 def opened(content: Content, text: str, wanted: str) -> Opened:

@@ -95,7 +95,7 @@ async def upload(visit: Visit) -> Response:
 
 async def about(visit: Visit) -> Response:
     """What the purchase is called, who buys and why."""
-    found = _carried(visit)
+    found = carried(visit)
     if isinstance(found, Response):
         return found
     if visit.text("go") != "next":
@@ -145,7 +145,7 @@ def _about(
 
 async def question(visit: Visit) -> Response:
     """A question, or what was answered to it and then the next."""
-    found = _carried(visit)
+    found = carried(visit)
     if isinstance(found, Response):
         return found
     if found.case is None:
@@ -230,10 +230,10 @@ def _skipped(visit: Visit) -> frozenset[str]:
 async def overview(visit: Visit, found: Draft | None = None) -> Response:
     """What the purchase comes to, what is left, and the files to take away."""
     if found is None:
-        carried = _carried(visit)
-        if isinstance(carried, Response):
-            return carried
-        found = carried
+        brought = carried(visit)
+        if isinstance(brought, Response):
+            return brought
+        found = brought
     if found.case is None:
         told = tuple(summary.remarks(found.problems, None))
         places = tuple((problem.line, remark) for problem, remark in zip(found.problems, told, strict=True))
@@ -259,7 +259,7 @@ def _told(step: InterviewStep) -> str:
 
 async def status(visit: Visit) -> Response:
     """Set how far the documents have come."""
-    found = _carried(visit)
+    found = carried(visit)
     if isinstance(found, Response):
         return found
     wanted = visit.text("status")
@@ -270,7 +270,7 @@ async def status(visit: Visit) -> Response:
 
 async def save(visit: Visit) -> Response:
     """The procurement file."""
-    found = _carried(visit)
+    found = carried(visit)
     if isinstance(found, Response):
         return found
     return _file(found.text.encode(), f"{_name(found)}.yaml", YAML)
@@ -278,7 +278,7 @@ async def save(visit: Visit) -> Response:
 
 async def package(visit: Visit) -> Response:
     """The package as a zip file, or what bidders get of it."""
-    found = _carried(visit)
+    found = carried(visit)
     if isinstance(found, Response):
         return found
     if found.case is None:
@@ -302,17 +302,17 @@ async def package(visit: Visit) -> Response:
 async def read(visit: Visit, found: Draft | None = None) -> Response:
     """A document of the package as a page, with marks for what is open."""
     if found is None:
-        carried = _carried(visit)
-        if isinstance(carried, Response):
-            return carried
-        found = carried
+        brought = carried(visit)
+        if isinstance(brought, Response):
+            return brought
+        found = brought
     if found.case is None:
         return await overview(visit, found)
     opened = await visit.site.workers.run(visit.site.today(), jobs.opened, found.text, visit.text("document"))
     return visit.page("read.html", state=found.text, opened=opened, case=found.case)
 
 
-def _carried(visit: Visit) -> Draft | Response:
+def carried(visit: Visit) -> Draft | Response:
     """The draft that the form carries. Whoever comes without one is sent to where a file can be chosen."""
     text = visit.text("state")
     if not text.strip():
@@ -341,6 +341,7 @@ __all__ = [
     "ABOUT",
     "about",
     "begin",
+    "carried",
     "overview",
     "package",
     "profiles",

@@ -17,7 +17,8 @@ from kravgen.procurement.case import Case
 from kravgen.procurement.explanation import Names, explained, names
 from kravgen.procurement.gates import lifting
 from kravgen.procurement.selection import Decision, Selection
-from kravgen.procurement.values import shown
+from kravgen.procurement.values import number
+from kravgen.procurement.verdict import value_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,16 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueLine:
+    """A row of the value: what, how it is worked out, how much, and where the law says so."""
+
+    what: str
+    how: str
+    amount: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is in, all in all and in each block."""
 
@@ -99,7 +110,9 @@ class Overview:
     todo: tuple[ToDo, ...]
     later: tuple[ToDo, ...]
     gates: tuple[Stop, ...]
-    worth: tuple[tuple[str, str], ...]
+    verdict: tuple[str, ...]
+    """Whether the purchase may be made as it is, in sentences."""
+    worth: tuple[ValueLine, ...]
     stops: tuple[Trouble, ...] = ()
     hindrances: tuple[Trouble, ...] = ()
     warnings: tuple[Trouble, ...] = ()
@@ -137,6 +150,7 @@ def overview(content: Content, case: Case) -> Overview:
         todo,
         later,
         tuple(_gates(chosen)),
+        chosen.verdict,
         tuple(_worth(chosen)),
         stops=() if planned else tuple(remarks(problems, case)),
         hindrances=tuple(remarks(planned.hindrances, case)) if planned else (),
@@ -205,15 +219,8 @@ def _gates(chosen: Selection) -> Iterator[Stop]:
             yield Stop(gate.title, gate.asks.strip(), lifting(gate), severe, asked)
 
 
-def _worth(chosen: Selection) -> Iterator[tuple[str, str]]:
-    """What is known of the value: the answers, and the limits of the day that gates compare them with."""
-    for gate in chosen.library.gates.values():
-        if gate.below:
-            question = chosen.library.questions[gate.below.fact]
-            amount = chosen.case.facts.get(question.id)
-            row = chosen.library.dated[gate.below.value_of].on(chosen.day)
-            told = shown(question, amount) if amount is not None else _("not answered")
-            yield question.label, told
-            dated = chosen.library.dated[gate.below.value_of]
-            limit = f"{row.value} {dated.unit}" if row and row.value is not None else _("not verified")
-            yield dated.label, limit
+def _worth(chosen: Selection) -> Iterator[ValueLine]:
+    """The rows of the value, where the file tells what it is made of."""
+    for row in value_rows(chosen.case):
+        amount = _("not answered") if row.amount is None else f"{number(row.amount)} kr"
+        yield ValueLine(row.what, row.how, amount, row.at)
