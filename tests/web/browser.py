@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -78,7 +80,13 @@ def press(browser: Chrome, words: str, *, leaves: bool = True) -> None:
     path = f'//main//button[normalize-space()="{words}"] | //main//a[normalize-space()="{words}"]'
     browser.find_element(By.XPATH, path).click()
     if leaves:
-        WebDriverWait(browser, 60).until(staleness_of(page))
+        wait_for_next(browser, page)
+
+
+def wait_for_next(browser: Chrome, page: WebElement) -> None:
+    """Wait until the browser has left a page."""
+    # While one page gives way to another the driver may know neither.
+    WebDriverWait(browser, 60, ignored_exceptions=[WebDriverException]).until(staleness_of(page))
 
 
 def heading(browser: Chrome) -> str:

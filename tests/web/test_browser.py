@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
-from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.conftest import ROOT
-from tests.web.browser import NARROW, WIDE, faults, heading, opened, overflow, press, resized
+from tests.web.browser import NARROW, WIDE, faults, heading, opened, overflow, press, resized, wait_for_next
 from tests.web.server import SURVEY
 
 MOST_QUESTIONS = 12
@@ -178,14 +176,14 @@ def test_by_keyboard_alone(browser: Chrome, served: str) -> None:
     tab_to("Spara och gå vidare")
     page = browser.find_element(By.TAG_NAME, "html")
     browser.switch_to.active_element.send_keys(Keys.ENTER)
-    WebDriverWait(browser, 60).until(staleness_of(page))
+    wait_for_next(browser, page)
     first = key_of(browser)
     tab_to("answer-true")
     browser.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
     # Enter in a form goes on, and does not go back or change the language.
     page = browser.find_element(By.TAG_NAME, "html")
     browser.switch_to.active_element.send_keys(Keys.ENTER)
-    WebDriverWait(browser, 60).until(staleness_of(page))
+    wait_for_next(browser, page)
     assert key_of(browser) not in ("", first)
     assert browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "sv"
 
@@ -228,15 +226,15 @@ def test_errors_and_items_and_english(browser: Chrome, served: str, tmp_path: Pa
     browser.get(f"{served}/sok?q=provexport")
     page = browser.find_element(By.TAG_NAME, "html")
     browser.find_element(By.CSS_SELECTOR, ".hits a").click()
-    WebDriverWait(browser, 60).until(staleness_of(page))
+    wait_for_next(browser, page)
     _sees_all(browser)
     browser.get(served)
     page = browser.find_element(By.TAG_NAME, "html")
     browser.find_element(By.CSS_SELECTOR, "button[name=language]").click()
-    WebDriverWait(browser, 60).until(staleness_of(page))
+    wait_for_next(browser, page)
     _sees_all(browser)
     assert heading(browser) == "Documents for an IT purchase"
     page = browser.find_element(By.TAG_NAME, "html")
     browser.find_element(By.CSS_SELECTOR, "button[name=language]").click()
-    WebDriverWait(browser, 60).until(staleness_of(page))
+    wait_for_next(browser, page)
     assert heading(browser) != "Documents for an IT purchase"

@@ -21,7 +21,7 @@ FILE = "upphandling.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CarriedDraft:
     """A procurement file that can be read. ``case`` is None when something in it is wrong; ``problems`` say what."""
 
     text: str
@@ -30,7 +30,7 @@ class Draft:
     problems: tuple[Problem, ...]
 
 
-def read(content: Content, text: str) -> Draft:
+def read(content: Content, text: str) -> CarriedDraft:
     """Read a procurement file from anybody.
 
     Raises:
@@ -51,7 +51,7 @@ def read(content: Content, text: str) -> Draft:
     case = cases.from_file(
         file, Path(FILE), content.library, content.profiles, problems, content.organisations, on_disk=False
     )
-    return Draft(text, file, None if problems.failed else case, tuple(problems))
+    return CarriedDraft(text, file, None if problems.failed else case, tuple(problems))
 
 
 def begin(content: Content, profile: str, answers: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ class InterviewStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class GivenAnswer:
     """What a form answers: a value to set, or why it cannot be set."""
 
     value: object = None
@@ -90,16 +90,16 @@ def before(every: Sequence[InterviewStep], key: str) -> InterviewStep | None:
     return every[start - 1] if start else None
 
 
-def reply(question: Question, posted: Sequence[str]) -> Reply:
+def reply(question: Question, posted: Sequence[str]) -> GivenAnswer:
     """What the posted words answer. Nothing posted is no answer."""
     words = [word.strip() for word in posted if word.strip()]
     if not words:
-        return Reply(wrong=_("Answer the question, or skip it."))
+        return GivenAnswer(wrong=_("Answer the question, or skip it."))
     if question.type == "choices":
         if NONE_OF_THEM in words:
             if len(words) > 1:
-                return Reply(wrong=_('Choose either "none of them" or the others.'))
-            return Reply([])
+                return GivenAnswer(wrong=_('Choose either "none of them" or the others.'))
+            return GivenAnswer([])
         return _checked(question, words)
     return _checked(question, _value(question, words[0]))
 
@@ -113,10 +113,10 @@ def _value(question: Question, word: str) -> object:
     return word
 
 
-def _checked(question: Question, value: object) -> Reply:
+def _checked(question: Question, value: object) -> GivenAnswer:
     if wrong := wrong_answer(question, value):
-        return Reply(wrong=wrong)
-    return Reply(value)
+        return GivenAnswer(wrong=wrong)
+    return GivenAnswer(value)
 
 
 def shown(question: Question, answer: Answer) -> str:

@@ -31,7 +31,7 @@ class Zipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledDraft:
     """A draft with answers in its gaps, and what is wrong with those that are not in it, by the gap's key."""
 
     text: str
@@ -85,7 +85,7 @@ def gaps(content: Content, text: str, role: str) -> tuple[Asked, ...]:
     return tuple(asked for asked in _register(content, text).open if asked.role == role)
 
 
-def fill(content: Content, text: str, replies: tuple[tuple[str, str], ...]) -> Filled:
+def fill(content: Content, text: str, replies: tuple[tuple[str, str], ...]) -> FilledDraft:
     """The draft with the answers, each a gap's key and the words of the one who fills it in."""
     held = store.Draft(Path(draft.FILE), text.encode(), _register(content, text))
     wrong = {}
@@ -93,7 +93,7 @@ def fill(content: Content, text: str, replies: tuple[tuple[str, str], ...]) -> F
         done = held.put(store.Reply(key, words, key), again=True)
         if isinstance(done, Problem):
             wrong[key] = done.message
-    return Filled(held.raw.decode(), wrong)
+    return FilledDraft(held.raw.decode(), wrong)
 
 
 def _register(content: Content, text: str) -> Register:

@@ -12,7 +12,7 @@ from kravgen.library.model import Question
 from kravgen.problems import KravgenError
 from kravgen.procurement.profile import Profile
 from kravgen.web import draft, interview, jobs, summary
-from kravgen.web.draft import Draft
+from kravgen.web.draft import CarriedDraft
 from kravgen.web.interview import ABOUT, InterviewStep
 from kravgen.web.suggestion import QUESTIONS, suggested
 from kravgen.web.visit import FieldError, Visit
@@ -127,7 +127,7 @@ async def about(visit: Visit) -> Response:
 
 
 def _about(
-    visit: Visit, found: Draft, typed: dict[str, str], errors: tuple[FieldError, ...] = ()
+    visit: Visit, found: CarriedDraft, typed: dict[str, str], errors: tuple[FieldError, ...] = ()
 ) -> Response:
     data = found.file.data
     scaffold = (_("Name of the procurement"), _("Name of the municipality"))
@@ -182,7 +182,9 @@ async def question(visit: Visit) -> Response:
     return await _next(visit, changed, key, skipped - {key})
 
 
-async def _next(visit: Visit, found: Draft, key: str, skipped: frozenset[str] = frozenset()) -> Response:
+async def _next(
+    visit: Visit, found: CarriedDraft, key: str, skipped: frozenset[str] = frozenset()
+) -> Response:
     assert found.case, "a draft with problems has no next question"
     step = interview.after(interview.steps(visit.content, found.case), key, skipped)
     return _ask(visit, found, step, skipped) if step else await overview(visit, found)
@@ -190,7 +192,7 @@ async def _next(visit: Visit, found: Draft, key: str, skipped: frozenset[str] = 
 
 def _ask(
     visit: Visit,
-    found: Draft,
+    found: CarriedDraft,
     step: InterviewStep,
     skipped: frozenset[str],
     errors: tuple[FieldError, ...] = (),
@@ -227,7 +229,7 @@ def _skipped(visit: Visit) -> frozenset[str]:
     return frozenset(filter(None, visit.text("skipped").split(",")))
 
 
-async def overview(visit: Visit, found: Draft | None = None) -> Response:
+async def overview(visit: Visit, found: CarriedDraft | None = None) -> Response:
     """What the purchase comes to, what is left, and the files to take away."""
     if found is None:
         brought = carried(visit)
@@ -299,7 +301,7 @@ async def package(visit: Visit) -> Response:
     return _file(made.content, f"{name}-att-skicka.zip" if send else f"{name}.zip", ZIP)
 
 
-async def read(visit: Visit, found: Draft | None = None) -> Response:
+async def read(visit: Visit, found: CarriedDraft | None = None) -> Response:
     """A document of the package as a page, with marks for what is open."""
     if found is None:
         brought = carried(visit)
@@ -312,7 +314,7 @@ async def read(visit: Visit, found: Draft | None = None) -> Response:
     return visit.page("read.html", state=found.text, opened=opened, case=found.case)
 
 
-def carried(visit: Visit) -> Draft | Response:
+def carried(visit: Visit) -> CarriedDraft | Response:
     """The draft that the form carries. Whoever comes without one is sent to where a file can be chosen."""
     text = visit.text("state")
     if not text.strip():
@@ -324,7 +326,7 @@ def carried(visit: Visit) -> Draft | Response:
         return visit.page("upload.html", 422, reads=False, errors=errors)
 
 
-def _name(found: Draft) -> str:
+def _name(found: CarriedDraft) -> str:
     """What its files are called: the title in letters that every system takes."""
     title = unicodedata.normalize("NFKD", str(found.file.data.get("title", ""))[:200].lower())
     words = re.findall("[a-z0-9]+", title.encode("ascii", "ignore").decode())
