@@ -11,7 +11,7 @@ from kravgen.content import Content
 from kravgen.documents.tree import Document
 from kravgen.gaps import store
 from kravgen.gaps.collect import LANGUAGE, Register, register
-from kravgen.gaps.model import Asked
+from kravgen.gaps.model import AskedGap
 from kravgen.i18n import speaking
 from kravgen.package.make import make
 from kravgen.package.outline import outline
@@ -80,7 +80,7 @@ def package(content: Content, text: str, name: str, send: bool) -> Zipped:
     return Zipped(pack({f"{name}/{path}": content for path, content in files.items()}))
 
 
-def gaps(content: Content, text: str, role: str) -> tuple[Asked, ...]:
+def gaps(content: Content, text: str, role: str) -> tuple[AskedGap, ...]:
     """What is left for the role."""
     return tuple(asked for asked in _register(content, text).open if asked.role == role)
 
