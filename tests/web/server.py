@@ -164,5 +164,9 @@ SURVEY: dict[str, str | Sequence[str]] = {
     "functions": ["survey"],
     "ai_use": "prohibited",
     "users_count": "15",
+    "processing_kind": "booking",
+    "child_users": "false",
+    "0.data_protection_officer": "dataskyddsombud@lindhag.example",
+    "0.incident_contact": "Kommunens jour, 070-000 00 00",
 }
 """The answers of a small purchase: a survey tool."""

@@ -250,8 +250,8 @@ def test_what_is_left_for_a_role_is_filled_in(visitor: Visitor) -> None:
 def test_what_cannot_be_filled_in_is_told_at_its_field(visitor: Visitor) -> None:
     page = visitor.post("/luckor", **_state(_made(visitor)), role="upphandlare")
     keys = re.findall(r'name="gap" value="([^"]+)"', page.text)
-    assert "registration_limit" in keys
-    words = ["i övermorgon" if key == "registration_limit" else "" for key in keys]
+    assert "prices.support.quantity" in keys
+    words = ["i övermorgon" if key == "prices.support.quantity" else "" for key in keys]
     wrong = visitor.post("/luckor", **_state(page), role="upphandlare", gap=keys, words=words, go="fill")
     assert wrong.status == 422
     assert len(wrong.errors) == 1

@@ -56,8 +56,9 @@ def read(content: Content, text: str) -> CarriedDraft:
 
 def begin(content: Content, profile: str, answers: Sequence[str]) -> str:
     """A new procurement file of a profile: the one that ``kravgen new`` makes. ``answers`` as ``procedure=direct``."""
-    documents = {document: template.asking for document, template in content.templates.items()}
-    return to_fill_in(content.profiles, profile, content.library, documents, answers, content.organisations)
+    return to_fill_in(
+        content.profiles, profile, content.library, content.papers, answers, content.organisations
+    )
 
 
 def put(text: str, path: Sequence[Key], value: object) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kravgen.content import Content
 from kravgen.i18n import _
 from kravgen.library.check import wrong_answer
-from kravgen.library.model import Answer, Question
-from kravgen.procurement import questionnaire
+from kravgen.library.model import Answer, Library, Question
+from kravgen.procurement.asking import AskingScope, asked_now
 from kravgen.procurement.case import Case
 from kravgen.yamlfile import Key
 
@@ -42,13 +41,18 @@ class GivenAnswer:
     wrong: str = ""
 
 
-def steps(content: Content, case: Case) -> tuple[InterviewStep, ...]:
-    """The questions that are answered in the file or matter now, in the order of the bank."""
-    return tuple(_steps(case, set(_matters(content, case)), content))
+def steps(scope: AskingScope, case: Case, skipped: frozenset[str] = frozenset()) -> tuple[InterviewStep, ...]:
+    """The questions that are answered in the file or matter now, in the order of the bank.
+
+    ``skipped`` are the keys of those that the visitor does not know the answer to: what comes after them is asked.
+    """
+    unknown = {key.rpartition(".")[2] for key in skipped} - case.facts.keys()
+    now = {each.question.id for each in asked_now(scope, {**case.facts, **dict.fromkeys(unknown)})} | unknown
+    return tuple(_steps(scope.library, case, now))
 
 
-def _steps(case: Case, now: set[str], content: Content) -> Iterator[InterviewStep]:
-    for question in content.library.questions.values():
+def _steps(library: Library, case: Case, now: set[str]) -> Iterator[InterviewStep]:
+    for question in library.questions.values():
         if question.only_told:
             continue
         if question.per_buyer:
@@ -60,17 +64,6 @@ def _steps(case: Case, now: set[str], content: Content) -> Iterator[InterviewSte
         elif question.id in case.own_facts or question.id in now:
             answer = case.facts.get(question.id) if question.id in case.own_facts else None
             yield InterviewStep(question.id, question, ("facts", question.id), answer)
-
-
-def _matters(content: Content, case: Case) -> Iterator[str]:
-    """The questions that matter now and that neither the file nor the profile answers."""
-    profile = case.profile
-    documents = {document: template.asking for document, template in content.templates.items()}
-    needed = questionnaire._needed(profile, content.library, documents, case.facts)
-    for question in content.library.questions.values():
-        light = not profile.light or question.light
-        if question.id in needed and light and question.id not in case.facts:
-            yield question.id
 
 
 def after(every: Sequence[InterviewStep], key: str, skipped: frozenset[str]) -> InterviewStep | None:

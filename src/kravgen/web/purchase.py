@@ -150,10 +150,10 @@ async def question(visit: Visit) -> Response:
         return found
     if found.case is None:
         return await overview(visit, found)
-    every = interview.steps(visit.content, found.case)
+    skipped = _skipped(visit)
+    every = visit.steps(found.case, skipped)
     key, go = visit.text("key"), visit.text("go")
     step = next((step for step in every if step.key == key), None)
-    skipped = _skipped(visit)
     if step is None:
         return await _next(visit, found, key, skipped)
     if go == "back":
@@ -186,7 +186,7 @@ async def _next(
     visit: Visit, found: CarriedDraft, key: str, skipped: frozenset[str] = frozenset()
 ) -> Response:
     assert found.case, "a draft with problems has no next question"
-    step = interview.after(interview.steps(visit.content, found.case), key, skipped)
+    step = interview.after(visit.steps(found.case, skipped), key, skipped)
     return _ask(visit, found, step, skipped) if step else await overview(visit, found)
 
 
@@ -199,7 +199,7 @@ def _ask(
     typed: tuple[str, ...] | None = None,
 ) -> Response:
     assert found.case, "only a draft without problems is asked about"
-    every = interview.steps(visit.content, found.case)
+    every = visit.steps(found.case, skipped)
     return visit.page(
         "question.html",
         422 if errors else 200,
@@ -241,7 +241,7 @@ async def overview(visit: Visit, found: CarriedDraft | None = None) -> Response:
         places = tuple((problem.line, remark) for problem, remark in zip(found.problems, told, strict=True))
         return visit.page("broken.html", 422, state=found.text, places=places)
     told_of = await visit.site.workers.run(visit.site.today(), jobs.overview, found.text)
-    every = interview.steps(visit.content, found.case)
+    every = visit.steps(found.case)
     return visit.page(
         "overview.html",
         state=found.text,
@@ -289,7 +289,7 @@ async def package(visit: Visit) -> Response:
     name = _name(found)
     made = await visit.site.workers.run(visit.site.today(), jobs.package, found.text, name, send)
     if made.stops:
-        every = interview.steps(visit.content, found.case)
+        every = visit.steps(found.case)
         return visit.page(
             "refused.html",
             422,

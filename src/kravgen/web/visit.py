@@ -18,8 +18,12 @@ from kravgen import __version__
 from kravgen.content import Content
 from kravgen.documents.plaintext import plain_text
 from kravgen.i18n import LANGUAGES, _, activate, active, ngettext
+from kravgen.procurement.asking import AskingScope, scope
+from kravgen.procurement.case import Case
+from kravgen.procurement.profile import Profile
 from kravgen.procurement.values import number
 from kravgen.web.guarding import LANGUAGE
+from kravgen.web.interview import InterviewStep, steps
 from kravgen.web.token import COOKIE, FIELD, Seal
 from kravgen.web.workers import Workers, at
 
@@ -34,6 +38,13 @@ class Site:
     workers: Workers
     today: Callable[[], str]
     seal: Seal = field(default_factory=Seal)
+    _scopes: dict[str, AskingScope] = field(default_factory=dict)
+
+    def scope(self, profile: Profile) -> AskingScope:
+        """What a procurement of the profile can hold: worked out once."""
+        if profile.id not in self._scopes:
+            self._scopes[profile.id] = scope(self.content.library, self.content.papers, profile)
+        return self._scopes[profile.id]
 
 
 @lru_cache
@@ -83,6 +94,10 @@ class Visit:
     def content(self) -> Content:
         """The content as it is today, to one who reads the visitor's language."""
         return at(self.site.content, self.site.today())
+
+    def steps(self, case: Case, skipped: frozenset[str] = frozenset()) -> tuple[InterviewStep, ...]:
+        """The questions that the purchase is asked. ``skipped`` are the keys of those that nobody knows now."""
+        return steps(self.site.scope(case.profile), case, skipped)
 
     @property
     def signed_by_page(self) -> bool:
