@@ -121,7 +121,10 @@ def test_what_each_board_answers_is_never_said_of_another(case: Path, kravgen: K
 def test_boards_of_one_name_have_gaps_of_their_own(case: Path, kravgen: Kravgen) -> None:
     case.write_text(CASE + TWO, encoding="utf-8")
     told = form(kravgen, case, "pub-instruktion-norrby-kommun-socialnamnden")
-    assert told["Antal registrerade"] == "[FYLL I: antal registrerade för Socialnämnden, Norrby kommun]"
+    assert (
+        told["Kategorier av registrerade"]
+        == "[FYLL I: kategorier av registrerade för Socialnämnden, Norrby kommun]"
+    )
 
 
 @pytest.mark.parametrize("boards", ["", "    controllers: [Socialnämnden]\n"])

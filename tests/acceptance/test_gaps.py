@@ -72,4 +72,4 @@ def test_an_amount_that_is_filled_in_a_list_of_the_contract_is_read_back(
     document.save(str(contract))
     result = kravgen("fill", example, contract)
     assert result.code == 0, result.err
-    assert yamlfile.read(example).data["parameters"]["AVT-ANSVAR"]["liability_floor"] == 5_000_000
+    assert yamlfile.read(example).data["facts"]["liability_floor"] == 5_000_000

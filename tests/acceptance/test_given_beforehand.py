@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kravgen.content import Content
+from kravgen.documents.gaps import key_of
 from kravgen.problems import Collector
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
@@ -66,7 +67,7 @@ def test_what_is_usual_is_told_and_can_be_decided(folder: Path, kravgen: Kravgen
     file.write_text(text, encoding="utf-8")
     told = kravgen("validate", "kop.yaml").err
     assert "KG557 (varning) Ingen har bestämt det här" in told
-    assert f'{LANGUAGES}: "engelska"' in told
+    assert f'{LANGUAGES} ({key_of(LANGUAGES)}): "engelska"' in told
     file.write_text(f"{text}filled:\n  {LANGUAGES}: danska och norska\n", encoding="utf-8")
     told = kravgen("validate", "kop.yaml").err
     assert LANGUAGES not in told

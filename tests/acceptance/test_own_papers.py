@@ -66,7 +66,7 @@ def test_who_has_written_no_requirement_of_their_own_is_asked(direct: Path) -> N
 
 
 def test_every_kind_of_processing_has_questions_to_begin_from(content: Content) -> None:
-    kinds = content.library.questions["processing_kind"].choices.keys() - {"other"}
+    kinds = content.library.questions["processing_kind"].choices.keys() - {"other", "none"}
     asked = " ".join(point.when for point in content.library.starting_points.values())
     assert {kind for kind in kinds if f'"{kind}"' not in asked} == set()
     for point in content.library.starting_points.values():

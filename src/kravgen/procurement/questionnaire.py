@@ -43,8 +43,13 @@ def to_fill_in(
         )
     profile, given = usable[name], _given(answers, library)
     known = next(iter(organisations.values())) if len(organisations) == 1 else None
-    needed = {each.question.id for each in asked(scope(library, papers, profile), given)}
-    return _content(profile, library, given, needed - (known.facts.keys() if known else set()), known)
+    answered = known.facts.keys() if known else frozenset()
+    needed = {
+        each.question.id: each.after
+        for each in asked(scope(library, papers, profile), given)
+        if each.question.id not in answered
+    }
+    return _content(profile, library, given, needed, known)
 
 
 def _given(answers: Sequence[str], library: Library) -> dict[str, Answer]:
@@ -73,7 +78,7 @@ def _content(
     profile: Profile,
     library: Library,
     given: Mapping[str, Answer],
-    needed: set[str],
+    needed: Mapping[str, tuple[str, ...]],
     known: Buyer | None,
 ) -> str:
     lines = [
@@ -91,12 +96,22 @@ def _content(
     # Keys without a value are left out by the reader only under facts, so the others are commented out.
     lines = [f"# {line}" if line.startswith(("reference_number:", "purpose:")) else line for line in lines]
     answered = {name: value for name, value in profile.facts.items() if name not in given}
-    asked = [q for q in library.questions.values() if q.id in given or q.id in needed]
+    # In a small file only what is asked whatever else is answered stands open.
+    later = {name for name, after in needed.items() if profile.light and after}
+    asked = [q for q in library.questions.values() if q.id in given or q.id in needed.keys() - later]
     for lead, per_buyer in (("    ", True), ("", False)):
         of_these = [question for question in asked if question.per_buyer == per_buyer]
         lines += [f"{lead}facts:"] if of_these or not per_buyer else []
         for question in of_these:
             lines.extend(_asked(question, given, f"{lead}  "))
+    if later:
+        lines += [
+            "",
+            f"  # {_('What you have answered decides which of these are needed. Take away # in front of them.')}",
+        ]
+    for question in (q for q in library.questions.values() if q.id in later and q.id not in given):
+        *about, line = _asked(question, given, "    " if question.per_buyer else "  ")
+        lines += [*about, line.replace(question.id, f"# {question.id}", 1)]
     if answered:
         lines += [
             "",
