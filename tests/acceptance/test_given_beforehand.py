@@ -68,6 +68,6 @@ def test_what_is_usual_is_told_and_can_be_decided(folder: Path, kravgen: Kravgen
     told = kravgen("validate", "kop.yaml").err
     assert "KG557 (varning) Ingen har bestämt det här" in told
     assert f'{LANGUAGES} ({key_of(LANGUAGES)}): "engelska"' in told
-    file.write_text(f"{text}filled:\n  {LANGUAGES}: danska och norska\n", encoding="utf-8")
+    file.write_text(f"{text}filled:\n  {key_of(LANGUAGES)}: danska och norska\n", encoding="utf-8")
     told = kravgen("validate", "kop.yaml").err
     assert LANGUAGES not in told
