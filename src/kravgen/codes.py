@@ -67,6 +67,9 @@ CODES: dict[str, str] = {
     "KG411": _n("Two answers do not go together."),
     "KG412": _n("An answer is not used, because of another answer."),
     "KG413": _n("A contradiction of the library is about one answer only."),
+    "KG417": _n("An answer may mean two things, so it is not taken."),
+    "KG418": _n("An amount is told with VAT."),
+    "KG419": _n("A time cannot be turned exactly into the unit that is asked for."),
     # 5xx: the procurement
     "KG501": _n("A fact that must be known is not answered."),
     "KG502": _n("A mandatory requirement is dropped without a reason."),

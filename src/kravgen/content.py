@@ -22,6 +22,7 @@ from kravgen.procurement import profile as profiles
 from kravgen.procurement.asking import AskingPaper
 from kravgen.procurement.buyers import NO_ORGANISATIONS, Organisations, check_organisations, organisations
 from kravgen.procurement.profile import Profile
+from kravgen.procurement.stored import stored
 from kravgen.sheets import catalogue as sheet_catalogue
 from kravgen.sheets.catalogue import Sheet
 from kravgen.world import World, organisations_of
@@ -136,6 +137,7 @@ def _organisations(world: World, library: Library, problems: Collector) -> Organ
     file = libraries.read_checked(path, problems, allowed=("organisations",)) if path else None
     if file is None:
         return NO_ORGANISATIONS
+    file = stored(file, library, {}, problems)
     problems.extend(check_organisations(file, library))
     return organisations(file)
 

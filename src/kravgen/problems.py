@@ -18,7 +18,6 @@ Level = Literal["error", "warning"]
 
 _declared: dict[str, str] = {}
 
-
 _LONGEST = 1000
 """So many characters of a message are read by somebody; a longer one holds a whole text of the user's."""
 

@@ -7,7 +7,7 @@ duplicate keys are refused, words such as ``no`` and dates stay text, and every 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -80,6 +80,36 @@ class YamlFile:
             line, column = line + 1, 0
         return start
 
+    def written(self, path: Sequence[Key]) -> Any:
+        """The value at ``path`` as a person wrote it: "1.500" and "true" as they stand, not as YAML takes them."""
+        node: Any = self.data
+        for key in path:
+            node = node[key]
+        if not isinstance(node, int | float):
+            return [self.written([*path, at]) for at in range(len(node))] if isinstance(node, list) else node
+        start = self.value_place(path)
+        found = _PLAIN.match(_lines(self._text)[start.line - 1], start.column - 1)
+        return found[0] if found else node
+
+    def changed(self, values: Mapping[tuple[Key, ...], Any]) -> YamlFile:
+        """The same file with other values at the paths. Places stay as they were written."""
+        marks = dict(self._marks)
+
+        def copied(node: Any) -> Any:
+            made: Any = node.copy()
+            marks[id(made)] = self._marks.get(id(node), {})
+            return made
+
+        made: dict[tuple[Key, ...], Any] = {(): copied(self.data)}
+        for (*path, last), value in values.items():
+            node = made[()]
+            for depth, key in enumerate(path, start=1):
+                if tuple(path[:depth]) not in made:
+                    node[key] = made[tuple(path[:depth])] = copied(node[key])
+                node = node[key]
+            node[last] = value
+        return YamlFile(self.file, made[()], marks, self._text)
+
     def style(self, path: Sequence[Key]) -> str:
         """How the text at ``path`` is written: "|", ">", a quotation mark, or "" for none of them."""
         start = self.value_place(path)
@@ -101,6 +131,10 @@ class YamlFile:
             mark, node = found, node[key]
         position = mark >> (offset * _BITS)
         return Place(self.file, ((position >> _BITS) & _ONES) + 1, (position & _ONES) + 1)
+
+
+_PLAIN = re.compile(r"[^\s,\[\]{}#]+")
+"""A number or a truth value as it stands on its line."""
 
 
 def read(path: Path, name: str | None = None) -> YamlFile:
@@ -168,7 +202,11 @@ def _scalar(value: str) -> Any:
 
 
 # What a comment may stand after on the same line: a number, a date, a word in lower case or an id.
-_SHORT = re.compile(r"[-+]?[0-9][0-9_.,:-]*|[a-zåäö0-9_.-]+|[A-ZÅÄÖ0-9.-]+|~")
+# An amount or a day in words can be a whole answer too.
+_SHORT = re.compile(
+    r"[-+]?[0-9][0-9_.,:-]*|[0-9]{1,3}(?: [0-9]{3})*(?:,[0-9]+)?(?: ?(?:kr|tkr|[Mm]kr|%))?"
+    r"|[0-9]{1,2} [a-z]{3,9} [0-9]{4}|[0-9]{1,2}/[0-9]{1,2} [0-9]{4}|[a-zåäö0-9_.-]+|[A-ZÅÄÖ0-9.-]+|~"
+)
 _OF_COMMENT = ("", " ", "\t", "#", "\r", "!")
 _SIGN = re.compile(r"\s*[^\s#].*?\s(?P<sign>#)")
 _DRIVE = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\(?![\\\s])")

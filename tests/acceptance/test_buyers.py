@@ -149,7 +149,7 @@ def test_a_sole_board_has_the_common_answer(case: Path, kravgen: Kravgen, boards
         (CASE + BOARDS.format(common="data_subjects: Alla"), "fall.yaml:8:13 KG314"),
         (CASE + "    facts: {personal_data: none}\n", "fall.yaml:8:13 KG314"),
         (CASE + "    facts: {data_protection_offiser: A}\n", "fall.yaml:8:13 KG302"),
-        (CASE + "    facts: {incident_contact: 112}\n", "fall.yaml:8:31 KG402"),
+        (CASE + "    facts: {incident_contact: [112]}\n", "fall.yaml:8:31 KG402"),
         (CASE + "    controllers: [{name: A, facts: {estimated_value: 2}}]\n", "fall.yaml:8:37 KG314"),
         (CASE + "    controllers: [{namn: A}]\n", 'fall.yaml:8:20 KG201 Okänd nyckel "namn".'),
         (CASE + "    controllers: [7]\n", "fall.yaml:8:19 KG203"),

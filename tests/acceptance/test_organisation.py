@@ -8,8 +8,12 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
+from kravgen import content as contents
 from kravgen import world as worlds
+from kravgen.cli.asking_steps import read_answers
+from kravgen.content import Content
 from kravgen.package.generate import read
+from kravgen.problems import Collector
 from kravgen.procurement.case import Case
 from tests.conftest import Kravgen
 
@@ -94,7 +98,7 @@ def test_another_buyer_has_nothing_of_it_and_a_slip_in_the_name_is_told(file: Pa
     [
         ("      incident_kontakt: Jour\n", "KG302", 'Menade du "incident_contact"?'),
         ("      procedure: direct\n", "KG314", "Besvara den i upphandlingens fil."),
-        ("      mail_system: 7\n", "KG402", "organisation.yaml:7:20"),
+        ("      mail_system: [7]\n", "KG402", "organisation.yaml:7:20"),
         ("      retention: Gallras\n", "KG314", "besvaras av varje personuppgiftsansvarig"),
         ("    adress: Box 1\n", "KG2", "adress"),
     ],
@@ -216,3 +220,22 @@ def test_a_text_may_not_ask_about_what_each_buyer_answers(two: Path, kravgen: Kr
     told = kravgen("validate", two)
     assert told.code == 1
     assert "KG314" in told.err
+
+
+def test_the_dialogue_takes_what_the_only_buyer_has_answered_anywhere(file: Path, content: Content) -> None:
+    def steps() -> dict[str, tuple[object, ...]]:
+        return {step.id: step.path for step in read_answers(file, content, set()).steps if step.answered}
+
+    file.write_text(PURCHASE + "  incident_contact: Vår jour\n", encoding="utf-8")
+    assert steps()["incident_contact"] == ("facts", "incident_contact")
+    own = "  - name: Lindhags kommun\n    facts: {incident_contact: Vår jour}\n"
+    file.write_text(PURCHASE.replace("  - name: Lindhags kommun\n", own), encoding="utf-8")
+    assert steps()["incident_contact"] == ("buyers", 0, "facts", "incident_contact")
+
+
+def test_what_the_organisation_always_answers_is_not_asked_in_the_dialogue(file: Path) -> None:
+    workspace = contents.read(worlds.find(file, "2026-11-23"), Collector())
+    assert workspace.organisations
+    asked = {step.id for step in read_answers(file, workspace, set()).steps}
+    assert "delivery_model" in asked
+    assert not asked & {"data_protection_officer", "incident_contact"}

@@ -307,3 +307,43 @@ def test_a_call_off_beyond_the_cap_or_after_the_end_is_refused(folder: Path, kra
     assert "KG503 Spärren SPARR-TAKVARDE" in kravgen("validate", path).err
     path.write_text(text.replace("framework_end: 2028-08-31", "framework_end: 2026-08-31"), encoding="utf-8")
     assert "Ramavtalet har löpt ut" in kravgen("validate", path).err
+
+
+@pytest.mark.parametrize(
+    ("vat", "written", "total"),
+    [
+        ({"vat": "excluded"}, "9,5 Mkr", 9_500_000),
+        ({"vat": "excluded"}, "180 tkr exkl. moms", 180_000),
+        ({"vat": "included", "vat_percent": 25}, "500 000 kr inkl. moms", 400_000),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(
+    tmp_path: Path, content: Content, vat: dict[str, Any], written: str, total: int
+) -> None:
+    amounts = [{"what": "Licenser", "amount": written}]
+    similar = [{"what": "Förra året", "amount": "0 kr", "date": "3 mars 2026"}]
+    said = {"value": {**vat, "amounts": amounts, "together": [], "similar": similar}}
+    _verdict, case, problems = judge(tmp_path, content, file_of(said))
+    assert [problem for problem in problems if problem.level == "error"] == []
+    assert case.value.sum.total == total
+    assert case.value.posts[-1].date == "2026-03-03"
+
+
+@pytest.mark.parametrize(
+    ("vat", "written", "code"),
+    [
+        ({"vat": "excluded"}, "500 000 kr inkl. moms", "KG418"),
+        ({"vat": "included", "vat_percent": 25}, "400 000 kr exkl. moms", "KG418"),
+        ({"vat": "excluded"}, "1.500", "KG417"),
+        ({"vat": "excluded"}, "mycket", "KG402"),
+    ],
+)
+def test_an_amount_that_may_be_another_is_told_and_not_counted(
+    tmp_path: Path, content: Content, vat: dict[str, Any], written: str, code: str
+) -> None:
+    said = {"value": {**vat, "amounts": [{"what": "Licenser", "amount": written}]}}
+    _verdict, case, problems = judge(tmp_path, content, file_of(said))
+    told = [problem for problem in problems if problem.level == "error"]
+    assert [problem.code for problem in told] == [code]
+    assert told[0].line > 1
+    assert not case.value.sum.complete

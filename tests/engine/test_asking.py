@@ -146,7 +146,7 @@ def test_a_contradiction_needs_two_answers(case: Path, kravgen: Kravgen) -> None
     ("old", "new", "told"),
     [
         ("    asked_when: children\n", "", "frågas alltid"),
-        ("otherwise: false", "otherwise: kanske", "besvaras med"),
+        ("otherwise: false", "otherwise: kanske", "varken ja eller nej"),
     ],
 )
 def test_an_answer_that_follows_must_be_one(

@@ -32,7 +32,7 @@ CASES = [
     ("wrong type", "buyers: [{name: Lindhags kommun}]", "buyers: Lindhags kommun", 1, "fall.yaml:4:9 KG203"),
     ("unknown key", "date:", "datum:", 1, 'fall.yaml:3:1 KG201 Okänd nyckel "datum".'),
     ("missing key", "title: Enkätverktyg\n", "", 1, "fall.yaml:1:1 KG202"),
-    ("impossible date", "2026-11-23", "2026-13-23", 1, "fall.yaml:3:7 KG203"),
+    ("impossible date", "2026-11-23", "2026-13-23", 1, "fall.yaml:3:7 KG402"),
     ("unknown fact", "procedure: direct", "procedur: direct", 1, 'Menade du "procedure"?'),
     ("wrong answer", "procedure: direct", "procedure: direkt", 1, "fall.yaml:6:14 KG402"),
     ("fact of wrong type", "estimated_value: 180000", "estimated_value: mycket", 1, "fall.yaml:9:20 KG402"),

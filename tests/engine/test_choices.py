@@ -133,8 +133,8 @@ def test_the_order_of_the_answers_is_no_difference(chosen: Path, kravgen: Kravge
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (" printer", "fall.yaml:10:10 KG402"),
-        (" [skrivare]", '"skrivare" är inget svar på "slag av utrustning"'),
+        (" plotter", "fall.yaml:10:10 KG402"),
+        (" [skrivmaskin]", '"skrivmaskin" är inget svar på "slag av utrustning"'),
         (" [printer, printer]", '"printer" står två gånger i svaret på "slag av utrustning"'),
         (" [7]", "fall.yaml:10:10 KG402"),
         (" {printer: true}", "fall.yaml:10:10 KG402"),

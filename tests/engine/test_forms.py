@@ -141,13 +141,13 @@ def test_a_day_that_may_stand_stops_nothing(case: Path, kravgen: Kravgen, facts:
     assert kravgen("validate", case).code == 0
 
 
-@pytest.mark.parametrize("day", ["2026-02-30", "2026-1-5", "i höst", "20261123", "true"])
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-13-05", "i höst", "20261323", "true"])
 def test_a_day_is_a_day_of_the_calendar(case: Path, kravgen: Kravgen, day: str) -> None:
     answered(case, f"last_day: {day}")
     result = kravgen("validate", case)
     assert result.code == 1
     assert "KG402" in result.err
-    assert "2027-06-30" in result.err
+    assert "2027-01-15" in result.err
 
 
 @pytest.mark.parametrize(

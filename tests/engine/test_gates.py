@@ -160,7 +160,7 @@ def test_a_limit_that_nobody_has_verified_stops_nothing(case: Path, kravgen: Kra
         ),
         ("lifted: [{gate: SPARR-BARN, by: rektor, date: 2026-11-20}]\n", "KG202"),
         ("lifted: [{gate: SPARR-BARN, because: Klart., by: rektor}]\n", "KG202"),
-        (lift("SPARR-BARN", "rektor", date="i fredags"), "KG203"),
+        (lift("SPARR-BARN", "rektor", date="i fredags"), "KG402"),
         (lift("SPARR-BARN", "rektor").replace("]\n", ", " + lift("SPARR-BARN", "rektor")[9:]), "KG504"),
         (lift("SPARR-GRANS", "kommunjurist"), "KG504 Spärren SPARR-GRANS (Gränsen) gäller inte"),
     ],

@@ -43,5 +43,5 @@ questions:
     (workspace / "requirements_library" / "fragor.yaml").write_text(question, encoding="utf-8")
     told = kravgen("validate").err
     assert 'KG402 "c" är inget svar på "slag"' in told
-    assert 'KG402 "barn och elever" besvaras med true eller false.' in told
+    assert 'KG402 "kanske" är varken ja eller nej.' in told
     assert 'KG302 Okänd uppgift "barn".' in told

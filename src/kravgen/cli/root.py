@@ -14,6 +14,7 @@ COMMANDS = {
     "gaps": _n("List what is left to fill in, for those who can."),
     "fill": _n("Fill in what is left: asked here, or from files that have come back."),
     "serve": _n("Serve a web form with the questions."),
+    "schema": _n("Write the schema that editors know a procurement file by."),
     "generate": _n("Make the documents of a procurement."),
     "validate": _n("Check library, profiles, templates and procurements."),
     "lint": _n("Check how requirements are written."),

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from kravgen import textfile
-from kravgen.documents.wording import comparable
 from kravgen.gaps.model import AskedGap
 from kravgen.i18n import _
-from kravgen.problems import shortened
-from kravgen.sheets.reading.amounts import amount
+from kravgen.library import written
+from kravgen.library.model import Answer, Question
+from kravgen.library.unread import Unread
+from kravgen.problems import Place
 
-_YES, _NO = ("ja", "yes", "true", "sant"), ("nej", "no", "false", "falskt")
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_DAY = re.compile(r"(\d{1,2})\.?\s+([a-zåäö]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _LONGEST = 30_000
 """So many signs may an answer have."""
@@ -47,17 +43,18 @@ def judge(asked: AskedGap, words: str) -> JudgedWords:
     if asked.kind == "text":
         # A number is kept as one, as somebody would write it in the file.
         return JudgedWords(int(words) if asked.path[:1] == ("filled",) and _WHOLE.fullmatch(words) else words)
-    if asked.kind == "boolean":
-        return _truth(words)
-    if asked.kind == "date":
-        day = _day(words)
-        return JudgedWords(day) if day else _wrong(words, asked)
-    if asked.kind == "choice":
-        chosen = _chosen(words, asked)
-        return JudgedWords(chosen) if chosen is not None else _wrong(words, asked)
-    if asked.kind == "choices":
-        return _several(words, asked)
-    return _number(words, asked)
+    value = _read(asked, words)
+    if isinstance(value, Unread):
+        return JudgedWords(wrong=f"{value.reason} {value.advice}")
+    return JudgedWords(list(value) if isinstance(value, tuple) else value)
+
+
+def same(asked: AskedGap, held: object, value: object) -> bool:
+    """Whether what the file holds is the value, though it may be written in another way."""
+    if asked.kind == "text":
+        return held == value and type(held) is type(value)
+    found = _read(asked, held)
+    return not isinstance(found, Unread) and found == (tuple(value) if isinstance(value, list) else value)
 
 
 def shown(asked: AskedGap, value: object) -> str:
@@ -69,54 +66,21 @@ def shown(asked: AskedGap, value: object) -> str:
     return asked.choices.get(str(value), str(value))
 
 
-def _wrong(words: str, asked: AskedGap) -> JudgedWords:
-    return JudgedWords(
-        wrong=_('"{words}" is not {form}.').format(words=shortened(words, 60), form=asked.form)
+def _read(asked: AskedGap, words: object) -> Answer | Unread:
+    if asked.kind == "number":
+        return written.amount(words, asked.unit, asked.minimum, asked.maximum)
+    question = Question(
+        asked.key,
+        asked.kind,
+        asked.question or asked.key,
+        asked.help,
+        "",
+        "",
+        asked.role,
+        Place(""),
+        asked.choices,
+        asked.unit,
+        asked.minimum,
+        asked.maximum,
     )
-
-
-def _truth(words: str) -> JudgedWords:
-    if words.lower() in _YES:
-        return JudgedWords(True)
-    if words.lower() in _NO:
-        return JudgedWords(False)
-    return JudgedWords(wrong=_('"{words}" is neither yes nor no.').format(words=shortened(words, 60)))
-
-
-def _chosen(words: str, asked: AskedGap) -> str | None:
-    said = comparable(words).lower()
-    found = [key for key, label in asked.choices.items() if said in (key.lower(), comparable(label).lower())]
-    return found[0] if len(found) == 1 else None
-
-
-def _several(words: str, asked: AskedGap) -> JudgedWords:
-    if words in ("[]", "-", "–"):
-        found: list[str | None] = []
-    else:
-        apart = ";" if ";" in words or _chosen(words, asked) else ","
-        found = [_chosen(part, asked) for part in words.strip("[]").split(apart) if part.strip()]
-    if None in found or (asked.minimum is not None and len(found) < asked.minimum):
-        return _wrong(words, asked)
-    return JudgedWords(list(dict.fromkeys(found)))
-
-
-def _day(words: str) -> str:
-    try:
-        if found := _DAY.fullmatch(words):
-            month = next((at for at, name in enumerate(_MONTHS, 1) if found[2].lower().startswith(name)), 0)
-            return date(int(found[3]), month, int(found[1])).isoformat()
-        return date.fromisoformat(words).isoformat() if len(words) == len("2027-06-30") else ""
-    except ValueError:
-        return ""
-
-
-def _number(words: str, asked: AskedGap) -> JudgedWords:
-    unit = asked.unit.lower()
-    bare = words[: -len(unit)].strip() if unit and words.lower().endswith(unit) else words
-    number = amount(bare) if not re.search("(?i)kr|sek", bare) or unit.startswith("kr") else None
-    if number is None or (asked.kind == "integer" and number != number.to_integral_value()):
-        return _wrong(words, asked)
-    low, high = asked.minimum, asked.maximum
-    if (low is not None and number < Decimal(str(low))) or (high is not None and number > Decimal(str(high))):
-        return _wrong(words, asked)
-    return JudgedWords(int(number) if number == number.to_integral_value() else float(number))
+    return written.answer(question, words)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kravgen import schema, system, textfile, yamledit, yamlfile
 from kravgen.gaps.collect import Register
-from kravgen.gaps.judged import judge, shown
+from kravgen.gaps.judged import judge, same, shown
 from kravgen.gaps.model import AskedGap
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
@@ -78,7 +78,7 @@ class Draft:
             )
         held = self._held(asked.path)
         scaffolded = asked.key in ("title",) or asked.key.startswith("buyers.")
-        if held == found.value and type(held) is type(found.value):
+        if same(asked, held, found.value):
             return None
         if held not in (None, "") and not again and not (scaffolded and self._is_open(asked)):
             return _told(

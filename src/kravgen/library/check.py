@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from kravgen.i18n import _
-from kravgen.library import expression
+from kravgen.library import expression, written
 from kravgen.library.contradiction import Contradiction
 from kravgen.library.gating import Gate, Limit
-from kravgen.library.model import Item, Library, Parameter, Question
+from kravgen.library.model import Answer, Item, Library, Question
+from kravgen.library.unread import Unread
 from kravgen.problems import Place, Problem, did_you_mean
 from kravgen.yamlfile import YamlFile
 
@@ -47,8 +47,9 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
     for narrowing in question.narrows:
         if narrowing.answer not in question.choices:
             yield _no_answer(question, narrowing.answer)
-    if question.otherwise is not None and (wrong := wrong_answer(question, question.otherwise)):
-        yield question.place.problem("KG402", wrong, answer_advice(question))
+    if question.otherwise is not None:
+        read = written.answer(question, question.otherwise)
+        yield from _not_as_stored(question.place, question.otherwise, read)
     if question.otherwise is not None and not question.asked_when:
         yield question.place.problem(
             "KG402",
@@ -71,9 +72,21 @@ def check_question(question: Question, library: Library) -> Iterator[Problem]:
                     ),
                     _("Take it out of gives."),
                 )
-            elif wrong := wrong_answer(library.questions[name], value):
-                advice = answer_advice(library.questions[name])
-                yield question.place.problem("KG402", wrong, advice)
+            else:
+                read = written.answer(library.questions[name], value)
+                yield from _not_as_stored(question.place, value, read)
+
+
+def _not_as_stored(place: Place, value: Answer, read: Answer | Unread) -> Iterator[Problem]:
+    """What is wrong with a value of the library, which is not only readable but has the form that is stored."""
+    if isinstance(read, Unread):
+        yield place.problem(read.code, read.reason, read.advice)
+    elif read != value or isinstance(read, bool) != isinstance(value, bool):
+        yield place.problem(
+            "KG402",
+            _('"{value}" is not written as it is stored.').format(value=value),
+            _("In the library, write: {stored}.").format(stored=read),
+        )
 
 
 def _no_answer(question: Question, answer: str) -> Problem:
@@ -222,9 +235,9 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
                 _('Unknown dated value "{name}".').format(name=parameter.value_of),
                 did_you_mean(parameter.value_of, library.dated),
             )
-        if parameter.default is not None and (wrong := wrong_value(parameter, parameter.default)):
+        if parameter.default is not None:
             place = file.key_place([*path, "parameters", parameter.name])
-            yield place.problem("KG403", wrong, value_advice(parameter))
+            yield from _not_as_stored(place, parameter.default, written.value(parameter, parameter.default))
         dated = library.dated.get(parameter.value_of)
         if (
             dated
@@ -276,101 +289,3 @@ def _check_links(text: str, place: Place) -> Iterator[Problem]:
             _("An item is not referred to with a link."),
             _("Write [[{name}]], or [[{name}|words]].").format(name=name),
         )
-
-
-def wrong_value(parameter: Parameter, value: object) -> str:
-    """Why the value does not fit the parameter, in one sentence; empty when it fits."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if parameter.type == "integer" and not (number and float(value) == int(value)):  # type: ignore[arg-type,call-overload]
-        return _('"{value}" is not a whole number.').format(value=value)
-    if parameter.type == "number" and not number:
-        return _('"{value}" is not a number.').format(value=value)
-    if parameter.type in ("text", "date") and not isinstance(value, str):
-        return _('"{value}" is not text; put it in quotes.').format(value=value)
-    if number and parameter.minimum is not None and value < parameter.minimum:  # type: ignore[operator]
-        return _("{value} {unit} is less than the lowest allowed, {limit}.").format(
-            value=value, unit=parameter.unit, limit=parameter.minimum
-        )
-    if number and parameter.maximum is not None and value > parameter.maximum:  # type: ignore[operator]
-        return _("{value} {unit} is more than the highest allowed, {limit}.").format(
-            value=value, unit=parameter.unit, limit=parameter.maximum
-        )
-    return ""
-
-
-def value_advice(parameter: Parameter) -> str:
-    """What a value of the parameter looks like."""
-    if parameter.type in ("integer", "number"):
-        return _("Write the number alone: no unit, no spaces and a full stop before decimals.")
-    return _("Write the value in quotes, like this: {example}.").format(
-        example='"2027-06-30"' if parameter.type == "date" else '"…"'
-    )
-
-
-def answer_advice(question: Question) -> str:
-    """What an answer to the question looks like."""
-    if question.type == "choice":
-        return _("Choose one of: {names}.").format(names=", ".join(question.choices))
-    if question.type == "choices":
-        return _("Choose among: {names}. Write a list, like this: [{example}].").format(
-            names=", ".join(question.choices), example=", ".join([*question.choices][:2])
-        )
-    if question.type == "boolean":
-        return _("Write true or false, without quotes.")
-    if question.type == "integer":
-        return _("Write the number alone, without unit and spaces.")
-    if question.type == "date":
-        return _("Write year, month and day, like this: {example}.").format(example="2027-06-30")
-    return _('Write the answer in quotes, like this: "…".')
-
-
-def wrong_answer(question: Question, value: object) -> str:
-    """Why the value is no answer to the question, in one sentence; empty when it is one."""
-    if question.type == "choice" and (not isinstance(value, str) or value not in question.choices):
-        return _('"{value}" is not an answer to "{label}". Allowed: {choices}.').format(
-            value=value, label=question.label, choices=", ".join(question.choices)
-        )
-    if question.type == "choices":
-        return _wrong_list(question, value)
-    if question.type == "boolean" and not isinstance(value, bool):
-        return _('"{label}" is answered by true or false.').format(label=question.label)
-    if question.type == "text" and not isinstance(value, str):
-        return _('"{label}" is answered by a text; put it in quotes.').format(label=question.label)
-    if question.type == "date" and not _is_day(value):
-        return _('"{label}" is answered by a day.').format(label=question.label)
-    if question.type == "integer":
-        if isinstance(value, bool) or not isinstance(value, int):
-            return _('"{label}" is answered by a whole number.').format(label=question.label)
-        low, high = question.minimum, question.maximum
-        if (low is not None and value < low) or (high is not None and value > high):
-            return _('"{label}" must be between {low} and {high}.').format(
-                label=question.label,
-                low=low if low is not None else "–",
-                high=high if high is not None else "–",
-            )
-    return ""
-
-
-def _is_day(value: object) -> bool:
-    """Whether the value is a day of the calendar, as 2027-06-30."""
-    try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _wrong_list(question: Question, value: object) -> str:
-    if not isinstance(value, list | tuple):
-        return _('"{label}" is answered by a list.').format(label=question.label)
-    for number, word in enumerate(value):
-        if not isinstance(word, str) or word not in question.choices:
-            return _('"{value}" is not an answer to "{label}". Allowed: {choices}.').format(
-                value=word, label=question.label, choices=", ".join(question.choices)
-            )
-        if word in value[:number]:
-            return _('"{value}" stands twice in the answer to "{label}".').format(
-                value=word, label=question.label
-            )
-    if question.minimum is not None and len(value) < question.minimum:
-        return _('"{label}" needs at least one of its answers.').format(label=question.label)
-    return ""

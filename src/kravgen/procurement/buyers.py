@@ -7,10 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kravgen.i18n import _
-from kravgen.library.facts import kept
 from kravgen.library.model import Answer, Library, Question
 from kravgen.problems import Place, Problem, close_to
-from kravgen.procurement.values import check_facts
 from kravgen.yamlfile import Key, YamlFile
 
 
@@ -77,7 +75,7 @@ def _always(buyer: Buyer, known: Buyer | None, common: Mapping[str, Answer]) -> 
 
 
 def check_organisations(file: YamlFile, library: Library) -> Iterator[Problem]:
-    """What is wrong with what a file of organisations answers."""
+    """What is wrong with what a file of organisations answers, besides what can be no answer."""
     yield from _check_own(file, library, "organisations")
 
 
@@ -115,7 +113,6 @@ def _check_own(file: YamlFile, library: Library, key: str) -> Iterator[Problem]:
     """What is wrong with what organisations listed under ``key`` answer for themselves."""
     yield from _twice(file, key)
     for path in _fact_paths(file.data[key], key):
-        yield from check_facts(file, library, path)
         for name in _at(file, path) or ():
             question = library.questions.get(name)
             if question is not None and question.per_controller and _boards(file, path) > 1:
@@ -191,4 +188,4 @@ def _buyer(data: dict[str, Any]) -> Buyer:
 
 def answered(facts: Mapping[str, Answer] | None) -> dict[str, Answer]:
     """The answers that are given: an empty value means that nobody has answered."""
-    return {name: kept(value) for name, value in (facts or {}).items() if value is not None}
+    return {name: value for name, value in (facts or {}).items() if value is not None}

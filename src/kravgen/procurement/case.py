@@ -29,8 +29,9 @@ from kravgen.procurement.profile import Profile
 from kravgen.procurement.ruling import Ruling, read_rulings
 from kravgen.procurement.siblings import Sibling, siblings
 from kravgen.procurement.status import WORDS, Status
+from kravgen.procurement.stored import stored
 from kravgen.procurement.value import NO_VALUE, PurchaseValue, check_value, read_value
-from kravgen.procurement.values import Parameters, check_facts, check_parameters
+from kravgen.procurement.values import Parameters
 from kravgen.yamlfile import YamlFile
 
 
@@ -147,26 +148,20 @@ def from_file(
         KravgenError: it is not a procurement.
     """
     if kind_of(file.data) != "procurement":
-        raise KravgenError(
-            file.key_place([]).problem(
-                "KG205",
-                _("This is not a procurement file."),
-                _('It must have the keys "profile", "title" and "buyers". Make one with: kravgen new.'),
-            )
-        )
+        raise not_a_procurement(file)
     if wrong := schema.check(file, "procurement"):
         problems.extend(wrong)
         return None
     data = file.data
     profile = profiles.get(data["profile"])
     if profile is None or profile.abstract:
-        problems.add(_wrong_profile(file, profile, profiles))
+        problems.add(wrong_profile(file, profile, profiles))
         return None
     own = own_requirements(file, library, problems)
     items = {**library.items, **{item.id: item for item in own}}
-    problems.extend(check_facts(file, library))
+    file = stored(file, library, items, problems)
+    data = file.data
     problems.extend(check_buyers(file, library, organisations))
-    problems.extend(check_parameters(file, items))
     problems.extend(check_pricing(file, library, own))
     problems.extend(check_value(file, library))
     problems.extend(_wrong_attachments(file, library))
@@ -208,7 +203,7 @@ def from_file(
         lifts=read_lifts(file, library, problems),
         reference_number=data.get("reference_number", ""),
         version=data.get("version", ""),
-        date=data.get("date", ""),
+        date=data.get("date") or "",
         purpose=data.get("purpose", ""),
         term_years=term.get("years"),
         extensions=tuple(term.get("extensions") or ()),
@@ -277,7 +272,19 @@ def _told(file: YamlFile, value: PurchaseValue, library: Library) -> dict[str, A
     }
 
 
-def _wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[str, Profile]) -> Problem:
+def not_a_procurement(file: YamlFile) -> KravgenError:
+    """The error for a file of another kind."""
+    return KravgenError(
+        file.key_place([]).problem(
+            "KG205",
+            _("This is not a procurement file."),
+            _('It must have the keys "profile", "title" and "buyers". Make one with: kravgen new.'),
+        )
+    )
+
+
+def wrong_profile(file: YamlFile, profile: Profile | None, profiles: Mapping[str, Profile]) -> Problem:
+    """What is wrong with the profile that the file names: there is none (None), or it is a base for others."""
     name, place = file.data["profile"], file.value_place(["profile"])
     usable = [p.id for p in profiles.values() if not p.abstract]
     if profile is not None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from kravgen.folder import YAML
 from kravgen.i18n import _
-from kravgen.library.facts import kept
 from kravgen.library.load import read_checked
 from kravgen.library.model import Answer, Library, Value
 from kravgen.problems import Collector, Place, did_you_mean
 from kravgen.procurement.ruling import Ruling, read_rulings
-from kravgen.procurement.values import Parameters, check_facts, check_parameters
+from kravgen.procurement.stored import stored
+from kravgen.procurement.values import Parameters
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
 
@@ -38,6 +38,8 @@ class Profile:
     parameters: Parameters = field(default_factory=dict)
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
     """Its decisions about items. A procurement's own decision about the same item wins."""
+    suggested_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The answers to plain questions that it fits, by the question; those who extend it say it anew."""
 
 
 def load(world: World, library: Library, documents: set[str], problems: Collector) -> dict[str, Profile]:
@@ -65,7 +67,7 @@ def assemble(
                     _("Give one of them another id."),
                 )
             )
-        files[name] = file
+        files[name] = stored(file, library, library.items, problems)
         rulings[name] = read_rulings(file, library.items, problems)
         _check(file, library, documents, problems)
     found: dict[str, Profile] = {}
@@ -83,8 +85,6 @@ def _check(file: YamlFile, library: Library, documents: set[str], problems: Coll
             if name not in known:
                 place = file.value_place([key, number])
                 problems.add(place.problem(code, message.format(name=name), did_you_mean(name, known)))
-    problems.extend(check_facts(file, library))
-    problems.extend(check_parameters(file, library.items))
 
 
 def _resolve(
@@ -146,9 +146,10 @@ def _resolve(
         documents=tuple(documents),
         given_by=blocks,
         place=file.value_place(["profile"]),
-        facts=facts | {fact: kept(value) for fact, value in data.get("facts", {}).items()},
+        facts=facts | data.get("facts", {}),
         parameters=_merged(parameters, data.get("parameters", {})),
         rulings={**decided, **rulings[name]},
+        suggested_when={plain: tuple(fits) for plain, fits in data.get("suggested_when", {}).items()},
     )
     if not chain:
         found[name] = profile

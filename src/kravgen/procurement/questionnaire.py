@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kravgen.i18n import _
-from kravgen.library.facts import kept
 from kravgen.library.model import Answer, Library, Question
-from kravgen.problems import KravgenError, Place, close_to
+from kravgen.problems import Collector, KravgenError, Place, close_to
 from kravgen.procurement.asking import AskingPaper, asked, scope
 from kravgen.procurement.buyers import NO_ORGANISATIONS, Buyer, Organisations
+from kravgen.procurement.editor import LINE
 from kravgen.procurement.profile import Profile
-from kravgen.procurement.values import check_facts
+from kravgen.procurement.stored import stored
 from kravgen.yamlfile import parse
 
 
@@ -41,7 +41,7 @@ def to_fill_in(
             Place("--profile").problem("KG306", _('Unknown profile "{name}".').format(name=name), hint),
             unreadable=True,
         )
-    profile, given = usable[name], _given(answers, library)
+    profile, given = usable[name], given_answers(answers, library)
     known = next(iter(organisations.values())) if len(organisations) == 1 else None
     answered = known.facts.keys() if known else frozenset()
     needed = {
@@ -52,7 +52,7 @@ def to_fill_in(
     return _content(profile, library, given, needed, known)
 
 
-def _given(answers: Sequence[str], library: Library) -> dict[str, Answer]:
+def given_answers(answers: Sequence[str], library: Library) -> dict[str, Answer]:
     """The answers of the command line, judged as those of a file are."""
     if not answers:
         return {}
@@ -68,10 +68,22 @@ def _given(answers: Sequence[str], library: Library) -> dict[str, Answer]:
             )
     lines = "\n".join(f"  {answer.replace('=', ': ', 1)}" for answer in answers)
     file = parse(f"facts:\n{lines}\n".encode(), "--fact")
-    wrong = [replace(problem, line=0, column=0) for problem in check_facts(file, library)]
-    if wrong:
+    problems = Collector()
+    facts = stored(file, library, {}, problems).data["facts"]
+    if problems.failed:
+        wrong = [replace(problem, line=0, column=0) for problem in problems]
         raise KravgenError(wrong, unreadable=True)
-    return {name: kept(value) for name, value in file.data["facts"].items()}
+    return dict(facts)
+
+
+def placeholder_title() -> str:
+    """What stands in a new file in the place of a title."""
+    return _("Name of the procurement")
+
+
+def placeholder_buyer() -> str:
+    """What stands in a new file in the place of the buyer's name."""
+    return _("Name of the municipality")
 
 
 def _content(
@@ -82,15 +94,16 @@ def _content(
     known: Buyer | None,
 ) -> str:
     lines = [
+        LINE,
         f"profile: {profile.id}",
-        f"title: {_('Name of the procurement')}",
+        f"title: {placeholder_title()}",
         f"reference_number:  # {_('the reference number in the register')}",
         'version: "0.1"',
         f"status: utkast  # {_('utkast, granskad or klar')}",
         f"purpose:  # {_('what is to be bought and why, in a few sentences')}",
         *_term(),
         "buyers:",
-        f"  - {_line('name', known.name if known else _('Name of the municipality'))}",
+        f"  - {_line('name', known.name if known else placeholder_buyer())}",
         f"    controllers: []  # {_('boards that are responsible for the personal data')}",
     ]
     # Keys without a value are left out by the reader only under facts, so the others are commented out.
@@ -103,14 +116,14 @@ def _content(
         of_these = [question for question in asked if question.per_buyer == per_buyer]
         lines += [f"{lead}facts:"] if of_these or not per_buyer else []
         for question in of_these:
-            lines.extend(_asked(question, given, f"{lead}  "))
+            lines.extend(_to_answer(question, given, f"{lead}  "))
     if later:
         lines += [
             "",
             f"  # {_('What you have answered decides which of these are needed. Take away # in front of them.')}",
         ]
     for question in (q for q in library.questions.values() if q.id in later and q.id not in given):
-        *about, line = _asked(question, given, "    " if question.per_buyer else "  ")
+        *about, line = _to_answer(question, given, "    " if question.per_buyer else "  ")
         lines += [*about, line.replace(question.id, f"# {question.id}", 1)]
     if answered:
         lines += [
@@ -129,7 +142,7 @@ def _term() -> Iterator[str]:
     yield f"# evaluation: {{model: lowest_price}}  # {_('how tenders are compared')}"
 
 
-def _asked(question: Question, given: Mapping[str, Answer], indent: str) -> Iterator[str]:
+def _to_answer(question: Question, given: Mapping[str, Answer], indent: str) -> Iterator[str]:
     yield ""
     for words, lead in ((question.text, f"{indent}# "), (question.help, f"{indent}#   ")):
         yield from textwrap.wrap(words, 100, initial_indent=lead, subsequent_indent=lead)
@@ -139,7 +152,7 @@ def _asked(question: Question, given: Mapping[str, Answer], indent: str) -> Iter
         chosen = ", ".join([*question.choices][:2])
         yield f"{indent}#   {_('Several may be chosen, also none: [{chosen}] or [].').format(chosen=chosen)}"
     if question.type == "boolean":
-        yield f"{indent}#   true: {_('yes')}, false: {_('no')}"
+        yield f"{indent}#   {_('yes or no')}"
     if question.per_controller:
         yield f"{indent}#   {_('With several boards, write each with name: and facts:, and answer there.')}"
     if question.asked_when:

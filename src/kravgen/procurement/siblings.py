@@ -17,6 +17,7 @@ from kravgen.library.model import Answer, Library
 from kravgen.problems import Collector, KravgenError, Place, Problem, shown_path
 from kravgen.procurement.buyers import answered
 from kravgen.procurement.profile import Profile
+from kravgen.procurement.stored import stored
 from kravgen.procurement.value import PurchaseValue, read_value, value_fact, within_a_year
 from kravgen.procurement.values import number
 from kravgen.yamlfile import YamlFile
@@ -139,12 +140,14 @@ def _sibling(
     if wrong:
         problems.extend(_unread(wrong[0], name))
         return None
+    # What is wrong in it is told when it is made itself.
+    file = stored(file, library, library.items, Collector())
     data, profile = file.data, profiles.get(file.data["profile"])
     theirs, ours = _buyers(data), _buyers(mine.data)
     facts = {**(profile.facts if profile else {}), **answered(data.get("facts"))}
     if len(data["buyers"]) == 1:
         facts |= answered(data["buyers"][0].get("facts"))
-    near = within_a_year(data.get("date", ""), mine.data.get("date", ""))
+    near = within_a_year(data.get("date") or "", mine.data.get("date") or "")
     sure = _same_code(data, mine.data) or titles_alike(data["title"], mine.data["title"])
     if not theirs & ours or not near or not (sure or _same_profile(data, mine.data, facts, library)):
         return None

@@ -109,7 +109,7 @@ class _Reader:
     def __init__(self, file: YamlFile, data: Mapping[str, Any]) -> None:
         term = file.data.get("term") or {}
         self._data = data
-        self._day = file.data.get("date", "")
+        self._day = file.data.get("date") or ""
         self._vat = _decimal(data.get("vat_percent", 0)) if data.get("vat") == "included" else Decimal(0)
         self._open = bool(data.get("open_ended"))
         self._term = _months(term, "years")
@@ -145,7 +145,7 @@ class _Reader:
         return Post(group, entry["what"], amount, at, rate, per, months, self._vat, buyer)
 
     def _plain(self, group: Group, entry: Mapping[str, Any], amount: int | None) -> Post:
-        unit, date = entry.get("own_unit"), entry.get("date", "")
+        unit, date = entry.get("own_unit"), entry.get("date") or ""
         inside = group != "similar" or within_a_year(date, self._day)
         return Post(
             group,

@@ -1,17 +1,13 @@
-"""Facts and parameter values, as profiles and procurements give them, and what is wrong with them."""
+"""Facts and parameter values, as a reader sees them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from kravgen.i18n import _
-from kravgen.library.check import answer_advice, value_advice, wrong_answer, wrong_value
-from kravgen.library.model import Answer, Item, Library, Question, Value
-from kravgen.problems import Problem, did_you_mean
-from kravgen.yamlfile import Key, YamlFile
+from kravgen.library.model import Answer, Question, Value
 
 _SINGULAR = {
     "minuter": "minut",
@@ -39,54 +35,6 @@ _ONE = re.compile(rf"(?<![\d.,\u00a0])1 ({'|'.join(_SINGULAR)})\b")
 
 Parameters = Mapping[str, Mapping[str, Value]]
 """Parameter values by item id and parameter name."""
-
-
-def check_facts(file: YamlFile, library: Library, path: Sequence[Key] = ("facts",)) -> Iterator[Problem]:
-    """What is wrong with the ``facts`` of a profile or a procurement, or with those that stand at ``path``."""
-    facts: Any = file.data
-    for key in path:
-        facts = (facts or {}).get(key) if isinstance(key, str) else facts[key]
-    for name, value in (facts or {}).items():
-        question = library.questions.get(name)
-        if question is None:
-            yield file.key_place([*path, name]).problem(
-                "KG302", _('Unknown fact "{name}".').format(name=name), did_you_mean(name, library.questions)
-            )
-        elif question.only_told:
-            yield file.key_place([*path, name]).problem(
-                "KG402",
-                _('"{label}" ({name}) is told in another place of the file.').format(
-                    label=question.label, name=name
-                ),
-                _("Write it under {key}.").format(key=question.told_by),
-            )
-        elif value is not None and (wrong := wrong_answer(question, value)):
-            yield file.value_place([*path, name]).problem(
-                "KG402", wrong, f"{question.text} {answer_advice(question)}"
-            )
-
-
-def check_parameters(file: YamlFile, items: Mapping[str, Item]) -> Iterator[Problem]:
-    """What is wrong with the ``parameters`` of a profile or a procurement."""
-    for item_id, values in (file.data.get("parameters") or {}).items():
-        item = items.get(item_id)
-        if item is None:
-            yield file.key_place(["parameters", item_id]).problem(
-                "KG307", _('Unknown item "{name}".').format(name=item_id), did_you_mean(item_id, items)
-            )
-            continue
-        for name, value in values.items():
-            parameter = item.parameter(name)
-            if parameter is None:
-                yield file.key_place(["parameters", item_id, name]).problem(
-                    "KG304",
-                    _('{item} has no parameter "{name}".').format(item=item_id, name=name),
-                    did_you_mean(name, [p.name for p in item.parameters]),
-                )
-            elif value is not None and (wrong := wrong_value(parameter, value)):
-                yield file.value_place(["parameters", item_id, name]).problem(
-                    "KG403", wrong, value_advice(parameter)
-                )
 
 
 def shown(question: Question, value: Answer) -> str:

@@ -137,13 +137,13 @@ def write_new(path: Path, content: bytes) -> None:
             unreadable=True,
         ) from error
     except OSError as error:
-        raise _not_written(place, error) from error
+        raise not_written(place, error) from error
     try:
         with stream:
             stream.write(content)
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise _not_written(place, error) from error
+        raise not_written(place, error) from error
 
 
 def write_new_together(files: Mapping[Path, bytes]) -> None:
@@ -163,7 +163,8 @@ def write_new_together(files: Mapping[Path, bytes]) -> None:
         raise
 
 
-def _not_written(place: Place, error: OSError) -> KravgenError:
+def not_written(place: Place, error: OSError) -> KravgenError:
+    """The error for a file that the system does not let us write."""
     if isinstance(error, FileNotFoundError):
         reason, hint = _("the folder does not exist"), _("Make the folder first, or choose another.")
     else:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kravgen.i18n import _
-from kravgen.library.check import wrong_answer
+from kravgen.library import written
 from kravgen.library.model import Answer, Library, Question
+from kravgen.library.unread import Unread
 from kravgen.procurement.asking import AskingScope, asked_now
 from kravgen.procurement.case import Case
 from kravgen.yamlfile import Key
@@ -94,22 +95,14 @@ def reply(question: Question, posted: Sequence[str]) -> GivenAnswer:
                 return GivenAnswer(wrong=_('Choose either "none of them" or the others.'))
             return GivenAnswer([])
         return _checked(question, words)
-    return _checked(question, _value(question, words[0]))
+    return _checked(question, words[0])
 
 
-def _value(question: Question, word: str) -> object:
-    if question.type == "boolean":
-        return {"true": True, "false": False}.get(word, word)
-    if question.type == "integer":
-        digits = "".join(word.split()).replace("\u00a0", "")
-        return int(digits) if digits.lstrip("-").isdecimal() and len(digits) < 16 else word
-    return word
-
-
-def _checked(question: Question, value: object) -> GivenAnswer:
-    if wrong := wrong_answer(question, value):
-        return GivenAnswer(wrong=wrong)
-    return GivenAnswer(value)
+def _checked(question: Question, words: str | list[str]) -> GivenAnswer:
+    value = written.answer(question, words)
+    if isinstance(value, Unread):
+        return GivenAnswer(wrong=f"{value.reason} {value.advice}")
+    return GivenAnswer(list(value) if isinstance(value, tuple) else value)
 
 
 def shown(question: Question, answer: Answer) -> str:

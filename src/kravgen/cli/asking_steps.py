@@ -1,0 +1,230 @@
+"""What a procurement file has answered and what is left to ask: the steps of the dialogue, read anew after each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kravgen import schema, system, yamlfile
+from kravgen.content import Content
+from kravgen.i18n import _
+from kravgen.library import written
+from kravgen.library.load import kind_of
+from kravgen.library.model import Answer, Question
+from kravgen.problems import Collector, KravgenError, Problem, shown_path
+from kravgen.procurement.asking import asked, scope
+from kravgen.procurement.buyers import answered
+from kravgen.procurement.case import not_a_procurement, wrong_profile
+from kravgen.procurement.information import highest, read_information
+from kravgen.procurement.questionnaire import placeholder_buyer, placeholder_title
+from kravgen.procurement.stored import stored
+from kravgen.procurement.value import read_value, value_fact
+from kravgen.procurement.values import shown
+from kravgen.record.beside import replace
+from kravgen.yamledit import set_values
+from kravgen.yamlfile import Key
+
+Read = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedStep:
+    """One question of the dialogue. ``path`` is where its answer stands in the file.
+
+    ``current`` is what the file says, in words; ``wrong`` tells why that cannot be used. ``read`` makes an answer or an
+    :class:`Unread` of what is typed.
+    """
+
+    id: str
+    path: tuple[Key, ...]
+    text: str
+    help: tuple[str, ...]
+    why: str
+    role: str
+    read: Read
+    choices: tuple[str, ...] = ()
+    current: str = ""
+    wrong: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer that can be used."""
+        return bool(self.current) and not self.wrong
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """The file as it stands, and its questions in order."""
+
+    file: Path
+    raw: bytes
+    steps: tuple[AskedStep, ...]
+
+    def step(self, name: str) -> AskedStep | None:
+        """The question called so, if it is still asked."""
+        return next((step for step in self.steps if step.id == name), None)
+
+    def next(self, skipped: set[str]) -> AskedStep | None:
+        """The first question that has no answer and is not skipped."""
+        return next((step for step in self.steps if not step.answered and step.id not in skipped), None)
+
+    def number(self, step: AskedStep) -> int:
+        """The question's place among all, from 1."""
+        return [other.id for other in self.steps].index(step.id) + 1
+
+    def put(self, step: AskedStep, value: Any) -> None:
+        """Write the answer in the file; all else in it stays as it is."""
+        kept = list(value) if isinstance(value, tuple) else value
+        replace(self.file, self.raw, set_values(self.raw, shown_path(self.file), {step.path: kept}))
+
+
+def read_answers(file: Path, content: Content, skipped: set[str]) -> AnswerFile:
+    """What the file says, judged as when documents are made. What is ``skipped`` is not known by the one who answers.
+
+    Raises:
+        KravgenError: it cannot be read, or is no procurement with a profile.
+    """
+    name = shown_path(file)
+    try:
+        raw = system.read(file, yamlfile.MAX_BYTES)
+    except OSError as error:
+        from kravgen.textfile import unreadable
+
+        raise unreadable(name, error) from error
+    read = yamlfile.parse(raw, name)
+    if kind_of(read.data) != "procurement":
+        raise not_a_procurement(read)
+    if problems := schema.check(read, "procurement"):
+        raise KravgenError(problems)
+    profile = content.profiles.get(read.data["profile"])
+    if profile is None or profile.abstract:
+        raise KravgenError(wrong_profile(read, profile, content.profiles))
+    found = Collector()
+    as_stored = stored(read, content.library, content.library.items, found)
+    told = {(problem.line, problem.column): problem for problem in found}
+    facts: dict[str, Answer] = answered(as_stored.data.get("facts"))
+    value = read_value(as_stored)
+    if value.itemised and value.sum.complete:
+        facts[value_fact(content.library)] = value.sum.total
+    named = read.data["buyers"]
+    known = content.organisations.get(named[0]["name"]) if len(named) == 1 else None
+    if len(named) == 1:
+        facts |= answered(as_stored.data["buyers"][0].get("facts"))
+    by_kind = highest(read_information(as_stored.data), content.library)
+    unknown: dict[str, Answer] = dict.fromkeys(skipped & content.library.questions.keys() - facts.keys())
+    open_ = asked(scope(content.library, content.papers, profile), {**unknown, **by_kind, **facts})
+    names = {each.question.id for each in open_} - (known.facts.keys() if known else set())
+    names |= {*facts, *unknown}
+    if value.itemised:
+        names.discard(value_fact(content.library))
+    steps = [*_general(read.data)]
+    for question in content.library.questions.values():
+        if question.id in names and (path := _place_of(question, read.data)):
+            steps.append(_step(question, path, read, as_stored, told))
+    return AnswerFile(file, raw, tuple(steps))
+
+
+def _place_of(question: Question, data: Mapping[str, Any]) -> tuple[Key, ...]:
+    """Where the answer stands, or shall stand; empty when several buyers or boards answer it under their own names."""
+    common: tuple[Key, ...] = ("facts", question.id)
+    if not question.own:
+        return common
+    only, *others = data["buyers"]
+    boards = only.get("controllers") or ()
+    if others or (question.per_controller and len(boards) > 1):
+        return ()
+    if question.per_controller and boards and _at(boards[0], ("facts", question.id)) is not None:
+        return ("buyers", 0, "controllers", 0, *common)
+    own: tuple[Key, ...] = ("buyers", 0, *common)
+    # What is answered for the only buyer at the top of the file is its own answer, and is not asked for twice.
+    if _at(data, own) is not None or (question.per_buyer and _at(data, common) is None):
+        return own
+    return common
+
+
+def _general(data: Mapping[str, Any]) -> Iterator[AskedStep]:
+    title, buyer = data["title"], data["buyers"][0]["name"]
+    yield AskedStep(
+        "title",
+        ("title",),
+        _("What is the procurement called?"),
+        (_("A few words, such as: E-archive for the whole municipality."),),
+        _("The name stands on the first page of every document."),
+        "",
+        lambda told: written.words(told, 2, 200),
+        current="" if title == placeholder_title() else title,
+    )
+    yield AskedStep(
+        "buyer",
+        ("buyers", 0, "name"),
+        _("Which municipality or organisation buys?"),
+        (),
+        _("The buyer is named in the documents, and is a party to the contract."),
+        "",
+        lambda told: written.words(told, 2, 200),
+        current="" if buyer == placeholder_buyer() else buyer,
+    )
+    yield AskedStep(
+        "purpose",
+        ("purpose",),
+        _("What is to be bought, and why?"),
+        (_("A few sentences that a supplier understands."),),
+        _("It is the first that a supplier reads. Without it there is a gap to fill in."),
+        "",
+        lambda told: written.words(told, 4, 20_000),
+        current=str(data.get("purpose", "")),
+    )
+
+
+def _step(
+    question: Question,
+    path: tuple[Key, ...],
+    read: yamlfile.YamlFile,
+    as_stored: yamlfile.YamlFile,
+    told: Mapping[tuple[int, int], Problem],
+) -> AskedStep:
+    raw, value = _at(read.data, path), _at(as_stored.data, path)
+    place = read.value_place(path)
+    problem = told.get((place.line, place.column)) if raw is not None and value is None else None
+    levels = [
+        f"{number}: {words}" for number, words in enumerate(question.levels, start=int(question.minimum or 0))
+    ]
+    return AskedStep(
+        question.id,
+        path,
+        question.text,
+        tuple(filter(None, (question.help, *levels, *_form(question)))),
+        f"{question.decides} {_('Who answers: {role}.').format(role=question.role)}",
+        question.role,
+        lambda typed: written.answer(question, _by_number(question, typed)),
+        tuple(question.choices.values()),
+        shown(question, value) if value is not None else str(raw) if problem else "",
+        problem.message if problem else "",
+    )
+
+
+def _form(question: Question) -> Iterator[str]:
+    """How to answer, where the choices do not tell."""
+    if question.type == "choices":
+        yield _("Several may be chosen. Write their numbers with commas between, or inga for none.")
+    elif question.type not in ("choice", "text"):
+        yield written.form(question)
+
+
+def _by_number(question: Question, typed: str) -> str:
+    """The choices whose numbers are typed, as their keys; anything else as it is."""
+    numbers = typed.replace(",", " ").split()
+    keys = [*question.choices]
+    if not numbers or not all(n.isascii() and n.isdigit() and 1 <= int(n[:4]) <= len(keys) for n in numbers):
+        return typed
+    if any(key.isdigit() for key in keys) or (question.type == "choice" and len(numbers) > 1):
+        return typed
+    return ", ".join(keys[int(n[:4]) - 1] for n in numbers)
+
+
+def _at(data: Any, path: tuple[Key, ...]) -> Any:
+    for key in path:
+        data = data[key] if isinstance(key, int) else data.get(key) if isinstance(data, dict) else None
+    return data
