@@ -10,7 +10,7 @@ from kravgen.procurement.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class PlainQuestion:
     """A plain question: its words and help, and what can be answered. The words are English sources to translate."""
 
     id: str
@@ -20,7 +20,7 @@ class Plain:
 
 
 QUESTIONS = (
-    Plain(
+    PlainQuestion(
         "what",
         _n("What are you to buy?"),
         _n("Choose what most of the money goes to."),
@@ -33,7 +33,7 @@ QUESTIONS = (
             "service": _n("another service, where IT is a part"),
         },
     ),
-    Plain(
+    PlainQuestion(
         "how",
         _n("How is it to be bought?"),
         _n(
@@ -49,7 +49,7 @@ QUESTIONS = (
             "questions": _n("not at all yet: you only ask the market"),
         },
     ),
-    Plain(
+    PlainQuestion(
         "which",
         _n("What is it for?"),
         _n("Choose the closest. What is special for it is then asked for."),
@@ -76,7 +76,7 @@ QUESTIONS = (
 """The questions in the order that they are asked."""
 
 
-def open_choices(plain: Plain, profiles: Iterable[Profile]) -> dict[str, str]:
+def open_choices(plain: PlainQuestion, profiles: Iterable[Profile]) -> dict[str, str]:
     """The answers that tell the profiles apart: those that any of them names, in order; none when all fit alike."""
     named = [profile.suggested_when.get(plain.id, ()) for profile in profiles]
     found = {name: words for name, words in plain.choices.items() if any(name in names for names in named)}
