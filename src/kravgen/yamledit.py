@@ -7,6 +7,7 @@ there. What cannot be done so is refused, and the text is never changed halfway.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
@@ -19,6 +20,8 @@ from kravgen.yamltree import COLLECTION, YamlNode, YamlText, is_empty, read
 from kravgen.yamlwrite import YamlForm, written, written_in_flow
 
 Path = Sequence[yamlfile.Key]
+_SEVERAL_LINES = re.compile(r"[|>][-+1-9]*\s*$")
+"""How a line ends before a text of several lines."""
 
 
 def set_values(raw: bytes, name: str, values: Mapping[tuple[yamlfile.Key, ...], Any]) -> bytes:
@@ -208,7 +211,8 @@ def _rebuilt(text: YamlText, after: int, node: YamlNode, new: YamlForm, column: 
         if node.start > line_end:
             own = text.text[after:line_end].strip()
             between = text.text[text.next_line(after) : text.line_start(node.start)]
-            indent = " " * text.column(node.start)
+            # In a text of several lines a comment that is as far in as they are would be one of them.
+            indent = indent if any(map(_SEVERAL_LINES.search, new.lines)) else " " * text.column(node.start)
         else:
             first = text.comments(node.start, line_end)
             own, kept = (first[0], kept[1:]) if first else ("", kept)

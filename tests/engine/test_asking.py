@@ -95,9 +95,9 @@ def test_what_nobody_needs_to_ask_is_answered_and_its_item_is_out(case: Path, kr
 
 def test_the_file_to_fill_in_asks_only_what_is_left(case: Path, kravgen: Kravgen) -> None:
     assert kravgen("new", "ny", "-p", "skolan").code == 0
-    assert "  pupils_count:" in Path("ny.yaml").read_text(encoding="utf-8")
+    assert "  # pupils_count:" in Path("ny.yaml").read_text(encoding="utf-8")
     assert kravgen("new", "utan", "-p", "skolan", "--fact", "children=false").code == 0
-    assert "  pupils" not in Path("utan.yaml").read_text(encoding="utf-8")
+    assert "# pupils" not in Path("utan.yaml").read_text(encoding="utf-8")
 
 
 def test_an_answer_that_another_denies_is_told_at_the_later_one(case: Path, kravgen: Kravgen) -> None:
