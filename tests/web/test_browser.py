@@ -40,12 +40,12 @@ def begin(browser: Chrome, address: str, seen: Seen) -> None:
     seen(browser)
     press(browser, "Börja ett nytt köp")
     seen(browser)
-    press(browser, "Föreslå")
+    press(browser, "Gå vidare")
     seen(browser)
-    for answer in ("what-service", "how-direct", "who-others"):
+    for answer in ("what-system", "how-direct"):
         browser.find_element(By.ID, answer).click()
-    press(browser, "Föreslå")
-    seen(browser)
+        press(browser, "Gå vidare")
+        seen(browser)
     press(browser, "Gå vidare")
     press(browser, "Spara och gå vidare")
     seen(browser)
@@ -159,13 +159,13 @@ def test_by_keyboard_alone(browser: Chrome, served: str) -> None:
     assert browser.switch_to.active_element.text == "Till innehållet"
     tab_to("Börja ett nytt köp")
     browser.switch_to.active_element.send_keys(Keys.ENTER)
-    for group, moves in (("what-service", 0), ("how-direct", 0), ("who-pupils", 2)):
-        tab_to(group)
+    for chosen in ("what-system", "how-direct"):
+        tab_to(chosen)
         browser.switch_to.active_element.send_keys(Keys.SPACE)
-        for _number in range(moves):
-            browser.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
-    tab_to("Föreslå")
-    browser.switch_to.active_element.send_keys(Keys.ENTER)
+        tab_to("Gå vidare")
+        page = browser.find_element(By.TAG_NAME, "html")
+        browser.switch_to.active_element.send_keys(Keys.ENTER)
+        wait_for_next(browser, page)
     tab_to("Gå vidare")
     browser.switch_to.active_element.send_keys(Keys.ENTER)
     for name, words in (("title", "Enkätverktyg"), ("buyer", "Lindhags kommun")):

@@ -20,8 +20,11 @@ def _state(page: Answer) -> dict[str, str]:
 
 
 def test_plain_questions_suggest_a_profile(visitor: Visitor) -> None:
-    said = {"what": "service", "how": "direct", "who": "others"}
-    page = visitor.post("/borja", token=visitor.token(), **said, go="suggest")
+    page = visitor.post("/borja", token=visitor.token(), what="system", go="next")
+    assert (page.status, page.fields["asked"], page.fields["what"]) == (200, "how", "system")
+    unanswered = visitor.post("/borja", token=visitor.token(), what="system", asked="how", go="next")
+    assert unanswered.status == 422 and "Välj ett svar" in unanswered.text
+    page = visitor.post("/borja", token=visitor.token(), what="system", how="direct", asked="how", go="next")
     assert page.status == 200
     assert page.fields["profile"] == "direktupphandling-light"
 

@@ -54,11 +54,9 @@ def read(content: Content, text: str) -> CarriedDraft:
     return CarriedDraft(text, file, None if problems.failed else case, tuple(problems))
 
 
-def begin(content: Content, profile: str, answers: Sequence[str]) -> str:
-    """A new procurement file of a profile: the one that ``kravgen new`` makes. ``answers`` as ``procedure=direct``."""
-    return to_fill_in(
-        content.profiles, profile, content.library, content.papers, answers, content.organisations
-    )
+def begin(content: Content, profile: str) -> str:
+    """A new procurement file of a profile: the one that ``kravgen new`` makes."""
+    return to_fill_in(content.profiles, profile, content.library, content.papers, (), content.organisations)
 
 
 def put(text: str, path: Sequence[Key], value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from starlette.responses import Response
 
@@ -11,10 +12,10 @@ from kravgen.i18n import _
 from kravgen.library.model import Question
 from kravgen.problems import KravgenError
 from kravgen.procurement.profile import Profile
+from kravgen.procurement.suggestion import QUESTIONS, fitting, open_choices
 from kravgen.web import draft, interview, jobs, summary
 from kravgen.web.draft import CarriedDraft
 from kravgen.web.interview import ABOUT, InterviewStep
-from kravgen.web.suggestion import QUESTIONS, suggested
 from kravgen.web.visit import FieldError, Visit
 from kravgen.yamlfile import Key
 
@@ -27,20 +28,24 @@ async def start(visit: Visit) -> Response:
 
 
 async def begin(visit: Visit) -> Response:
-    """Three plain questions that suggest a profile."""
-    chosen = {question.id: visit.text(question.id) for question in QUESTIONS}
-    errors: list[FieldError] = []
-    if visit.text("go") == "suggest":
-        errors = [
-            FieldError(question.id, _("Choose an answer: {question}").format(question=_(question.text)))
-            for question in QUESTIONS
-            if chosen[question.id] not in question.choices
-        ]
-        if not errors:
-            return _profiles(visit, suggested(chosen))
-    return visit.page(
-        "begin.html", 422 if errors else 200, questions=QUESTIONS, chosen=chosen, errors=tuple(errors)
-    )
+    """Plain questions that suggest a profile, one a page: those that tell apart the profiles that still fit."""
+    usable = _usable(visit).values()
+    posted = {plain.id: visit.text(plain.id) for plain in QUESTIONS}
+    answers: dict[str, str] = {}
+    for plain in QUESTIONS:
+        choices = open_choices(plain, fitting(usable, answers))
+        if not choices:
+            continue
+        if posted[plain.id] in choices:
+            answers[plain.id] = posted[plain.id]
+            continue
+        errors: tuple[FieldError, ...] = ()
+        if visit.text("asked") == plain.id:
+            errors = (FieldError(plain.id, _("Choose an answer: {question}").format(question=_(plain.text))),)
+        return visit.page(
+            "begin.html", 422 if errors else 200, plain=plain, choices=choices, answers=answers, errors=errors
+        )
+    return _profiles(visit, fitting(usable, answers))
 
 
 async def profiles(visit: Visit) -> Response:
@@ -48,25 +53,20 @@ async def profiles(visit: Visit) -> Response:
     wanted = visit.text("profile")
     usable = _usable(visit)
     if wanted in usable:
-        answers = [
-            answer for answer in visit.texts("answer") if re.fullmatch(r"[a-z_]{1,60}=[a-z_]{1,60}", answer)
-        ]
-        try:
-            text = draft.begin(visit.content, wanted, answers)
-        except KravgenError:
-            text = draft.begin(visit.content, wanted, ())
+        text = draft.begin(visit.content, wanted)
         return _about(visit, draft.read(visit.content, text), {})
     if visit.text("go") == "profile":
         error = FieldError("profile", _("Choose what kind of purchase it is."))
-        return _profiles(visit, None, (error,))
-    return _profiles(visit, None)
+        return _profiles(visit, (), (error,))
+    return _profiles(visit, ())
 
 
-def _profiles(visit: Visit, suggestion: object, errors: tuple[FieldError, ...] = ()) -> Response:
+def _profiles(visit: Visit, fits: Sequence[Profile], errors: tuple[FieldError, ...] = ()) -> Response:
+    """The profiles to choose among, those that fit first."""
     return visit.page(
         "profiles.html",
         422 if errors else 200,
-        suggestion=suggestion,
+        fits=fits,
         profiles=tuple(_usable(visit).values()),
         errors=errors,
     )
