@@ -155,6 +155,9 @@ def _to_answer(question: Question, given: Mapping[str, Answer], indent: str) -> 
         yield f"{indent}#   {_('yes or no')}"
     if question.per_controller:
         yield f"{indent}#   {_('With several boards, write each with name: and facts:, and answer there.')}"
+    if question.told_by:
+        told = _("Or leave it empty, and tell under {key} what it is made of.").format(key=question.told_by)
+        yield f"{indent}#   {told}"
     if question.asked_when:
         yield f"{indent}#   {_('needed only when')}: {question.asked_when}"
     yield f"{indent}{_line(question.id, given[question.id]) if question.id in given else f'{question.id}:'}"
