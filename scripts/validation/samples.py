@@ -29,7 +29,7 @@ facts:
   secrecy: true
   supplier_access: both
   secret_release: true
-  goods_included: true
+  goods_included: {goods}
   foreign_production: true
   framework_end: 2028-12-31
 """
@@ -47,7 +47,9 @@ def procurements(folder: Path) -> Iterator[Path]:
         file = folder / f"{PROFILE}{profile.id}.yaml"
         procedure = profile.facts.get("procedure", "above_threshold")
         head = f'profile: {profile.id}\ntitle: "{_LONG.strip()}"\ndate: 2026-11-23\nbuyers: [{{name: Lindhags kommun}}]\n'
-        file.write_text(head + _FACTS.format(procedure=procedure), encoding="utf-8")
+        # A profile that buys no equipment of any kind has none.
+        goods = "false" if profile.facts.get("goods_classes") == () else "true"
+        file.write_text(head + _FACTS.format(procedure=procedure, goods=goods), encoding="utf-8")
         yield file
 
 
