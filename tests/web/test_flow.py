@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from kravgen.archive import pack
-from tests.web.server import SURVEY, Answer, Visitor, started
+from tests.conftest import Kravgen
+from tests.web.server import DAY, SURVEY, Answer, Visitor, started
 
 
 def _made(visitor: Visitor) -> Answer:
@@ -47,7 +49,11 @@ def test_a_small_purchase_becomes_a_package(visitor: Visitor) -> None:
     assert files["enkatverktyg/enkatverktyg.yaml"].decode() == page.fields["state"]
 
 
-def test_what_is_in_the_zip_is_what_the_program_makes(visitor: Visitor, folder, kravgen) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_in_the_zip_is_what_the_program_makes(
+    visitor: Visitor, folder: Path, kravgen: Kravgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # On the day of the server, whatever day it is.
+    monkeypatch.setenv(*next(iter(DAY.items())))
     page = _made(visitor)
     files = visitor.post("/paket", **_state(page), go="draft").files
     (folder / "enkatverktyg.yaml").write_bytes(files["enkatverktyg/enkatverktyg.yaml"])
