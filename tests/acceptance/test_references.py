@@ -14,6 +14,7 @@ from kravgen.problems import Collector, KravgenError
 from kravgen.procurement import case as cases
 from kravgen.procurement.case import Case
 from kravgen.procurement.profile import Profile
+from tests.acceptance.drawn import contradicted
 
 HEAD = "profile: {profile}\ntitle: Prov\ndate: 2026-11-23\nbuyers: [{{name: Lindhags kommun}}]\n"
 STOPS = {"security_sensitive": False, "framework_available": False, "framework_end": "2027-12-31"}
@@ -57,7 +58,7 @@ def missing(content: Content, case: Case) -> set[str]:
 
 
 def fact_sets(content: Content, folder: Path) -> Iterator[Case]:
-    """Procurements that can be made, with facts drawn at random; every fifth question is unanswered."""
+    """Procurements with facts drawn at random that do not contradict each other; every fifth question is unanswered."""
     draw = random.Random(12)
     while True:
         profile = draw.choice(usable(content))
@@ -66,7 +67,8 @@ def fact_sets(content: Content, folder: Path) -> Iterator[Case]:
             for question in content.library.questions.values()
             if not question.per_buyer and (question.required_when or draw.random() < 0.8)
         }
-        yield purchase(content, profile, folder, facts)
+        if not contradicted(content, profile.id, {**facts, **profile.facts, **STOPS}):
+            yield purchase(content, profile, folder, facts)
 
 
 def test_every_profile_refers_to_what_it_has(content: Content, tmp_path: Path) -> None:
@@ -85,14 +87,12 @@ def test_no_set_of_facts_leaves_a_reference_open(content: Content, tmp_path: Pat
     made = 0
     found: dict[str, tuple[str, int]] = {}
     for number, case in enumerate(fact_sets(content, tmp_path)):
-        assert number < 40 * SETS, "too few sets of facts make a package"
+        assert number < 5 * SETS, "too few sets of facts make a package"
         try:
             names = missing(content, case)
         except KravgenError as error:
             # A combination that no package is made of says nothing about its texts.
-            assert {problem.code for problem in error.problems} <= {"KG411", "KG501", "KG503", "KG507"}, (
-                error.problems
-            )
+            assert {problem.code for problem in error.problems} <= {"KG501", "KG503", "KG507"}, error.problems
             continue
         for name in names:
             found.setdefault(name, (case.profile.id, number))
