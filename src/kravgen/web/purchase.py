@@ -229,13 +229,11 @@ def _skipped(visit: Visit) -> frozenset[str]:
     return frozenset(filter(None, visit.text("skipped").split(",")))
 
 
-async def overview(visit: Visit, found: CarriedDraft | None = None) -> Response:
+async def overview(visit: Visit, brought: CarriedDraft | None = None) -> Response:
     """What the purchase comes to, what is left, and the files to take away."""
-    if found is None:
-        brought = carried(visit)
-        if isinstance(brought, Response):
-            return brought
-        found = brought
+    found = brought or carried(visit)
+    if isinstance(found, Response):
+        return found
     if found.case is None:
         told = tuple(summary.remarks(found.problems, None))
         places = tuple((problem.line, remark) for problem, remark in zip(found.problems, told, strict=True))
@@ -301,13 +299,11 @@ async def package(visit: Visit) -> Response:
     return _file(made.content, f"{name}-att-skicka.zip" if send else f"{name}.zip", ZIP)
 
 
-async def read(visit: Visit, found: CarriedDraft | None = None) -> Response:
+async def read(visit: Visit, brought: CarriedDraft | None = None) -> Response:
     """A document of the package as a page, with marks for what is open."""
-    if found is None:
-        brought = carried(visit)
-        if isinstance(brought, Response):
-            return brought
-        found = brought
+    found = brought or carried(visit)
+    if isinstance(found, Response):
+        return found
     if found.case is None:
         return await overview(visit, found)
     opened = await visit.site.workers.run(visit.site.today(), jobs.opened, found.text, visit.text("document"))
