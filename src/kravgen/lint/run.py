@@ -194,7 +194,7 @@ def _decisive(
         return None
     parts = {Path(name).name: text for name, text in documents.items() if name.endswith(".jinja")}
     papers = [AskingPaper(name, "", _with_parts(text, parts)) for name, text in documents.items()]
-    return frozenset().union(*(decisive(library, papers, profile) for profile in usable))
+    return decisive(library, papers, usable)
 
 
 def _page(file: YamlFile, text: str, first_line: int) -> TemplatePage:

@@ -7,12 +7,13 @@ in which order. Whoever asks, a file, a terminal or a page, asks through it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kravgen.library import expression
 from kravgen.library.given import given, is_needless
 from kravgen.library.model import Answer, Item, Library, Question
+from kravgen.library.prices import PriceRow
 from kravgen.procurement.profile import Profile
 
 
@@ -112,15 +113,29 @@ def asked_now(scope: AskingScope, facts: Mapping[str, Answer]) -> tuple[Asked, .
     return tuple(each for each in asked(scope, facts) if not each.after)
 
 
-def decisive(library: Library, papers: Iterable[AskingPaper], profile: Profile) -> frozenset[str]:
-    """The questions whose answers can change something of the profile's procurements, or what else is asked.
+def decisive(
+    library: Library, papers: Iterable[AskingPaper], profiles: Collection[Profile]
+) -> frozenset[str]:
+    """The questions whose answers can change something of the profiles' procurements, or what else is asked.
 
-    That a question must be answered is no change. What the profile itself has answered counts too.
+    That a question must be answered is no change. What a profile itself has answered counts too.
     """
-    papers = [paper for paper in papers if paper.id in profile.documents]
-    matters = (*_of_items(library, profile), *_of_papers(papers, library), *_of_gates(library))
+    # An item is in many profiles, and says the same in all of them.
+    items: dict[str, Item] = {}
+    conditions: set[str] = set()
+    for profile in profiles:
+        own = _items(library, profile)
+        items |= own
+        conditions.update(when for item in own.values() for when in _conditions(item, own, profile))
+    papers = [paper for paper in papers if any(paper.id in profile.documents for profile in profiles)]
+    matters = (*_of_papers(papers, library), *_of_gates(library))
     found = {name for matter in matters for name in matter.uses}
-    found.update(name for matter in matters for when in matter.conditions for name in expression.names(when))
+    found.update(name for item in items.values() for name in _shown(item))
+    conditions.update(when for matter in matters for when in matter.conditions)
+    for row in _rows(library, items.values()):
+        conditions.add(row.when)
+        found |= _sizes(row)
+    found.update(name for when in conditions for name in expression.names(when))
     found.update(
         question.id for question in library.questions.values() if question.narrows or question.passed
     )
@@ -130,10 +145,10 @@ def decisive(library: Library, papers: Iterable[AskingPaper], profile: Profile) 
     givers = _givers(library)
     while left:
         question = library.questions[left.pop()]
-        conditions = (question.asked_when, question.required_when, *(floor.when for floor in question.floors))
+        needs = (question.asked_when, question.required_when, *(floor.when for floor in question.floors))
         more = {
             *givers.get(question.id, ()),
-            *(name for when in conditions for name in expression.names(when)),
+            *(name for when in needs for name in expression.names(when)),
         }
         left += more - found
         found |= more
@@ -240,9 +255,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]+")
 
 def _of_items(library: Library, profile: Profile) -> Iterator[_Matter]:
     """The items of the profile's blocks, with the rows of the price sheet that they ask for."""
-    blocks = [library.blocks[name] for name in profile.blocks if name in library.blocks]
-    items = {item.id: item for block in blocks for item in block.items}
-    items = {name: item for name, item in items.items() if _may_be_in(item, profile)}
+    items = _items(library, profile)
     higher: dict[str, list[tuple[str, ...]]] = {}
     for item in items.values():
         for lower in item.replaces:
@@ -256,9 +269,24 @@ def _of_items(library: Library, profile: Profile) -> Iterator[_Matter]:
             earlier[item.group].append(conditions)
         out_by = _out_by(library, item)
         yield _Matter(conditions, frozenset(_shown(item)), tuple(unless), out_by)
-        for row in (library.prices[name] for name in item.prices if name in library.prices):
-            sizes = frozenset(name for name in (*row.each, *row.quantity) if isinstance(name, str))
-            yield _Matter((*conditions, *filter(None, (row.when,))), sizes, tuple(unless), out_by)
+        for row in _rows(library, (item,)):
+            yield _Matter((*conditions, *filter(None, (row.when,))), _sizes(row), tuple(unless), out_by)
+
+
+def _items(library: Library, profile: Profile) -> dict[str, Item]:
+    """The items of the profile's blocks that some answers take in, by id."""
+    blocks = [library.blocks[name] for name in profile.blocks if name in library.blocks]
+    return {item.id: item for block in blocks for item in block.items if _may_be_in(item, profile)}
+
+
+def _rows(library: Library, items: Iterable[Item]) -> Iterator[PriceRow]:
+    """The rows of the price sheet that the items ask for."""
+    return (library.prices[name] for item in items for name in item.prices if name in library.prices)
+
+
+def _sizes(row: PriceRow) -> frozenset[str]:
+    """The facts that give the row its quantity."""
+    return frozenset(name for name in (*row.each, *row.quantity) if isinstance(name, str))
 
 
 def _may_be_in(item: Item, profile: Profile) -> bool:
