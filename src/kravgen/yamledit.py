@@ -165,7 +165,8 @@ def _added(text: YamlText, node: YamlNode, key: str, value: Any, place: Place) -
     first = node.keys[0]
     column = text.column(first.start)
     return text.with_lines(
-        text.next_line(last.end), written({key: value}, column - text.step, text.step, place).lines
+        text.after_comments(text.next_line(last.end), column),
+        written({key: value}, column - text.step, text.step, place).lines,
     )
 
 
@@ -188,7 +189,10 @@ def _replaced(
     else:
         column, sign = text.column(parent.start), text.text.rfind("-", 0, node.start)
     commented = bool(text.comments(sign, text.line_end(max(sign, node.end))))
-    new = written(value, column, text.step, place, commented=commented)
+    rest = text.next_line(max(sign, node.end))
+    # A comment that stands further in right after a text of several lines would be a line of the text.
+    alone = text.after_comments(rest, column) == rest
+    new = written(value, column, text.step, place, commented=commented, alone=alone)
     if not new.lines and node.one_line(text.text):
         space = " " if is_empty(node) else ""
         return text.text[: node.start] + space + new.inline + text.text[node.end :]

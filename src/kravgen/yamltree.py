@@ -109,6 +109,21 @@ class YamlText:
         block = "".join(line + self.eol for line in lines)
         return before + block + rest
 
+    def after_comments(self, at: int, column: int) -> int:
+        """Where the lines end that follow the beginning of a line and are comments further in than a column.
+
+        They speak of what stands before them. Empty lines between them go with them, and not those after the last.
+        """
+        end = at
+        for start, stop in zip(self._starts, self._ends, strict=True):
+            line = self.text[start:stop]
+            if start < at or not line.strip():
+                continue
+            if not line.lstrip(" ").startswith("#") or len(line) - len(line.lstrip(" ")) <= column:
+                break
+            end = self.next_line(stop)
+        return end
+
     def comments(self, start: int = 0, end: int | None = None) -> list[str]:
         """What is said in comments between two places, without spaces around."""
         return [found.strip() for found in self._comments(start, len(self.text) if end is None else end)]

@@ -25,9 +25,12 @@ class YamlForm:
     lines: list[str]
 
 
-def written(value: Any, column: int, step: int, place: Place, *, commented: bool = False) -> YamlForm:
+def written(
+    value: Any, column: int, step: int, place: Place, *, commented: bool = False, alone: bool = True
+) -> YamlForm:
     """A value under a key or a dash at ``column``, its lines indented ``step`` further. ``commented``: a comment follows on
-    the line, and a text that it could be taken for the end of is put in quotes.
+    the line, and a text that it could be taken for the end of is put in quotes. Not ``alone``: a comment further in
+    follows on the next line, and a text stands on one line, where it cannot take the comment for its own.
 
     Raises:
         KravgenError: no form of it is read back as the same; ``place`` is told.
@@ -36,23 +39,23 @@ def written(value: Any, column: int, step: int, place: Place, *, commented: bool
     if isinstance(value, dict) and value:
         lines: list[str] = []
         for key, held in value.items():
-            inner = written(held, column + step, step, place)
+            inner = written(held, column + step, step, place, alone=alone)
             lines.append(f"{indent}{_inline(key, place)}:{_spaced(inner.inline)}")
             lines += inner.lines
         return YamlForm("", lines)
     if isinstance(value, list) and value and not _short(value):
         lines = []
         for held in value:
-            inner = written(held, column + step, step, place)
+            inner = written(held, column + step, step, place, alone=alone)
             if isinstance(held, dict) and held:
                 # The first key of a mapping stands after the dash when the step is two.
-                whole = written(held, column + step, 2, place).lines
+                whole = written(held, column + step, 2, place, alone=alone).lines
                 lines += [f"{indent}- {whole[0].lstrip()}", *whole[1:]]
             else:
                 lines += [f"{indent}-{_spaced(inner.inline)}", *inner.lines]
         return YamlForm("", lines)
     if isinstance(value, str):
-        return _text(value, indent, step, place, commented)
+        return _text(value, indent, step, place, commented, alone)
     return YamlForm(written_in_flow(value, place), [])
 
 
@@ -108,8 +111,10 @@ def _inline_forms(value: Any) -> Iterator[str]:
         yield '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def _text(value: str, indent: str, step: int, place: Place, commented: bool) -> YamlForm:
-    if "\n" in value:
+def _text(value: str, indent: str, step: int, place: Place, commented: bool, alone: bool) -> YamlForm:
+    if not alone:
+        forms = []
+    elif "\n" in value:
         forms = [_literal(value, indent, step)]
     elif len(value) > _WIDTH and " ".join(value.split()) == value:
         forms = [_folded(value, indent)]

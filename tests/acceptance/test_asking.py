@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from kravgen import yamledit, yamlfile
 from kravgen.content import Content
 from kravgen.library.model import Answer
 from kravgen.package.outline import Outline, choose, outline
 from kravgen.problems import Collector, KravgenError
 from kravgen.procurement.asking import asked, asked_now, scope
 from kravgen.procurement.case import Case
+from kravgen.procurement.questionnaire import to_fill_in
 from tests.acceptance.drawn import LAWFUL, answer, answers, case_of
 
 SURVEY: Mapping[str, Answer] = {
@@ -172,3 +174,22 @@ def test_who_knows_nothing_is_asked_each_question_once_and_then_no_more(content:
             assert now[0].question.id not in facts
             facts[now[0].question.id] = None
         assert asked(of, facts) == ()
+
+
+def test_a_long_text_can_be_written_under_every_key_of_a_new_file(content: Content) -> None:
+    """The web form and the terminal write answers into this file, and the first is why something is bought."""
+    long = ("Vi frågar dem som får hjälp av oss vad de tycker, och följer upp svaren. " * 3).strip()
+    for profile in (known.id for known in content.profiles.values() if not known.abstract):
+        new = to_fill_in(
+            content.profiles, profile, content.library, content.papers, (), content.organisations
+        )
+        raw = new.encode()
+        facts = yamlfile.parse(raw, "new").data.get("facts") or {}
+        for path in [
+            ("purpose",),
+            ("reference_number",),
+            ("facts", "more"),
+            *(("facts", fact) for fact in facts),
+        ]:
+            written = yamlfile.parse(yamledit.set_values(raw, "new", {path: long}), "new").data
+            assert (written if len(path) == 1 else written["facts"])[path[-1]] == long, (profile, path)

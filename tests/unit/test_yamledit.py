@@ -57,6 +57,24 @@ CASES = {
         "x\ny",
         "a: 1\r\nb:\r\n  c: 2\r\n  d: |-\r\n    x\r\n    y\r\n",
     ),
+    "a long text after a comment that belongs further in": (
+        "f:\n  a: 1\n\n  # b: 2\n\n# sist\n",
+        ("p",),
+        "x\ny",
+        "f:\n  a: 1\n\n  # b: 2\np: |-\n  x\n  y\n\n# sist\n",
+    ),
+    "a long text before a comment further in": (
+        "p:\n  # om p\nf: 1\n",
+        ("p",),
+        "x\ny",
+        'p: "x\\ny"\n  # om p\nf: 1\n',
+    ),
+    "a long text in a mapping before a comment further in": (
+        "p: 1\n\n  # om p\n",
+        ("p",),
+        {"k": "x\ny"},
+        'p:\n  k: "x\\ny"\n\n  # om p\n',
+    ),
     "no line end last": ("a: 1", ("b",), 2, "a: 1\nb: 2\n"),
     "a list becomes another": (
         "a:\n  # före\n  - x  # om x\n  - y\nb: 1\n",
@@ -169,6 +187,10 @@ class Scribe:
                 lines += ["", " " * column + self.comment()]
             first, *rest = self.value(value, column)
             lines += [" " * column + f"{key}:{first}", *rest]
+            if self.random.random() < 0.2 and not any(
+                sign in line for line in lines for sign in ("|-", ">-")
+            ):
+                lines += ["", " " * (column + self.step) + self.comment()]
         return lines
 
     def value(self, value: Any, column: int) -> list[str]:
