@@ -130,8 +130,10 @@ CODES: dict[str, str] = {
     "KG638": _n("The file with answers cannot be read, or is no file of gaps."),
     "KG639": _n("The file with answers belongs to another procurement or package."),
     "KG640": _n("The file with answers was made with another version of the library."),
-    "KG641": _n("A sheet with answers has lost its keys, or has too many rows."),
+    "KG641": _n("A file with answers has lost its keys or columns, or has too many rows."),
     "KG643": _n("A question reads otherwise than when it was answered."),
+    "KG644": _n("Answers to gaps have been sorted or moved without their questions."),
+    "KG645": _n("A file with answers to gaps holds something that was not read."),
     "KG651": _n("A package that the web form needs is missing."),
     "KG652": _n("The web form cannot be served at that address."),
     # 7xx: usage

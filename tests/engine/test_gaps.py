@@ -149,7 +149,7 @@ def test_the_answer_is_the_only_cell_that_is_open_and_lists_its_choices(
         assert sheet.protection.sheet
         assert sheet.column_dimensions["E"].hidden
         rules |= {rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
-        assert sheet["A5"].protection.locked and not sheet["B5"].protection.locked
+        assert sheet["A6"].protection.locked and not sheet["B6"].protection.locked
     assert '"Ja,Nej"' in rules
 
 

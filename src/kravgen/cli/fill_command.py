@@ -71,7 +71,7 @@ def _read_back(found: Register, draft: Draft, returned: tuple[Path, ...], packag
             problems += one.problems
         done: list[Stored] = []
         same = 0
-        for reply in agreed(replies):
+        for reply in agreed(found, replies):
             result = reply if isinstance(reply, Problem) else draft.put(reply)
             if isinstance(result, Problem):
                 problems.append(result)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kravgen.content import Content
 from kravgen.documents.gaps import Gap, key_of
+from kravgen.documents.wording import comparable
 from kravgen.gaps.model import AskedGap, Kind
 from kravgen.i18n import _, speaking
 from kravgen.library import expression
@@ -53,9 +54,8 @@ class Register:
 
     def find(self, key: str) -> AskedGap | None:
         """What a key names, open or not; None when it names nothing in this procurement."""
-        known = {asked.key: asked for asked in self.open}
-        if key in known:
-            return known[key]
+        if key in self._by_key:
+            return self._by_key[key]
         name, _at, _party = key.partition("@")
         if name in self._questions:
             return self._of_question(key, self._questions[name])
@@ -64,8 +64,24 @@ class Register:
         if key in self._fills:
             return AskedGap(key, self._fills[key], _("procurement officer"), path=("filled", key))
         # What it asked for is not known when its answer is there already.
-        path = self._path(key)
-        return AskedGap(key, "", _("procurement officer"), path=path) if path else None
+        answered = AskedGap(key, "", _("procurement officer"), path=self._path(key))
+        return answered if answered.path and self.value(answered) is not None else None
+
+    @cached_property
+    def nameable(self) -> Mapping[str, AskedGap]:
+        """All that a key can name, by key: the gaps, and what has been answered already."""
+        keys = (*self._questions, *self._parameters, *self._fills)
+        rest = {key: asked for key in keys if (asked := self.find(key)) is not None}
+        return rest | {asked.key: asked for asked in self.open}
+
+    @cached_property
+    def by_words(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of all that can be asked, by the words that a file of gaps asks it with."""
+        found: dict[str, tuple[str, ...]] = {}
+        for key, asked in self.nameable.items():
+            words = comparable(asked.asked)
+            found[words] = (*found.get(words, ()), key)
+        return found
 
     def named(self, what: str, item: str = "") -> str:
         """The key of a gap by the words that it shows, in the text of an item or of a document; empty when unknown."""
@@ -172,7 +188,8 @@ class Register:
         if key in _BY_HAND:
             return (key,)
         if key.startswith("buyers."):
-            return ("buyers", int(key.split(".")[1]), "name")
+            number = key.split(".")[1]
+            return ("buyers", int(number), "name") if number.isdecimal() else ()
         return self._told_elsewhere.get(what or key, ())
 
     def _fact_path(self, question: Question, party: str) -> tuple[Key, ...]:
@@ -203,6 +220,10 @@ class Register:
         for number, buyer in enumerate(self.case.buyers):
             words[f"organisationsnummer för {buyer.name}"] = ("buyers", number, "organisation_number")
         return words | {key_of(what): path for what, path in words.items()}
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, AskedGap]:
+        return {asked.key: asked for asked in self.open}
 
     @cached_property
     def _questions(self) -> Mapping[str, Question]:

@@ -57,6 +57,11 @@ class AskedGap:
         return words.removeprefix("; ")
 
     @property
+    def asked(self) -> str:
+        """The question with its help, as a file of gaps shows it."""
+        return f"{self.question}: {self.help}" if self.help else self.question
+
+    @property
     def name(self) -> str:
         """What it is called in a message: the question and its key."""
         return f"{self.question} ({self.key})" if self.question else self.key

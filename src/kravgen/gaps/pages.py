@@ -9,12 +9,10 @@ from kravgen.documents.labels import labels
 from kravgen.documents.tree import Column, Cover, Document, Fact, Field, Heading, Paragraph, Row, Table, Text
 from kravgen.gaps.collect import Register
 from kravgen.gaps.model import AskedGap
+from kravgen.gaps.origin import DOCUMENT, line, properties
 from kravgen.i18n import _, ngettext
 from kravgen.sheets.table import SheetColumn, SheetLabels, SheetRow, SheetTable, Workbook
 
-DOCUMENT = "luckor"
-"""What a page or a workbook of gaps calls itself in its properties."""
-PROCUREMENT, LIBRARY = "kravgen-procurement", "kravgen-library"
 _WIDTH, _LONGEST_TAB = 100, 31
 
 
@@ -62,7 +60,11 @@ def workbook(register: Register, asked: Sequence[AskedGap], day: str) -> Workboo
     for role in dict.fromkeys(each.role for each in asked):
         rows = tuple(
             SheetRow(
-                (question(each), "", each.form, each.where), each.key, prompt=each.form, choices=each.options
+                (each.asked, "", each.form, each.where),
+                each.key,
+                prompt=each.form,
+                choices=each.options,
+                digits=each.kind in ("integer", "number", "date"),
             )
             for each in asked
             if each.role == role and each.path
@@ -73,7 +75,12 @@ def workbook(register: Register, asked: Sequence[AskedGap], day: str) -> Workboo
         _title(register),
         _("Gaps to fill in"),
         _("Reference number: {number}").format(number=register.case.reference_number or "–"),
-        _("Write in the column Answer and send the file back. Leave empty what you do not know."),
+        "\n".join(
+            (
+                _("Write in the column Answer and send the file back. Leave empty what you do not know."),
+                line(register),
+            )
+        ),
         ", ".join(buyer.name for buyer in register.case.buyers),
         SheetLabels(_("Page"), _("of"), "", ""),
         tuple(tables),
@@ -100,7 +107,7 @@ def page(register: Register, role: str, asked: Sequence[AskedGap], day: str) -> 
     rows = tuple(
         Row(
             (
-                (Paragraph((Text(question(each)),)),),
+                (Paragraph((Text(each.asked),)),),
                 (Field("choice" if each.options else "text", each.question, each.key, choices=each.options),),
                 tuple(Paragraph((Text(words),), "small") for words in _rest(each)),
             )
@@ -125,7 +132,11 @@ def page(register: Register, role: str, asked: Sequence[AskedGap], day: str) -> 
             (Text(_("Write in the fields and send the file back. Leave empty what you do not know.")),),
             (Fact(_("Date"), (Text(day),)),),
         ),
-        blocks=(Heading(1, (Text(_("Questions")),), numbered=False), table),
+        blocks=(
+            Heading(1, (Text(_("Questions")),), numbered=False),
+            Paragraph((Text(line(register)),), "small"),
+            table,
+        ),
         labels=labels(),
         language="sv-SE",
         header=(f"{title} – {register.case.title}", register.case.reference_number),
@@ -137,20 +148,6 @@ def page(register: Register, role: str, asked: Sequence[AskedGap], day: str) -> 
         contents=False,
         properties=properties(register),
     )
-
-
-def properties(register: Register) -> tuple[tuple[str, str], ...]:
-    """What a file of gaps says of itself: what it is, which procurement it is of and which library it was made with."""
-    return (
-        ("kravgen-document", DOCUMENT),
-        (PROCUREMENT, register.case.name),
-        (LIBRARY, register.content.library.fingerprint),
-    )
-
-
-def question(asked: AskedGap) -> str:
-    """The words of the question as a file of gaps shows them."""
-    return f"{asked.question}: {asked.help}" if asked.help else asked.question
 
 
 def _title(register: Register) -> str:

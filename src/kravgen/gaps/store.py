@@ -58,7 +58,7 @@ class Draft:
             return _told(
                 "KG632",
                 reply,
-                _('No gap of this procurement has the key "{key}".').format(key=reply.key),
+                _('No gap of this procurement has the key "{key}".').format(key=shortened(reply.key, _SHOWN)),
                 _("kravgen gaps lists the keys. The answer was: {words}"),
             )
         if not asked.path:
@@ -201,13 +201,17 @@ def read(path: Path) -> bytes:
         raise textfile.unreadable(shown_path(path), error) from error
 
 
-def agreed(replies: list[Reply]) -> Iterator[Reply | Problem]:
-    """The replies, one for each key; of a key with different answers none, and all are told."""
+def agreed(register: Register, replies: list[Reply]) -> Iterator[Reply | Problem]:
+    """The replies, one for each key; of a key with different answers none, and all are told.
+
+    The same answer may be written in several ways, as 1,5 Mkr and 1 500 000.
+    """
     by_key: dict[str, list[Reply]] = {}
     for reply in replies:
         by_key.setdefault(reply.key, []).append(reply)
     for key, found in by_key.items():
-        if len({" ".join(reply.words.split()) for reply in found}) == 1:
+        asked = register.find(key)
+        if len({_meant(asked, reply) for reply in found}) == 1:
             yield found[0]
             continue
         several = "; ".join(f"{reply.place}: {shortened(reply.words, _SHOWN)}" for reply in found)
@@ -216,6 +220,13 @@ def agreed(replies: list[Reply]) -> Iterator[Reply | Problem]:
             _('The gap "{key}" has different answers: {answers}').format(key=key, answers=several),
             _("None of them was stored. Decide which is right."),
         )
+
+
+def _meant(asked: AskedGap | None, reply: Reply) -> str:
+    """What an answer is, whichever way it is written; what is none is its own words."""
+    words = " ".join(reply.words.split())
+    found = judge(asked, reply.words) if asked is not None and asked.kind != "text" else None
+    return words if found is None or found.wrong else repr(found.value)
 
 
 def _told(code: str, reply: Reply, message: str, hint: str) -> Problem:

@@ -63,6 +63,8 @@ class SheetRow:
     """Whether a group of rows begins here."""
     choices: tuple[str, ...] = ()
     """The allowed answers of this row, where they are not those of the column."""
+    digits: bool = False
+    """Whether an answer is a number or a day: whoever writes one without a digit is asked whether that is right."""
 
 
 @dataclass(frozen=True, slots=True)

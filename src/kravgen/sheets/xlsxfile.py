@@ -236,6 +236,11 @@ def _rule(column: SheetColumn, row: SheetRow, cell: str) -> dict[str, Any]:
     if row.price is not None:
         words = {"input_message": row.prompt, "error_message": row.refusal}
         return {"validate": "custom", "value": f"={allowed(row.price, cell)}", **words}
+    if row.digits:
+        told = shortened(row.prompt, _LONGEST_MESSAGE)
+        found = ",".join(f'FIND("{digit}",{cell})' for digit in range(10))
+        warned = {"error_type": "warning", "input_message": told, "error_message": told}
+        return {"validate": "custom", "value": f"=COUNT({found})>0", **warned}
     rule = {"validate": "length", "criteria": "<=", "value": LONGEST}
     return {**rule, "input_message": shortened(row.prompt, _LONGEST_MESSAGE)} if row.prompt else rule
 

@@ -116,6 +116,13 @@ def other(book: Book, forms: Sequence[FormSheet], sent: Wording, naming: Naming)
                     yield _unread(quoted(form.name), relation, naming)
 
 
+def comments(book: Book, forms: Sequence[FormSheet], naming: Naming) -> Iterator[Problem]:
+    """What comments in the sheets say."""
+    looked_at: set[str] = set()
+    for form in forms:
+        yield from _comments(book, form, _leads(book, form.sheet.part, looked_at), naming)
+
+
 def _leads(book: Book, part: str, looked_at: set[str]) -> list[Relation]:
     """The parts that a part leads to and that nobody has ``looked_at``: very many may lead to one."""
     found = []
