@@ -136,6 +136,11 @@ CODES: dict[str, str] = {
     "KG645": _n("A file with answers to gaps holds something that was not read."),
     "KG651": _n("A package that the web form needs is missing."),
     "KG652": _n("The web form cannot be served at that address."),
+    "KG671": _n("A review is of an item that the library does not have."),
+    "KG672": _n("A role that reviews is unknown."),
+    "KG673": _n("A review is of a day that has not come."),
+    "KG674": _n("An item has two reviews by one role."),
+    "KG675": _n("There is no folder of your own to write in."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),

@@ -23,6 +23,7 @@ from kravgen.procurement.asking import AskingPaper
 from kravgen.procurement.buyers import NO_ORGANISATIONS, Organisations, check_organisations, organisations
 from kravgen.procurement.profile import Profile
 from kravgen.procurement.stored import stored
+from kravgen.review import check as reviews
 from kravgen.sheets import catalogue as sheet_catalogue
 from kravgen.sheets.catalogue import Sheet
 from kravgen.world import World, organisations_of
@@ -127,6 +128,8 @@ def around(world: World, files: libraries.Files, problems: Collector) -> Content
     libraries.check_references(files.files, library, problems)
     problems.extend(_wrong_references(every, library))
     found = profiles.load(world, library, {*templates, *sheets}, problems)
+    problems.extend(reviews.check(library))
+    problems.extend(reviews.check_days(library, world.today))
     problems.extend(_passed_by(world))
     return Content(world, library, templates, sheets, found, _organisations(world, library, problems))
 

@@ -19,6 +19,9 @@ from kravgen.folder import named_files, same_name, spelled
 from kravgen.i18n import DEFAULT, _, active
 from kravgen.problems import KravgenError, Place, Problem, shown_path
 
+ADDED = frozenset({"reviews.yaml"})
+"""Files that every layer adds to: one does not stand in the place of that of the same name beneath."""
+
 _lowest: ContextVar[Path | None] = ContextVar("lowest", default=None)
 
 
@@ -51,7 +54,7 @@ class World:
 
     def layered(self, folder: str, suffix: str) -> Iterator[Layered]:
         """The same files, each with the layer that it lies in and whether it stands in the place of another."""
-        found: dict[str, Layered] = {}
+        found: dict[tuple[str, int], Layered] = {}
         for number, layer in enumerate(self.layers):
             base = layer / folder
             if not base.is_dir():
@@ -62,7 +65,8 @@ class World:
                 # Folders that are links are not gone into, so only the file itself can lead elsewhere.
                 if leads_out or (path.is_symlink() and not system.real(path).is_relative_to(home)):
                     raise KravgenError(_outside(path, layer))
-                found[name] = Layered(path, number, name in found)
+                shelf = (name, number if name in ADDED else 0)
+                found[shelf] = Layered(path, number, shelf in found)
         yield from (found[name] for name in sorted(found))
 
     def folder(self, name: str) -> list[Path]:
@@ -103,6 +107,28 @@ def find(start: Path, today: str) -> World:
         if configuration := configuration_of(folder):
             return _open(folder, configuration, today)
     return World((_shipped(),), today, active())
+
+
+def own(world: World, start: Path) -> Path:
+    """The layer that is the user's own: the workspace, or the library itself for whoever works in it.
+
+    Raises:
+        KravgenError: ``start`` lies in neither.
+    """
+    if world.root:
+        return world.root
+    if system.real(start).is_relative_to(system.real(world.layers[0])):
+        return world.layers[0]
+    raise KravgenError(
+        Place(shown_path(start)).problem(
+            "KG675",
+            _("The folder is no workspace, so there is nowhere to write what is your own."),
+            _(
+                "Make an empty file kravgen.yaml in the folder that is to be your workspace, and run the command there."
+            ),
+        ),
+        unreadable=True,
+    )
 
 
 def configuration_of(folder: Path) -> Path | None:

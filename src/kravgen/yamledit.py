@@ -47,6 +47,53 @@ def remove(raw: bytes, name: str, path: Path) -> bytes:
     return _changed(raw, name, path, None, gone=True)
 
 
+def set_rows(raw: bytes, name: str, key: str, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
+    """The text with lists of rows under a mapping's keys: ``key`` holds the mapping, and a row is one line.
+
+    A key that is there gets the new list; another is put before the first that comes after it in the alphabet. A
+    comment with the key closes each: between lines that differ from all others, a change in one list and a new list
+    beside it never touch. What was said in comments stays.
+
+    Raises:
+        KravgenError: the text cannot be read, or the rows cannot be put there and read back as the same.
+    """
+    before = yamlfile.parse(raw, name)
+    mark, whole = (b"\xef\xbb\xbf", raw[3:]) if raw.startswith(b"\xef\xbb\xbf") else (b"", raw)
+    place = before.key_place([key])
+    text = read(whole.decode("utf-8"))
+    owner = text.root.child(key) if text.root else None
+    if text.root is None or owner is None or not (is_empty(owner) or owner.kind == "mapping") or owner.flow:
+        _refuse(place)
+    top = text.root.key(key)
+    names = [known.name for known in owner.keys]
+    inner = " " * text.column(owner.keys[0].start if names else top.start + text.step)
+    deeper = inner + " " * text.step
+    order = list(names)
+    edits: list[tuple[int, int, list[str]]] = []
+    for entry, listed in sorted(rows.items()):
+        lines = [f"{deeper}- {written_in_flow(_composed(dict(row)), place)}" for row in listed]
+        lines.insert(0, f"{inner}{written_in_flow(entry, place)}:")
+        if entry in names:
+            at = names.index(entry)
+            start, until = text.line_start(owner.keys[at].start), text.next_line(owner.children[at].end)
+            edits.append((start, until, [*(inner + said for said in text.comments(start, until)), *lines]))
+            continue
+        order.insert(next((at for at, known in enumerate(order) if known > entry), len(order)), entry)
+        at = next((at for at, known in enumerate(names) if known > entry), len(names))
+        start = text.next_line(owner.children[at - 1].end if at else top.end)
+        if at and text.text[start : text.line_end(start)].strip() == f"# {names[at - 1]}":
+            start = text.next_line(text.line_end(start))
+        edits.append((start, start, [*lines, f"{deeper}# {entry}"]))
+    result = mark + text.with_each(edits).encode("utf-8")
+    held = {
+        **(before.data[key] or {}),
+        **{entry: _composed([*map(dict, each)]) for entry, each in rows.items()},
+    }
+    expected = {**before.data, key: {entry: held[entry] for entry in order}}
+    _judge(result, name, expected, text, place, [f"# {entry}" for entry in rows if entry not in names])
+    return result
+
+
 def _changed(raw: bytes, name: str, path: Path, value: Any, *, gone: bool) -> bytes:
     if not path:
         raise ValueError("a path has at least one key")
@@ -71,13 +118,15 @@ def _composed(value: Any) -> Any:
     return normalize("NFC", value) if isinstance(value, str) else value
 
 
-def _judge(result: bytes, name: str, expected: Any, before: YamlText, place: Place) -> None:
+def _judge(
+    result: bytes, name: str, expected: Any, before: YamlText, place: Place, added: Sequence[str] = ()
+) -> None:
     try:
         after = yamlfile.parse(result, name)
     except KravgenError:
         _refuse(place)
     new = read(result.decode("utf-8-sig"))
-    if not _same(after.data, expected) or Counter(new.comments()) != Counter(before.comments()):
+    if not _same(after.data, expected) or Counter(new.comments()) != Counter([*before.comments(), *added]):
         _refuse(place)
 
 

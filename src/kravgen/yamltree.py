@@ -8,7 +8,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,12 +102,18 @@ class YamlText:
 
     def with_lines(self, at: int, lines: list[str], *, until: int | None = None) -> str:
         """The text with whole lines put where a line begins, in place of what stands until another beginning."""
-        rest = self.text[at if until is None else until :]
-        before = self.text[:at]
-        if before and not self.at_line_start(len(before)) and not _BREAK.search(before[-1:]):
-            before += self.eol
-        block = "".join(line + self.eol for line in lines)
-        return before + block + rest
+        return self.with_each([(at, at if until is None else until, lines)])
+
+    def with_each(self, edits: Sequence[tuple[int, int, list[str]]]) -> str:
+        """The same for several places at once: where a line begins, until which beginning, and the lines. None overlap."""
+        done, at = "", 0
+        for start, until, lines in sorted(edits, key=lambda edit: edit[:2]):
+            done += self.text[at:start]
+            if done and not self.at_line_start(start) and not _BREAK.search(done[-1:]):
+                done += self.eol
+            done += "".join(line + self.eol for line in lines)
+            at = until
+        return done + self.text[at:]
 
     def after_comments(self, at: int, column: int) -> int:
         """Where the lines end that follow the beginning of a line and are comments further in than a column.

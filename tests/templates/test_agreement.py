@@ -17,9 +17,9 @@ from kravgen.content import Content
 from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.check import check
+from kravgen.documents.data import names
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import StoppedError, run
-from kravgen.documents.names import names
 from kravgen.documents.parts import Parts
 from kravgen.documents.presence import Presence
 from kravgen.documents.records import RECORDS

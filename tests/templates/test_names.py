@@ -16,11 +16,12 @@ from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.check import check
 from kravgen.documents.copies import Controller
+from kravgen.documents.data import names
 from kravgen.documents.each import EACH
 from kravgen.documents.entry import Entry, entries
 from kravgen.documents.evaluation import run
 from kravgen.documents.filters import FILTERS, TESTS, WHERE
-from kravgen.documents.names import FUNCTIONS, LOOP, VALUES, names
+from kravgen.documents.names import FUNCTIONS, LOOP, VALUES
 from kravgen.documents.parts import Parts
 from kravgen.documents.plain import made
 from kravgen.documents.presence import Presence

@@ -23,7 +23,7 @@ def command() -> click.Command:
     @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
     @click.argument("name", required=False, metavar="[ID]")
     def explain(file: Path, name: str | None) -> int:
-        from kravgen.package.explanations import explanations, parameters_of
+        from kravgen.package.explanations import explanations, parameters_of, reviews_of
         from kravgen.package.generate import chosen as choose
         from kravgen.record import lockfile
 
@@ -39,7 +39,7 @@ def command() -> click.Command:
         elif name in sentences or name.upper() in sentences:
             name = name if name in sentences else name.upper()
             click.echo(sentences[name])
-            for line in parameters_of(chosen, name):
+            for line in (*parameters_of(chosen, name), *reviews_of(chosen, name)):
                 click.echo(line)
         else:
             raise KravgenError(

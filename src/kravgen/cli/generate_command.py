@@ -79,6 +79,7 @@ def command() -> click.Command:
         _print_verdict(written)
         _print_fill_rates(written)
         _print_gaps(written)
+        _print_reviews(written)
         _print_notes(written.package.notes)
         if written.package.warnings:
             print_problems(written.package.warnings)
@@ -159,6 +160,15 @@ def _print_verdict(written: WrittenPackage) -> None:
         click.echo(line)
     if written.package.selection.verdict:
         click.echo()
+
+
+def _print_reviews(written: WrittenPackage) -> None:
+    """How much of the library's text somebody has reviewed."""
+    from kravgen.review.wording import in_short
+
+    selection = written.package.selection
+    if told := in_short((decision.item for decision in selection.taken()), selection.library):
+        click.echo(told)
 
 
 def _print_fill_rates(written: WrittenPackage) -> None:

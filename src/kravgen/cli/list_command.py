@@ -46,6 +46,7 @@ _HEADERS = {
     "unit": _n("unit"),
     "default": _n("default"),
     "range": _n("range"),
+    "reviewed": _n("reviewed"),
 }
 
 

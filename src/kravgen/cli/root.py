@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": _n("Tell why something is in, or is not."),
     "diff": _n("Tell what differs between two packages."),
     "list": _n("List what there is to choose from."),
+    "review": _n("Tell that items have been reviewed, and what awaits review."),
     "award": _n("Try how tenders are compared, and compare those that have come."),
     "check": _n("Check Word files: sound and accessible."),
     "verify": _n("Find changes and missing answers in returned documents."),

@@ -13,13 +13,13 @@ from kravgen.documents.budget import Budget
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.catalogue import Template
 from kravgen.documents.copies import Copy
+from kravgen.documents.data import names, words_of
 from kravgen.documents.entry import LANGUAGE, Entry
 from kravgen.documents.evaluation import StoppedError
 from kravgen.documents.fill_rate import FillRate, fill_rate
 from kravgen.documents.front import SUFFIX
 from kravgen.documents.gaps import FoundGap, Gap, gaps, key_of
 from kravgen.documents.labels import audience_of, footer_of, labels, notice_of
-from kravgen.documents.names import names, words_of
 from kravgen.documents.placing import placed_blocks, without_empty_chapters
 from kravgen.documents.plain import made
 from kravgen.documents.presence import Presence

@@ -27,6 +27,7 @@ from kravgen.library.papers import Paper, listed_papers
 from kravgen.library.price_check import check_prices, unknown_rows
 from kravgen.library.prices import Dimension, PriceRow, dimensions, price_rows
 from kravgen.library.references import Targets, check_file
+from kravgen.library.reviewed import reviews
 from kravgen.library.worth import worth
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
@@ -36,7 +37,7 @@ FOLDER = "requirements_library"
 
 KINDS = (
     *("block", "sources", "questions", "dated", "gates", "papers", "words", "glossary", "starting_points"),
-    *("price_rows", "changes", "contradictions"),
+    *("price_rows", "changes", "contradictions", "reviews"),
 )
 """The keys that tell what a file of the library holds, and the names of their schemas."""
 
@@ -128,6 +129,7 @@ def assemble(read: Files, problems: Collector) -> Library:
         prices,
         sizes,
         contradictions,
+        tuple(review for file in files for review in reviews(file, read.layers[file.file])),
     )
     for question in questions.values():
         problems.extend(check_question(question, library))
@@ -324,6 +326,7 @@ def _block(file: YamlFile) -> Block:
         owner=data["owner"],
         review_by=data["review_by"],
         subject=data.get("subject", False),
+        reviewed_by=tuple(data.get("reviewed_by", ())),
         items=tuple(items),
         place=file.value_place(["block"]),
     )

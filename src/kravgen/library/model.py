@@ -17,6 +17,7 @@ from kravgen.library.glossary import StartingPoint, Term
 from kravgen.library.papers import Paper
 from kravgen.library.prices import Dimension, PriceRow
 from kravgen.library.references import Targets
+from kravgen.library.reviewed import Review
 from kravgen.library.worth import Worth
 from kravgen.problems import Place
 
@@ -255,6 +256,8 @@ class Block:
     """Whether it is about what is bought itself, and stands before what every purchase has."""
     items: tuple[Item, ...]
     place: Place
+    reviewed_by: tuple[str, ...] = ()
+    """The roles that are to review its items; empty when the owner alone is."""
 
 
 @dataclass(frozen=True)
@@ -279,11 +282,21 @@ class Library:
     """What price rows may stand once for each of, besides the answers to questions."""
     contradictions: Mapping[str, Contradiction] = field(default_factory=dict)
     """What answers do not go together."""
+    reviews: tuple[Review, ...] = ()
+    """Who has read which wording of which item, of all layers."""
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """Every item by id."""
         return {item.id: item for block in self.blocks.values() for item in block.items}
+
+    @cached_property
+    def reviews_of(self) -> Mapping[str, Mapping[str, Review]]:
+        """The review of each item by each role, by id and role. That of a higher layer goes before one beneath it."""
+        found: dict[str, dict[str, Review]] = {}
+        for review in sorted(self.reviews, key=lambda review: (review.layer, review.date)):
+            found.setdefault(review.item, {})[review.role] = review
+        return found
 
     @cached_property
     def common_facts(self) -> frozenset[str]:

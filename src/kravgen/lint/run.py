@@ -25,6 +25,7 @@ from kravgen.problems import Collector, KravgenError, Problem, shown_path
 from kravgen.procurement import profile as profiles
 from kravgen.procurement.asking import AskingPaper, decisive
 from kravgen.procurement.profile import Profile
+from kravgen.review import check as reviews
 from kravgen.sheets import catalogue as sheets
 from kravgen.world import World
 from kravgen.yamlfile import YamlFile
@@ -60,6 +61,7 @@ def lint(paths: Sequence[Path], day: str) -> Report:
     problems = Collector()
     read = libraries.read_files(world, problems)
     library = libraries.assemble(read, problems)
+    problems.extend(reviews.check(library))
     documents, papers, pages = _documents(world)
     library = libraries.with_papers(library, papers, problems)
     found = list(_checked(profile_paths, problems))

@@ -12,6 +12,7 @@ from kravgen.procurement.explanation import Names, explained, names
 from kravgen.procurement.gates import Standing, lifting
 from kravgen.procurement.reason import Reason
 from kravgen.procurement.selection import Selection
+from kravgen.review.wording import item_told
 
 
 def explanations(content: Content, chosen: Selection) -> dict[str, str]:
@@ -35,6 +36,13 @@ def parameters_of(chosen: Selection, name: str) -> Iterator[str]:
         if allowed := limits(parameter.minimum, parameter.maximum):
             told.append(_("allowed {range}").format(range=allowed))
         yield f"  {name}.{parameter.name}: {', '.join(told)}"
+
+
+def reviews_of(chosen: Selection, name: str) -> Iterator[str]:
+    """A line for each role that is to review an item, or has: how the item stands with it."""
+    decision = chosen.decisions.get(name)
+    for sentence in item_told(decision.item, chosen.library) if decision else ():
+        yield f"  {sentence}"
 
 
 def _sentences(content: Content, chosen: Selection) -> Iterator[tuple[str, str]]:

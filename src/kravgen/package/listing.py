@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from kravgen.content import Content
 from kravgen.library.answer import limits
 from kravgen.problems import Place
+from kravgen.review.wording import item_told
 
 Rows = list[dict[str, object]]
 
@@ -53,6 +54,7 @@ def _items(content: Content) -> Rows:
             "title": i.title,
             "block": i.block,
             "fingerprint": i.fingerprint,
+            "reviewed": "; ".join(item_told(i, content.library)),
             "from": _from(content, i.place),
             "changed_in": ", ".join(change.place.file for change in i.local) or None,
         }

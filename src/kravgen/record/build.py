@@ -33,9 +33,12 @@ from kravgen.record.model import (
     KeptParameter,
     KeptPlace,
     KeptProcurement,
+    KeptReview,
     KeptValue,
     Record,
 )
+from kravgen.review.state import standings
+from kravgen.review.wording import summary
 
 
 def record(
@@ -91,6 +94,7 @@ def package_fingerprint(selection: Selection, entries: Sequence[Entry]) -> str:
             "filled": case.filled,
             "items": {entry.id: {name: text or None for name, text in _texts(entry)} for entry in entries},
             "as_of": selection.day,
+            "reviewed": _reviewed(selection),
             **({"value": value} if (value := _value(selection)) else {}),
             **({"attachments": case.attachments} if case.attachments else {}),
             **({"forms": forms} if (forms := _own_forms(case)) else {}),
@@ -104,6 +108,12 @@ def _value(selection: Selection) -> list[str]:
     with speaking(LANGUAGE):
         rows = [f"{row.what} {row.how} {row.amount} {row.at}" for row in value_rows(selection.case)]
         return [*rows, *selection.verdict]
+
+
+def _reviewed(selection: Selection) -> list[str]:
+    """What the documents tell of reviews."""
+    with speaking(LANGUAGE):
+        return [*summary((decision.item for decision in selection.taken()), selection.library)]
 
 
 def _own_forms(case: Case) -> dict[str, Any]:
@@ -164,6 +174,11 @@ def _item(decision: Decision, library: Library, entry: Entry | None, documents: 
             for parameter in (item.parameters if entry else ())
         ),
         documents=documents,
+        reviews=tuple(
+            KeptReview(held.role, held.review.date, held.state, held.review.text, held.sources)
+            for held in (standings(item, library) if library.reviews else ())
+            if held.review
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from kravgen.library.model import Answer, Sort, Value
 from kravgen.procurement.explanation import KnownFact, Names
 from kravgen.procurement.reason import Reason
 from kravgen.procurement.status import Status
+from kravgen.review.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,20 @@ class KeptParameter:
     label: str
     value: Value = None
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReview:
+    """A role's review of an item, and how the item stood with it when the package was made.
+
+    ``text`` is the item's fingerprint as it was read, and ``changed`` the sources that had changed since, by id.
+    """
+
+    role: str
+    date: str
+    state: State
+    text: str
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,8 @@ class KeptItem:
     parameters: tuple[KeptParameter, ...] = ()
     documents: tuple[str, ...] = ()
     """The documents it stands in, by id."""
+    reviews: tuple[KeptReview, ...] = ()
+    """Who had reviewed it; what is not here had not been reviewed."""
 
     @property
     def taken(self) -> bool:
