@@ -17,7 +17,7 @@ on has changed since. ``reviewed``: what they read is what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReviewStanding:
     """How an item stands with a role. ``sources`` are those that have changed since the review, by id."""
 
     role: str
@@ -27,7 +27,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ReviewTally:
     """So many items that a role is to review, and how many of them stand in each state."""
 
     role: str
@@ -46,14 +46,14 @@ def demanded(item: Item, library: Library) -> tuple[str, ...]:
     return (block.reviewed_by or (block.owner,)) if block else ()
 
 
-def standings(item: Item, library: Library) -> tuple[Standing, ...]:
+def standings(item: Item, library: Library) -> tuple[ReviewStanding, ...]:
     """How the item stands with each role that is to review it, and then with others that have."""
     made = library.reviews_of.get(item.id, {})
     roles = dict.fromkeys((*demanded(item, library), *made))
     return tuple(_standing(role, made.get(role), item, library) for role in roles)
 
 
-def tallies(items: Iterable[Item], library: Library) -> tuple[Tally, ...]:
+def tallies(items: Iterable[Item], library: Library) -> tuple[ReviewTally, ...]:
     """How many of the items each role has reviewed, of those that it is to review. Roles in the order they are met."""
     counts: dict[str, dict[State, int]] = {}
     for item in items:
@@ -62,7 +62,7 @@ def tallies(items: Iterable[Item], library: Library) -> tuple[Tally, ...]:
             if standing.role in wanted:
                 states = counts.setdefault(standing.role, {})
                 states[standing.state] = states.get(standing.state, 0) + 1
-    return tuple(Tally(role, sum(states.values()), states) for role, states in counts.items())
+    return tuple(ReviewTally(role, sum(states.values()), states) for role, states in counts.items())
 
 
 def source_print(source: Source) -> str:
@@ -76,12 +76,12 @@ def source_prints(item: Item, library: Library) -> dict[str, str]:
     return {name: source_print(library.sources[name]) for name in cited}
 
 
-def _standing(role: str, review: Review | None, item: Item, library: Library) -> Standing:
+def _standing(role: str, review: Review | None, item: Item, library: Library) -> ReviewStanding:
     if review is None:
-        return Standing(role, "missing")
+        return ReviewStanding(role, "missing")
     if review.text != item.fingerprint:
-        return Standing(role, "earlier", review)
+        return ReviewStanding(role, "earlier", review)
     now = source_prints(item, library)
     # The citations are a part of the text: the same text has the same sources.
     changed = tuple(name for name, held in now.items() if review.sources.get(name) != held)
-    return Standing(role, "suspect" if changed else "reviewed", review, changed)
+    return ReviewStanding(role, "suspect" if changed else "reviewed", review, changed)

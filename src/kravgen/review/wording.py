@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from kravgen.i18n import _, ngettext
 from kravgen.library.model import Item, Library
-from kravgen.review.state import Standing, State, demanded, standings, tallies
+from kravgen.review.state import ReviewStanding, State, demanded, standings, tallies
 
 
-def standing_told(standing: Standing, library: Library) -> str:
+def standing_told(standing: ReviewStanding, library: Library) -> str:
     """How an item stands with a role, as a sentence."""
     review = standing.review
     if review is None:
