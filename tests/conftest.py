@@ -16,7 +16,7 @@ from kravgen import world as worlds
 from kravgen import yamlfile
 from kravgen.cli import run
 from kravgen.content import Content
-from kravgen.documents import syntax
+from kravgen.documents import usual
 from kravgen.i18n import DEFAULT, activate
 from kravgen.memory import collect_seldom
 from kravgen.problems import Collector
@@ -32,8 +32,7 @@ settings.load_profile("kravgen")
 
 # The same files are read by nearly every test. The same text is the same tree, and nobody changes a tree.
 yamlfile.parse = lru_cache(maxsize=1024)(yamlfile.parse)
-_templates = syntax._environment()
-_templates.parse = lru_cache(maxsize=1024)(_templates.parse)
+usual.read = lru_cache(maxsize=1024)(usual.read)
 
 SMALL = Path(__file__).parent / "small"
 """A library of a few items with profiles, templates and a procurement: what tests of the engine run on."""

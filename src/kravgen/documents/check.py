@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from jinja2 import nodes
-
+from kravgen.documents import nodes
 from kravgen.documents.each import EACH
 from kravgen.documents.expressions import EnoughError, Judge
 from kravgen.documents.kinds import ERROR, Kind, joined, printable, worded
@@ -30,7 +29,7 @@ def check(source: TemplateText, library: Library, for_each: str = "") -> list[Pr
     values = {**VALUES, **EACH[for_each]}
     checker = _Checker(source, library, {*values, *FUNCTIONS, "loop"})
     with suppress(EnoughError):
-        checker.body(source.tree.body, {name: value.kind for name, value in values.items()}, NONE_KNOWN)
+        checker.body(source.body, {name: value.kind for name, value in values.items()}, NONE_KNOWN)
     return sorted(set(checker.problems))
 
 
@@ -126,11 +125,13 @@ class _Checker:
             )
             kind = ERROR
         inner = dict(scope)
-        targets = statement.target.items if isinstance(statement.target, nodes.Tuple) else [statement.target]
+        targets = (
+            statement.target.items if isinstance(statement.target, nodes.LoopNames) else [statement.target]
+        )
         # In an empty list there is nothing to judge.
         each = kind.of[0] if kind.sort == "list" and kind.of[0].sort != "nothing" else ERROR
         kinds: Sequence[Kind] = [each]
-        if isinstance(statement.target, nodes.Tuple):
+        if isinstance(statement.target, nodes.LoopNames):
             kinds = each.of if each.sort == "row" else [ERROR] * len(targets)
             if each.sort not in ("row", "error") or len(kinds) != len(targets):
                 self._tell(
@@ -154,8 +155,7 @@ class _Checker:
         self._named(statement.target, kind, scope)
         return _without(known, _loaded([statement.target]))
 
-    def _named(self, target: nodes.Node, kind: Kind, scope: _Scope) -> None:
-        assert isinstance(target, nodes.Name), "the syntax is checked"
+    def _named(self, target: nodes.Name, kind: Kind, scope: _Scope) -> None:
         if target.name in self._taken:
             message = _('The name "{name}" is taken.').format(name=target.name)
             self._tell(target, message, _("Choose another name."), target.name)
@@ -163,11 +163,10 @@ class _Checker:
             scope[target.name] = kind
 
     def _include(self, statement: nodes.Include, scope: _Scope, known: Known) -> None:
-        assert isinstance(statement.template, nodes.Const), "the syntax is checked"
         outside = self._source
         self._source = outside.parts[statement.template.value]
         # What a part sets stays in it.
-        self.body(self._source.tree.body, dict(scope), known)
+        self.body(self._source.body, dict(scope), known)
         self._source = outside
 
 
@@ -192,11 +191,11 @@ def _set_in(statements: Sequence[nodes.Node]) -> Iterator[str]:
             yield from _loaded([statement.target])
         elif isinstance(statement, nodes.For):
             target = statement.target
-            yield from _loaded(target.items if isinstance(target, nodes.Tuple) else [target])
+            yield from _loaded(target.items if isinstance(target, nodes.LoopNames) else [target])
             yield from _set_in([*statement.body, *statement.else_])
         elif isinstance(statement, nodes.If):
             yield from _set_in([*statement.body, *statement.elif_, *statement.else_])
 
 
-def _loaded(targets: Sequence[nodes.Node]) -> set[str]:
-    return {str(target.name) for target in targets if isinstance(target, nodes.Name)}
+def _loaded(targets: Sequence[nodes.Name]) -> set[str]:
+    return {target.name for target in targets}

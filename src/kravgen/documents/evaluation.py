@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import nodes
-
+from kravgen.documents import nodes
 from kravgen.documents.budget import Budget, TooMuchError
 from kravgen.documents.canvas import Canvas
 from kravgen.documents.filters import FILTERS
@@ -41,7 +40,7 @@ def run(source: TemplateText, names: Mapping[str, Plain], canvas: Canvas, budget
     """
     running = _Running(source, canvas, budget)
     try:
-        running.body(source.tree.body, dict(names))
+        running.body(source.body, dict(names))
     except TooMuchError as error:
         raise StoppedError(running.place(), error.reason) from error
     return "".join(running.printed)
@@ -115,19 +114,19 @@ class _Running:
         self._budget.step(1 + len(scope) // 16)
         return dict(scope)
 
-    def _bind(self, target: nodes.Node, value: Any, scope: _Scope) -> None:
-        if isinstance(target, nodes.Tuple):
-            scope.update(zip((name.name for name in target.items), value, strict=True))  # type: ignore[attr-defined]
+    def _bind(self, target: nodes.Name | nodes.LoopNames, value: Any, scope: _Scope) -> None:
+        if isinstance(target, nodes.LoopNames):
+            scope.update(zip((name.name for name in target.items), value, strict=True))
         else:
-            scope[target.name] = value  # type: ignore[attr-defined]
+            scope[target.name] = value
 
     def _set(self, statement: nodes.Assign, scope: _Scope) -> None:
-        scope[statement.target.name] = self._value(statement.node, scope)  # type: ignore[attr-defined]
+        scope[statement.target.name] = self._value(statement.node, scope)
 
     def _include(self, statement: nodes.Include, scope: _Scope) -> None:
         outside = self._source
-        self._source = outside.parts[statement.template.value]  # type: ignore[attr-defined]
-        self.body(self._source.tree.body, self._inner(scope))
+        self._source = outside.parts[statement.template.value]
+        self.body(self._source.body, self._inner(scope))
         self._source = outside
 
     # --- expressions ---------------------------------------------------------------------------------
@@ -153,7 +152,6 @@ class _Running:
         value = self._value(node.node, scope)
         if isinstance(node.arg, nodes.Const):
             return self._member(value, node.arg.value)
-        assert isinstance(node.arg, nodes.Slice), "the syntax is checked"
         part: Plain = value[slice(_end(node.arg.start), _end(node.arg.stop))]
         self._made(part)
         return part
@@ -164,12 +162,11 @@ class _Running:
 
     def _call(self, node: nodes.Call, scope: _Scope) -> Plain:
         arguments = [self._value(argument, scope) for argument in node.args]
-        made = FUNCTIONS[node.node.name].run(self._canvas, *arguments)  # type: ignore[attr-defined]
+        made = FUNCTIONS[node.node.name].run(self._canvas, *arguments)
         self._made(made)
         return made
 
-    def _filter(self, node: nodes.Filter, scope: _Scope) -> Plain:
-        assert node.node is not None, "the syntax is checked"
+    def _filter(self, node: nodes.Filtered, scope: _Scope) -> Plain:
         values = [self._value(node.node, scope), *(self._value(argument, scope) for argument in node.args)]
         filter_ = FILTERS[node.name]
         if filter_.longest:
@@ -198,11 +195,10 @@ class _Running:
 
     def _compare(self, node: nodes.Compare, scope: _Scope) -> Plain:
         left = self._value(node.expr, scope)
-        (operand,) = node.ops
-        right = self._value(operand.expr, scope)
+        right = self._value(node.right, scope)
         if isinstance(right, tuple | str):
             self._budget.step(1 + len(right) // 20)
-        return OPERATORS[operand.op](left, right)
+        return OPERATORS[node.op](left, right)
 
     def _and(self, node: nodes.And, scope: _Scope) -> Any:
         return self._value(node.left, scope) and self._value(node.right, scope)
@@ -216,7 +212,6 @@ class _Running:
     def _condexpr(self, node: nodes.CondExpr, scope: _Scope) -> Any:
         if self._value(node.test, scope):
             return self._value(node.expr1, scope)
-        assert node.expr2 is not None, "the syntax is checked"
         return self._value(node.expr2, scope)
 
 
@@ -239,7 +234,7 @@ _EXPRESSIONS: Mapping[type[nodes.Node], Callable[[_Running, Any, _Scope], Plain]
     nodes.Getattr: _Running._getattr,
     nodes.Getitem: _Running._getitem,
     nodes.Call: _Running._call,
-    nodes.Filter: _Running._filter,
+    nodes.Filtered: _Running._filter,
     nodes.Concat: _Running._concat,
     nodes.Test: _Running._test,
     nodes.Compare: _Running._compare,

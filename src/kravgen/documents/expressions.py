@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from jinja2 import nodes
-
+from kravgen.documents import nodes
 from kravgen.documents.filters import FILTERS, TESTS, WHERE
 from kravgen.documents.kinds import (
     ERROR,
@@ -211,7 +210,6 @@ class Judge:
 
     def _condexpr(self, node: nodes.CondExpr, known: Known) -> Judged:
         test = self.judge(node.test, known)
-        assert node.expr2 is not None, "the syntax is checked"
         one = self.judge(node.expr1, known | test.true).kind
         return Judged(joined(one, self.judge(node.expr2, known | test.false).kind))
 
@@ -236,21 +234,20 @@ class Judge:
         return Judged(YES_NO, false=there) if missing else Judged(YES_NO, true=there)
 
     def _compare(self, node: nodes.Compare, known: Known) -> Judged:
-        (operand,) = node.ops
-        right = operand.expr
-        if operand.op in ("eq", "ne"):
+        right = node.right
+        if node.op in ("eq", "ne"):
             for side, other in ((node.expr, right), (right, node.expr)):
                 if isinstance(other, nodes.Const) and other.value is None:
-                    return self._whether_missing(side, known, operand.op == "eq")
-        inside = operand.op in ("in", "notin")
+                    return self._whether_missing(side, known, node.op == "eq")
+        inside = node.op in ("in", "notin")
         if inside and isinstance(right, nodes.Name) and right.name == "facts":
-            return self._answered(node, known, operand.op == "in")
+            return self._answered(node, known, node.op == "in")
         kind, other_kind = self.judge(node.expr, known).kind, self.judge(right, known).kind
         for side, of in ((node.expr, kind), (right, other_kind)):
             if of.optional:
                 return self.unanswered(side)
         if "error" not in (kind.sort, other_kind.sort):
-            self._comparable(node, operand.op, kind, other_kind)
+            self._comparable(node, node.op, kind, other_kind)
         return Judged(YES_NO)
 
     def _answered(self, node: nodes.Compare, known: Known, inside: bool) -> Judged:
@@ -301,7 +298,6 @@ class Judge:
             self.tell(node, "KG405", message, did_you_mean(word, sides[0]), word)
 
     def _call(self, node: nodes.Call, known: Known) -> Judged:
-        assert isinstance(node.node, nodes.Name), "the syntax is checked"
         name = node.node.name
         function = FUNCTIONS.get(name)
         if function is None:
@@ -310,8 +306,7 @@ class Judge:
         self._given(node, name, node.args, function.parameters, function.example, known)
         return Judged(function.gives)
 
-    def _filter(self, node: nodes.Filter, known: Known) -> Judged:
-        assert node.node is not None, "the syntax is checked"
+    def _filtered(self, node: nodes.Filtered, known: Known) -> Judged:
         kind = self.judge(node.node, known).kind
         wanted = FILTERS.get(node.name)
         if wanted is None:
@@ -329,7 +324,7 @@ class Judge:
             self._columns(node, kind.of[0])
         return Judged(ERROR if kind.sort == "error" else wanted.gives(kind))
 
-    def _columns(self, node: nodes.Filter, kind: Kind) -> None:
+    def _columns(self, node: nodes.Filtered, kind: Kind) -> None:
         """Whether the names are those of fields that can stand in a cell."""
         words = (self.judge(argument, NONE_KNOWN).kind.words for argument in node.args)
         for path in (path for each in words for path in sorted(each or ())):

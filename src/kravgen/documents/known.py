@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jinja2 import nodes
-
+from kravgen.documents import nodes
 from kravgen.documents.kinds import Kind
 
 Known = frozenset[str]

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from jinja2 import nodes
-
-from kravgen.documents import syntax
+from kravgen.documents import nodes, syntax
 from kravgen.documents.front import MAX_BYTES, SUFFIX, bounded, text, too_large
 from kravgen.documents.syntax import TemplateText
 from kravgen.i18n import _
@@ -40,7 +38,7 @@ class Parts:
         before = len(problems)
         includes = [node for node in source.every if isinstance(node, nodes.Include)]
         for include in includes:
-            name: str = include.template.value  # type: ignore[attr-defined]
+            name: str = include.template.value
             at = source.place(include.lineno, "include")
             if name not in parts and (part := self._part(name, at, problems, above)):
                 parts[name] = part
