@@ -223,5 +223,11 @@ CODES: dict[str, str] = {
     "KG955": _n("Words have been added beside the text."),
     "KG956": _n("What is read in which order has been changed."),
     "KG957": _n("A part of the file cannot be read."),
+    # KL: drafts that kravgen lint looks at; what its rules find stands in their own table
+    "KL621": _n("A draft cannot be read."),
+    "KL622": _n("A draft holds changes or comments that others have left."),
+    "KL623": _n("Files have not been looked at."),
+    "KL624": _n("There is nothing to look at."),
+    "KL626": _n("A text is nearly what an item of the library says."),
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""

@@ -128,8 +128,12 @@ def _ending(name: str, suffix: str) -> str | None:
 
 def _expected(path: Path, suffix: str) -> bool:
     """Whether a file may lie beside those that are read: words to people, or a part that a template includes."""
-    of_people = path.stem.split(".")[0].upper() in _TO_PEOPLE
-    return of_people or path.suffix == (".md" if suffix == YAML else ".jinja")
+    return is_to_people(path) or path.suffix == (".md" if suffix == YAML else ".jinja")
+
+
+def is_to_people(path: Path) -> bool:
+    """Whether a file holds words to whoever looks in the folder, by its name: README and its likes."""
+    return path.stem.split(".")[0].upper() in _TO_PEOPLE
 
 
 def _warning(path: Path, message: str, hint: str) -> Problem:

@@ -29,6 +29,11 @@ def declare(codes: Mapping[str, str]) -> None:
     _declared.update(codes)
 
 
+def meaning(code: str) -> str:
+    """What a code means, in English: to be translated where it is shown."""
+    return CODES.get(code) or _declared[code]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong, and what to do about it.
@@ -45,6 +50,8 @@ class Problem:
     hint: str = ""
     level: Level = "error"
     proposal: str = ""
+    where: str = ""
+    """The place in words, in a file whose lines nobody sees."""
 
     def __post_init__(self) -> None:
         assert self.code in CODES or self.code in _declared, self.code
@@ -53,7 +60,7 @@ class Problem:
         place = self.file
         if self.line:
             place += f":{self.line}:{self.column}"
-        parts = [place, self.code, self.message, self.hint]
+        parts = [place, self.where and f"({self.where})", self.code, self.message, self.hint]
         return " ".join(part for part in parts if part)
 
 

@@ -15,8 +15,10 @@ from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place
 
 
-def decode(raw: bytes, name: str, first_line: int = 1) -> str:
+def decode(raw: bytes, name: str, first_line: int = 1, *, merges: bool = True) -> str:
     """The text of the bytes. ``name`` is the file in messages; ``first_line`` is the line that the bytes begin on.
+
+    Without ``merges`` the lines that Git leaves are taken for what they look like: seven signs may underline a heading.
 
     Raises:
         KravgenError: it is not UTF-8, holds a character that cannot stand in a document, or a merge is unfinished.
@@ -36,7 +38,11 @@ def decode(raw: bytes, name: str, first_line: int = 1) -> str:
         text = unicodedata.normalize("NFC", text)
     if found := illegal_in(text):
         refuse_character(_place(text, found.start(), name, first_line), found[0])
-    if any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "=======")) and (found := _MERGE.search(text)):
+    if (
+        merges
+        and any(mark in text for mark in ("<<<<<<<", ">>>>>>>", "======="))
+        and (found := _MERGE.search(text))
+    ):
         _stop(
             _place(text, found.start(), name, first_line),
             "KG108",

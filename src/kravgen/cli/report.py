@@ -75,7 +75,8 @@ def print_bug(error: BaseException) -> None:
 
 def _coloured(problem: Problem) -> str:
     place = visible(problem.file) + (f":{problem.line}:{problem.column}" if problem.line else "")
+    where = f" ({visible(problem.where)})" if problem.where else ""
     code = click.style(problem.code, fg="red" if problem.level == "error" else "yellow")
     # The level stands in words too: colours do not come along in a file.
     level = f" ({_('warning')})" if problem.level == "warning" else ""
-    return f"{click.style(place, bold=True)} {code}{level} {problem.message} {problem.hint}".rstrip()
+    return f"{click.style(place, bold=True)}{where} {code}{level} {problem.message} {problem.hint}".rstrip()

@@ -20,7 +20,8 @@ def _text(problems: Sequence[Problem]) -> None:
 
 
 def _json(problems: Sequence[Problem]) -> None:
-    rows = [asdict(problem) for problem in problems]
+    # A place in words is there only where it tells what line and column do not.
+    rows = [{key: told for key, told in asdict(p).items() if told or key != "where"} for p in problems]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
 
 
@@ -29,8 +30,23 @@ def _github(problems: Sequence[Problem]) -> None:
         place = f"file={_property(problem.file)}"
         if problem.line:
             place += f",line={problem.line},col={problem.column}"
-        told = " ".join(part for part in (problem.message, problem.hint, proposed(problem)) if part)
+        told = " ".join(
+            part
+            for part in (
+                problem.where and f"{problem.where}:",
+                problem.message,
+                problem.hint,
+                proposed(problem),
+            )
+            if part
+        )
         click.echo(f"::{problem.level} {place},title={problem.code}::{_data(told)}")
+
+
+def _sarif(problems: Sequence[Problem]) -> None:
+    from kravgen.cli.sarif import written
+
+    click.echo(written(problems))
 
 
 def _data(text: str) -> str:
@@ -41,5 +57,5 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORTERS: Mapping[str, Reporter] = {"text": _text, "json": _json, "github": _github}
+REPORTERS: Mapping[str, Reporter] = {"text": _text, "json": _json, "github": _github, "sarif": _sarif}
 """The reporters by the name that ``--format`` takes."""

@@ -128,10 +128,10 @@ def said(documents: Iterable[Rendered]) -> Said:
             pairs.setdefault((label.lower(), value), Pair(label, value, title))
     sentences: dict[tuple[str, str], str] = {}
     for (item, text), title in first.items():
-        for sentence in parts(text):
-            sentences.setdefault((item, sentence), title)
-    judged = (_sentence(text, title, item) for (item, text), title in sentences.items())
-    return Said(tuple(sentence for sentence in judged if sentence), tuple(pairs.values()))
+        for part in parts(text):
+            sentences.setdefault((item, part), title)
+    judged = (sentence(text, title, item) for (item, text), title in sentences.items())
+    return Said(tuple(one for one in judged if one), tuple(pairs.values()))
 
 
 def parts(text: str) -> list[str]:
@@ -140,8 +140,8 @@ def parts(text: str) -> list[str]:
     return _END.split(text) if ". " in text or "? " in text else [text]
 
 
-def _sentence(text: str, document: str, item: str) -> Sentence | None:
-    """None for a sentence that neither binds anybody nor gives an amount."""
+def sentence(text: str, document: str, item: str) -> Sentence | None:
+    """A sentence with what is compared of it; None for one that neither binds anybody nor gives an amount."""
     lower = text.lower().replace("\u00a0", " ")
     found, binds = amounts(lower), _DUTY.search(lower) is not None
     if not (found or binds):

@@ -24,10 +24,10 @@ def run(all_: Collection) -> list[Problem]:
             if rule.code in _allowed(finding.entry):
                 needed.add((finding.entry, rule.code))
             else:
-                problems.add(_problem(rule, finding))
+                problems.add(as_problem(rule, finding))
     by_code = {rule.code: rule for rule in RULES}
     for code, finding in _exceptions(all_, needed):
-        problems.add(_problem(by_code[code], finding))
+        problems.add(as_problem(by_code[code], finding))
     return sorted(problems)
 
 
@@ -58,7 +58,8 @@ def _allowed(entry: Written) -> set[str]:
     return {exception["rule"] for exception in entry.data.get("allow", ())}
 
 
-def _problem(rule: Rule, finding: Finding) -> Problem:
+def as_problem(rule: Rule, finding: Finding) -> Problem:
+    """What a rule has found, with all that the table says of the rule."""
     place = finding.place
     return Problem(
         place.file,

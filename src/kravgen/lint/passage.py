@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from kravgen.library.references import REFERENCE
 from kravgen.lint import swedish
 from kravgen.lint.phrases import Hit, Phrases
 from kravgen.lint.swedish import Word
 from kravgen.problems import Place
-from kravgen.yamlfile import Key, YamlFile
+from kravgen.yamlfile import Key
+
+
+class Standing(Protocol):
+    """The file that an entry stands in, as far as rules need it: its name, its data, and where what is in it stands."""
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+
+    @property
+    def data(self) -> Any:
+        """What it holds besides the entry."""
+
+    def value_place(self, path: Sequence[Key]) -> Place:
+        """Where the value at ``path`` begins."""
+
+    def place_in(self, path: Sequence[Key], offset: int) -> Place:
+        """Where the character at ``offset`` of the text at ``path`` stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +53,7 @@ class Written:
     told; other entries are only what it is compared with. ``when`` is the item's whole condition.
     """
 
-    file: YamlFile
+    file: Standing
     path: tuple[Key, ...]
     sort: str
     data: Mapping[str, Any]

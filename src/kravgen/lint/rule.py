@@ -28,3 +28,5 @@ class Rule:
     check: Check
     bad: str
     good: str
+    drafts: bool = True
+    """Whether a text can break it that stands in no library: without parameters, motive, sources and all that."""

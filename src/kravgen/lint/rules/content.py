@@ -256,6 +256,7 @@ RULES = (
         _empty_proof,
         bad="evidence: Ja/Nej",
         good="evidence: Beskrivning av funktionen med skärmbild.",
+        drafts=False,
     ),
     Rule(
         "KL503",
@@ -265,6 +266,7 @@ RULES = (
         _test_out_of_phase,
         bad="phase: anbud\ntext: Anbudsgivaren ska lämna en exitplan.\ntest: {method: övning, accept: Planen har övats.}",
         good="phase: drift\ntest: {method: övning, accept: Planen har övats.}",
+        drafts=False,
     ),
     Rule(
         "KL504",
@@ -274,6 +276,7 @@ RULES = (
         _no_value,
         bad="kind: bör\ntext: Tjänsten bör visa text på finska.",
         good="kind: bör\ntext: Tjänsten bör visa text på finska.\nworth: {deduction: 20000}",
+        drafts=False,
     ),
     Rule(
         "KL505",
@@ -295,6 +298,7 @@ RULES = (
         _no_price_row,
         bad="Anbudsgivaren ska ange ett timpris för bistånd vid byte.",
         good="text: Anbudsgivaren ska ange ett timpris för bistånd vid byte.\nprices: [exit-help]",
+        drafts=False,
     ),
     Rule(
         "KL507",
@@ -325,5 +329,6 @@ RULES = (
         _wrong_party,
         bad="phase: anbud\ntext: Leverantören ska i anbudet förteckna samtliga underbiträden.",
         good="phase: anbud\ntext: Anbudsgivaren ska i anbudet förteckna samtliga underbiträden.",
+        drafts=False,
     ),
 )

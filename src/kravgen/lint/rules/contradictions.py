@@ -175,6 +175,7 @@ RULES = (
             "requirements: [{id: A-1, parameters: {d: {type: integer, label: tid för intyg, unit: dagar, maximum: 60}}},"
             " {id: A-2, title: Intyg, parameters: {d: {type: integer, label: tid för intyg, unit: dagar, minimum: 30}}}]"
         ),
+        drafts=False,
     ),
     Rule(
         "KL604",
@@ -191,6 +192,7 @@ RULES = (
             " unit: dagar, default: 10}}}, {id: A-2, title: Intyg, when: not goods_included, parameters: {d: {type: integer,"
             " label: tid för intyg, unit: dagar, default: 30}}}]"
         ),
+        drafts=False,
     ),
     Rule(
         "KL605",
@@ -224,5 +226,6 @@ RULES = (
             "requirements: [{id: A-1, parameters: {d: {type: integer, label: tid för intyg, unit: dagar, default: 30}}},"
             " {id: A-2, title: Intyg, parameters: {d: {type: integer, label: tid för intyg, unit: dagar, default: 30}}}]"
         ),
+        drafts=False,
     ),
 )

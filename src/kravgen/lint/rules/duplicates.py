@@ -171,6 +171,7 @@ RULES = (
             "requirements: [{id: A-1, title: Loggning}, {id: A-2, title: Bevarande av logg,"
             " text: Leverantören ska bevara varje logg i ett år.}]"
         ),
+        drafts=False,
     ),
     Rule(
         "KL801",

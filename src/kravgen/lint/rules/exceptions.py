@@ -28,6 +28,7 @@ RULES = (
         good=(
             "text: Tjänsten ska vara modern.\nallow: [{rule: KL112, because: Ordet står i beslutet och får inte ändras.}]"
         ),
+        drafts=False,
     ),
     Rule(
         UNNEEDED,
@@ -39,5 +40,6 @@ RULES = (
         good=(
             "text: Tjänsten ska vara modern.\nallow: [{rule: KL112, because: Ordet står i beslutet och får inte ändras.}]"
         ),
+        drafts=False,
     ),
 )

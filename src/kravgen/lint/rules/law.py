@@ -211,6 +211,7 @@ RULES = (
         _not_in_force,
         bad="sources: [{source: nis-lagen, at: 12 §}]",
         good="sources: [{source: cybersakerhetslagen, at: 2 kap. 3 §}]",
+        drafts=False,
     ),
     Rule(
         "KL402",
@@ -256,6 +257,7 @@ RULES = (
         _review_passed,
         bad="review_by: 2020-01-31",
         good="review_by: 2099-12-31",
+        drafts=False,
     ),
     Rule(
         "KL407",
@@ -265,6 +267,7 @@ RULES = (
         _review_near,
         bad="review_by: 2026-12-15",
         good="review_by: 2099-12-31",
+        drafts=False,
     ),
     Rule(
         "KL408",
@@ -291,5 +294,6 @@ RULES = (
             "dated: [{id: grans, label: gräns, rows: [{from: 2020-01-01, value: 1,"
             " review_by: 2099-12-31, confidence: verified, checked: Lagtexten}]}]"
         ),
+        drafts=False,
     ),
 )

@@ -92,7 +92,7 @@ def _archaic(all_: Collection) -> Iterator[Finding]:
 
 
 def _subject_missing(all_: Collection) -> Iterator[Finding]:
-    for text in all_.demands():
+    for text in all_.demands("ska", "bör", "villkor", "fråga"):
         # Nearly every requirement begins with its subject.
         if text.lower and all_.words.is_subject(text.lower[0]):
             continue
@@ -263,6 +263,7 @@ RULES = (
         _no_modal,
         bad="Leverantören loggar varje inloggning.",
         good="Leverantören ska logga varje inloggning.",
+        drafts=False,
     ),
     Rule(
         "KL103",

@@ -191,6 +191,7 @@ RULES = (
             "text: Leverantören ska lämna ut samtliga data inom {{ days }} dagar från Beställarens begäran.\n"
             "parameters: {days: {type: integer, label: tid för utlämning, unit: dagar, minimum: 1, maximum: 30}}"
         ),
+        drafts=False,
     ),
     Rule(
         "KL302",
@@ -230,6 +231,7 @@ RULES = (
             "text: Leverantören ska lämna rapporten inom {{ days }} dagar.\n"
             "parameters: {days: {type: integer, label: tid för rapport, unit: dagar}}"
         ),
+        drafts=False,
     ),
     Rule(
         "KL305",

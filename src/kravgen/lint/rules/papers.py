@@ -118,5 +118,6 @@ RULES = (
         _plain_mention,
         bad="Leverantören ska följa loggplanen.",
         good="Leverantören ska lämna en loggplan. Planen ska ange roller.",
+        drafts=False,
     ),
 )

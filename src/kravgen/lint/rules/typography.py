@@ -133,6 +133,7 @@ RULES = (
         _quotes,
         bad="Tjänsten ska visa texten ”Sparat” efter varje ändring.",
         good='Tjänsten ska visa texten "Sparat" efter varje ändring.',
+        drafts=False,
     ),
     Rule(
         "KL124",

@@ -139,6 +139,7 @@ RULES = (
             "questions: [{id: shoe_size, type: integer, unit: nummer}]\n"
             "requirements: [{id: A-1, when: shoe_size > 40}]"
         ),
+        drafts=False,
     ),
     Rule(
         "KL612",
@@ -151,6 +152,7 @@ RULES = (
             "text: Leverantören ska svara inom {{ days }} dagar.\n"
             "parameters: {days: {type: integer, label: tid för svar, unit: dagar}}"
         ),
+        drafts=False,
     ),
     Rule(
         "KL613",
@@ -166,6 +168,7 @@ RULES = (
             "clauses: [{id: VITE-X, title: Vite vid försening, text: Vitet är en procent av årspriset när rapporten är"
             " försenad och högst tio procent.}]\nrequirements: [{id: A-1, consequence: VITE-X}]"
         ),
+        drafts=False,
     ),
     Rule(
         "KL614",
@@ -178,6 +181,7 @@ RULES = (
             "sources: [{id: skolagen, name: skollagen, number: SFS 2010:800, title: Skollag}]\n"
             "requirements: [{id: A-1, sources: [{source: skolagen}]}]"
         ),
+        drafts=False,
     ),
     Rule(
         "KL616",
@@ -190,6 +194,7 @@ RULES = (
             "questions: [{id: shoe_size, type: integer, unit: nummer, required_when: 'true'}]\n"
             "requirements: [{id: A-1, when: shoe_size > 40}]"
         ),
+        drafts=False,
     ),
     Rule(
         "KL701",
@@ -199,5 +204,6 @@ RULES = (
         _too_many,
         bad="41 ska-krav i en direktupphandling.",
         good="40 ska-krav i en direktupphandling.",
+        drafts=False,
     ),
 )

@@ -1,0 +1,72 @@
+"""The rules of the lint over one draft, with each finding at its place in the draft's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kravgen.drafts.piece import Draft, Piece
+from kravgen.drafts.stated import Stated, stated
+from kravgen.lint.collection import Collection
+from kravgen.lint.judge import as_problem
+from kravgen.lint.passage import Finding, Written
+from kravgen.lint.table import RULES
+from kravgen.lint.words import Words
+from kravgen.problems import Problem
+
+_NOT_IN_CONTRACTS = frozenset(("KL101", "KL105", "KL106", "KL108"))
+"""What is asked of a requirement, which is one sentence, and not of a paragraph of a contract."""
+_UNSURE = frozenset(("KL402", "KL405"))
+"""That the register of kravgen does not hold a law is no fault of the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A problem in a draft, and what it is about: the piece and the place in it."""
+
+    piece: int
+    offset: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What drafts are judged on: the register's sources, the word lists and the day (ISO 8601)."""
+
+    register: Sequence[Written]
+    words: Words
+    day: str
+
+
+def judged(draft: Draft, ground: Ground) -> list[Remark]:
+    """What the rules that a text alone can break find in the draft, in reading order."""
+    entries = tuple(stated(draft))
+    collection = Collection((*ground.register, *entries), ground.words, ground.day, {})
+    found = {
+        (rule.code, finding.place.line, finding.place.column, finding.message): as_remark(
+            draft, as_problem(rule, finding), finding.place.line - 1, finding.place.column - 1
+        )
+        for rule in RULES
+        if rule.drafts
+        for finding in rule.check(collection)
+        if isinstance(finding.entry, Stated) and _applies(rule.code, finding)
+    }
+    return in_order(found.values())
+
+
+def as_remark(draft: Draft, problem: Problem, number: int, offset: int) -> Remark:
+    """The problem with its place as the draft's reader knows it."""
+    piece: Piece = draft.pieces[number]
+    line, column = piece.place(offset)
+    level = "warning" if problem.code in _UNSURE else problem.level
+    problem = replace(problem, file=draft.name, line=line, column=column, where=piece.where, level=level)
+    return Remark(number, offset, problem)
+
+
+def in_order(remarks: Iterable[Remark]) -> list[Remark]:
+    """In reading order."""
+    return sorted(remarks, key=lambda one: (one.piece, one.offset, one.problem))
+
+
+def _applies(code: str, finding: Finding) -> bool:
+    return not (code in _NOT_IN_CONTRACTS and finding.entry.kind == "avtal")

@@ -1,0 +1,117 @@
+"""The pieces of a draft as the rules of the lint see entries: what binds somebody, and what only tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePath
+from typing import Any
+
+from kravgen.drafts.piece import Draft, Piece
+from kravgen.lint import swedish
+from kravgen.lint.passage import Passage, Written
+from kravgen.problems import Place
+from kravgen.yamlfile import Key
+
+_CONTRACT = re.compile(r"\b(?:\w*avtal|\w*kontrakt|\w*villkor)(?:et|en|s)?\b", re.IGNORECASE)
+_NAMED_CONTRACT = re.compile(r"avtal|kontrakt", re.IGNORECASE)
+_TITLED_CONTRACT = re.compile(r"\s*(?:utkast till )?(?:\w+ )?\w*(?:avtal|kontrakt)\b", re.IGNORECASE)
+_SHALL = re.compile(r"\b(?:ska|skall|måste)\b", re.IGNORECASE)
+_SHOULD = re.compile(r"\b(?:bör|torde)\b", re.IGNORECASE)
+_FIRST, _LONGEST_TITLE, _FEW = 3, 60, 2
+_CODE = re.compile(r"`[^`\n]*`|\]\([^()\s]*\)|<https?:[^>\s]*>|https?://\S+")
+_MARKS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|[\[\]]")
+
+
+@dataclass(frozen=True)
+class DraftFile:
+    """What stands in for the file of an entry: a place is the number of the piece, from 1, and of the character in it."""
+
+    file: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def value_place(self, path: Sequence[Key]) -> Place:
+        """Where the piece that ``path`` begins with stands."""
+        return Place(self.file, int(path[0]) + 1 if path else 1, 1)
+
+    def place_in(self, path: Sequence[Key], offset: int) -> Place:
+        """Where the character at ``offset`` of the piece stands."""
+        return Place(self.file, int(path[0]) + 1, offset + 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Stated(Written):
+    """A piece as an entry. Its kind is that of a requirement, ``punkt`` for a point under a sentence that binds,
+    ``avtal`` for a text of a contract, else ``text``."""
+
+    piece: Piece | None = None
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The piece's text, with its marks out of the way."""
+        value = str(self.data["text"])
+        key = "title" if self.sort == "heading" else "text"
+        return (Passage(self, key, (*self.path, key), value, _plain(value)),)
+
+
+def stated(draft: Draft) -> Iterator[Stated]:
+    """Every piece of the draft as an entry, in order."""
+    file = DraftFile(draft.name)
+    whole = _is_contract(draft)
+    leads: list[tuple[int, bool]] = []
+    for number, piece in enumerate(draft.pieces):
+        if piece.role != "item":
+            leads = []
+        while leads and leads[-1][0] >= piece.deep:
+            leads.pop()
+        led = bool(leads) and leads[-1][1]
+        contract = whole or any(map(_CONTRACT.search, piece.headings))
+        sort, kind = _sort(piece, led, contract)
+        data = {
+            "id": piece.number or piece.spot,
+            "text": piece.text,
+            "title": "",
+            "kind": kind,
+            "under": " › ".join(piece.headings),
+            "phase": "anbud" if re.match(r"\W*(?:Anbudsgivar|I anbudet)", piece.text) else "leverans",
+        }
+        yield Stated(file, (number,), sort, data, piece=piece)
+        if piece.text.rstrip().endswith(":"):
+            leads.append((piece.deep if piece.role == "item" else -1, led or bool(_SHALL.search(piece.text))))
+
+
+def _is_contract(draft: Draft) -> bool:
+    """Whether the whole draft is a contract, by the file's name or its title."""
+    titles = (piece.text for piece in draft.pieces[:_FIRST] if len(piece.text) <= _LONGEST_TITLE)
+    return bool(_NAMED_CONTRACT.search(PurePath(draft.name).stem)) or any(map(_TITLED_CONTRACT.match, titles))
+
+
+def _sort(piece: Piece, led: bool, contract: bool) -> tuple[str, str]:
+    text = piece.text
+    if piece.role in ("heading", "label"):
+        return "heading", "text"
+    if contract and piece.role != "cell":
+        return "clause", "avtal"
+    # A number or a mark in a cell beside is no requirement.
+    mark = piece.role == "cell" and len(text.split()) <= _FEW
+    if _SHALL.search(text) and not mark:
+        return "requirement", "ska"
+    if _SHOULD.search(text):
+        return "requirement", "bör"
+    if led or (piece.kind and not mark):
+        return "requirement", "punkt"
+    return ("clause", "avtal") if contract else ("note", "text")
+
+
+def _plain(text: str) -> str:
+    """The text with what is no words as spaces, every other character in its old place."""
+    if any(sign in text for sign in "`](<*_/"):
+        text = _CODE.sub(_blank, text)
+        text = _MARKS.sub(_blank, text)
+    return text.replace(swedish.PARAMETER, " ").replace(swedish.MENTION, " ")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
