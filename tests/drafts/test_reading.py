@@ -87,7 +87,7 @@ def test_markdown_and_text_know_lines_and_columns(folder: Path, kravgen: Kravgen
     (folder / "utkast.txt").write_bytes(f"1 Krav\r\n\r\n1.1 Tjänsten ska visa\r\ntid. {VAGUE}\r\n".encode())
     rows = _rows(kravgen("lint", "utkast.txt", "--format", "json", *DAY))
     assert [(row["line"], row["column"], row["where"]) for row in rows if row["code"] == "KL112"] == [
-        (4, 23, "1 Krav, stycke 1, nr 1.1")
+        (4, 24, "1 Krav, stycke 1, nr 1.1")
     ]
 
 
