@@ -14,7 +14,7 @@ from kravgen.cli.reporters import REPORTERS
 from kravgen.i18n import _
 
 if TYPE_CHECKING:
-    from kravgen.drafts.run import Found
+    from kravgen.drafts.run import LintFound
 
 
 def command() -> click.Command:
@@ -73,7 +73,7 @@ def command() -> click.Command:
     return lint
 
 
-def _write_copy(report: Found, target: Path, day: str) -> None:
+def _write_copy(report: LintFound, target: Path, day: str) -> None:
     """The copy of the draft with comments; none of a draft that could not be read."""
     for one in report.drafts:
         from kravgen.drafts.commented import commented
@@ -83,7 +83,7 @@ def _write_copy(report: Found, target: Path, day: str) -> None:
         click.echo(_("The copy with comments is in {file}").format(file=target), err=True)
 
 
-def _clean(report: Found) -> str:
+def _clean(report: LintFound) -> str:
     """That nothing was found, and in how much."""
     if not report.drafts:
         return _("Nothing to remark on: {items} items in {files} files.").format(

@@ -9,8 +9,8 @@ from posixpath import dirname, relpath
 from lxml import etree
 
 from kravgen.archive import pack, unpacked
-from kravgen.drafts.judge import Remark
-from kravgen.drafts.piece import Draft, Piece
+from kravgen.drafts.judge import DraftRemark
+from kravgen.drafts.piece import DraftText, Piece
 from kravgen.i18n import _, active
 from kravgen.problems import Problem
 from kravgen.word.markup import NAMESPACES, run
@@ -28,7 +28,7 @@ _P_PR = w("pPr")
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 
 
-def commented(draft: Draft, content: bytes, remarks: Sequence[Remark], day: str) -> bytes:
+def commented(draft: DraftText, content: bytes, remarks: Sequence[DraftRemark], day: str) -> bytes:
     """The Word file that ``draft`` was read from, ``content``, with comments by kravgen of the day (ISO 8601).
 
     A comment stands on the run that holds the place. What cannot have one of its own, as a note or a header, has it at the

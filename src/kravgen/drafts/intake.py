@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kravgen import system, yamlfile
 from kravgen.archive import LARGEST, NotUnpacked
-from kravgen.drafts.piece import Draft
+from kravgen.drafts.piece import DraftText
 from kravgen.guard import told
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, shown_path
@@ -25,7 +25,7 @@ def ending(path: Path) -> str:
     )
 
 
-def read(path: Path) -> tuple[Draft, bytes]:
+def read(path: Path) -> tuple[DraftText, bytes]:
     """The draft in a file, and the bytes that it was read from.
 
     Raises:
@@ -49,7 +49,7 @@ def read(path: Path) -> tuple[Draft, bytes]:
         raise KravgenError(place.problem("KL621", problem.message, problem.hint), unreadable=True) from error
 
 
-def _read(content: bytes, name: str, kind: str) -> Draft:
+def _read(content: bytes, name: str, kind: str) -> DraftText:
     # Each reader takes its own library along.
     if kind == WORD:
         from kravgen.drafts.wordfile import read_word
@@ -75,7 +75,7 @@ def _read(content: bytes, name: str, kind: str) -> Draft:
     return read_plain(content, name, markdown=kind == MARKDOWN)
 
 
-def _read_odt(content: bytes, name: str) -> Draft:
+def _read_odt(content: bytes, name: str) -> DraftText:
     from kravgen.drafts.odtfile import read_odt
     from kravgen.word.refusal import REASONS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kravgen.drafts.piece import Draft, Piece
+from kravgen.drafts.piece import DraftText, Piece
 from kravgen.drafts.stated import Stated, stated
 from kravgen.lint.collection import Collection
 from kravgen.lint.judge import as_problem
@@ -21,7 +21,7 @@ _UNSURE = frozenset(("KL402", "KL405"))
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class DraftRemark:
     """A problem in a draft, and what it is about: the piece and the place in it."""
 
     piece: int
@@ -30,7 +30,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class LintGround:
     """What drafts are judged on: the register's sources, the word lists and the day (ISO 8601)."""
 
     register: Sequence[Written]
@@ -38,7 +38,7 @@ class Ground:
     day: str
 
 
-def judged(draft: Draft, ground: Ground) -> list[Remark]:
+def judged(draft: DraftText, ground: LintGround) -> list[DraftRemark]:
     """What the rules that a text alone can break find in the draft, in reading order."""
     entries = tuple(stated(draft))
     collection = Collection((*ground.register, *entries), ground.words, ground.day, {})
@@ -54,16 +54,16 @@ def judged(draft: Draft, ground: Ground) -> list[Remark]:
     return in_order(found.values())
 
 
-def as_remark(draft: Draft, problem: Problem, number: int, offset: int) -> Remark:
+def as_remark(draft: DraftText, problem: Problem, number: int, offset: int) -> DraftRemark:
     """The problem with its place as the draft's reader knows it."""
     piece: Piece = draft.pieces[number]
     line, column = piece.place(offset)
     level = "warning" if problem.code in _UNSURE else problem.level
     problem = replace(problem, file=draft.name, line=line, column=column, where=piece.where, level=level)
-    return Remark(number, offset, problem)
+    return DraftRemark(number, offset, problem)
 
 
-def in_order(remarks: Iterable[Remark]) -> list[Remark]:
+def in_order(remarks: Iterable[DraftRemark]) -> list[DraftRemark]:
     """In reading order."""
     return sorted(remarks, key=lambda one: (one.piece, one.offset, one.problem))
 

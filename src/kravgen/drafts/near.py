@@ -9,8 +9,8 @@ from typing import Any
 from kravgen.consistency.likeness import alike
 from kravgen.consistency.measures import Amount
 from kravgen.consistency.said import Sentence, parts, sentence
-from kravgen.drafts.judge import Remark, as_remark
-from kravgen.drafts.piece import Draft
+from kravgen.drafts.judge import DraftRemark, as_remark
+from kravgen.drafts.piece import DraftText
 from kravgen.i18n import _
 from kravgen.lint.passage import Written
 from kravgen.problems import Place
@@ -27,7 +27,7 @@ _UPPER = re.compile(r"\b(?:inom|senast|högst|längst|maximalt)\b")
 _LOWER = re.compile(r"\b(?:minst|lägst|åtminstone)\b")
 
 
-class Library:
+class LibrarySentences:
     """The sentences of the library's items, with every parameter at its usual value."""
 
     def __init__(self, items: Iterable[Written]) -> None:
@@ -40,7 +40,7 @@ class Library:
         )
 
 
-def likenesses(draft: Draft, library: Library) -> Iterator[Remark]:
+def likenesses(draft: DraftText, library: LibrarySentences) -> Iterator[DraftRemark]:
     """For each piece of the draft the item that says most nearly the same, where it is no copy of it."""
     own: list[Sentence] = []
     places: dict[Sentence, tuple[int, int]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kravgen.archive import NotUnpacked, unpacked
 from kravgen.drafts import rows as columns
 from kravgen.drafts.numbering import written
-from kravgen.drafts.piece import Draft, Piece, Role, Way, cell_spot
+from kravgen.drafts.piece import DraftText, Piece, Role, Way, cell_spot
 from kravgen.i18n import _
 from kravgen.openxml import look_through, tree
 from kravgen.word.reading.file import Element, whole
@@ -46,7 +46,7 @@ _BOX = f"{{{_DRAW}}}text-box"
 _SKIPPED = frozenset((_ANNOTATION, _NOTE, t("tracked-changes"), t("table-of-content"), t("bibliography")))
 
 
-def read_odt(content: bytes, name: str) -> Draft:
+def read_odt(content: bytes, name: str) -> DraftText:
     """The texts of an OpenDocument text: what has been deleted is out, what has been inserted is in.
 
     Raises:
@@ -67,7 +67,7 @@ def read_odt(content: bytes, name: str) -> Draft:
     pieces = [*(reader.blocks(body, Way()) if body is not None else ()), *reader.beside(roots)]
     changes = sum(1 for _change in root.iter(t("changed-region")))
     comments = sum(1 for _comment in root.iter(_ANNOTATION))
-    return Draft(name, tuple(pieces), changes, comments)
+    return DraftText(name, tuple(pieces), changes, comments)
 
 
 class _Reader:

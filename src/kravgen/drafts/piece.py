@@ -12,7 +12,7 @@ Role = Literal["heading", "text", "item", "cell", "label"]
 """``item`` is a point of a list, ``cell`` a cell of a table, ``label`` one that says what its column or sheet holds."""
 
 
-class Line(NamedTuple):
+class LineBegin(NamedTuple):
     """Where a part of a text stands in a file that has lines: from ``offset`` in the text, both others from 1."""
 
     offset: int
@@ -36,7 +36,7 @@ class Piece:
     spot: str
     number: str = ""
     kind: str = ""
-    lines: Sequence[Line] = ()
+    lines: Sequence[LineBegin] = ()
     spans: Sequence[tuple[int, Any]] = ()
     deep: int = 0
     """How deep a point of a list lies."""
@@ -55,7 +55,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftText:
     """A draft, read. ``changes`` and ``comments`` count what others have left in it, which is no text yet or no more."""
 
     name: str

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kravgen import textfile
 from kravgen.drafts import rows as columns
-from kravgen.drafts.piece import Draft, Line, Piece, Role, Way, cell_spot
+from kravgen.drafts.piece import DraftText, LineBegin, Piece, Role, Way, cell_spot
 from kravgen.i18n import _
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -27,7 +27,7 @@ _LONGEST_HEADING = 90
 _MOST_LEVELS = 6
 
 
-def read_plain(content: bytes, name: str, *, markdown: bool) -> Draft:
+def read_plain(content: bytes, name: str, *, markdown: bool) -> DraftText:
     """The texts of a Markdown file, or of plain text, whose headings are known by their looks.
 
     Raises:
@@ -37,7 +37,7 @@ def read_plain(content: bytes, name: str, *, markdown: bool) -> Draft:
     if markdown:
         # What is hidden stands where it stood, as spaces, so that all else keeps its place.
         text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-    return Draft(name, tuple(_Reader(text.split("\n"), markdown).pieces()))
+    return DraftText(name, tuple(_Reader(text.split("\n"), markdown).pieces()))
 
 
 class _Reader:
@@ -87,7 +87,7 @@ class _Reader:
             return None
         self._way.enter(level, title)
         piece = Piece(
-            title, "heading", self._way.path, _("the heading"), lines=(Line(0, self._at + 1, column),)
+            title, "heading", self._way.path, _("the heading"), lines=(LineBegin(0, self._at + 1, column),)
         )
         self._at += 2 if _UNDERLINE.match(below) and not _HEADING.match(line) else 1
         return piece
@@ -114,12 +114,12 @@ class _Reader:
             role, deep, column = "item", len(found["indent"].expandtabs(4)) // 2, found.end()
         elif line.lstrip().startswith(">"):
             column = len(line) - len(line.lstrip("> "))
-        text, lines = line[column:].rstrip(), [Line(0, self._at + 1, column + 1)]
+        text, lines = line[column:].rstrip(), [LineBegin(0, self._at + 1, column + 1)]
         self._at += 1
         while self._at < len(self._lines) and self._goes_on(self._lines[self._at]):
             more = self._lines[self._at]
             bare = more.lstrip("> ").rstrip() if more.lstrip().startswith(">") else more.strip()
-            lines.append(Line(len(text) + 1, self._at + 1, more.find(bare) + 1))
+            lines.append(LineBegin(len(text) + 1, self._at + 1, more.find(bare) + 1))
             text += f" {bare}"
             self._at += 1
         kind: Role = "item" if role == "item" else "text"
@@ -151,7 +151,9 @@ class _Reader:
                     name = names[at] if at < len(names) and row > 1 else ""
                     role: Role = "label" if row == 1 else "cell"
                     spot = cell_spot(number, row, name)
-                    yield Piece(text, role, self._way.path, spot, called, kind, (Line(0, self._at, column),))
+                    yield Piece(
+                        text, role, self._way.path, spot, called, kind, (LineBegin(0, self._at, column),)
+                    )
 
 
 def _cells(line: str) -> list[tuple[str, int]]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from kravgen import system
 from kravgen import world as worlds
 from kravgen.drafts.intake import ENDINGS, ending, read
-from kravgen.drafts.judge import Ground, Remark, in_order, judged
-from kravgen.drafts.near import Library, likenesses
-from kravgen.drafts.piece import Draft, counted
+from kravgen.drafts.judge import DraftRemark, LintGround, in_order, judged
+from kravgen.drafts.near import LibrarySentences, likenesses
+from kravgen.drafts.piece import DraftText, counted
 from kravgen.folder import YAML, every_file, is_to_people, named_files
 from kravgen.guard import told
 from kravgen.i18n import _
@@ -28,16 +28,16 @@ _PACKAGE = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedDraft:
     """A draft with what was found in it, and the bytes that it was read from."""
 
-    draft: Draft
-    remarks: tuple[Remark, ...]
+    draft: DraftText
+    remarks: tuple[DraftRemark, ...]
     content: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LintFound:
     """What was found, first in the files that are kravgen's and then draft by draft, in reading order."""
 
     problems: tuple[Problem, ...]
@@ -46,7 +46,7 @@ class Found:
     texts: int
     """How many paragraphs, points and cells of drafts were looked at."""
     unreadable: bool
-    drafts: tuple[Judged, ...]
+    drafts: tuple[JudgedDraft, ...]
 
     @property
     def clean(self) -> bool:
@@ -54,7 +54,7 @@ class Found:
         return all(problem.code in _NOTES for problem in self.problems)
 
 
-def lint(paths: Sequence[Path], day: str) -> Found:
+def lint(paths: Sequence[Path], day: str) -> LintFound:
     """Look for breaches of the rules in everything that is named; one bad file never stops the rest.
 
     A folder means every file in it that can be looked at; the others are named. Without paths it is the library.
@@ -67,7 +67,7 @@ def lint(paths: Sequence[Path], day: str) -> Found:
     report = rules.Report((), 0, 0, False)
     if own or not paths:
         report = rules.lint(own, day)
-    done: list[Judged] = []
+    done: list[JudgedDraft] = []
     ground = _Ground(drafts[0] if drafts else Path(), day) if drafts else None
     for path in drafts:
         try:
@@ -77,7 +77,7 @@ def lint(paths: Sequence[Path], day: str) -> Found:
             problems.extend(error.problems)
             unreadable = True
     found = (problem for one in done for problem in _told(one))
-    return Found(
+    return LintFound(
         (*report.problems, *sorted(problems), *found),
         report.items,
         report.files + len(done),
@@ -96,18 +96,18 @@ class _Ground:
         files = libraries.read_files(world, problems).files
         every = [entry for file in files for entry in entries(file, shown=False)]
         register = tuple(entry for entry in every if entry.sort == "source")
-        self.rules = Ground(register, words.gather(files), day)
-        self.library = Library(entry for entry in every if entry.sort in ITEMS)
+        self.rules = LintGround(register, words.gather(files), day)
+        self.library = LibrarySentences(entry for entry in every if entry.sort in ITEMS)
 
 
-def _judged(path: Path, ground: _Ground | None) -> Judged:
+def _judged(path: Path, ground: _Ground | None) -> JudgedDraft:
     assert ground is not None
     draft, content = read(path)
     remarks = [*judged(draft, ground.rules), *likenesses(draft, ground.library)]
-    return Judged(draft, tuple(in_order(remarks)), content)
+    return JudgedDraft(draft, tuple(in_order(remarks)), content)
 
 
-def _told(one: Judged) -> Iterator[Problem]:
+def _told(one: JudgedDraft) -> Iterator[Problem]:
     draft = one.draft
     if told_of := counted(draft.changes, draft.comments):
         yield Place(draft.name).problem(

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kravgen.drafts import rows as columns
-from kravgen.drafts.piece import Draft, Piece
+from kravgen.drafts.piece import DraftText, Piece
 from kravgen.i18n import _
 from kravgen.sheets.reading.book import BookSheet, read
 from kravgen.sheets.reading.cells import FoundCell
 
 
-def read_sheets(content: bytes, name: str) -> Draft:
+def read_sheets(content: bytes, name: str) -> DraftText:
     """The texts of a workbook, sheet by sheet and row by row. What a formula gives is no text that anybody wrote.
 
     Raises:
@@ -20,7 +20,7 @@ def read_sheets(content: bytes, name: str) -> Draft:
     """
     book = read(content)
     pieces = [piece for sheet in book.sheets for piece in _pieces(sheet)]
-    return Draft(name, tuple(pieces))
+    return DraftText(name, tuple(pieces))
 
 
 def _pieces(sheet: BookSheet) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
-from kravgen.drafts.piece import Draft, Piece
+from kravgen.drafts.piece import DraftText, Piece
 from kravgen.lint import swedish
 from kravgen.lint.passage import Passage, Written
 from kravgen.problems import Place
@@ -56,7 +56,7 @@ class Stated(Written):
         return (Passage(self, key, (*self.path, key), value, _plain(value)),)
 
 
-def stated(draft: Draft) -> Iterator[Stated]:
+def stated(draft: DraftText) -> Iterator[Stated]:
     """Every piece of the draft as an entry, in order."""
     file = DraftFile(draft.name)
     whole = _is_contract(draft)
@@ -82,7 +82,7 @@ def stated(draft: Draft) -> Iterator[Stated]:
             leads.append((piece.deep if piece.role == "item" else -1, led or bool(_SHALL.search(piece.text))))
 
 
-def _is_contract(draft: Draft) -> bool:
+def _is_contract(draft: DraftText) -> bool:
     """Whether the whole draft is a contract, by the file's name or its title."""
     titles = (piece.text for piece in draft.pieces[:_FIRST] if len(piece.text) <= _LONGEST_TITLE)
     return bool(_NAMED_CONTRACT.search(PurePath(draft.name).stem)) or any(map(_TITLED_CONTRACT.match, titles))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kravgen.drafts import rows as columns
 from kravgen.drafts.numbering import Numbering
-from kravgen.drafts.piece import Draft, Piece, Role, Way, cell_spot
-from kravgen.drafts.wordtext import Words, changes, is_gone, runs_on
+from kravgen.drafts.piece import DraftText, Piece, Role, Way, cell_spot
+from kravgen.drafts.wordtext import DraftWords, changes, is_gone, runs_on
 from kravgen.i18n import _
 from kravgen.word.reading.file import (
     TBL,
@@ -28,7 +28,7 @@ _STYLE, _OUTLINE, _P_PR = w("pStyle"), w("outlineLvl"), w("pPr")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
-def read_word(content: bytes, name: str) -> Draft:
+def read_word(content: bytes, name: str) -> DraftText:
     """The texts of a Word file as they will stand when every tracked change is accepted.
 
     Raises:
@@ -39,7 +39,7 @@ def read_word(content: bytes, name: str) -> Draft:
     body = file.document.find(w("body"))
     pieces = [*(reader.blocks(body, Way()) if body is not None else ()), *reader.beside()]
     notes = file.related.get("comments", ())
-    return Draft(
+    return DraftText(
         name,
         tuple(pieces),
         sum(1 for root in file.texts.values() for _change in changes(root)),
@@ -61,7 +61,7 @@ class _Reader:
             if value(element.find(w("name"))).lower().startswith(("toc ", "table of figures"))
         }
         self._numbering = Numbering(file)
-        self._open: Words | None = None
+        self._open: DraftWords | None = None
         """The words of a paragraph whose end is deleted: those of the next belong to it."""
 
     def blocks(self, parent: Element, way: Way, spot: str = "") -> Iterator[Piece]:
@@ -95,7 +95,7 @@ class _Reader:
         if style in self._contents:
             return
         told = self._numbering.next(element, style)
-        words = self._open or Words()
+        words = self._open or DraftWords()
         before = len(words.boxes)
         words.take(element)
         self._open = words if runs_on(element) else None
@@ -105,7 +105,7 @@ class _Reader:
             yield from self.blocks(box, way, ", ".join(part for part in (spot, _("text box")) if part))
 
     def _piece(
-        self, words: Words, way: Way, spot: str, role: Role, told: tuple[str, int] | None, level: int
+        self, words: DraftWords, way: Way, spot: str, role: Role, told: tuple[str, int] | None, level: int
     ) -> Piece:
         number, deep = told or ("", 0)
         text = words.text
@@ -155,7 +155,7 @@ class _Reader:
 
 
 def _text(cell: Element) -> str:
-    words = Words()
+    words = DraftWords()
     for block in blocks(cell):
         if block.tag == P:
             words.take(block)

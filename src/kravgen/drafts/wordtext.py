@@ -28,7 +28,7 @@ _MARK_GONE = f"{w('pPr')}/{w('rPr')}/{w('del')}"
 _ROW_GONE = f"{w('trPr')}/{w('del')}"
 
 
-class Words:
+class DraftWords:
     """The words of a paragraph: ``text``, where each run begins in it, and the text boxes that hang in it."""
 
     def __init__(self) -> None:

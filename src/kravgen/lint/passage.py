@@ -16,7 +16,7 @@ from kravgen.problems import Place
 from kravgen.yamlfile import Key
 
 
-class Standing(Protocol):
+class EntryFile(Protocol):
     """The file that an entry stands in, as far as rules need it: its name, its data, and where what is in it stands."""
 
     @property
@@ -53,7 +53,7 @@ class Written:
     told; other entries are only what it is compared with. ``when`` is the item's whole condition.
     """
 
-    file: Standing
+    file: EntryFile
     path: tuple[Key, ...]
     sort: str
     data: Mapping[str, Any]
