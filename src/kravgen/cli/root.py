@@ -22,6 +22,7 @@ COMMANDS = {
     "diff": _n("Tell what differs between two packages."),
     "list": _n("List what there is to choose from."),
     "review": _n("Tell that items have been reviewed, and what awaits review."),
+    "site": _n("Write the library as a handbook of web pages."),
     "award": _n("Try how tenders are compared, and compare those that have come."),
     "check": _n("Check Word files: sound and accessible."),
     "verify": _n("Find changes and missing answers in returned documents."),

@@ -1,4 +1,4 @@
-"""A folder of files to send: new, whole or not at all, and never changed afterwards."""
+"""A folder of files for others to read: new, whole or not at all, and never changed afterwards."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def check(folder: Path) -> None:
         raise KravgenError(
             Place(shown_path(folder)).problem(
                 "KG611",
-                _("There is something here already, and what has been sent stays as it is."),
-                _("Give a new folder with --send."),
+                _("There is something here already, and what others may have read stays as it is."),
+                _("Give the name of a new folder."),
             ),
             unreadable=True,
         )
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put the files in the folder, which must be empty or not there: all of them, or none.
+    """Put the files, named by their path in it, in the folder, which must be empty or not there: all of them, or none.
 
     Raises:
         KravgenError: they cannot be written.
@@ -49,6 +49,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
         made.mkdir(parents=True)
         try:
             for name, content in files.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
                 (made / name).write_bytes(content)
             with suppress(FileNotFoundError):
                 place.rmdir()

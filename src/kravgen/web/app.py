@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kravgen.html.environment import STATIC
 from kravgen.i18n import _
 from kravgen.web import browsing, filling, purchase
 from kravgen.web.bounds import MOST_BODY
@@ -47,7 +47,7 @@ def application(site: Site, door: Door) -> Starlette:
         Route("/bibliotek/{block}", _answer(browsing.block), methods=posted),
         Route("/post/{item}", _answer(browsing.item), methods=posted),
         Route("/sok", _answer(browsing.search), methods=posted),
-        Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+        Mount("/static", StaticFiles(directory=STATIC)),
     ]
     handlers = {HTTPException: _http, BusyError: _busy, OverTimeError: _busy, Exception: _bug}
     app = Starlette(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from kravgen.content import Content
+from kravgen.html.portrait import portrait, said
 from kravgen.library.model import Item
 from kravgen.web.visit import Visit
 
@@ -35,7 +34,7 @@ async def block(visit: Visit) -> Response:
     found = visit.content.library.blocks.get(visit.request.path_params["block"])
     if found is None:
         raise HTTPException(404)
-    return visit.page("block.html", block=found)
+    return visit.page("block.html", block=found, to=_to)
 
 
 async def item(visit: Visit) -> Response:
@@ -44,49 +43,15 @@ async def item(visit: Visit) -> Response:
     found = content.library.items.get(visit.request.path_params["item"])
     if found is None:
         raise HTTPException(404)
-    library = content.library
-    return visit.page(
-        "item.html",
-        item=found,
-        words=partial(_words, found),
-        block=library.blocks[found.block],
-        sources=tuple((library.sources[citation.source], citation.at) for citation in found.sources),
-        questions=tuple(_asked(content, found)),
-        profiles=tuple(
-            profile
-            for profile in content.profiles.values()
-            if found.block in profile.blocks and not profile.abstract and (found.light or not profile.light)
-        ),
-        replaces=tuple(library.items[name] for name in found.replaces if name in library.items),
-        replaced_by=tuple(other for other in library.items.values() if found.id in other.replaces),
-    )
+    return visit.page("item.html", item=found, portrait=portrait(content, found), to=_to)
 
 
-_VALUE = re.compile(r"\{\{ *([a-z_]+) *\}\}")
-_OTHERWISE = re.compile(r"\{%-? *(?:else|elif [^%]*) *-?%\}")
-_CONDITION = re.compile(r"\{%[^%]*%\}")
-_REFERENCE = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
+_ADDRESSES = {"block": "/bibliotek", "item": "/post"}
 
 
-def _words(found: Item, text: str) -> str:
-    """A text of the item before there is a purchase: values by their usual size, and all that it may say."""
-
-    def value(name: re.Match[str]) -> str:
-        parameter = found.parameter(name[1])
-        if parameter is None:
-            return "…"
-        return str(parameter.default) if parameter.default is not None else f"[{parameter.label}]"
-
-    shown = _CONDITION.sub("", _OTHERWISE.sub(" / ", _VALUE.sub(value, text)))
-    return _REFERENCE.sub(lambda reference: reference[2] or reference[1], shown)
-
-
-def _asked(content: Content, found: Item) -> list[str]:
-    """The questions whose answers decide about the item, in words."""
-    from kravgen.library.expression import names
-
-    questions = content.library.questions
-    return [questions[name].text for name in names(found.when) if name in questions] if found.when else []
+def _to(kind: str, name: str) -> str:
+    """The address of the page of a block or an item; empty for what has no page here."""
+    return f"{_ADDRESSES[kind]}/{name}" if kind in _ADDRESSES else ""
 
 
 async def search(visit: Visit) -> Response:
@@ -100,11 +65,7 @@ def _found(content: Content, words: str) -> Hits:
     if not wanted:
         return Hits((), 0)
     items = content.library.items.values()
-    every = [item for item in items if all(word in _said(item) for word in wanted)]
+    every = [item for item in items if all(word in said(item) for word in wanted)]
     # Whoever writes an id or a title looks for that first.
     every.sort(key=lambda item: not all(word in f"{item.id} {item.title}".casefold() for word in wanted))
     return Hits(tuple(every[:_MOST_FOUND]), len(every))
-
-
-def _said(item: Item) -> str:
-    return " ".join((item.id, item.title, item.text, item.motive, item.evidence, item.accept)).casefold()

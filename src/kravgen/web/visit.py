@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kravgen import __version__
 from kravgen.content import Content
-from kravgen.documents.plaintext import plain_text
-from kravgen.i18n import LANGUAGES, _, activate, active, ngettext
+from kravgen.html.environment import environment
+from kravgen.i18n import LANGUAGES, activate, active
 from kravgen.procurement.asking import AskingScope, scope
 from kravgen.procurement.case import Case
 from kravgen.procurement.profile import Profile
-from kravgen.procurement.values import number
 from kravgen.web.guarding import LANGUAGE
 from kravgen.web.interview import InterviewStep, steps
 from kravgen.web.token import COOKIE, FIELD, Seal
 from kravgen.web.workers import Workers, at
 
 _YEAR = 365 * 24 * 3600
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -45,26 +41,6 @@ class Site:
         if profile.id not in self._scopes:
             self._scopes[profile.id] = scope(self.content.library, self.content.papers, profile)
         return self._scopes[profile.id]
-
-
-@lru_cache
-def _environment() -> Environment:
-    found = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.globals.update(_=_, ngettext=ngettext, version=__version__)
-    found.filters.update(paragraphs=_paragraphs, number=lambda value: number(value).replace("\u00a0", " "))
-    return found
-
-
-def _paragraphs(text: str) -> Markup:
-    """A text of the library, which is Markdown, as paragraphs of plain words."""
-    lines = [line for line in plain_text(text).split("\n") if line.strip()]
-    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
 
 
 @dataclass(frozen=True)
@@ -131,7 +107,7 @@ class Visit:
             "errors": (),
             **told,
         }
-        answer = HTMLResponse(_environment().get_template(template).render(context), status)
+        answer = HTMLResponse(environment(_TEMPLATES).get_template(template).render(context), status)
         secure = self.request.url.scheme == "https"
         if self.request.cookies.get(COOKIE) != mark:
             answer.set_cookie(COOKIE, mark, secure=secure, httponly=True, samesite="strict")

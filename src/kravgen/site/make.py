@@ -1,0 +1,124 @@
+"""The content as the pages of a site: every item, block, source and profile has a page of its own.
+
+The pages need no server and no scripts: they can be opened from a folder. The search is a script that reads ``index.js``;
+without scripts the page of all items is searched with the browser's own search. The same content and day give the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kravgen.content import Content
+from kravgen.html.environment import STATIC, environment
+from kravgen.html.portrait import portrait, said
+from kravgen.i18n import _, active
+from kravgen.law.sources import Source
+from kravgen.library.model import Item
+from kravgen.procurement.profile import Profile
+
+_HERE = Path(__file__).parent
+_FOLDERS = {"item": "krav", "block": "amne", "source": "kalla", "profile": "upphandling"}
+"""The folder of each kind of page. Addresses are Swedish, since people read and send them."""
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """What the pages are made from."""
+
+    content: Content
+
+    @property
+    def day(self) -> str:
+        """The day (ISO 8601) on which sources are said to be in force."""
+        return self.content.world.today
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The kinds of purchases that can be chosen."""
+        return tuple(profile for profile in self.content.profiles.values() if not profile.abstract)
+
+    @cached_property
+    def resting(self) -> Mapping[str, tuple[Item, ...]]:
+        """The items that rest on each source, by its id."""
+        found: dict[str, dict[str, Item]] = {source: {} for source in self.content.library.sources}
+        for item in self.content.library.items.values():
+            for citation in item.sources:
+                found.setdefault(citation.source, {})[item.id] = item
+        return {source: tuple(items.values()) for source, items in found.items()}
+
+    def standing(self, source: Source) -> str:
+        """Whether the source holds on the day, in words."""
+        if source.repealed and source.repealed <= self.day:
+            return _("repealed on {date}").format(date=source.repealed)
+        if not source.in_force:
+            return ""
+        if source.in_force > self.day:
+            return _("in force from {date}").format(date=source.in_force)
+        if source.repealed:
+            return _("in force, repealed on {date}").format(date=source.repealed)
+        return _("in force since {date}").format(date=source.in_force)
+
+
+def files(content: Content) -> dict[str, bytes]:
+    """Every file of the site by its path, in the language in use."""
+    book = Handbook(content)
+    made = {path: page.encode() for path, page in _pages(book)}
+    made["kravgen.css"] = (STATIC / "kravgen.css").read_bytes()
+    made["kravgen.svg"] = (STATIC / "kravgen.svg").read_bytes()
+    made["search.js"] = (_HERE / "static" / "search.js").read_bytes()
+    made["index.js"] = _index(content).encode()
+    return made
+
+
+def _pages(book: Handbook) -> Iterator[tuple[str, str]]:
+    library = book.content.library
+    yield "index.html", _page(book, "index.html", blocks=tuple(library.blocks.values()))
+    yield "alla.html", _page(book, "all.html", items=tuple(library.items.values()))
+    yield "kallor.html", _page(book, "sources.html", sources=tuple(library.sources.values()))
+    yield "upphandlingar.html", _page(book, "profiles.html")
+    for item in library.items.values():
+        yield (
+            _to("item", item.id),
+            _page(book, "item.html", 1, item=item, portrait=portrait(book.content, item)),
+        )
+    for block in library.blocks.values():
+        yield _to("block", block.id), _page(book, "block.html", 1, block=block)
+    for source in library.sources.values():
+        yield _to("source", source.id), _page(book, "source.html", 1, source=source)
+    for profile in book.profiles:
+        blocks = tuple(library.blocks[name] for name in profile.blocks if name in library.blocks)
+        yield _to("profile", profile.id), _page(book, "profile.html", 1, profile=profile, blocks=blocks)
+
+
+def _page(book: Handbook, template: str, depth: int = 0, **told: Any) -> str:
+    """A page that lies ``depth`` folders down, so that every address in it is relative."""
+    top = "../" * depth
+    page = environment(_HERE / "templates").get_template(template)
+    return page.render(
+        language=active(), book=book, top=top, to=lambda kind, name: f"{top}{_to(kind, name)}", **told
+    )
+
+
+def _to(kind: str, name: str) -> str:
+    return f"{_FOLDERS[kind]}/{name}.html"
+
+
+def _index(content: Content) -> str:
+    """What the search looks in: a script and not data, since a page in a folder may read nothing else."""
+    rows = [
+        {
+            "id": item.id,
+            "title": item.title,
+            "kind": item.kind,
+            "to": _to("item", item.id),
+            "said": said(item),
+        }
+        for item in content.library.items.values()
+    ]
+    return f"const ITEMS = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n"
