@@ -203,7 +203,15 @@ def test_the_back_button_shows_the_page_before(browser: Chrome, served: str) -> 
 
 @pytest.mark.parametrize(
     "path",
-    ["/profil", "/fil", "/las", "/bibliotek", "/bibliotek/digital-tillganglighet", "/sok?q=export", "/finns-inte"],
+    [
+        "/profil",
+        "/fil",
+        "/las",
+        "/bibliotek",
+        "/bibliotek/digital-tillganglighet",
+        "/sok?q=export",
+        "/finns-inte",
+    ],
 )
 def test_pages_beside_the_flow(browser: Chrome, served: str, path: str) -> None:
     resized(browser, WIDE)
