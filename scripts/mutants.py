@@ -31,6 +31,7 @@ EVALUATE = "tests/award/test_evaluate.py"
 LACKS = "tests/award/test_lacks.py"
 SIMULATE = "tests/award/test_simulate.py"
 CAUTIONS = "tests/award/test_cautions.py"
+STRICTNESS, LIBRARY_DIFF = "tests/unit/test_strictness.py", "tests/engine/test_library_diff.py"
 COMPARE, WRONG_TENDERS = "tests/award/test_compare.py", "tests/award/test_compare_bad.py"
 
 
@@ -144,6 +145,17 @@ MUTANTS = (
            "if name", "a lot that nobody bids for is unanswered", WRONG_PRICES),
     Mutant("record/codec.py", "if kind is Decimal:",
            "if kind is float:", "an amount comes back as a text", RECORD),
+    Mutant("strictness/wording.py", "if not table.buyers.isdisjoint(around):",
+           "if table.buyers.isdisjoint(()) and False:", "what binds the buyer is taken for the supplier's", STRICTNESS),
+    Mutant("strictness/wording.py", "return not self._conditional(modal, start)",
+           "return True", "a number in a condition is taken for a demand", STRICTNESS),
+    Mutant("strictness/wording.py", 'return ("floor" if is_late else "") if before else',
+           'return ("ceiling" if is_late else "") if before else', "fewer days before are taken for more", STRICTNESS),
+    Mutant("strictness/items.py", 'outer = bound == ("minimum" if more == "stricter" else "maximum")',
+           'outer = bound == ("maximum" if more == "stricter" else "minimum")',
+           "a lowest value that sinks is taken for the same", LIBRARY_DIFF),
+    Mutant("comparison/library/markdown.py", "found[0][:1] + _JOINER + found[0][1:]",
+           "found[0]", "a text of the library calls somebody by name", LIBRARY_DIFF),
 )  # fmt: skip
 
 

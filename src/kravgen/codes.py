@@ -141,6 +141,16 @@ CODES: dict[str, str] = {
     "KG673": _n("A review is of a day that has not come."),
     "KG674": _n("An item has two reviews by one role."),
     "KG675": _n("There is no folder of your own to write in."),
+    # 68x: the library over time
+    "KG681": _n("The history of the library cannot be read."),
+    "KG682": _n("A revision is unknown."),
+    "KG683": _n("There is no library there."),
+    "KG684": _n("Git has two versions of a file, since a merge is not finished."),
+    "KG685": _n("A file has another form than is read now, and is not compared."),
+    "KG686": _n("The two cannot be compared with each other."),
+    "KG687": _n("The lock has been edited by hand."),
+    "KG688": _n("A decision must be taken again, since the item beneath is another."),
+    "KG689": _n("A file was not looked at."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),

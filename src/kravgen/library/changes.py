@@ -52,7 +52,7 @@ def laid_over(
             else:
                 wrong = [*_faults(file, path, data, below)]
                 problems.extend(wrong)
-                items[name] = _changed(below, data, place)
+                items[name] = changed_by(below, data, place)
                 if not wrong and items[name].fingerprint == below.fingerprint:
                     problems.add(_without_effect(place, name))
                 made.append((file, path, name))
@@ -66,7 +66,8 @@ def laid_over(
     return library
 
 
-def _changed(item: Item, data: Mapping[str, Any], place: Place) -> Item:
+def changed_by(item: Item, data: Mapping[str, Any], place: Place) -> Item:
+    """The item with one local change made, as its file tells it."""
     keys = [key for key in _KEYS[item.sort] if key in data]
     levels = data.get("parameters", {}) if "parameters" in keys else {}
     change = LocalChange(

@@ -68,6 +68,11 @@ def names(condition: str) -> tuple[str, ...]:
     return _shape(condition).names if condition else ()
 
 
+def tree_of(condition: str) -> Part | None:
+    """The tree of a condition; None when it cannot be read or uses what is not allowed."""
+    return _shape(condition).tree
+
+
 def check_condition(
     condition: str, questions: Mapping[str, Question], place: Place, *, in_text: bool = False
 ) -> Iterator[Problem]:

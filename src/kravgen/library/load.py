@@ -114,7 +114,7 @@ def assemble(read: Files, problems: Collector) -> Library:
             _keep(sizes, dimension, problems)
     for file in files:
         if "block" in file.data:
-            _keep(blocks, _block(file), problems)
+            _keep(blocks, block(file), problems)
     library = Library(
         __version__,
         blocks,
@@ -295,7 +295,8 @@ def _list(file: YamlFile, key: str) -> list[dict[str, Any]]:
     return found
 
 
-def _block(file: YamlFile) -> Block:
+def block(file: YamlFile) -> Block:
+    """The block that a file holds, which follows its schema."""
     data = file.data
     items: list[Item] = []
     sorts = {"requirements": "requirement", "criteria": "criterion", "clauses": "clause", "checks": "check"}
