@@ -45,9 +45,15 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_a_fixed_time_in_the_place_of_a_vague_one(library: Path, kravgen: Run, folder: Path) -> None:
     case = Path(shutil.copy(SMALL / "e-arkiv.yaml", folder / "e-arkiv.yaml"))
+    assert (
+        kravgen(
+            "review", "SKYDD-03", "--role", "informationssäkerhetssamordnare", "--date", "2026-11-01"
+        ).code
+        == 0
+    )
+    first = commit(library, "Granskat")
     assert kravgen("generate", case, "-o", folder / "paket" / "e-arkiv").code == 0
     before = files(folder / "paket" / "e-arkiv")
-    first = git(library, "rev-parse", "HEAD")
     change(library, SKYDD, PROMPT, IN_TIME)
     second = commit(library, "Fast tid")
     told = kravgen("diff", first, second, "--packages", folder / "paket")
@@ -58,6 +64,7 @@ def test_a_fixed_time_in_the_place_of_a_vague_one(library: Path, kravgen: Run, f
     assert lines[3] == headline
     assert f"  Tidigare: {PROMPT}" in lines and f"  Nu: {IN_TIME}" in lines
     assert next(line for line in lines if line.startswith("  Profiler:")).endswith("tjanst")
+    assert "  Granskningar som inte gäller längre: informationssäkerhetssamordnare 2026-11-01" in lines
     assert any(line.startswith("  Paket: ") and line.endswith("paket/e-arkiv") for line in lines)
     # The package that was made before comes out the same from the library of then.
     old = folder / "då"

@@ -9,13 +9,14 @@ from typing import Any
 
 from kravgen import yamlfile
 from kravgen.comparison.difference import Kind
-from kravgen.comparison.library.entries import Entries, Row, read
+from kravgen.comparison.library.entries import Entries, Row, read, reviews_of
 from kravgen.comparison.library.files import LIBRARY, LibraryFiles
 from kravgen.comparison.library.reach import Purchases, procurements, profiles
 from kravgen.library.changes import changed_by
 from kravgen.library.expression import names
 from kravgen.library.load import block, kind_of
 from kravgen.library.model import Item
+from kravgen.library.reviewed import Review
 from kravgen.problems import KravgenError, Problem
 from kravgen.record.model import Record
 from kravgen.strictness.items import Finding, Verdict, compared, verdict
@@ -107,8 +108,9 @@ def compare(
     pairs |= dict(_local(old, new, every))
     known = profiles(every)
     cases = tuple(procurements(after, known))
+    read_by = tuple(reviews_of((*below, before))) if pairs else ()
     items = [
-        _touching(LibraryItemChange(_kind(was, now), was, now, found), known, cases, packages, old)
+        _touching(LibraryItemChange(_kind(was, now), was, now, found), known, cases, packages, read_by)
         for was, now in pairs.values()
         if (found := compared(was, now))
     ]
@@ -131,7 +133,7 @@ def _touching(
     known: Mapping[str, Purchases],
     cases: Iterable[Purchases],
     packages: Mapping[str, Record],
-    old: Entries,
+    reviews: Iterable[Review],
 ) -> LibraryItemChange:
     """The change with what rests on the item, as it was or as it is."""
     sides = [item for item in (change.before, change.after) if item]
@@ -147,20 +149,20 @@ def _touching(
         profiles=tuple(filter(takes, known.values())),
         procurements=tuple(filter(takes, cases)),
         packages=tuple(held),
-        reviews=tuple(_fallen(change, old)),
+        reviews=tuple(_fallen(change, reviews)),
     )
 
 
-def _fallen(change: LibraryItemChange, old: Entries) -> Iterator[FallenReview]:
+def _fallen(change: LibraryItemChange, reviews: Iterable[Review]) -> Iterator[FallenReview]:
     """The reviews of what the item said before, when it says something else now."""
     if change.before is None:
         return
     was = change.before.fingerprint
     if change.after is not None and change.after.fingerprint == was:
         return
-    for (item, role), row in old.reviews.items():
-        if item == change.item.id and row.get("text") == was:
-            yield FallenReview(role, str(row.get("date", "")))
+    for review in reviews:
+        if review.item == change.item.id and review.text == was:
+            yield FallenReview(review.role, review.date)
 
 
 def _local(

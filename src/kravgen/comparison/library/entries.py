@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,8 +11,9 @@ from kravgen import schema, yamlfile
 from kravgen.comparison.library.files import LIBRARY, PROFILES, TEMPLATES, LibraryFiles
 from kravgen.folder import YAML
 from kravgen.i18n import _
-from kravgen.library.load import block, kind_of
+from kravgen.library.load import KINDS, block, kind_of
 from kravgen.library.model import Item
+from kravgen.library.reviewed import Review, reviews
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.yamlfile import YamlFile
 
@@ -40,8 +42,6 @@ class Entries:
 
     items: dict[str, Item] = field(default_factory=dict)
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
-    reviews: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
-    """The reviews, by item and role."""
     not_compared: list[Problem] = field(default_factory=list)
 
 
@@ -70,13 +70,26 @@ def read(files: LibraryFiles, paths: Iterable[str]) -> Entries:
     return found
 
 
+def reviews_of(states: Iterable[LibraryFiles]) -> Iterator[Review]:
+    """Every review that the states hold, whether its file differs or not. A file that cannot be read holds none."""
+    for layer, state in enumerate(states):
+        paths = [path for path in state.ids if path.startswith(f"{LIBRARY}/")]
+        for path, content in state.contents(paths).items():
+            if _REVIEWS.search(content):
+                try:
+                    file = yamlfile.parse(content, state.shown(path))
+                except KravgenError:
+                    continue
+                if schema.follows("reviews", file.data):
+                    yield from reviews(file, layer)
+
+
+_REVIEWS = re.compile(rb"^reviews:", re.MULTILINE)
+
+
 def _read_yaml(files: LibraryFiles, path: str, content: bytes, found: Entries) -> None:
     file = yamlfile.parse(content, files.shown(path))
     data = file.data
-    if isinstance(data, dict) and isinstance(data.get("reviews"), dict):
-        for item, rows in data["reviews"].items():
-            found.reviews.update({(str(item), str(row.get("role"))): row for row in _mappings(rows)})
-        return
     kind = kind_of(data)
     if kind is None and isinstance(data, dict) and "sheet" in data:
         kind = "sheet"
@@ -89,7 +102,8 @@ def _read_yaml(files: LibraryFiles, path: str, content: bytes, found: Entries) -
         found.rows.update({(row.kind, row.id): row for row in _rows(kind, data)})
 
 
-_SCHEMAS = ("block", "sources", "questions", "dated", "profile", "changes", "price_rows", "gates")
+_SCHEMAS = (*KINDS, PROFILE, "sheet")
+"""The kinds whose form there is a schema for."""
 
 
 def _other_shape(file: YamlFile, kind: str | None) -> Problem:
@@ -118,6 +132,9 @@ def _rows(kind: str, data: Mapping[str, Any]) -> Iterator[Row]:
             name = next((str(values[name]) for name in _NAMES if name in values), "")
             label = str(values.get("label") or values.get("name") or values.get("title") or name)
             yield Row(key, name, label, values)
+    if kind == "reviews":
+        for item, reviewed in (data["reviews"] or {}).items():
+            yield from (Row(kind, f"{item}, {row['role']}", "", row) for row in reviewed)
     if isinstance(words := data.get("words"), dict):
         yield from (Row("words", str(name), str(name), {"words": listed}) for name, listed in words.items())
 

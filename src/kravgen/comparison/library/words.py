@@ -207,6 +207,7 @@ def row_kind(kind: str) -> str:
         "price_dimensions": _("The dimension of prices"),
         "changes": _("The local change of"),
         "words": _("The word list"),
+        "reviews": _("The review of"),
         "profile": _("The profile"),
         "sheet": _("The sheet"),
         TEMPLATE: _("The template"),
