@@ -31,7 +31,7 @@ Verdict = Literal["stricter", "weaker", "unknown", "same"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Shift:
     """One thing that has changed. ``part`` is the item's field; ``before`` and ``after`` are as a reader sees them."""
 
     part: str
@@ -43,13 +43,13 @@ class Finding:
     """The parameter that it is about."""
 
 
-def verdict(findings: Iterable[Finding]) -> Verdict:
+def verdict(findings: Iterable[Shift]) -> Verdict:
     """What the findings come to. One that nobody can tell, or two that go either way, and the whole is unknown."""
     ways = {finding.direction for finding in findings} - {"same"}
     return "unknown" if len(ways) > 1 or "unknown" in ways else next(iter(ways), "same")
 
 
-def compared(before: Item | None, after: Item | None) -> tuple[Finding, ...]:
+def compared(before: Item | None, after: Item | None) -> tuple[Shift, ...]:
     """All that differs between two versions of an item; one that is None is not there.
 
     Raises:
@@ -61,13 +61,13 @@ def compared(before: Item | None, after: Item | None) -> tuple[Finding, ...]:
         # Only what binds a supplier makes it stricter that there is one more.
         binds = item.sort in ("requirement", "clause") and item.kind in ("ska", "villkor")
         way: Direction = ("stricter" if after else "weaker") if binds else "unknown"
-        return (Finding("item", "new" if after else "gone", way),)
+        return (Shift("item", "new" if after else "gone", way),)
     raise ValueError
 
 
-def _changes(old: Item, new: Item) -> Iterator[Finding]:
+def _changes(old: Item, new: Item) -> Iterator[Shift]:
     if old.kind != new.kind:
-        yield Finding("kind", "kind", _kinds(old.kind, new.kind), old.kind, new.kind)
+        yield Shift("kind", "kind", _kinds(old.kind, new.kind), old.kind, new.kind)
     if old.text != new.text:
         yield from _text(old, new)
     yield from _parameters(old, new)
@@ -75,18 +75,18 @@ def _changes(old: Item, new: Item) -> Iterator[Finding]:
         way: Direction = {"wider": "stricter", "narrower": "weaker", "same": "same", "unknown": "unknown"}[
             reach(old.when, new.when)
         ]  # type: ignore[assignment]
-        yield Finding("when", "condition", way, old.when, new.when)
+        yield Shift("when", "condition", way, old.when, new.when)
     if old.accept != new.accept:
         words = judged(
             _with_values(old.accept, old), _with_values(new.accept, _old_values(old, new)), demands=False
         )
         yield from _words("accept", words)
     if old.light != new.light:
-        yield Finding("light", "light", "stricter" if new.light else "weaker")
+        yield Shift("light", "light", "stricter" if new.light else "weaker")
     if old.consequence != new.consequence:
         known = bool(old.consequence) != bool(new.consequence)
         way = ("stricter" if new.consequence else "weaker") if known else "unknown"
-        yield Finding("consequence", "consequence", way, old.consequence, new.consequence)
+        yield Shift("consequence", "consequence", way, old.consequence, new.consequence)
     yield from _others(old, new)
 
 
@@ -97,7 +97,7 @@ def _kinds(old: str, new: str) -> Direction:
     return "stricter" if order.index(new) > order.index(old) else "weaker"
 
 
-def _text(old: Item, new: Item) -> Iterator[Finding]:
+def _text(old: Item, new: Item) -> Iterator[Shift]:
     """What the words say otherwise, when each parameter has the value that it had."""
     words = judged(_with_values(old.text, old), _with_values(new.text, _old_values(old, new)), demands=True)
     # A check binds nobody but the buyer.
@@ -105,14 +105,14 @@ def _text(old: Item, new: Item) -> Iterator[Finding]:
     yield from _words("text", words, judge=not ours)
 
 
-def _words(part: str, changes: Iterable[Any], judge: bool = True) -> Iterator[Finding]:
+def _words(part: str, changes: Iterable[Any], judge: bool = True) -> Iterator[Shift]:
     for change in changes:
         way: Direction = change.direction if judge else "unknown"
         cause: Cause = "rewritten" if way == "unknown" else "words"
-        yield Finding(part, cause, way, change.before, change.after)
+        yield Shift(part, cause, way, change.before, change.after)
 
 
-def _parameters(old: Item, new: Item) -> Iterator[Finding]:
+def _parameters(old: Item, new: Item) -> Iterator[Shift]:
     """Values and ranges that have moved, judged by where the parameter stands in the text."""
     for parameter in new.parameters:
         before = old.parameter(parameter.name)
@@ -120,7 +120,7 @@ def _parameters(old: Item, new: Item) -> Iterator[Finding]:
             continue
         if before.default != parameter.default:
             way = _moved(new, parameter.name, before.default, parameter.default)
-            yield Finding(
+            yield Shift(
                 "parameters",
                 "default",
                 way,
@@ -135,10 +135,10 @@ def _parameters(old: Item, new: Item) -> Iterator[Finding]:
             same = (before.unit, before.value_of) == (parameter.unit, parameter.value_of)
             was, now = (" ".join(filter(None, (p.label, p.unit, p.value_of))) for p in (before, parameter))
             cause: Cause = "beside" if same else "rewritten"
-            yield Finding("parameters", cause, "same" if same else "unknown", was, now, parameter.label)
+            yield Shift("parameters", cause, "same" if same else "unknown", was, now, parameter.label)
 
 
-def _range(new: Item, before: Parameter, after: Parameter) -> Iterator[Finding]:
+def _range(new: Item, before: Parameter, after: Parameter) -> Iterator[Shift]:
     """What a procurement may choose: where less is stricter, a higher highest value lets it ask for less."""
     more = _moved(new, after.name, 1, 2)
     for bound, old, now in (
@@ -155,7 +155,7 @@ def _range(new: Item, before: Parameter, after: Parameter) -> Iterator[Finding]:
         was, is_now = (
             f"{label} {shown(value, after.unit)}" if value is not None else "" for value in (old, now)
         )
-        yield Finding("parameters", "range", way, was, is_now, after.label)
+        yield Shift("parameters", "range", way, was, is_now, after.label)
 
 
 def _moved(item: Item, name: str, old: Value, new: Value) -> Direction:
@@ -218,14 +218,14 @@ _BESIDE = (
 _PASSED = ("id", "sort", "place", "substance", "meets", "local", *_JUDGED)
 
 
-def _others(old: Item, new: Item) -> Iterator[Finding]:
+def _others(old: Item, new: Item) -> Iterator[Shift]:
     for part in fields(Item):
         if part.name in _PASSED:
             continue
         before, after = getattr(old, part.name), getattr(new, part.name)
         if before != after:
             beside = part.name in _BESIDE
-            yield Finding(
+            yield Shift(
                 part.name,
                 "beside" if beside else "rewritten",
                 "same" if beside else "unknown",

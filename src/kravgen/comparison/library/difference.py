@@ -9,7 +9,7 @@ from typing import Any
 
 from kravgen import yamlfile
 from kravgen.comparison.difference import Kind
-from kravgen.comparison.library.entries import Entries, Row, read, reviews_of
+from kravgen.comparison.library.entries import Entries, LibraryRow, read, reviews_of
 from kravgen.comparison.library.files import LIBRARY, LibraryFiles
 from kravgen.comparison.library.reach import Purchases, procurements, profiles
 from kravgen.library.changes import changed_by
@@ -19,7 +19,7 @@ from kravgen.library.model import Item
 from kravgen.library.reviewed import Review
 from kravgen.problems import KravgenError, Problem
 from kravgen.record.model import Record
-from kravgen.strictness.items import Finding, Verdict, compared, verdict
+from kravgen.strictness.items import Shift, Verdict, compared, verdict
 
 _WORST = ("weaker", "unknown", "stricter", "same")
 
@@ -39,7 +39,7 @@ class LibraryItemChange:
     kind: Kind
     before: Item | None
     after: Item | None
-    findings: tuple[Finding, ...]
+    findings: tuple[Shift, ...]
     profiles: tuple[Purchases, ...] = ()
     procurements: tuple[Purchases, ...] = ()
     packages: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class RowChange:
     """A row that is no item and has come, gone or changed: what it says otherwise, and the items that use it, by id."""
 
     kind: Kind
-    row: Row
+    row: LibraryRow
     fields: tuple[tuple[str, str, str], ...]
     used_by: tuple[str, ...] = ()
 
@@ -227,7 +227,7 @@ _USES: Mapping[str, Any] = {
 }
 
 
-def _fields(was: Row | None, now: Row | None) -> Iterator[tuple[str, str, str]]:
+def _fields(was: LibraryRow | None, now: LibraryRow | None) -> Iterator[tuple[str, str, str]]:
     """What the rows say otherwise: the key, and what stood and stands there."""
     if was is None or now is None:
         return

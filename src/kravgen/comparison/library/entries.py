@@ -27,7 +27,7 @@ PROFILE = "profile"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LibraryRow:
     """A row of the library that is no item: a source, a question, a price. ``kind`` is the key that it stands under."""
 
     kind: str
@@ -41,7 +41,7 @@ class Entries:
     """What some files hold, by name, and which of them could not be read as today's kravgen reads."""
 
     items: dict[str, Item] = field(default_factory=dict)
-    rows: dict[tuple[str, str], Row] = field(default_factory=dict)
+    rows: dict[tuple[str, str], LibraryRow] = field(default_factory=dict)
     not_compared: list[Problem] = field(default_factory=list)
 
 
@@ -63,7 +63,7 @@ def read(files: LibraryFiles, paths: Iterable[str]) -> Entries:
                     if name.endswith(".jinja")
                     else files.ids[path]
                 )
-                found.rows[(TEMPLATE, path)] = Row(TEMPLATE, path, name, {"text": text})
+                found.rows[(TEMPLATE, path)] = LibraryRow(TEMPLATE, path, name, {"text": text})
         except KravgenError as error:
             problems.extend(error.problems)
     problems.stop(unreadable=True)
@@ -123,20 +123,22 @@ def _other_shape(file: YamlFile, kind: str | None) -> Problem:
     )
 
 
-def _rows(kind: str, data: Mapping[str, Any]) -> Iterator[Row]:
+def _rows(kind: str, data: Mapping[str, Any]) -> Iterator[LibraryRow]:
     if kind in (PROFILE, "sheet"):
-        yield Row(kind, str(data[kind]), str(data.get("title", data[kind])), data)
+        yield LibraryRow(kind, str(data[kind]), str(data.get("title", data[kind])), data)
         return
     for key in _LISTS:
         for values in _mappings(data.get(key)):
             name = next((str(values[name]) for name in _NAMES if name in values), "")
             label = str(values.get("label") or values.get("name") or values.get("title") or name)
-            yield Row(key, name, label, values)
+            yield LibraryRow(key, name, label, values)
     if kind == "reviews":
         for item, reviewed in (data["reviews"] or {}).items():
-            yield from (Row(kind, f"{item}, {row['role']}", "", row) for row in reviewed)
+            yield from (LibraryRow(kind, f"{item}, {row['role']}", "", row) for row in reviewed)
     if isinstance(words := data.get("words"), dict):
-        yield from (Row("words", str(name), str(name), {"words": listed}) for name, listed in words.items())
+        yield from (
+            LibraryRow("words", str(name), str(name), {"words": listed}) for name, listed in words.items()
+        )
 
 
 def _mappings(rows: Any) -> Iterator[Mapping[str, Any]]:

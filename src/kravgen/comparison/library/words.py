@@ -10,14 +10,14 @@ from kravgen.comparison.library.entries import TEMPLATE
 from kravgen.comparison.library.reach import Purchases
 from kravgen.i18n import _, ngettext
 from kravgen.problems import shortened
-from kravgen.strictness.items import Finding, Verdict, filled
+from kravgen.strictness.items import Shift, Verdict, filled
 
 _MOST_NAMES = 12
 _LONGEST_FIELD = 160
 _LONGEST_TEXT = 900
 
 
-class Told(NamedTuple):
+class ToldLine(NamedTuple):
     """A line under a change: what it is about, and what is said of it."""
 
     name: str
@@ -51,7 +51,7 @@ def headline(change: LibraryItemChange) -> str:
     )
 
 
-def _foremost(change: LibraryItemChange) -> Finding:
+def _foremost(change: LibraryItemChange) -> Shift:
     """The finding that says most about the whole: the first of those that go its way, what binds before the rest."""
     order = {"kind": 0, "text": 1, "parameters": 2, "when": 3}
     return min(
@@ -67,7 +67,7 @@ def findings_told(change: LibraryItemChange) -> Iterator[str]:
             yield f"{finding_told(finding)} – {verdict_word(finding.direction)}"
 
 
-def finding_told(finding: Finding) -> str:
+def finding_told(finding: Shift) -> str:
     """What has changed, without its direction."""
     part = part_name(finding.part)
     before, after = (shortened(text, _LONGEST_FIELD) for text in (finding.before, finding.after))
@@ -131,26 +131,26 @@ def part_name(part: str) -> str:
     return names.get(part) or _("The field {name}").format(name=part)
 
 
-def sides_told(change: LibraryItemChange) -> Iterator[Told]:
+def sides_told(change: LibraryItemChange) -> Iterator[ToldLine]:
     """The old and the new wording, with the values that parameters have when nobody gives others."""
     before, after = (filled(item) if item else "" for item in (change.before, change.after))
     if before and before == after:
-        yield Told(_("Reads"), shortened(after, _LONGEST_TEXT))
+        yield ToldLine(_("Reads"), shortened(after, _LONGEST_TEXT))
         return
     if before:
-        yield Told(_("Before"), shortened(before, _LONGEST_TEXT))
+        yield ToldLine(_("Before"), shortened(before, _LONGEST_TEXT))
     if after:
-        yield Told(_("Now"), shortened(after, _LONGEST_TEXT))
+        yield ToldLine(_("Now"), shortened(after, _LONGEST_TEXT))
 
 
-def resting_told(change: LibraryItemChange, difference: LibraryDifference) -> Iterator[Told]:
+def resting_told(change: LibraryItemChange, difference: LibraryDifference) -> Iterator[ToldLine]:
     """What rests on the item: profiles, procurements, packages and reviews. What nothing was found in is said too."""
-    yield Told(_("Profiles"), _named(change.profiles))
-    yield Told(_("Procurements among the examples"), _named(change.procurements))
+    yield ToldLine(_("Profiles"), _named(change.profiles))
+    yield ToldLine(_("Procurements among the examples"), _named(change.procurements))
     if difference.packages:
-        yield Told(_("Packages"), _listed(change.packages) or _("none"))
+        yield ToldLine(_("Packages"), _listed(change.packages) or _("none"))
     if change.reviews:
-        yield Told(
+        yield ToldLine(
             _("Reviews that do not hold any more"),
             _listed([f"{review.role} {review.date}".strip() for review in change.reviews]),
         )
