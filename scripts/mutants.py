@@ -32,6 +32,7 @@ LACKS = "tests/award/test_lacks.py"
 SIMULATE = "tests/award/test_simulate.py"
 CAUTIONS = "tests/award/test_cautions.py"
 STRICTNESS, LIBRARY_DIFF = "tests/unit/test_strictness.py", "tests/engine/test_library_diff.py"
+REVIEW = "tests/engine/test_review.py"
 COMPARE, WRONG_TENDERS = "tests/award/test_compare.py", "tests/award/test_compare_bad.py"
 
 
@@ -156,6 +157,20 @@ MUTANTS = (
            "a lowest value that sinks is taken for the same", LIBRARY_DIFF),
     Mutant("comparison/library/markdown.py", "found[0][:1] + _JOINER + found[0][1:]",
            "found[0]", "a text of the library calls somebody by name", LIBRARY_DIFF),
+    Mutant("review/state.py", "review.text != item.fingerprint",
+           "not review.text", "a changed text keeps its review", REVIEW),
+    Mutant("review/state.py", 'if name != "review_by"',
+           "if name", "a source that is only to be looked at later makes items suspect", REVIEW),
+    Mutant("review/wording.py", 'each.state == "reviewed"',
+           'each.state != "missing"', "a review of another wording is counted", REVIEW),
+    Mutant("review/check.py", "(review.layer, review.item, review.role)",
+           "(0, review.item, review.role)", "a workspace cannot review what is reviewed beneath", REVIEW),
+    Mutant("review/check.py", "review.date > today",
+           "review.date >= today", "nobody can review today", REVIEW),
+    Mutant("world.py", "number if name in ADDED else 0",
+           "0", "a workspace's reviews hide those beneath", REVIEW),
+    Mutant("yamledit.py", 'f"{deeper}# {entry}"',
+           'f"{deeper}# "', "branches with reviews of neighbours get two rows", REVIEW),
 )  # fmt: skip
 
 

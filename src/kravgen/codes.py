@@ -141,6 +141,7 @@ CODES: dict[str, str] = {
     "KG673": _n("A review is of a day that has not come."),
     "KG674": _n("An item has two reviews by one role."),
     "KG675": _n("There is no folder of your own to write in."),
+    "KG676": _n("A name cannot be used."),
     # 68x: the library over time
     "KG681": _n("The history of the library cannot be read."),
     "KG682": _n("A revision is unknown."),

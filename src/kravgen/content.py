@@ -127,7 +127,10 @@ def around(world: World, files: libraries.Files, problems: Collector) -> Content
     problems.extend(_wrong_papers(library))
     libraries.check_references(files.files, library, problems)
     problems.extend(_wrong_references(every, library))
-    found = profiles.load(world, library, {*templates, *sheets}, problems)
+    # What is wrong with a template is told there, and not where it is named.
+    unread = set(world.files(FOLDER, SUFFIX)) - {template.path for template in templates.values()}
+    documents = {*templates, *sheets, *(path.name.removesuffix(SUFFIX) for path in unread)}
+    found = profiles.load(world, library, documents, problems)
     problems.extend(reviews.check(library))
     problems.extend(reviews.check_days(library, world.today))
     problems.extend(_passed_by(world))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kravgen.cli import run
 from kravgen.record import manifest
 from tests.conftest import SMALL, Kravgen, Result
 
@@ -195,18 +196,21 @@ def test_the_package_says_what_is_reviewed(kravgen: Kravgen, office: Path) -> No
     assert "källan LOU är ändrad sedan granskningen." in explained
 
 
-def test_layers_add(kravgen: Kravgen, office: Path, shipped: Path, tmp_path: Path) -> None:
+def test_layers_add(
+    kravgen: Kravgen, office: Path, shipped: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What is reviewed in the library beneath is so in a workspace, until the workspace reads it again."""
     below = office / "nedre"
     shutil.copytree(shipped, below)
-    from kravgen.cli import run
-
-    assert run(["review", "SKYDD-02", "--role", "upphandlare", "--date", "2026-10-01"], shipped=shipped) == 0
-    (below / REVIEWS).write_bytes((office / REVIEWS).read_bytes())
-    (office / REVIEWS).unlink()
+    beneath = ("SKYDD-01", "SKYDD-02", "--role", "upphandlare", "--date", "2026-10-01")
+    done(kravgen("review", *beneath))
+    shutil.move(office / REVIEWS, below / REVIEWS)
     assert run(["review", "SKYDD-01", "--role", "upphandlare"], shipped=below) == 0
-    assert run(["list", "items", "SKYDD-01", "SKYDD-02"], shipped=below) == 0
     assert run(["validate"], shipped=below) == 0
+    capsys.readouterr()
+    assert run(["list", "items", "SKYDD-01", "SKYDD-02", "--format", "json"], shipped=below) == 0
+    told = [row["reviewed"].rpartition("; ")[2] for row in json.loads(capsys.readouterr().out)]
+    assert told == ["Granskad av upphandlare 2026-12-01.", "Granskad av upphandlare 2026-10-01."]
 
 
 @pytest.fixture

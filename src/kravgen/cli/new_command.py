@@ -16,16 +16,22 @@ if TYPE_CHECKING:
     from kravgen.content import Content
 
 
+KINDS = ("block", "source", "document", "profile")
+"""What there is a whole example file for. Help tells it without reading anything."""
+
+
 def command() -> click.Command:
     """The command, described in the language in use."""
 
     @click.command(
         help=_(
             "Make a procurement file. In a terminal its questions are asked one by one, and a file that is there already"
-            " goes on where it was left; otherwise the file has room for every answer."
+            " goes on where it was left; otherwise the file has room for every answer. With block, source, document or"
+            " profile and a name: a whole example of such a file in your own library, to change as you like."
         ),
     )
     @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
+    @click.argument("of_kind", required=False, metavar=_("[NAME]"))
     @click.option(
         "-p",
         "--profile",
@@ -46,12 +52,16 @@ def command() -> click.Command:
         default=None,
         help=_("Ask the questions here, or only make the file. By default they are asked in a terminal."),
     )
-    def new(file: Path, name: str | None, answers: tuple[str, ...], ask: bool | None) -> int:
+    def new(
+        file: Path, of_kind: str | None, name: str | None, answers: tuple[str, ...], ask: bool | None
+    ) -> int:
         from kravgen import content as contents
         from kravgen import world as worlds
         from kravgen.system import is_file, is_folder
         from kravgen.textfile import unreadable
 
+        if str(file) in KINDS or of_kind is not None:
+            return _scaffold(str(file), of_kind)
         problems = Collector()
         if not file.name or is_folder(file):
             raise unreadable(shown_path(file), IsADirectoryError())
@@ -83,6 +93,38 @@ def command() -> click.Command:
         return dialogue.hold(file, content)
 
     return new
+
+
+def _scaffold(kind: str, name: str | None) -> int:
+    """Write the example file of a kind in the user's own layer."""
+    from kravgen import content as contents
+    from kravgen import world as worlds
+    from kravgen.record.store import write_new_together
+    from kravgen.scaffolds.make import SCAFFOLDS, files
+
+    if kind not in SCAFFOLDS:
+        raise click.UsageError(
+            _('A file with a name after it is one of {kinds}, and not "{kind}".').format(
+                kinds=", ".join(KINDS), kind=kind
+            )
+        )
+    if name is None:
+        raise click.UsageError(
+            _("Say what it is to be called, such as: kravgen new {kind} garanti.").format(kind=kind)
+        )
+    world = worlds.find(Path(), today())
+    home = worlds.own(world, Path())
+    # What is wrong elsewhere keeps nobody from a new file.
+    made = files(kind, name, contents.read(world, Collector()), home, world.today)
+    for path in made:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_new_together(made)
+    click.echo(
+        _("{file} is ready to change. {next_step}").format(
+            file=shown_path([*made][-1]), next_step=_(SCAFFOLDS[kind].next_step)
+        )
+    )
+    return 0
 
 
 def _make(file: Path, name: str, content: Content, answers: tuple[str, ...]) -> None:

@@ -205,7 +205,7 @@ def read_checked(
 ) -> YamlFile | None:
     """The file, when it can be read and follows its schema; otherwise None, and the problems are added.
 
-    The name of a block that does not follow its schema is added to ``broken``.
+    The name of a block that does not follow its schema, or its file's when the name is wrong, is added to ``broken``.
     """
     try:
         file = yamlfile.read(path)
@@ -219,7 +219,8 @@ def read_checked(
     wrong = schema.check(file, kind)
     problems.extend(wrong)
     if wrong and broken is not None and kind == "block":
-        broken.add(str(file.data["block"]))
+        misnamed = file.value_place(["block"]).line in [problem.line for problem in wrong]
+        broken.add(path.stem if misnamed else str(file.data["block"]))
     return None if wrong else file
 
 
