@@ -235,19 +235,8 @@ def of_other_kind(file: YamlFile, allowed: tuple[str, ...]) -> Problem:
     )
 
 
-_Entry = (
-    Source
-    | Question
-    | DatedValue
-    | Gate
-    | Contradiction
-    | Block
-    | Paper
-    | Term
-    | StartingPoint
-    | PriceRow
-    | Dimension
-)
+_Ruled = Source | Question | DatedValue | Gate | Contradiction | Block
+_Entry = _Ruled | Paper | Term | StartingPoint | PriceRow | Dimension
 
 
 def _keep(
