@@ -173,21 +173,33 @@ def test_an_amount_holds_on_its_first_and_its_last_day(
 
 
 @pytest.mark.parametrize(
-    ("until", "problem"), [("2027-02-28", ""), ("2027-03-01", '"provgräns" har två värden den 2027-03-01.')]
+    ("until", "problem"),
+    [
+        ("2027-02-28", ""),
+        ("2027-03-01", 'belopp.yaml:7:16 KG321 "provgräns" har två värden den 2027-03-01.'),
+        ("2027-02-27", 'belopp.yaml:7:16 KG321 "provgräns" har inget värde den 2027-02-28.'),
+        (
+            "2026-02-28",
+            'belopp.yaml:6:16 KG321 "provgräns" slutar den 2026-02-28, innan den börjar den 2026-03-01.',
+        ),
+    ],
 )
-def test_rows_may_meet_but_not_share_a_day(case: Path, kravgen: Kravgen, until: str, problem: str) -> None:
+def test_rows_meet_share_no_day_and_leave_none_out(
+    case: Path, kravgen: Kravgen, until: str, problem: str
+) -> None:
     file = case.parent / "requirements_library" / "belopp.yaml"
     file.write_text(AMOUNTS.replace("until: 2027-02-28", f"until: {until}"), encoding="utf-8")
     found = kravgen("validate").err
-    assert ("KG311" in found) is bool(problem)
+    assert ("KG321" in found) is bool(problem)
     assert problem in found
 
 
 def test_a_row_may_hold_for_one_day(case: Path, kravgen: Kravgen) -> None:
     file = case.parent / "requirements_library" / "belopp.yaml"
-    file.write_text(AMOUNTS.replace("until: 2027-02-28", "until: 2026-03-01"), encoding="utf-8")
+    one_day = AMOUNTS.replace("until: 2027-02-28", "until: 2026-03-01")
+    file.write_text(one_day.replace("from: 2027-03-01", "from: 2026-03-02"), encoding="utf-8")
     assert kravgen("validate").err == ""
-    assert "KL409 Ingen rad gäller den 2026-03-02." in kravgen("lint", "--as-of", "2026-03-02").err
+    assert "KL409 Ingen rad gäller den 2026-02-28." in kravgen("lint", "--as-of", "2026-02-28").err
     assert "KL409" not in kravgen("lint", "--as-of", "2026-03-01").err
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from kravgen.documents.facts import told_fact
 from kravgen.documents.presence import Presence
 from kravgen.documents.worth import told_worth
 from kravgen.i18n import _, placeholder, speaking
+from kravgen.law.register import by_day
 from kravgen.law.sources import Citation
 from kravgen.library import expression
 from kravgen.library.model import Answer, Item, Library
@@ -45,6 +46,8 @@ class Entry:
     """Whether there are notes to the one who writes the document."""
     outside: Outside = frozenset()
     """The places in sources that do not apply; the entries of a package share it."""
+    day: str = ""
+    """The day (ISO 8601) that the law is judged on."""
 
     @property
     def item(self) -> Item:
@@ -105,12 +108,19 @@ class Entry:
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
-        """The places in sources that it rests on in this procurement."""
+        """The places in sources that it rests on in this procurement, each with the day when that is yet to come."""
         return tuple(
-            cited
+            dated
             for cited in self.item.sources
             if not any(cited.source == source and cited.at.endswith(words) for source, words in self.outside)
+            for dated in self._dated(cited)
         )
+
+    def _dated(self, cited: Citation) -> Iterator[Citation]:
+        with speaking(LANGUAGE):
+            for at, day in by_day(self.library.sources[cited.source], cited.at, self.day):
+                told = _("{place}, applies from {day}").format(place=at, day=day) if day else at
+                yield replace(cited, at=told)
 
     @cached_property
     def sources(self) -> str:
@@ -186,7 +196,7 @@ def entries(selection: Selection, presence: Presence, award: Award, guidance: bo
         among = names(selection.case, selection.library)
     outside = frozenset(_outside(selection.library, selection.case.facts))
     return tuple(
-        Entry(decision, presence, selection.library, answers, among, award, guidance, outside)
+        Entry(decision, presence, selection.library, answers, among, award, guidance, outside, selection.day)
         for decision in selection.taken()
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
-from kravgen.i18n import _
-from kravgen.law.sources import Source
-from kravgen.problems import Place, Problem, did_you_mean
+from kravgen.law.period import Period, check_row
+from kravgen.law.register import fault
+from kravgen.law.sources import Citation, Source
+from kravgen.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,16 @@ class DatedRow:
     review_by: str
     confidence: str
     checked: str
+    place: Place
     until: str = ""
     value: str | int | float | None = None
     source: str = ""
     at: str = ""
+
+    @property
+    def period(self) -> Period:
+        """The time in which it holds."""
+        return Period(self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +46,12 @@ class DatedValue:
 
     def on(self, day: str) -> DatedRow | None:
         """The row that holds on the day (ISO 8601)."""
-        return next((r for r in self.rows if r.since <= day and (not r.until or day <= r.until)), None)
+        return next((row for row in self.rows if row.period.holds(day)), None)
 
 
 def check_dated(value: DatedValue, sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """What is wrong with a dated value: its sources, and times that go into each other."""
+    """What is wrong with a dated value: its sources, and days with two values or none."""
     for row in value.rows:
-        if row.source and row.source not in sources:
-            yield value.place.problem(
-                "KG301",
-                _('Unknown source "{name}".').format(name=row.source),
-                did_you_mean(row.source, sources),
-            )
-        if row.until and row.until < row.since:
-            yield value.place.problem(
-                "KG311",
-                _('"{label}" has a row that ends on {until}, before it begins.').format(
-                    label=value.label, until=row.until
-                ),
-                _("Let until be the last day on which the value holds."),
-            )
-    for earlier, later in pairwise(value.rows):
-        if not earlier.until or later.since <= earlier.until:
-            yield value.place.problem(
-                "KG311",
-                _('"{label}" has two values on {day}.').format(label=value.label, day=later.since),
-                _("End the earlier row the day before the later begins."),
-            )
+        if row.source and (wrong := fault(Citation(row.source, row.at), sources)):
+            yield wrong.at(row.place)
+    yield from check_row(f'"{value.label}"', [(row.period, row.place) for row in value.rows])

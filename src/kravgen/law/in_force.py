@@ -22,16 +22,14 @@ class Resting(Protocol):
 
 
 def not_in_force(items: Iterable[Resting], sources: Mapping[str, Source], day: str) -> Iterator[Problem]:
-    """The items that rest on a source which does not hold on the day (ISO 8601).
-
-    A source holds from the day it comes into force, and up to but not on the day it is repealed.
-    """
+    """The items that rest on a source which does not hold on the day (ISO 8601)."""
     for item in items:
         for citation in item.sources:
             source = sources.get(citation.source)
             if source is None:
                 continue
-            if source.repealed and source.repealed <= day:
+            standing = source.standing(day)
+            if standing == "repealed":
                 replacement = sources.get(source.replaced_by)
                 hint = (
                     _("It is replaced by {name}.").format(name=replacement.name)
@@ -42,7 +40,7 @@ def not_in_force(items: Iterable[Resting], sources: Mapping[str, Source], day: s
                     item=item.id, source=source.name, date=source.repealed
                 )
                 yield item.place.problem("KG309", message, hint)
-            elif source.in_force and source.in_force > day:
+            elif standing == "coming":
                 message = _("{item} rests on {source}, which is not in force until {date}.").format(
                     item=item.id, source=source.name, date=source.in_force
                 )

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kravgen.i18n import _
+from kravgen.law.register import fault, normal
+from kravgen.law.sources import Citation
 from kravgen.library import expression
 from kravgen.library.glossary import StartingPoint, Term
 from kravgen.library.model import Answer, Library
-from kravgen.problems import Problem, did_you_mean
+from kravgen.problems import Problem
 from kravgen.yamlfile import YamlFile
 
 
 def term(file: YamlFile, number: int, data: Mapping[str, Any]) -> Term:
     """A word of a file's glossary. Its id is the word itself."""
     place = file.value_place(["glossary", number, "term"])
-    return Term(id=data["term"], place=place, **{**data, "also": tuple(data.get("also", ()))})
+    at = {"at": normal(data["at"])} if "at" in data else {}
+    return Term(id=data["term"], place=place, **{**data, **at, "also": tuple(data.get("also", ()))})
 
 
 def starting_point(file: YamlFile, number: int, data: Mapping[str, Any]) -> StartingPoint:
@@ -28,9 +30,8 @@ def starting_point(file: YamlFile, number: int, data: Mapping[str, Any]) -> Star
 def check(library: Library) -> Iterator[Problem]:
     """What is wrong with words, starting points and the scopes of sources: sources and facts that do not exist."""
     for each in library.glossary.values():
-        if each.source and each.source not in library.sources:
-            message = _('Unknown source "{name}".').format(name=each.source)
-            yield each.place.problem("KG301", message, did_you_mean(each.source, library.sources))
+        if each.source and (wrong := fault(Citation(each.source, each.at), library.sources)):
+            yield wrong.at(each.place)
     for source in library.sources.values():
         for scope in source.scopes:
             yield from expression.check_condition(scope.when, library.questions, source.place)

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from kravgen.i18n import _
+from kravgen.law.dated import check_dated
+from kravgen.law.register import check_source, fault
+from kravgen.law.sources import Citation
 from kravgen.library import expression, written
 from kravgen.library.contradiction import Contradiction
 from kravgen.library.gating import Gate, Limit
 from kravgen.library.model import Answer, Item, Library, Question
+from kravgen.library.times import check_times
 from kravgen.library.unread import Unread
+from kravgen.library.wording import TEXTS
 from kravgen.problems import Place, Problem, did_you_mean
-from kravgen.yamlfile import YamlFile
+from kravgen.yamlfile import Key, YamlFile
 
 _MENTIONED = re.compile(r"\[[^\[\]\n]*\]\(#([^()\s]+)\)")
 
 _ASKED = re.compile(r"\{%-? *(?:el)?if ([^{}%]+?) *-?%\}")
+
+
+def check_law(library: Library) -> Iterator[Problem]:
+    """What is wrong with the register of sources and with the values that change with time."""
+    for source in library.sources.values():
+        yield from check_source(source, library.sources)
+    for value in library.dated.values():
+        yield from check_dated(value, library.sources)
 
 
 def check_question(question: Question, library: Library) -> Iterator[Problem]:
@@ -126,12 +140,8 @@ def check_gate(gate: Gate, library: Library) -> Iterator[Problem]:
     if gate.duty:
         yield from _check_dated(gate, gate.duty.value_of, library)
     for citation in gate.sources:
-        if citation.source not in library.sources:
-            yield gate.place.problem(
-                "KG301",
-                _('Unknown source "{name}".').format(name=citation.source),
-                did_you_mean(citation.source, library.sources),
-            )
+        if wrong := fault(citation, library.sources):
+            yield wrong.at(gate.place)
     if gate.id in library.items or gate.id in library.groups:
         yield gate.place.problem(
             "KG204", _('The id "{id}" is already in use.').format(id=gate.id), _("Choose another id.")
@@ -197,21 +207,14 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
         if not problems:
             library.sound_conditions.add(item.when)
     known = {parameter.name for parameter in item.parameters} | library.questions.keys()
-    for key in ("text", "motive", "evidence", "value", "accept", "lawyer_note"):
-        text = getattr(item, key)
-        # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
-        if "{" in text or "](#" in text:
-            place = file.value_place([*path, "test" if key == "accept" else key])
-            yield from expression.check_text(text, known, place)
-            yield from _check_links(text, place)
-            yield from _check_choices(text, library, place)
-    for number, reference in enumerate(item.sources):
-        if reference.source not in library.sources:
-            yield file.value_place([*path, "sources", number, "source"]).problem(
-                "KG301",
-                _('Unknown source "{name}".').format(name=reference.source),
-                did_you_mean(reference.source, library.sources),
-            )
+    texts = {key: getattr(item, key) for key in (*TEXTS, "value")}
+    yield from _check_texts(file, path, texts, known, library)
+    yield from _wrong_citations(file, [*path], item.sources, library)
+    if item.since or item.until or item.later:
+        yield from check_times(item)
+    for wording in item.later:
+        yield from _check_texts(file, wording.path, wording.changes, known, library)
+        yield from _wrong_citations(file, wording.path, wording.sources, library)
     yield from _wrong_worth(file, path, item)
     for key, target in (("under", item.under), ("consequence", item.consequence)):
         if target and target not in library.items and target not in library.groups:
@@ -249,6 +252,29 @@ def check_item(file: YamlFile, path: list[str | int], item: Item, library: Libra
                 _('The dated value "{name}" is words, but the parameter is a number.').format(name=dated.id),
                 _("Write the value as a number, or give the parameter the type text."),
             )
+
+
+def _check_texts(
+    file: YamlFile, path: Sequence[Key], texts: Mapping[str, Any], known: set[str], library: Library
+) -> Iterator[Problem]:
+    """What is wrong with the names, links and conditions in an item's texts, or in those of a later wording."""
+    for key in (*TEXTS, "value"):
+        text = texts.get(key, "")
+        # Most texts hold nothing to check, and looking up where each stands would take longer than the checks.
+        if "{" in text or "](#" in text:
+            place = file.value_place([*path, "test" if key == "accept" else key])
+            yield from expression.check_text(text, known, place)
+            yield from _check_links(text, place)
+            yield from _check_choices(text, library, place)
+
+
+def _wrong_citations(
+    file: YamlFile, path: Sequence[Key], citations: Iterable[Citation], library: Library
+) -> Iterator[Problem]:
+    for number, citation in enumerate(citations):
+        if wrong := fault(citation, library.sources):
+            key = "source" if wrong.code == "KG301" else "at"
+            yield wrong.at(file.value_place([*path, "sources", number, key]))
 
 
 def _wrong_worth(file: YamlFile, path: list[str | int], item: Item) -> Iterator[Problem]:

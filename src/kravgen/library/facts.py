@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kravgen.law.dated import DatedRow, DatedValue
-from kravgen.law.sources import Citation, Scope, Source
+from kravgen.law.register import cited, normal
+from kravgen.law.sources import Part, Scope, Source
 from kravgen.library.contradiction import Contradiction
 from kravgen.library.gating import Duty, Gate, Limit, LowValueSign, OtherLimit, Stricter
 from kravgen.library.model import Answer, Floor, Narrowing, Question
@@ -17,6 +18,8 @@ def source(file: YamlFile, number: int, data: Mapping[str, Any]) -> Source:
     """The source that an entry of a file's register is."""
     content = content_of(data)
     content["scopes"] = tuple(Scope(**scope) for scope in data.get("scopes", ()))
+    content["places"] = tuple(data.get("places", ()))
+    content["parts"] = tuple(Part(part["at"], part["from"]) for part in data.get("parts", ()))
     return Source(place=file.value_place(["sources", number, "id"]), **content)
 
 
@@ -43,10 +46,16 @@ def dated(file: YamlFile, number: int, data: Mapping[str, Any]) -> DatedValue:
     """The value that changes with time."""
     content = content_of(data)
     content["rows"] = tuple(
-        DatedRow(since=row["from"], **{key: value for key, value in row.items() if key != "from"})
-        for row in data["rows"]
+        _row(file, ["dated", number, "rows", at], row) for at, row in enumerate(data["rows"])
     )
     return DatedValue(place=file.value_place(["dated", number, "id"]), **content)
+
+
+def _row(file: YamlFile, path: list[str | int], data: Mapping[str, Any]) -> DatedRow:
+    row = {key: value for key, value in data.items() if key != "from"}
+    if "at" in row:
+        row["at"] = normal(row["at"])
+    return DatedRow(since=data["from"], place=file.value_place([*path, "from"]), **row)
 
 
 def gate(file: YamlFile, number: int, data: Mapping[str, Any]) -> Gate:
@@ -54,7 +63,7 @@ def gate(file: YamlFile, number: int, data: Mapping[str, Any]) -> Gate:
     content = content_of(data)
     content["lifted_by"] = tuple(data.get("lifted_by", ()))
     content["meets"] = tuple(data.get("meets", ()))
-    content["sources"] = tuple(Citation(**reference) for reference in data.get("sources", ()))
+    content["sources"] = tuple(cited(**reference) for reference in data.get("sources", ()))
     content["below"] = _limit(data["below"]) if "below" in data else None
     content["duty"] = Duty(**data["duty"]) if "duty" in data else None
     content["stricter"] = Stricter(**data["stricter"]) if "stricter" in data else None

@@ -11,12 +11,13 @@ from typing import Any
 from kravgen import __version__, schema, yamlfile
 from kravgen.folder import YAML
 from kravgen.i18n import _
-from kravgen.law.dated import DatedValue, check_dated
-from kravgen.law.sources import Citation, Source
+from kravgen.law.dated import DatedValue
+from kravgen.law.register import cited
+from kravgen.law.sources import Source
 from kravgen.library import beside, expression, facts
 from kravgen.library.answer import answer_form
 from kravgen.library.changes import laid_over
-from kravgen.library.check import check_contradiction, check_gate, check_item, check_question
+from kravgen.library.check import check_contradiction, check_gate, check_item, check_law, check_question
 from kravgen.library.contradiction import Contradiction
 from kravgen.library.facts import content_of
 from kravgen.library.fingerprint import Substance
@@ -28,6 +29,7 @@ from kravgen.library.price_check import check_prices, unknown_rows
 from kravgen.library.prices import Dimension, PriceRow, dimensions, price_rows
 from kravgen.library.references import Targets, check_file
 from kravgen.library.reviewed import reviews
+from kravgen.library.wording import later_wordings
 from kravgen.library.worth import worth
 from kravgen.problems import Collector, KravgenError, Place, Problem
 from kravgen.world import World
@@ -133,8 +135,7 @@ def assemble(read: Files, problems: Collector) -> Library:
     )
     for question in questions.values():
         problems.extend(check_question(question, library))
-    for value in dated.values():
-        problems.extend(check_dated(value, sources))
+    problems.extend(check_law(library))
     problems.extend(beside.check(library))
     problems.extend(check_prices(library))
     for gate in gates.values():
@@ -299,7 +300,7 @@ def block(file: YamlFile) -> Block:
             shared = {
                 k: v
                 for k, v in entry.items()
-                if k in ("parameters", "sources", "light", "tags", "meets", "when", "prices")
+                if k in ("parameters", "sources", "light", "tags", "meets", "when", "prices", "from", "until")
             }
             for at, variant in enumerate(entry["variants"]):
                 merged = {**shared, **variant}
@@ -370,7 +371,10 @@ def _item(
             Parameter(**{"role": owner, **value}, name=name)
             for name, value in data.get("parameters", {}).items()
         ),
-        sources=tuple(Citation(**reference) for reference in data.get("sources", ())),
+        sources=tuple(cited(**reference) for reference in data.get("sources", ())),
+        since=data.get("from", ""),
+        until=data.get("until", ""),
+        later=later_wordings(file, path, data) if "later" in data else (),
         **plain,
     )
 

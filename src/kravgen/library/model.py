@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from kravgen.law.dated import DatedValue
+from kravgen.law.period import Period
 from kravgen.law.sources import Citation, Source
 from kravgen.library.answer import NO_FORM, AnswerForm
 from kravgen.library.contradiction import Contradiction
@@ -18,6 +19,7 @@ from kravgen.library.papers import Paper
 from kravgen.library.prices import Dimension, PriceRow
 from kravgen.library.references import Targets
 from kravgen.library.reviewed import Review
+from kravgen.library.wording import LaterWording
 from kravgen.library.worth import Worth
 from kravgen.problems import Place
 
@@ -224,6 +226,12 @@ class Item:
     """What it wants for an answer besides yes or no and running text."""
     parameters: tuple[Parameter, ...] = ()
     sources: tuple[Citation, ...] = ()
+    since: str = ""
+    """The first day (ISO 8601) that it is used on; empty when it has been used always."""
+    until: str = ""
+    """The last day that it is used on; empty when there is none."""
+    later: tuple[LaterWording, ...] = ()
+    """How it reads from later days on, in order of time. All else tells how it reads until the first of them."""
     local: tuple[LocalChange, ...] = ()
     """What layers above have changed, the lowest first. Everything else tells the item as it is after them."""
 
@@ -236,6 +244,16 @@ class Item:
     def dropped(self) -> bool:
         """Whether a layer above has taken the item out."""
         return any(change.drops for change in self.local)
+
+    @property
+    def period(self) -> Period:
+        """The time in which it is used."""
+        return Period(self.since, self.until)
+
+    def on(self, day: str) -> Item:
+        """The item as it reads on a day (ISO 8601)."""
+        wording = next((w for w in self.later if w.period.holds(day)), None) if self.later else None
+        return replace(self, **wording.changes) if wording else self
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter called ``name``."""

@@ -87,6 +87,10 @@ def _sentence(reason: Reason, among: Names) -> str:
             )
         case "not_light":
             return _("the item is not asked for in a light procurement.")
+        case "not_yet":
+            return _("it is used from {day}.").format(day=reason.day)
+        case "no_longer":
+            return _("it was used until {day}.").format(day=reason.day)
         case "unused":
             return _('the profile "{profile}" does not use it.').format(profile=among.profile)
         case "alternative":

@@ -14,6 +14,8 @@ ReasonKind = Literal[
     "unanswered_out",
     "not_in_profile",
     "not_light",
+    "not_yet",
+    "no_longer",
     "unused",
     "alternative",
     "replaced",
@@ -27,11 +29,12 @@ ReasonKind = Literal[
 
 ``always``: the profile asks for it, whatever the answers are. ``facts``: the answers to the questions in ``facts``.
 ``unanswered_in`` and ``unanswered_out``: the question in ``facts`` is not answered. ``not_in_profile``: the profile does
-not have its block. ``not_light``: it is not asked for in a light procurement. ``unused``: the profile does not use the
-document. ``alternative``: ``item`` of the same clause applies instead. ``replaced``: ``item`` asks for more in the same
-matter. ``follows``: it stands under ``item``; ``above`` says why that is out, and is None where it is in. ``own``: it stands
-in the procurement's own file. ``local``: the workspace has taken it out. ``decision``: somebody has decided so.
-``profile_decision``: somebody has decided so for every procurement of the profile.
+not have its block. ``not_light``: it is not asked for in a light procurement. ``not_yet`` and ``no_longer``: it is used
+from, or was used until, ``day``. ``unused``: the profile does not use the document. ``alternative``: ``item`` of the same
+clause applies instead. ``replaced``: ``item`` asks for more in the same matter. ``follows``: it stands under ``item``;
+``above`` says why that is out, and is None where it is in. ``own``: it stands in the procurement's own file. ``local``: the
+workspace has taken it out. ``decision``: somebody has decided so. ``profile_decision``: somebody has decided so for every
+procurement of the profile.
 """
 
 
@@ -70,6 +73,8 @@ class Reason:
     """The words of the library about the choice, or of the one who decided."""
     by: str = ""
     """The role that decided."""
+    day: str = ""
+    """The day (ISO 8601) that decided."""
     above: Reason | None = None
     """Why the item that this one follows is out."""
     changes: tuple[ParameterChange, ...] = ()

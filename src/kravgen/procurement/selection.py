@@ -118,7 +118,8 @@ class _Selector:
         self._keep(item, "taken", Reason("own"))
 
     def decide(self, item: Item) -> None:
-        """An item of the library, by profile, condition and explicit decision."""
+        """An item of the library as it reads on the day, by profile, condition and explicit decision."""
+        item = item.on(self._day)
         outcome, reason = self._by_rule(item)
         ruling = self._case.rulings.get(item.id)
         if ruling is not None:
@@ -144,7 +145,7 @@ class _Selector:
         """
         above = self.decisions[item.under]
         not_asked = above.taken and self._case.profile.light and not item.light
-        if item.id in self._case.rulings or item.dropped or not_asked:
+        if item.id in self._case.rulings or item.dropped or not_asked or self._out_of_time(item):
             return
         reason = Reason("follows", item.block, item=item.under, above=None if above.taken else above.reason)
         self._keep(item, "taken" if above.taken else "dropped", reason)
@@ -168,6 +169,8 @@ class _Selector:
             return "dropped", Reason("not_in_profile", block)
         if profile.light and not item.light:
             return "dropped", Reason("not_light", block)
+        if reason := self._out_of_time(item):
+            return "dropped", reason
         if without := [left.fact for left in self._case.narrowings if not left.leaves(item)]:
             return "dropped", Reason("facts", block, tuple(without))
         if out := next((change for change in item.local if change.drops), None):
@@ -194,6 +197,14 @@ class _Selector:
                 Reason("facts", block, facts),
             )
         )
+
+    def _out_of_time(self, item: Item) -> Reason | None:
+        """Why the item is not used on the day, if it is not."""
+        if item.period.holds(self._day):
+            return None
+        if self._day < item.since:
+            return Reason("not_yet", item.block, day=item.since)
+        return Reason("no_longer", item.block, day=item.until)
 
     def _by_ruling(
         self, item: Item, ruling: Ruling, outcome: Outcome, reason: Reason
