@@ -43,9 +43,9 @@ class Shift:
     """The parameter that it is about."""
 
 
-def verdict(findings: Iterable[Shift]) -> Verdict:
-    """What the findings come to. One that nobody can tell, or two that go either way, and the whole is unknown."""
-    ways = {finding.direction for finding in findings} - {"same"}
+def verdict(shifts: Iterable[Shift]) -> Verdict:
+    """What the shifts come to. One that nobody can tell, or two that go either way, and the whole is unknown."""
+    ways = {shift.direction for shift in shifts} - {"same"}
     return "unknown" if len(ways) > 1 or "unknown" in ways else next(iter(ways), "same")
 
 
@@ -199,6 +199,11 @@ def _filled(text: str, values: dict[str, Value]) -> str:
 def filled(item: Item) -> str:
     """The item's text on one line, with the values that its parameters have when nobody gives others."""
     return " ".join(_with_values(item.text, item).split())
+
+
+def filled_with(text: str, values: dict[str, Value]) -> str:
+    """A text on one line with some values; a parameter without one stands as it is written."""
+    return " ".join(_filled(text, values).split())
 
 
 def shown(value: Value, unit: str = "") -> str:

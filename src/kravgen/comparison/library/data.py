@@ -52,16 +52,16 @@ def _item(change: LibraryItemChange) -> dict[str, Any]:
         "verdict": change.verdict,
         "before": filled(change.before) if change.before else None,
         "after": filled(change.after) if change.after else None,
-        "findings": [
+        "shifts": [
             {
-                "part": finding.part,
-                "name": finding.name or None,
-                "cause": finding.cause,
-                "direction": finding.direction,
-                "before": finding.before or None,
-                "after": finding.after or None,
+                "part": shift.part,
+                "name": shift.name or None,
+                "cause": shift.cause,
+                "direction": shift.direction,
+                "before": shift.before or None,
+                "after": shift.after or None,
             }
-            for finding in change.findings
+            for shift in change.shifts
         ],
         "profiles": [profile.name for profile in change.profiles],
         "procurements": [each.name for each in change.procurements],

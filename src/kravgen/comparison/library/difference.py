@@ -39,7 +39,7 @@ class LibraryItemChange:
     kind: Kind
     before: Item | None
     after: Item | None
-    findings: tuple[Shift, ...]
+    shifts: tuple[Shift, ...]
     profiles: tuple[Purchases, ...] = ()
     procurements: tuple[Purchases, ...] = ()
     packages: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class LibraryItemChange:
     @property
     def verdict(self) -> Verdict:
         """Whether all of it together asks for more or for less."""
-        return verdict(self.findings)
+        return verdict(self.shifts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from kravgen.comparison.library.difference import LibraryDifference, LibraryItemChange
 from kravgen.comparison.library.words import (
     counts_told,
-    findings_told,
     headline,
     resting_told,
     row_fields_told,
     row_told,
+    shifts_told,
     sides,
     sides_told,
 )
@@ -78,7 +78,7 @@ def _item(change: LibraryItemChange, difference: LibraryDifference) -> Iterator[
         yield f"> **{escaped(told.name)}:** {escaped(told.text)}"
         yield ">"
     yield ""
-    if len(found := list(findings_told(change))) > 1:
+    if len(found := list(shifts_told(change))) > 1:
         yield from _list(found)
     for told in resting_told(change, difference):
         yield f"- **{escaped(told.name)}:** {escaped(told.text)}"

@@ -9,11 +9,11 @@ from kravgen.comparison.difference import flowed
 from kravgen.comparison.library.difference import LibraryDifference, LibraryItemChange
 from kravgen.comparison.library.words import (
     counts_told,
-    findings_told,
     headline,
     resting_told,
     row_fields_told,
     row_told,
+    shifts_told,
     sides,
 )
 from kravgen.documents.entry import LANGUAGE
@@ -100,7 +100,7 @@ def _row(change: LibraryItemChange, difference: LibraryDifference) -> Row:
     else:
         text = marked_cell(flowed(before or after), "inserted" if change.after else "deleted")
     told = [
-        *findings_told(change),
+        *shifts_told(change),
         *(f"{each.name}: {each.text}" for each in resting_told(change, difference)),
     ]
     cell: tuple[Block, ...] = (

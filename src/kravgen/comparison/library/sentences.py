@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from kravgen.comparison.library.difference import LibraryDifference
 from kravgen.comparison.library.words import (
     counts_told,
-    findings_told,
     headline,
     resting_told,
     row_fields_told,
     row_told,
+    shifts_told,
     sides,
     sides_told,
 )
@@ -29,7 +29,7 @@ def library_sentences(difference: LibraryDifference) -> Iterator[str]:
         yield ""
         yield headline(change)
         yield from (f"  {told.name}: {told.text}" for told in sides_told(change))
-        if len(found := list(findings_told(change))) > 1:
+        if len(found := list(shifts_told(change))) > 1:
             yield from (f"  - {line}" for line in found)
         yield from (f"  {told.name}: {told.text}" for told in resting_told(change, difference))
     if difference.rows:

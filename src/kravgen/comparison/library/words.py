@@ -47,47 +47,47 @@ def headline(change: LibraryItemChange) -> str:
             about=about, kind=item.kind, verdict=verdict_word(change.verdict)
         )
     return _("{about}: {verdict}. {why}.").format(
-        about=about, verdict=verdict_word(change.verdict), why=finding_told(_foremost(change))
+        about=about, verdict=verdict_word(change.verdict), why=shift_told(_foremost(change))
     )
 
 
 def _foremost(change: LibraryItemChange) -> Shift:
-    """The finding that says most about the whole: the first of those that go its way, what binds before the rest."""
+    """The shift that says most about the whole: the first of those that go its way, what binds before the rest."""
     order = {"kind": 0, "text": 1, "parameters": 2, "when": 3}
     return min(
-        change.findings,
-        key=lambda finding: (finding.direction != change.verdict, order.get(finding.part, len(order))),
+        change.shifts,
+        key=lambda shift: (shift.direction != change.verdict, order.get(shift.part, len(order))),
     )
 
 
-def findings_told(change: LibraryItemChange) -> Iterator[str]:
+def shifts_told(change: LibraryItemChange) -> Iterator[str]:
     """All that has changed about an item, each with its direction."""
-    for finding in change.findings:
-        if finding.part != "item":
-            yield f"{finding_told(finding)} – {verdict_word(finding.direction)}"
+    for shift in change.shifts:
+        if shift.part != "item":
+            yield f"{shift_told(shift)} – {verdict_word(shift.direction)}"
 
 
-def finding_told(finding: Shift) -> str:
+def shift_told(shift: Shift) -> str:
     """What has changed, without its direction."""
-    part = part_name(finding.part)
-    before, after = (shortened(text, _LONGEST_FIELD) for text in (finding.before, finding.after))
-    if finding.part == "item":
+    part = part_name(shift.part)
+    before, after = (shortened(text, _LONGEST_FIELD) for text in (shift.before, shift.after))
+    if shift.part == "item":
         return _("The item")
-    if finding.part == "light":
-        if finding.direction == "stricter":
+    if shift.part == "light":
+        if shift.direction == "stricter":
             return _("It applies to small purchases too")
         return _("It does not apply to small purchases any more")
-    if finding.part == "parameters":
-        part = _("The range of {name}") if finding.cause == "range" else _("The value of {name}")
-        part = part.format(name=finding.name)
+    if shift.part == "parameters":
+        part = _("The range of {name}") if shift.cause == "range" else _("The value of {name}")
+        part = part.format(name=shift.name)
     told = _exchanged(part, before, after)
-    if finding.cause == "condition":
+    if shift.cause == "condition":
         ways = {
             "stricter": _("it applies in more procurements"),
             "weaker": _("it applies in fewer procurements"),
             "same": _("it applies in the same procurements"),
         }
-        return f"{told}: {ways[finding.direction]}" if finding.direction in ways else told
+        return f"{told}: {ways[shift.direction]}" if shift.direction in ways else told
     return told
 
 
