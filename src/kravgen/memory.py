@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 
 
 def collect_seldom() -> None:
-    """Let the collector run after many more new objects than Python does by itself, and not when the program ends.
+    """Let the collector run after many more new objects than Python does by itself.
 
-    A command reads a library once and keeps it; walking over it again and again is a fifth of the time. What is left
-    at the end goes with the process, cycles and all.
+    A command reads a library once and keeps it; walking over it again and again is a fifth of the time.
     """
     gc.set_threshold(1_000_000, 50, 1_000)
-    atexit.register(gc.freeze)
 
 
 def settle() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from kravgen import i18n
 from kravgen.cli.ending import BUG, INTERRUPTED, OK, PROBLEMS, USAGE, stopped
@@ -32,7 +33,20 @@ def main() -> None:
         else:
             # Windows consoles may not take every character; a strange one must not stop the program.
             stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the program with its exit code.
+
+    Taking apart, one by one, the hundreds of thousands of objects that a library is made of takes a while and is of no
+    use to anybody: they go with the process. Where something else still runs, Python waits for that.
+    """
+    if threading.active_count() > 1:
+        sys.exit(code)
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def run(arguments: Sequence[str], *, shipped: Path | None = None) -> int:

@@ -1,5 +1,5 @@
-"""The short way through Markdown: headings, paragraphs of one line, bullets and numbers, bullets right beneath them, and
-in a line bold and italics, gaps and references that do not touch each other.
+"""The short way through Markdown: headings, paragraphs, bullets and numbers, bullets right beneath them, and in a line
+bold and italics, gaps and references that do not touch each other. Only plain words may go on in the line below.
 
 Nearly every text of a requirements library or a template has this shape, and reading it takes a tenth of the parser's
 time. Anything else, and anything that could be something else, is left to the parser: what is read here, it reads the
@@ -49,8 +49,9 @@ def read(text: str) -> tuple[Block, ...] | None:
     items: list[tuple[Block, ...]] = []
     first = last = ""
     apart = True
-    for line in text.split("\n"):
-        line = line.rstrip(" ")
+    goes_on = ""
+    for written in text.split("\n"):
+        line = written.rstrip(" ")
         if not line:
             apart = True
             continue
@@ -78,10 +79,17 @@ def read(text: str) -> tuple[Block, ...] | None:
             last = mark
             items.append((Paragraph(inlines),))
             apart = False
+            goes_on = ""
+        elif not mark and goes_on and not apart and shape and not _MARKED.search(line):
+            words = f"{goes_on} {line}"
+            found[-1] = Paragraph((Text(words),))
+            goes_on = words if line == written else ""
         else:
-            # Without air words would go on with the line above; a mark at the end could close the heading.
+            # Without air words go on with the line above; a mark at the end could close the heading.
             if line[-1] == "#" if mark else not apart:
                 return None
+            # Spaces at the end can break the line.
+            goes_on = line if shape and not mark and line == written and not _MARKED.search(line) else ""
             if items:
                 found.append(_list(first, items))
                 items = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 LENGTH = 16
@@ -47,11 +47,14 @@ def plain(entry: Any) -> Any:
         return [plain(part) for part in entry]
     if isinstance(entry, dict):
         return {name: plain(part) for name, part in entry.items()}
-    if not is_dataclass(entry):
-        return entry
-    names = [
-        part.name
-        for part in fields(entry)
-        if part.name not in ("place", "meets", "per_buyer", "per_controller")
-    ]
-    return {name: plain(getattr(entry, name)) for name in names}
+    names = _told(entry.__class__)
+    return entry if names is None else {name: plain(getattr(entry, name)) for name in names}
+
+
+@cache
+def _told(kind: type) -> tuple[str, ...] | None:
+    """The fields of a kind of entry that say something; None for what is no entry."""
+    if not is_dataclass(kind):
+        return None
+    silent = ("place", "meets", "per_buyer", "per_controller")
+    return tuple(part.name for part in fields(kind) if part.name not in silent)
