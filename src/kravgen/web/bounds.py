@@ -14,3 +14,9 @@ SECONDS_OF_WORK = 30
 """How long one piece of work, such as a package, may take in its worker."""
 MOST_WAITING = 200
 """So many pieces of work may be done or wait at once; others are asked to come back."""
+SECONDS_TO_ASK = 20.0
+"""How long a browser may take to send the head of a request: a page address and cookies, a few kB."""
+SECONDS_TO_TAKE = 120.0
+"""How long a browser may take to fetch an answer. The largest is a package, about 1 MB."""
+MOST_CONNECTIONS = 400
+"""So many connections are open at once. Systems let a process have 1,024 files, and workers need some."""

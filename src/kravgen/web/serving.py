@@ -17,6 +17,7 @@ from kravgen.problems import KravgenError, Place
 from kravgen.system import reason
 from kravgen.web.app import application
 from kravgen.web.guarding import Door
+from kravgen.web.listening import Listener
 from kravgen.web.visit import Site
 from kravgen.web.workers import Home, Workers
 
@@ -64,7 +65,13 @@ def serve(
         app = application(Site(content, staff, today), door)
         server = _Server(
             uvicorn.Config(
-                app, log_config=None, access_log=False, server_header=False, timeout_keep_alive=15
+                app,
+                http=Listener,
+                ws="none",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_keep_alive=15,
             ),
             staff,
             lambda: started(_told(listening)),
