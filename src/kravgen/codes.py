@@ -158,6 +158,10 @@ CODES: dict[str, str] = {
     "KG687": _n("The lock has been edited by hand."),
     "KG688": _n("A decision must be taken again, since the item beneath is another."),
     "KG689": _n("A file was not looked at."),
+    "KG691": _n("A change of the library is told by no news."),
+    "KG692": _n("News are about an item that there is not, or that has not changed."),
+    "KG693": _n("News stand already in a version of the library."),
+    "KG694": _n("A version does not come after the last one."),
     # 7xx: usage
     "KG701": _n("The command was given something it does not understand."),
     "KG702": _n("There is no package to compare."),

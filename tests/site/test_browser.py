@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 from tests.web.browser import NARROW, WIDE, faults, opened, overflow, resized
 
 PAGES = (
-    *("index.html", "alla.html", "kallor.html", "upphandlingar.html", "krav/EXIT-08.html"),
+    *("index.html", "alla.html", "kallor.html", "upphandlingar.html", "nyheter.html", "krav/EXIT-08.html"),
     *("amne/digital-tillganglighet.html", "kalla/lou.html", "upphandling/e-arkiv.html"),
 )
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "impact": _n("Tell which packages and contracts rest on what has changed."),
     "list": _n("List what there is to choose from."),
     "review": _n("Tell that items have been reviewed, and what awaits review."),
+    "release": _n("Make a new version of the library, and tell what is new."),
     "site": _n("Write the library as a handbook of web pages."),
     "award": _n("Try how tenders are compared, and compare those that have come."),
     "check": _n("Check Word files: sound and accessible."),

@@ -42,13 +42,15 @@ def command() -> click.Command:
         from kravgen import content as contents
         from kravgen import world as worlds
         from kravgen.record import sending
+        from kravgen.release.model import releases
         from kravgen.site.make import files
 
         sending.check(folder)
         problems = Collector()
         content = contents.read(worlds.find(Path(), f"{day:%Y-%m-%d}" if day else today()), problems)
+        told = [release for layer in content.world.layers for release in releases(layer, problems)]
         problems.stop()
-        made = files(content)
+        made = files(content, tuple(sorted(told, key=lambda release: (release.date, release.order))))
         sending.put(folder, made)
         pages = sum(name.endswith(".html") for name in made)
         click.echo(

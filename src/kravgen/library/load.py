@@ -42,6 +42,8 @@ KINDS = (
     *("price_rows", "changes", "contradictions", "reviews"),
 )
 """The keys that tell what a file of the library holds, and the names of their schemas."""
+_BESIDE = ("organisations", "release", "news")
+"""Those of files that lie beside the library. A release holds news, so it is looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +191,11 @@ def own_requirements(file: YamlFile, library: Library, problems: Collector) -> t
 
 
 def kind_of(data: Any) -> str | None:
-    """Which sort of file the data is: one of :data:`KINDS`, "organisations", "profile" or "procurement"."""
+    """Which sort of file the data is: one of :data:`KINDS` and :data:`_BESIDE`, "profile" or "procurement"."""
     if isinstance(data, dict):
-        for key in KINDS:
+        for key in (*KINDS, *_BESIDE):
             if key in data:
                 return key
-        if "organisations" in data:
-            return "organisations"
         if "profile" in data:
             return "profile" if "describes" in data and "buyers" not in data else "procurement"
     return None

@@ -21,6 +21,8 @@ from kravgen.i18n import _, active
 from kravgen.law.sources import Source
 from kravgen.library.model import Item
 from kravgen.procurement.profile import Profile
+from kravgen.release.model import News, Release
+from kravgen.review.wording import in_short, item_told
 
 _HERE = Path(__file__).parent
 _FOLDERS = {"item": "krav", "block": "amne", "source": "kalla", "profile": "upphandling"}
@@ -32,6 +34,8 @@ class Handbook:
     """What the pages are made from."""
 
     content: Content
+    releases: tuple[Release, ...] = ()
+    """The versions of the library, the earliest first."""
 
     @property
     def day(self) -> str:
@@ -52,6 +56,25 @@ class Handbook:
                 found.setdefault(citation.source, {})[item.id] = item
         return {source: tuple(items.values()) for source, items in found.items()}
 
+    @cached_property
+    def history(self) -> Mapping[str, tuple[tuple[Release, News], ...]]:
+        """What releases tell of each item, by its id, the latest first."""
+        found: dict[str, list[tuple[Release, News]]] = {}
+        for release in reversed(self.releases):
+            for news in release.news:
+                for item in news.items:
+                    found.setdefault(item, []).append((release, news))
+        return {item: tuple(told) for item, told in found.items()}
+
+    @cached_property
+    def review(self) -> str:
+        """How much of the library has been reviewed, in a sentence."""
+        return in_short(self.content.library.items.values(), self.content.library)
+
+    def reviewed(self, item: Item) -> list[str]:
+        """How the item stands with each role that is to review it, in sentences."""
+        return item_told(item, self.content.library)
+
     def standing(self, source: Source) -> str:
         """Whether the source holds on the day, in words."""
         if source.repealed and source.repealed <= self.day:
@@ -65,9 +88,9 @@ class Handbook:
         return _("in force since {date}").format(date=source.in_force)
 
 
-def files(content: Content) -> dict[str, bytes]:
-    """Every file of the site by its path, in the language in use."""
-    book = Handbook(content)
+def files(content: Content, releases: tuple[Release, ...]) -> dict[str, bytes]:
+    """Every file of the site by its path, in the language in use. ``releases`` tell what has been new, earliest first."""
+    book = Handbook(content, releases)
     made = {path: page.encode() for path, page in _pages(book)}
     made["kravgen.css"] = (STATIC / "kravgen.css").read_bytes()
     made["kravgen.svg"] = (STATIC / "kravgen.svg").read_bytes()
@@ -81,6 +104,7 @@ def _pages(book: Handbook) -> Iterator[tuple[str, str]]:
     yield "index.html", _page(book, "index.html", blocks=tuple(library.blocks.values()))
     yield "alla.html", _page(book, "all.html", items=tuple(library.items.values()))
     yield "kallor.html", _page(book, "sources.html", sources=tuple(library.sources.values()))
+    yield "nyheter.html", _page(book, "news.html")
     yield "upphandlingar.html", _page(book, "profiles.html")
     for item in library.items.values():
         yield (
