@@ -15,14 +15,14 @@ from kravgen.problems import Collector, shown_path
 
 if TYPE_CHECKING:
     from kravgen.library.model import Library
-    from kravgen.release.make import Draft
+    from kravgen.release.make import NextRelease
     from kravgen.release.model import Release
     from kravgen.world import World
 
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,2}")
 
 
-def _documents(world: World, new: Release, made: Draft, library: Library) -> dict[str, bytes]:
+def _documents(world: World, new: Release, made: NextRelease, library: Library) -> dict[str, bytes]:
     """The Word files of a release, by name."""
     from kravgen.package.look import reference
     from kravgen.release import message
@@ -68,7 +68,7 @@ def command() -> click.Command:
         news = model.unreleased(home, problems)
         earlier = model.releases(home, problems)
         problems.stop()
-        made = make.draft(library, news.values(), earlier[-1] if earlier else None)
+        made = make.upcoming(library, news.values(), earlier[-1] if earlier else None)
         problems.extend(make.check(made, library))
         if version is not None:
             problems.extend(make.check_version(version, made))

@@ -17,7 +17,7 @@ Change = Literal["new", "changed", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NextRelease:
     """What a release would hold. ``changes`` tells how each item has changed since ``last``, None before the first."""
 
     news: tuple[News, ...]
@@ -26,7 +26,7 @@ class Draft:
     fingerprints: Mapping[str, str]
 
 
-def draft(library: Library, news: Iterable[News], last: Release | None) -> Draft:
+def upcoming(library: Library, news: Iterable[News], last: Release | None) -> NextRelease:
     """What has changed since the last release. Before the first one nothing has: it is what others are compared with."""
     now = {item.id: item.fingerprint for item in library.items.values()}
     before = last.fingerprints if last else now
@@ -38,10 +38,10 @@ def draft(library: Library, news: Iterable[News], last: Release | None) -> Draft
             changes[item] = "gone"
         elif before[item] != now[item]:
             changes[item] = "changed"
-    return Draft(tuple(news), last, changes, now)
+    return NextRelease(tuple(news), last, changes, now)
 
 
-def check(made: Draft, library: Library) -> Iterator[Problem]:
+def check(made: NextRelease, library: Library) -> Iterator[Problem]:
     """What is wrong with the news: changes that none tells, and news of what has not changed."""
     told = {item for news in made.news for item in news.items}
     for item, change in made.changes.items():
@@ -71,7 +71,7 @@ def check(made: Draft, library: Library) -> Iterator[Problem]:
         yield from _of_nothing(news, made, library)
 
 
-def _of_nothing(news: News, made: Draft, library: Library) -> Iterator[Problem]:
+def _of_nothing(news: News, made: NextRelease, library: Library) -> Iterator[Problem]:
     for item, place in zip(news.items, news.item_places, strict=True):
         if item not in library.items and item not in made.changes:
             yield place.problem(
@@ -87,7 +87,7 @@ def _of_nothing(news: News, made: Draft, library: Library) -> Iterator[Problem]:
             )
 
 
-def check_version(version: str, made: Draft) -> Iterator[Problem]:
+def check_version(version: str, made: NextRelease) -> Iterator[Problem]:
     """What is wrong with a version that a release is to have."""
     if made.last and order(version) <= made.last.order:
         yield Place("release").problem(
@@ -97,7 +97,7 @@ def check_version(version: str, made: Draft) -> Iterator[Problem]:
         )
 
 
-def released(made: Draft, version: str, date: str) -> Release:
+def released(made: NextRelease, version: str, date: str) -> Release:
     """The release. ``date`` is ISO 8601."""
     return Release(version, date, made.news, made.fingerprints, Place("release"))
 

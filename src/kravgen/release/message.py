@@ -23,7 +23,7 @@ from kravgen.documents.tree import (
 )
 from kravgen.i18n import _, speaking
 from kravgen.library.model import Item, Library
-from kravgen.release.make import Draft
+from kravgen.release.make import NextRelease
 from kravgen.release.model import News, Release
 from kravgen.review.state import demanded, standings
 
@@ -31,7 +31,7 @@ MESSAGE, CONTRACTS = "nyheter", "tillaggsavtal"
 """What the two documents are called."""
 
 
-def lines(release: Release, made: Draft, library: Library) -> Iterator[str]:
+def lines(release: Release, made: NextRelease, library: Library) -> Iterator[str]:
     """The message as lines of Markdown, for a mail or a page."""
     with speaking(LANGUAGE):
         yield f"# {_title(release)}"
@@ -48,7 +48,7 @@ def lines(release: Release, made: Draft, library: Library) -> Iterator[str]:
             yield ""
 
 
-def message(release: Release, made: Draft, library: Library) -> Document:
+def message(release: Release, made: NextRelease, library: Library) -> Document:
     """The message as a document, in the language of all documents."""
     with speaking(LANGUAGE):
         found: list[Block] = [Paragraph(inlines(each)) for each in _opening(release, made, library)]
@@ -62,7 +62,7 @@ def message(release: Release, made: Draft, library: Library) -> Document:
         return _document(MESSAGE, release, library, _("News"), _title(release), instruction, tuple(found))
 
 
-def contracts(release: Release, made: Draft, library: Library) -> Document | None:
+def contracts(release: Release, made: NextRelease, library: Library) -> Document | None:
     """Text for supplementary agreements to contracts that are signed; None when no news asks for any."""
     with speaking(LANGUAGE):
         told = [news for news in release.news if news.contracts]
@@ -112,7 +112,7 @@ def _title(release: Release) -> str:
     return _("The requirements library {version}").format(version=release.version)
 
 
-def _opening(release: Release, made: Draft, library: Library) -> Iterator[str]:
+def _opening(release: Release, made: NextRelease, library: Library) -> Iterator[str]:
     if made.last is None:
         yield _(
             "This is the first version of the requirements library. Later versions tell what has changed since."
@@ -137,7 +137,7 @@ def _is_reviewed(item: Item, library: Library) -> bool:
     return all(each.state == "reviewed" for each in standings(item, library) if each.role in wanted)
 
 
-def _chapters(release: Release, made: Draft) -> Iterator[tuple[str, list[News]]]:
+def _chapters(release: Release, made: NextRelease) -> Iterator[tuple[str, list[News]]]:
     """The news under what they are about: a change that counts for signed contracts first."""
     signed = [news for news in release.news if news.contracts]
     others = [news for news in release.news if not news.contracts]
