@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from kravgen import yamlfile
 from tests.conftest import Kravgen
@@ -73,3 +74,91 @@ def test_an_amount_that_is_filled_in_a_list_of_the_contract_is_read_back(
     result = kravgen("fill", example, contract)
     assert result.code == 0, result.err
     assert yamlfile.read(example).data["facts"]["liability_floor"] == 5_000_000
+
+
+SURVEY = """\
+profile: direktupphandling-light
+title: Enkätverktyg
+reference_number: SN 2026/1
+date: 2026-11-23
+term:
+  years:  # hur många år
+  extensions:
+buyers:
+  - name: Lindhags kommun
+    controllers: []  # nämnder
+facts:
+  security_sensitive: false
+  framework_available: false
+  estimated_value: 180000
+  delivery_model: saas
+  processing_kind: booking
+  supplier_access: technical
+  functions: [survey]
+  ai_use: prohibited
+  child_users: false
+  users_count: 15
+"""
+ASKED = {
+    "contract_years": "2+1+1",
+    "evaluation_model": "lägsta pris",
+    "personuppgiftsansvarig-namnd-eller-bolag": "Barn- och utbildningsnämnden; Socialnämnden",
+}
+
+
+def test_what_the_file_has_a_place_of_its_own_for_is_put_there(folder: Path, kravgen: Kravgen) -> None:
+    case = folder / "enkat.yaml"
+    case.write_text(SURVEY, encoding="utf-8")
+    before = kravgen("gaps", case).out
+    # The quantity of each row follows from the term, so the term is asked for and not the quantities.
+    assert "prices." not in before
+    assert all(f"  {key}\n" in before for key in ASKED)
+    assert kravgen("gaps", case, "-o", folder / "luckor.xlsx").code == 0
+    book = openpyxl.load_workbook(folder / "luckor.xlsx")
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=5):
+            if row[4].value in ASKED:
+                row[1].value = ASKED[row[4].value]
+    book.save(folder / "svar.xlsx")
+    result = kravgen("fill", case, folder / "svar.xlsx")
+    assert result.code == 0, result.err
+    data = yamlfile.read(case).data
+    assert data["term"] == {"years": 2, "extensions": [1, 1]}
+    assert data["evaluation"] == {"model": "lowest_price"}
+    assert data["buyers"][0]["controllers"] == ["Barn- och utbildningsnämnden", "Socialnämnden"]
+    assert "filled" not in data
+    written = case.read_text(encoding="utf-8")
+    assert "  # hur många år\n" in written and "  # nämnder\n" in written
+    after = kravgen("gaps", case).out
+    assert not any(key in after for key in ASKED)
+    assert kravgen("generate", case).code == 0
+    prices = openpyxl.load_workbook(folder / "output" / "enkat" / "prisbilaga.xlsx")
+    cells = [cell.value for sheet in prices for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if "[FYLL I" in str(cell)]
+    assert cells.count(4) >= 2, "four years of the service and of its support"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("3 år + ett", '"ett" är inte ett tal'),
+        ("0", "saknar längd"),
+        ("3 ++ 1", "saknar längd"),
+        ("31", "30"),
+    ],
+)
+def test_a_term_that_cannot_be_read_is_told_and_not_kept(
+    words: str, why: str, folder: Path, kravgen: Kravgen
+) -> None:
+    case = folder / "enkat.yaml"
+    case.write_text(SURVEY, encoding="utf-8")
+    kravgen("gaps", case, "-o", folder / "luckor.xlsx")
+    book = openpyxl.load_workbook(folder / "luckor.xlsx")
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=5):
+            if row[4].value == "contract_years":
+                row[1].value = words
+    book.save(folder / "svar.xlsx")
+    result = kravgen("fill", case, folder / "svar.xlsx")
+    assert "KG634" in result.err and why in result.err and "3 år + 1 år" in result.err
+    assert case.read_text(encoding="utf-8") == SURVEY

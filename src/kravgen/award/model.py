@@ -64,6 +64,8 @@ class Price:
     """The requirements and clauses that ask for it, by id."""
     role: str = ""
     """Who sets what is open."""
+    waits_for: tuple[str, ...] = ()
+    """The questions, by id, that nobody has answered and that an open quantity is worked out from."""
     only_with: tuple[str, ...] = ()
     """The requirements that need not be met and that alone ask for it, by id: a tender that meets none leaves it out."""
 

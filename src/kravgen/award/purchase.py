@@ -115,6 +115,7 @@ def _of(
             sustainable=row.sustainable,
             items=items,
             role=row.role,
+            waits_for=_unanswered(row, case) if volume is None and quantity is None else (),
             # An alternative has a price in every tender, be it that of what it would stand in for.
             only_with=items if valued >= set(items) and not row.sustainable else (),
         )
@@ -168,6 +169,11 @@ def _product(row: PriceRow, case: Case) -> Decimal | None:
     factors = [case.facts.get(factor) if isinstance(factor, str) else factor for factor in row.quantity]
     known = [_known(factor) for factor in factors if isinstance(factor, int | float)]
     return prod(known, start=Decimal(1)) if factors and len(known) == len(factors) else None
+
+
+def _unanswered(row: PriceRow, case: Case) -> tuple[str, ...]:
+    """The factors of the volume that are questions without an answer."""
+    return tuple(name for name in row.quantity if isinstance(name, str) and case.facts.get(name) is None)
 
 
 def _in_lots(prices: Sequence[Price], case: Case) -> Iterator[Price]:

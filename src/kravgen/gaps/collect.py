@@ -18,10 +18,13 @@ from kravgen.package.scaffold import scaffold
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement.case import Case
 from kravgen.procurement.selection import Selection
+from kravgen.procurement.stored import volume_unit
 from kravgen.yamlfile import Key, YamlFile
 
 LANGUAGE = "sv"
 _BY_HAND = ("reference_number", "version", "purpose", "title")
+_TOLD_BY: Mapping[str, tuple[Key, ...]] = {"term": ("term",), "evaluation": ("evaluation", "model")}
+"""Where the answer to a question stands that another part of the file tells."""
 
 
 @dataclass(frozen=True)
@@ -139,17 +142,29 @@ class Register:
             return self._of_question(gap.key, self._questions[name])
         if gap.key in self._parameters:
             return self._of_parameter(gap.key, *self._parameters[gap.key])
-        kind: Kind = "number" if gap.key.startswith("prices.") else "text"
-        return AskedGap(gap.key, gap.what, gap.role, kind, path=self._path(gap.key, gap.what))
+        path = self._path(gap.key, gap.what)
+        if gap.key.startswith("prices."):
+            return self._of_price(gap, path)
+        if gap.key.startswith("attachments."):
+            told = _("What it is called and who has issued it. You attach the paper itself when you send.")
+            return AskedGap(gap.key, gap.what, gap.role, help=told, path=path)
+        kind: Kind = "names" if path[-1:] == ("controllers",) else "text"
+        return AskedGap(gap.key, gap.what, gap.role, kind, path=path)
+
+    def _of_price(self, gap: Gap, path: tuple[Key, ...]) -> AskedGap:
+        row, number = str(path[1]), path[2]
+        said = (self.file.data.get("prices") or {}).get(row)
+        unit = volume_unit(self.selection.library, row, said) if number == "quantity" else "kronor"
+        return AskedGap(gap.key, gap.what, gap.role, "number", unit=unit, minimum=0, path=path)
 
     def _of_question(self, key: str, question: Question) -> AskedGap:
         return AskedGap(
             key,
             question.label if key == question.id else f"{question.label} ({key.partition('@')[2]})",
             question.role,
-            question.type,  # type: ignore[arg-type]
+            "term" if question.told_by == "term" else question.type,  # type: ignore[arg-type]
             question.text,
-            question.unit,
+            "" if question.told_by == "term" else question.unit,
             minimum=question.minimum,
             maximum=question.maximum,
             choices=question.choices,
@@ -193,7 +208,10 @@ class Register:
         return self._told_elsewhere.get(what or key, ())
 
     def _fact_path(self, question: Question, party: str) -> tuple[Key, ...]:
-        if question.told_by:
+        if question.told_by and question.told_by in _TOLD_BY:
+            return _TOLD_BY[question.told_by]
+        if question.told_by in self.file.data:
+            # What it is made of stands there, in rows.
             return ()
         if not party:
             first = self.file.data["buyers"][0]
@@ -219,6 +237,10 @@ class Register:
             }
         for number, buyer in enumerate(self.case.buyers):
             words[f"organisationsnummer för {buyer.name}"] = ("buyers", number, "organisation_number")
+            if not buyer.controllers:
+                words.setdefault(
+                    "personuppgiftsansvarig nämnd eller bolag", ("buyers", number, "controllers")
+                )
         return words | {key_of(what): path for what, path in words.items()}
 
     @cached_property

@@ -43,7 +43,9 @@ def judge(asked: AskedGap, words: str) -> JudgedWords:
     if asked.kind == "text":
         # A number is kept as one, as somebody would write it in the file.
         return JudgedWords(int(words) if asked.path[:1] == ("filled",) and _WHOLE.fullmatch(words) else words)
-    value = _read(asked, words)
+    if asked.kind == "names":
+        return JudgedWords([name for part in re.split("[;\n]", words) if (name := " ".join(part.split()))])
+    value = _term(words) if asked.kind == "term" else _read(asked, words)
     if isinstance(value, Unread):
         return JudgedWords(wrong=f"{value.reason} {value.advice}")
     return JudgedWords(list(value) if isinstance(value, tuple) else value)
@@ -51,19 +53,43 @@ def judge(asked: AskedGap, words: str) -> JudgedWords:
 
 def same(asked: AskedGap, held: object, value: object) -> bool:
     """Whether what the file holds is the value, though it may be written in another way."""
-    if asked.kind == "text":
+    if asked.kind in ("text", "term", "names"):
         return held == value and type(held) is type(value)
     found = _read(asked, held)
     return not isinstance(found, Unread) and found == (tuple(value) if isinstance(value, list) else value)
 
 
+def is_open(asked: AskedGap, held: object) -> bool:
+    """Whether what the file holds is no answer: nothing, or a mapping or list with nothing in it."""
+    if asked.kind == "term" and isinstance(held, dict):
+        return all(part is None for part in held.values())
+    return held in (None, "") or (asked.kind == "names" and held == [])
+
+
 def shown(asked: AskedGap, value: object) -> str:
     """The value as somebody would write it."""
+    if isinstance(value, dict):
+        return " + ".join(
+            f"{years} år".replace(".", ",")
+            for years in (value.get("years"), *(value.get("extensions") or ()))
+        )
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list | tuple):
         return "; ".join(asked.choices.get(str(one), str(one)) for one in value)
     return asked.choices.get(str(value), str(value))
+
+
+def _term(words: str) -> dict[str, object] | Unread:
+    """The years of a contract and of each extension: what stands between plus signs."""
+    years = [written.amount(part.strip(), "år", 0, 30) for part in words.split("+")]
+    unread = next((part for part in years if isinstance(part, Unread)), None)
+    if unread or not all(years):
+        reason = unread.reason if unread else _("A term or an extension has no length.")
+        return Unread(
+            "", reason, _("Write the term, and each extension after a plus, like this: 3 år + 1 år.")
+        )
+    return {"years": years[0], "extensions": years[1:]}
 
 
 def _read(asked: AskedGap, words: object) -> Answer | Unread:

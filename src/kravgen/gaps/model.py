@@ -11,7 +11,8 @@ from kravgen.library.answer import limits
 from kravgen.library.model import Value
 from kravgen.yamlfile import Key
 
-Kind = Literal["text", "integer", "number", "boolean", "choice", "choices", "date"]
+Kind = Literal["text", "integer", "number", "boolean", "choice", "choices", "date", "term", "names"]
+"""What an answer is: that of a question, the years of a contract with those of each extension, or a list of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ class AskedGap:
             "integer": _("a whole number"),
             "number": _("a number"),
             "boolean": _("yes or no"),
-            "choice": _("one of: {choices}").format(choices=", ".join(self.choices.values())),
+            "choice": _("one of: {choices}").format(choices="; ".join(self.choices.values())),
             "choices": _("any of, with semicolons between: {choices}").format(
                 choices=", ".join(self.choices.values())
             ),
             "date": _("a day, like this: 2027-06-30"),
+            "term": _("the term, and each extension after a plus, like this: 3 år + 1 år"),
+            "names": _("names, with semicolons between"),
         }.get(self.kind, "")
         if allowed := limits(self.minimum, self.maximum):
             words += f" ({allowed})"

@@ -11,7 +11,7 @@ from typing import Any
 
 from kravgen import schema, system, textfile, yamledit, yamlfile
 from kravgen.gaps.collect import Register
-from kravgen.gaps.judged import judge, same, shown
+from kravgen.gaps.judged import is_open, judge, same, shown
 from kravgen.gaps.model import AskedGap
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
@@ -80,7 +80,7 @@ class Draft:
         scaffolded = asked.key in ("title",) or asked.key.startswith("buyers.")
         if same(asked, held, found.value):
             return None
-        if held not in (None, "") and not again and not (scaffolded and self._is_open(asked)):
+        if not is_open(asked, held) and not again and not (scaffolded and self._is_open(asked)):
             return _told(
                 "KG635",
                 reply,
@@ -93,7 +93,11 @@ class Draft:
 
     def _set(self, asked: AskedGap, reply: Reply, value: Any) -> Stored | Problem:
         try:
-            changed = yamledit.set_values(self.raw, self._name, dict([self._named(asked.path, value)]))
+            parts = value.items() if asked.kind == "term" else ()
+            values = {(*asked.path, key): part for key, part in parts}
+            changed = yamledit.set_values(
+                self.raw, self._name, values or dict([self._named(asked.path, value)])
+            )
             parsed = yamlfile.parse(changed, self._name)
         except KravgenError as error:
             first = error.problems[0]

@@ -32,10 +32,7 @@ def stored(file: YamlFile, library: Library, items: Mapping[str, Item], problems
         reader.put(["lifted", number], "date", written.day)
     reader.value()
     for key, row in (file.data.get("prices") or {}).items():
-        own = library.prices.get(key.split(".")[0])
-        measure = own.measure if own else (row or {}).get("measure")
-        unit = "kronor" if measure == "discount" else own.unit if own else str((row or {}).get("unit", ""))
-        volume = partial(written.amount, unit=unit, minimum=0)
+        volume = partial(written.amount, unit=volume_unit(library, key, row), minimum=0)
         # A row may have a volume for each lot.
         quantity = (row or {}).get("quantity")
         if isinstance(quantity, dict):
@@ -45,6 +42,13 @@ def stored(file: YamlFile, library: Library, items: Mapping[str, Item], problems
             reader.put(["prices", key], "quantity", volume)
         reader.put(["prices", key], "rate", lambda told: written.amount(told, "kronor", 0, 1_000_000))
     return file.changed(reader.values)
+
+
+def volume_unit(library: Library, key: str, row: Mapping[str, Any] | None) -> str:
+    """What the volume of a price row is counted in. ``row`` is what the procurement's file says of it, if anything."""
+    own = library.prices.get(key.split(".")[0])
+    measure = own.measure if own else (row or {}).get("measure")
+    return "kronor" if measure == "discount" else own.unit if own else str((row or {}).get("unit", ""))
 
 
 class _Reader:

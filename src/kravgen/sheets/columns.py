@@ -149,9 +149,12 @@ def _priced(line: PriceLine, _context: Context) -> Cell:
     )
 
 
-def _quantity(line: PriceLine, _context: Context) -> Cell:
+def _quantity(line: PriceLine, context: Context) -> Cell:
     quantity = line.price.quantity
-    return placeholder(line.quantity_gap) if quantity is None else _number(quantity)
+    if quantity is not None:
+        return _number(quantity)
+    waits = [context.library.questions[name].label for name in line.price.waits_for]
+    return " ".join(map(placeholder, waits or (line.quantity_gap,)))
 
 
 def _rate(line: PriceLine, _context: Context) -> Cell:

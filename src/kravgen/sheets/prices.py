@@ -58,12 +58,17 @@ def price_lines(entries: Sequence[Entry], context: Context) -> Mapping[str, Sequ
 
 
 def open_volumes(entries: Sequence[Entry], context: Context) -> Iterator[tuple[str, str, str]]:
-    """Each number of a price row that is open: what its gap asks for, who can answer, and its key."""
+    """Each number of a price row that is open: what its gap asks for, who can answer, and its key.
+
+    A quantity that is worked out from questions has their gaps: their answers are asked for, and not their product.
+    """
     for lines in price_lines(entries, context).values():
         for line in lines:
             # What is said of a row stands under its own key, for one lot or for all.
             key = line.price.key.removeprefix(f"{line.price.lot}/")
-            if line.price.quantity is None:
+            waits = [context.library.questions[name] for name in line.price.waits_for]
+            yield from ((question.label, question.role, question.id) for question in waits)
+            if line.price.quantity is None and not waits:
                 yield line.quantity_gap, line.price.role, f"prices.{key}.quantity"
             if line.price.measure == "consumption" and line.price.rate is None:
                 yield line.rate_gap, line.price.role, f"prices.{key}.rate"
