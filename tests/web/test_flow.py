@@ -256,11 +256,20 @@ def test_what_is_left_for_a_role_is_filled_in(visitor: Visitor) -> None:
     assert "reference_number: KS 2026/17" in filled.fields["state"]
 
 
+def test_nothing_that_is_left_of_a_small_purchase_is_to_be_written_by_hand(visitor: Visitor) -> None:
+    made = _made(visitor)
+    roles = re.findall(r'name="role" value="([^"]+)"', made.text)
+    assert len(roles) > 1
+    for role in roles:
+        page = visitor.post("/luckor", **_state(made), role=role)
+        assert page.text.count('name="gap"') and "skrivs för hand" not in page.text, role
+
+
 def test_what_cannot_be_filled_in_is_told_at_its_field(visitor: Visitor) -> None:
     page = visitor.post("/luckor", **_state(_made(visitor)), role="upphandlare")
     keys = re.findall(r'name="gap" value="([^"]+)"', page.text)
-    assert "prices.support.quantity" in keys
-    words = ["i övermorgon" if key == "prices.support.quantity" else "" for key in keys]
+    assert "contract_years" in keys
+    words = ["i övermorgon" if key == "contract_years" else "" for key in keys]
     wrong = visitor.post("/luckor", **_state(page), role="upphandlare", gap=keys, words=words, go="fill")
     assert wrong.status == 422
     assert len(wrong.errors) == 1
