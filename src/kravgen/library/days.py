@@ -28,6 +28,8 @@ _IN_WORDS = re.compile(r"(?:den )?([0-9]{1,2})(?::?e|:?a)? ?([a-z]+)\.? ([0-9]{4
 _DAY_FIRST = re.compile(r"(?:den )?([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2| ?-? ?)([0-9]{4})")
 _SHORT = re.compile(r"(?:den )?[0-9]{1,2}[-/.: ][0-9]{1,2}(?:[-/. ][0-9]{2})?|[0-9]{6}")
 _YEARS = range(1900, 2200)
+_EITHER = range(1, 13)
+"""Numbers that may be a day or a month."""
 
 
 def day(written: object) -> str:
@@ -51,7 +53,7 @@ def day(written: object) -> str:
         number, month, year = int(found[1]), _MONTH[found[2]], int(found[3])
     elif found := _DAY_FIRST.fullmatch(text):
         number, month, year = (int(part) for part in found.group(1, 3, 4))
-        if number != month and number <= 12 and month <= 12:
+        if number != month and number in _EITHER and month in _EITHER:
             raise NotReadError(_two_days(year, month, number, written), TWO_MEANINGS)
     elif _SHORT.fullmatch(text):
         raise NotReadError(
