@@ -28,7 +28,11 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     found.globals.update(_=_, ngettext=ngettext, version=__version__)
-    found.filters.update(paragraphs=_paragraphs, number=lambda value: number(value).replace("\u00a0", " "))
+    found.filters.update(
+        paragraphs=_paragraphs,
+        number=lambda value: number(value).replace("\u00a0", " "),
+        upper_first=lambda text: text[:1].upper() + text[1:],
+    )
     return found
 
 

@@ -92,11 +92,13 @@ class ValueLine:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much is in, all in all and in each block."""
+    """How much is in, all in all, and how many requirements of each block.
+
+    Some documents are left out when they would be empty, which is known first when they are made.
+    """
 
     requirements: int
-    items: int
-    documents: int
+    documents: int | None = None
     by_subject: tuple[tuple[str, int], ...] = ()
 
 
@@ -121,11 +123,9 @@ class Overview:
 def counts(content: Content, case: Case) -> Counts:
     """How much is in, without making anything."""
     chosen = choose(content, case, Collector())
-    papers = sum(is_in for _made, is_in, _reason in needed(content.documents, case))
-    taken = chosen.taken()
-    subjects = Counter(_subject(each, content.library) for each in taken)
-    requirements = sum(each.item.sort == "requirement" for each in taken)
-    return Counts(requirements, len(taken), papers, tuple(subjects.items()))
+    requirements = [each for each in chosen.taken() if each.item.sort == "requirement"]
+    subjects = Counter(_subject(each, content.library) for each in requirements)
+    return Counts(len(requirements), by_subject=tuple(subjects.items()))
 
 
 def overview(content: Content, case: Case) -> Overview:
@@ -144,7 +144,7 @@ def overview(content: Content, case: Case) -> Overview:
     documents = tuple(_documents(content, case, planned, among))
     todo, later = _left(chosen, planned)
     return Overview(
-        Counts(sum(each.item.sort == "requirement" for each in taken), len(taken), len(documents)),
+        Counts(sum(each.item.sort == "requirement" for each in taken), len(documents)),
         tuple(_subjects(chosen, among)),
         documents,
         todo,
