@@ -31,6 +31,7 @@ EVALUATE = "tests/award/test_evaluate.py"
 LACKS = "tests/award/test_lacks.py"
 SIMULATE = "tests/award/test_simulate.py"
 CAUTIONS = "tests/award/test_cautions.py"
+RENEWAL, IMPACT = "tests/engine/test_renewal.py", "tests/engine/test_impact.py"
 STRICTNESS, LIBRARY_DIFF = "tests/unit/test_strictness.py", "tests/engine/test_library_diff.py"
 REVIEW = "tests/engine/test_review.py"
 COMPARE, WRONG_TENDERS = "tests/award/test_compare.py", "tests/award/test_compare_bad.py"
@@ -155,6 +156,14 @@ MUTANTS = (
     Mutant("strictness/items.py", 'outer = bound == ("minimum" if more == "stricter" else "maximum")',
            'outer = bound == ("maximum" if more == "stricter" else "minimum")',
            "a lowest value that sinks is taken for the same", LIBRARY_DIFF),
+    Mutant("impact/concerns.py", "source.repealed <= day else",
+           "source.repealed < day else", "a law is not repealed on its last day but one", IMPACT),
+    Mutant("renewal/decisions.py", "if change.upon != change.beneath:",
+           "if change.upon == change.beneath:", "a local change of another text is taken for sound", RENEWAL),
+    Mutant("renewal/decisions.py", "told = ruling.fingerprint or",
+           "told = \"\" or", "what has been accepted is asked again, and what the file tells is not looked at", RENEWAL),
+    Mutant("renewal/update.py", "if decision.id not in accept:",
+           "if decision.id in accept:", "a decision is renewed that nobody has taken", RENEWAL),
     Mutant("comparison/library/markdown.py", "found[0][:1] + _JOINER + found[0][1:]",
            "found[0]", "a text of the library calls somebody by name", LIBRARY_DIFF),
     Mutant("review/state.py", "review.text != item.fingerprint",

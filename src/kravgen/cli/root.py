@@ -21,6 +21,8 @@ COMMANDS = {
     "explain": _n("Tell why something is in, or is not."),
     "diff": _n("Tell what differs between two packages or two states of the library."),
     "impact": _n("Tell which packages and contracts rest on what has changed."),
+    "outdated": _n("Tell what a procurement would get of today's library."),
+    "update": _n("Take today's library, decision by decision."),
     "list": _n("List what there is to choose from."),
     "review": _n("Tell that items have been reviewed, and what awaits review."),
     "release": _n("Make a new version of the library, and tell what is new."),

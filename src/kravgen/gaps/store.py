@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from kravgen.gaps.judged import is_open, judge, same, shown
 from kravgen.gaps.model import AskedGap
 from kravgen.i18n import _
 from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
+from kravgen.record.saving import save
 from kravgen.yamlfile import Key
 
 _SHOWN = 60
@@ -154,43 +153,8 @@ class Draft:
         """
         if self.raw == self._before:
             return
-        place = Place(self._name)
-        path = system.real(self._path)
-        try:
-            if system.read(path, yamlfile.MAX_BYTES) != self._before:
-                raise KravgenError(
-                    place.problem(
-                        "KG612",
-                        _("Somebody has changed the file while it was being filled in."),
-                        _("Nothing was written. Run the command again."),
-                    )
-                )
-            _replace(path, self.raw)
-        except OSError as error:
-            raise KravgenError(
-                place.problem(
-                    "KG601",
-                    _("The file cannot be written: {reason}.").format(reason=system.reason(error)),
-                    _("Close programs that have it open, and check its permissions."),
-                ),
-                unreadable=True,
-            ) from error
+        save(self._path, self._before, self.raw)
         self._before = self.raw
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put new content in the place of a file, whole or not at all."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def read(path: Path) -> bytes:

@@ -80,6 +80,8 @@ def changed_by(item: Item, data: Mapping[str, Any], place: Place) -> Item:
         because=data["because"].strip(),
         by=data["by"],
         place=place,
+        upon=data["fingerprint"],
+        beneath=item.fingerprint,
     )
     new = {key: data[key] for key in keys if key not in ("parameters", "test", "worth")}
     if "worth" in keys:

@@ -169,6 +169,10 @@ class LocalChange:
     because: str
     by: str
     place: Place
+    upon: str = ""
+    """The fingerprint of what the change was made upon, as its file tells it."""
+    beneath: str = ""
+    """The fingerprint of what stands beneath it now."""
 
     @property
     def drops(self) -> bool:

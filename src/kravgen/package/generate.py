@@ -41,12 +41,21 @@ def read(file: Path, today: str) -> tuple[Content, Case]:
         KravgenError: something is wrong in the files.
     """
     problems = Collector()
-    content = contents.read(worlds.find(file.parent if file.parent.is_dir() else Path(), today), problems)
-    case = cases.load(file, content.library, content.profiles, problems, content.organisations)
+    content, case = read_with(file, today, problems)
     # What is wrong in the files can make a condition impossible to judge, so it must be mended first.
     problems.stop()
     assert case, "no procurement and no problems"
     return content, case
+
+
+def read_with(file: Path, today: str, problems: Collector) -> tuple[Content, Case | None]:
+    """As :func:`read`, with what is wrong added to ``problems``; no case where there is none.
+
+    Raises:
+        KravgenError: the file cannot be read at all.
+    """
+    content = contents.read(worlds.find(file.parent if file.parent.is_dir() else Path(), today), problems)
+    return content, cases.load(file, content.library, content.profiles, problems, content.organisations)
 
 
 def chosen(file: Path, problems: Collector, today: str) -> tuple[Content, Selection]:
@@ -88,7 +97,7 @@ def generate(
 
         check_available()
     content, case = read(file, today)
-    target = folder or _default_folder(content, case)
+    target = folder or default_folder(content, case)
     check(target, file, content.world.root)
     if send:
         check(send, file, content.world.root)
@@ -154,7 +163,8 @@ def _edited(target: Path, names: Iterable[str]) -> Iterator[Problem]:
         )
 
 
-def _default_folder(content: Content, case: Case) -> Path:
+def default_folder(content: Content, case: Case) -> Path:
+    """Where a procurement's package lies when nobody says otherwise."""
     return (content.world.root or Path()) / "output" / case.name
 
 
@@ -179,7 +189,7 @@ def record_of(file: Path, today: str) -> Record:
         KravgenError: something is wrong in the files.
     """
     content, case = read(file, today)
-    given = _given(file, _default_folder(content, case), lockfile.content(file), lambda sentence: None)
+    given = _given(file, default_folder(content, case), lockfile.content(file), lambda sentence: None)
     package = make(content, case, given)
     return package.record(package.files)
 

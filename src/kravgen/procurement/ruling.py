@@ -22,6 +22,8 @@ class Ruling:
     by: str = ""
     kind: str = ""
     text: str = ""
+    fingerprint: str = ""
+    """The fingerprint of the item that was decided about; empty when the file does not tell."""
     of_profile: bool = False
     """Whether it stands in a profile: then it may have nothing to say about one of its procurements."""
 
@@ -46,6 +48,17 @@ def _check_ruling(
             "KG307", _('Unknown item "{name}".').format(name=ruling.item), did_you_mean(ruling.item, items)
         )
         return
+    if ruling.fingerprint not in ("", item.fingerprint):
+        yield ruling.place.problem(
+            "KG688",
+            _("{item} is not what it was when the decision was taken. It now reads: {text}").format(
+                item=ruling.item, text=" ".join(item.text.split())
+            ),
+            _("See whether the decision still holds, and then: kravgen update FILE --accept {item}").format(
+                item=ruling.item
+            ),
+            "warning",
+        )
     if ruling.item in earlier:
         yield ruling.place.problem(
             "KG504",

@@ -85,6 +85,12 @@ def parse(raw: bytes, name: str) -> dict[str, str]:
     return numbers
 
 
+def place_of(raw: bytes, name: str, item: str) -> Place:
+    """Where an item stands in a lock's bytes; the beginning when it does not. ``name`` is how messages call the file."""
+    text = _text(raw, name)
+    return _Places(name, text).at(max(text.find(f'"{item}"'), 0) if item else 0)
+
+
 def to_bytes(numbers: Mapping[str, str]) -> bytes:
     """The lock file's content: the same numbers always give the same bytes."""
     data = {"format": FORMAT, "numbers": dict(sorted(numbers.items()))}
