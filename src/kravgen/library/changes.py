@@ -9,7 +9,8 @@ from typing import Any
 from kravgen.i18n import _
 from kravgen.library.check import check_item
 from kravgen.library.fingerprint import Substance
-from kravgen.library.model import Item, Level, Library, LocalChange, Parameter
+from kravgen.library.local import Level, LocalChange
+from kravgen.library.model import Item, Library, Parameter
 from kravgen.library.worth import worth
 from kravgen.problems import Collector, Place, Problem, did_you_mean
 from kravgen.yamlfile import Key, YamlFile

@@ -15,6 +15,7 @@ from kravgen.library.contradiction import Contradiction
 from kravgen.library.fingerprint import Substance, fingerprint, plain
 from kravgen.library.gating import Gate
 from kravgen.library.glossary import StartingPoint, Term
+from kravgen.library.local import LocalChange
 from kravgen.library.papers import Paper
 from kravgen.library.prices import Dimension, PriceRow
 from kravgen.library.references import Targets
@@ -143,41 +144,6 @@ class Question:
         """What the level means; empty for what is no level."""
         at = level - int(self.minimum or 0) if isinstance(level, int) else -1
         return self.levels[at] if 0 <= at < len(self.levels) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A parameter's default, minimum or maximum that a local change has moved. ``before`` is None where none was."""
-
-    label: str
-    unit: str
-    bound: Literal["default", "minimum", "maximum"]
-    value: Value
-    before: Value
-
-
-@dataclass(frozen=True, slots=True)
-class LocalChange:
-    """What a layer above the one that an item stands in has changed, and why.
-
-    ``keys`` are the keys that have another content, such as "text" and "kind", or "drop" alone; ``levels`` are the
-    parameters' new levels.
-    """
-
-    keys: tuple[str, ...]
-    levels: tuple[Level, ...]
-    because: str
-    by: str
-    place: Place
-    upon: str = ""
-    """The fingerprint of what the change was made upon, as its file tells it."""
-    beneath: str = ""
-    """The fingerprint of what stands beneath it now."""
-
-    @property
-    def drops(self) -> bool:
-        """Whether the item is not to be used."""
-        return self.keys == ("drop",)
 
 
 @dataclass(frozen=True, slots=True)

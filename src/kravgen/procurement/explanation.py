@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kravgen.i18n import _
-from kravgen.library.model import Answer, Level, Library, Question
+from kravgen.library.local import Level
+from kravgen.library.model import Answer, Library, Question
 from kravgen.procurement.reason import LocalReason, ParameterChange, Reason
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kravgen.library.model import Level, Value
+from kravgen.library.local import Level
+from kravgen.library.model import Value
 
 ReasonKind = Literal[
     "always",
