@@ -24,7 +24,7 @@ _OF_DECISIONS = ("KG312", "KG688")
 
 
 @dataclass(frozen=True)
-class Standing:
+class BesideLibrary:
     """A procurement beside today's library.
 
     ``record`` is of the package that was made before, None where there is none; ``difference`` what the package would get
@@ -55,7 +55,7 @@ class Standing:
         return not differs and not self.decisions
 
 
-def standing(file: Path, folder: Path | None, today: str) -> Standing:
+def standing(file: Path, folder: Path | None, today: str) -> BesideLibrary:
     """How the procurement in ``file`` stands. ``folder`` holds its package; by default where ``generate`` puts it.
 
     Raises:
@@ -73,7 +73,7 @@ def standing(file: Path, folder: Path | None, today: str) -> Standing:
     numbers = lockfile.parse(raw, name) if raw is not None else {}
     package = make(content, case, numbers)
     now = package.record(package.files)
-    return Standing(
+    return BesideLibrary(
         content,
         case,
         target,

@@ -15,7 +15,7 @@ from kravgen.problems import Collector, Place, did_you_mean, shown_path
 from kravgen.record import store
 from kravgen.record.saving import save
 from kravgen.renewal.decisions import StaleDecision
-from kravgen.renewal.state import Standing, standing
+from kravgen.renewal.state import BesideLibrary, standing
 from kravgen.textfile import unreadable
 from kravgen.yamlfile import Key
 
@@ -24,7 +24,7 @@ from kravgen.yamlfile import Key
 class Renewal:
     """What has been taken: how the procurement stood before, the decisions that hold again, and the new package."""
 
-    before: Standing
+    before: BesideLibrary
     accepted: tuple[StaleDecision, ...]
     written: WrittenPackage
 

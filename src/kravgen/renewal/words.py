@@ -11,7 +11,7 @@ from kravgen.comparison.sentences import sentences
 from kravgen.i18n import _, ngettext
 from kravgen.problems import shortened
 from kravgen.renewal.decisions import StaleDecision
-from kravgen.renewal.state import Standing
+from kravgen.renewal.state import BesideLibrary
 from kravgen.renewal.update import accepting
 from kravgen.textlines import first_of
 
@@ -20,7 +20,7 @@ _MOST_NUMBERS = 20
 RENEWAL_FORMAT = 1
 
 
-def lines(file: Path, found: Standing) -> Iterator[str]:
+def lines(file: Path, found: BesideLibrary) -> Iterator[str]:
     """The page: decisions first, then the lock, then what the package would get."""
     if found.is_current and not found.lock:
         yield _("The package in {folder} is what today's library gives.").format(folder=found.folder)
@@ -70,7 +70,7 @@ def _decision(file: Path, decision: StaleDecision) -> Iterator[str]:
     yield f"  {decision.place.file}:{decision.place.line}:{decision.place.column} {accepting(file, decision)}"
 
 
-def data(found: Standing) -> dict[str, Any]:
+def data(found: BesideLibrary) -> dict[str, Any]:
     """The same for programs."""
     return {
         "format": RENEWAL_FORMAT,
