@@ -43,6 +43,7 @@ validate: .venv/.ready
 bench: .venv/.ready
 	$(BIN)/python benchmarks/baseline.py
 	$(BIN)/python benchmarks/largest.py
+	$(BIN)/python benchmarks/lint.py
 	$(BIN)/python benchmarks/hostile.py
 	$(BIN)/python benchmarks/evaluate.py
 	$(BIN)/python benchmarks/compare.py

@@ -73,7 +73,10 @@ class Side:
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         quiet = subprocess.DEVNULL
-        subprocess.run(arguments, cwd=self.folder, env=environment, check=True, stdout=quiet, stderr=quiet)
+        done = subprocess.run(arguments, cwd=self.folder, env=environment, stdout=quiet, stderr=quiet)
+        # 1 is an answer too: lint has found something.
+        if done.returncode not in (0, 1):
+            raise subprocess.CalledProcessError(done.returncode, list(map(str, arguments)))
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -102,7 +105,8 @@ def _help(side: Side) -> Arguments:
     return (side.kravgen, "--help")
 
 
-def _lint(side: Side) -> Arguments:
+def lint(side: Side) -> Arguments:
+    """The whole library that the side ships, on a day that does not move."""
     return (side.kravgen, "lint", "--as-of", DAY)
 
 
@@ -123,7 +127,6 @@ def _verify(side: Side) -> Arguments:
 
 
 FIGURES = (
-    Figure("lint of the whole library", 0.5, _lint, _lint),
     Figure("--help, over bare Python", 0.7, _help, _help, without=_bare),
     Figure("one generate, cold", 1.0, generate, generate),
     Figure(f"a package, {PACKAGES} from content read once", 0.35, generate, _packages, parts=PACKAGES),

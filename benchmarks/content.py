@@ -28,7 +28,8 @@ class Requirement:
 
     @property
     def kind(self) -> str:
-        return "ska" if self.number % 2 else "bör"
+        """One kind only: what another must have besides has changed since the first release."""
+        return "ska"
 
     @property
     def markdown(self) -> str:
@@ -78,14 +79,13 @@ def _entry(requirement: Requirement) -> str:
     # kravgen and the obvious way fill in a parameter, as a library has them; the others get the text as it is.
     written = requirement.markdown.replace("30 dagar", "{{ days }} dagar")
     text = "\n".join(f"      {line}".rstrip() for line in written.splitlines())
-    value = "" if requirement.kind == "ska" else "    value: Uppfyllt krav ger prisavdrag.\n"
     return (
         f"  - id: {requirement.id}\n    title: Krav nummer {requirement.number}\n    kind: {requirement.kind}\n"
         f"    text: |-\n{text}\n    phase: drift\n    motive: Det behövs för {requirement.number}.\n"
         f"    evidence: Beskrivning {requirement.number}.\n"
         "    test: {method: prov, accept: Provet visar att kravet är uppfyllt.}\n"
         "    parameters:\n      days: {type: integer, label: tid, unit: dagar, default: 30, minimum: 1, maximum: 60}\n"
-        f"    light: true\n    tags: [prov]\n{value}"
+        "    light: true\n    tags: [prov]\n"
     )
 
 

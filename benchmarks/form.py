@@ -18,6 +18,7 @@ from kravgen.memory import collect_seldom
 collect_seldom()
 
 from kravgen import content as contents  # noqa: E402
+from kravgen.documents.copies import copies  # noqa: E402
 from kravgen.documents.entry import entries  # noqa: E402
 from kravgen.documents.presence import Presence  # noqa: E402
 from kravgen.documents.render import Renderer  # noqa: E402
@@ -44,7 +45,9 @@ def main(folder: Path, out: Path) -> None:
     presence = Presence(content.library, numbering.shown(chosen, numbers), content.templates)
     shown = entries(chosen, presence, purchase(chosen), guidance=False)
     renderer = Renderer(chosen, shown, presence, purchase(chosen), case.date, "0" * 16, guidance=False)
-    document = renderer.render(content.templates["svarsbilaga"]).document
+    template = content.templates["svarsbilaga"]
+    (copy,) = copies(template.id, template.for_each, case.buyers, {template.id})
+    document = renderer.render(template, copy).document
     shipped = looks.shipped_path()
     out.write_bytes(writer.write(document, looks.load(shipped, shipped)))
 

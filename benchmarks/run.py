@@ -45,10 +45,17 @@ CASE = (
 )
 QUESTIONS = (
     "questions:\n  - {id: procedure, type: choice, label: förfarande, text: Hur?, help: Välj., "
-    "choices: {above_threshold: över, direct: direkt}, decides: allt, role: upphandlare}\n"
+    "choices: {above_threshold: över, direct: direkt}, decides: allt, role: upphandlare, required_when: 'true'}\n"
+    "  - {id: contract_form, type: choice, label: avtalsform, text: Hur?, help: Välj., "
+    "choices: {contract: avtal, dynamic_system: DIS}, decides: villkor, role: upphandlare}\n"
     "  - {id: users_count, type: integer, label: antal, text: Hur många?, help: Skriv., decides: volym,"
     " role: verksamheten}\n"
 )
+PAPERS = "papers:\n" + "".join(
+    f"  - {{id: {name}, noun: {name}n, describes: Prov., made_by: upphandlare, phase: före annonsering}}\n"
+    for name in ("kravspecifikation", "sekretessbilaga", "svarsbilaga-excel")
+)
+"""What the form refers to and this library does not make."""
 PROFILE = "profile: bank\ntitle: Prov\ndescribes: Prov.\nblocks: [bank]\ndocuments: [svarsbilaga]\n"
 
 
@@ -97,6 +104,7 @@ def workspace(folder: Path, count: int) -> None:
         (folder / name).mkdir(parents=True)
     (folder / "requirements_library" / "bank.yaml").write_text(block(count), encoding="utf-8")
     (folder / "requirements_library" / "questions.yaml").write_text(QUESTIONS, encoding="utf-8")
+    (folder / "requirements_library" / "papers.yaml").write_text(PAPERS, encoding="utf-8")
     (folder / "profiles" / "bank.yaml").write_text(PROFILE, encoding="utf-8")
     (folder / "fall.yaml").write_text(CASE, encoding="utf-8")
     shutil.copy(ROOT / "templates" / "documents" / "svarsbilaga.md.jinja", folder / "templates" / "documents")
