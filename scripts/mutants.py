@@ -27,6 +27,8 @@ REASONS = "tests/engine/test_reasons.py"
 PRICES, WRONG_PRICES = "tests/sheets/test_prices.py", "tests/sheets/test_bad_prices.py"
 RECORD = "tests/engine/test_record.py"
 VERIFY = "tests/forms/test_verify.py"
+ASKING, WRITTEN = "tests/engine/test_asking.py", "tests/unit/test_written.py"
+OF_PRICES = "tests/engine/test_prices.py"
 EVALUATE = "tests/award/test_evaluate.py"
 LACKS = "tests/award/test_lacks.py"
 SIMULATE = "tests/award/test_simulate.py"
@@ -180,6 +182,12 @@ MUTANTS = (
            "0", "a workspace's reviews hide those beneath", REVIEW),
     Mutant("yamledit.py", 'f"{deeper}# {entry}"',
            'f"{deeper}# "', "branches with reviews of neighbours get two rows", REVIEW),
+    Mutant("award/purchase.py", "self.each * self.rows != self.whole",
+           "self.each != self.whole", "what is divided without rest is told as rounded", OF_PRICES),
+    Mutant("procurement/passages.py", 'if mark[1] != "if" and around:',
+           'if mark[1] == "if" and around:', "what stands after a passage is taken to stand in it", ASKING),
+    Mutant("procurement/asking.py", "if items.keys() >= set(beside):",
+           "if beside is not None:", "what stands beside an item that cannot be in is asked for", ASKING),
 )  # fmt: skip
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from kravgen.content import Content
 from kravgen.library import expression
@@ -37,7 +36,7 @@ def case_of(folder: Path, content: Content, profile: str, facts: Mapping[str, An
         "term": {"years": 3},
     }
     said = {name: [*value] if isinstance(value, tuple) else value for name, value in facts.items()}
-    file.write_text(yaml.safe_dump(head | {"facts": said}, allow_unicode=True), encoding="utf-8")
+    file.write_text(json.dumps(head | {"facts": said}, ensure_ascii=False), encoding="utf-8")
     problems = Collector()
     case = cases.load(file, content.library, content.profiles, problems)
     assert case is not None, [problem.message for problem in problems]
@@ -61,6 +60,24 @@ def answer(question: Question, draw: random.Random) -> Answer:
     if question.floors:
         return draw.choice([2, 3])
     return int(draw.choice([question.minimum or 0, 2, question.maximum or 700]))
+
+
+def alternatives(question: Question, value: Answer, draw: random.Random) -> list[Answer]:
+    """Other answers than ``value``: all where they are few, and else some that are drawn."""
+    every: list[Answer]
+    if question.id in LAWFUL:
+        every = [{"estimated_value": 9_500_000, "framework_left": 1}.get(question.id, True)]
+    elif question.type == "boolean":
+        every = [True, False]
+    elif question.type == "choice":
+        every = [*question.choices]
+    elif question.levels:
+        every = [*range(int(question.minimum or 0), int(question.minimum or 0) + len(question.levels))]
+    else:
+        every = []
+        while len(every) < 3:
+            every += [other for other in [answer(question, draw)] if other != value]
+    return [other for other in dict.fromkeys(every) if other != value]
 
 
 def answers(content: Content, profile: str, draw: random.Random) -> dict[str, Answer]:

@@ -165,3 +165,47 @@ def test_what_raises_a_level_is_named_with_its_line(case: Path, kravgen: Kravgen
     result = kravgen("validate", case)
     assert f"fall.yaml:{line + 1}:26 KG507" in result.err
     assert f'Nivån höjs av: "sekretessreglerade uppgifter" är ja (rad {line}).' in result.err
+
+
+PAPER = """\
+---
+document: elevblad
+title: Elevblad
+noun: elevbladet
+instruction: Läs.
+audience: public
+order: 90
+without_items: true
+---
+{% if "ELEV-01" in items %}Antal elever: {{ fact("pupils_count") }}.{% endif %}
+Plats: {{ fact("pupils_place") }}.
+"""
+PLACE = """\
+  - id: pupils_place
+    type: text
+    label: plats
+    text: Var är eleverna?
+    help: En adress.
+    decides: Platsen.
+    role: rektor
+"""
+
+
+@pytest.mark.parametrize(("blocks", "asked"), [("elever", True), ("exit", False)])
+def test_what_is_told_only_beside_an_item_is_asked_for_when_that_can_be_in(
+    case: Path, kravgen: Kravgen, blocks: str, asked: bool
+) -> None:
+    templates = case.parent / "templates" / "documents"
+    templates.mkdir(parents=True)
+    (templates / "elevblad.md.jinja").write_text(PAPER, encoding="utf-8")
+    text = PROFILE.replace("[elever]", f"[{blocks}]") + "documents: [elevblad]\n"
+    (case.parent / "profiles" / "skolan.yaml").write_text(text, encoding="utf-8")
+    item = case.parent / "requirements_library" / "elever.yaml"
+    item.write_text(ITEM.replace(" för ungefär {{ pupils_count }} elever", ""), encoding="utf-8")
+    (case.parent / "requirements_library" / "fragor-elever.yaml").write_text(
+        QUESTIONS + PLACE, encoding="utf-8"
+    )
+    assert kravgen("new", "ny", "-p", "skolan").code == 0
+    made = Path("ny.yaml").read_text(encoding="utf-8")
+    assert ("pupils_count:" in made) == asked
+    assert "\n  pupils_place:" in made

@@ -375,6 +375,13 @@ def test_what_is_divided_is_rounded_up_to_whole_units(case: Path, kravgen: Kravg
     library = case.parent / "requirements_library" / "priser.yaml"
     changed(library, "    each: [wares]\n", "    each: [wares]\n    quantity: [7]\n    shared: true\n")
     assert rows(case, kravgen)["Enhet, dator"] == 4
+    # Two rows of four are more than seven, so the buyer is told what they share.
+    assert "device 4 (2 rader delar på 7)" in kravgen("validate", case).err
+    changed(library, "quantity: [7]", "quantity: [6]")
+    assert "device 3." in kravgen("validate", case).err
+    changed(library, "quantity: [6]", "quantity: [0.5]")
+    changed(case, "wares: [computer, printer]", "wares: [computer]")
+    assert "device 1 (avrundat uppåt från 0,5)" in kravgen("validate", case).err
 
 
 def test_a_volume_that_somebody_has_chosen_is_no_suggestion(case: Path, kravgen: Kravgen) -> None:

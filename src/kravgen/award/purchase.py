@@ -139,16 +139,37 @@ def _evaluated(row: PriceRow, case: Case, rows: int) -> Decimal | None:
     return (whole / max(rows, 1) if row.shared else whole).to_integral_value(ROUND_CEILING)
 
 
-def suggestions(prices: Iterable[Price], case: Case, library: Library) -> Iterator[Price]:
-    """The rows whose volume nobody has chosen: the library suggests it, or has divided what was answered."""
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A row whose volume nobody has chosen. Its ``rows`` have the volume ``each``, of ``whole`` before that was rounded."""
+
+    row: str
+    each: Decimal
+    rows: int
+    whole: Decimal
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the rows come to more than what was answered."""
+        return self.each * self.rows != self.whole
+
+
+def suggestions(prices: Iterable[Price], case: Case, library: Library) -> Iterator[Suggestion]:
+    """The rows whose volume nobody has chosen: the library suggests it, or has divided or rounded what was answered."""
     every = list(prices)
     times = Counter((price.lot, _row_of(price)) for price in every)
+    told: set[str] = set()
     for price in every:
         row = library.prices.get(_row_of(price))
-        if row is None or price.quantity is None or _chosen(_key_of(price), case):
+        if row is None or row.id in told or price.quantity is None or _chosen(_key_of(price), case):
             continue
-        if row.suggested or (row.shared and times[price.lot, row.id] > 1):
-            yield price
+        rows, whole = times[price.lot, row.id], _product(row, case)
+        if whole is None or not (row.suggested or row.shared):
+            continue
+        found = Suggestion(row.id, price.quantity, rows if row.shared else 1, whole)
+        if row.suggested or found.rows > 1 or found.rounded:
+            told.add(row.id)
+            yield found
 
 
 def _chosen(key: str, case: Case) -> bool:

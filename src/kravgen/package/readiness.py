@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kravgen.award.figures import plain
 from kravgen.award.model import Price
-from kravgen.award.purchase import suggestions
+from kravgen.award.purchase import Suggestion, suggestions
 from kravgen.documents.gaps import Gap, key_of
 from kravgen.documents.render import Rendered
 from kravgen.i18n import _
@@ -18,6 +18,7 @@ from kravgen.procurement.case import Case
 from kravgen.procurement.gates import Standing
 from kravgen.procurement.reason import Reason
 from kravgen.procurement.selection import Selection
+from kravgen.procurement.values import number
 from kravgen.sheets.build import Built
 from kravgen.sheets.catalogue import Sheet
 
@@ -120,21 +121,28 @@ def hindrances(
 def suggested(prices: Iterable[Price], chosen: Selection) -> Iterator[Problem]:
     """A warning about the volumes of the price sheet that nobody has chosen: they decide which tender wins."""
     case = chosen.case
-    # Rows that stand once for each of something have the same volume.
-    volumes = {
-        price.key.removeprefix(f"{price.lot}/").split(".")[0]: plain(price.quantity)
-        for price in suggestions(prices, case, chosen.library)
-        if price.quantity is not None
-    }
+    volumes = [_volume(each) for each in suggestions(prices, case, chosen.library)]
     if volumes:
         yield case.place.problem(
             "KG557",
             _("Nobody has chosen these volumes in the price sheet, and kravgen suggests: {volumes}.").format(
-                volumes=", ".join(f"{row} {volume}" for row, volume in volumes.items())
+                volumes=", ".join(volumes)
             ),
             _("Set those that you know better under prices, as key: {quantity: number}."),
             "warning",
         )
+
+
+def _volume(suggestion: Suggestion) -> str:
+    """The row and its volume. What is rounded up is told, since many rows may come to far more than what was answered."""
+    told = f"{suggestion.row} {plain(suggestion.each)}"
+    if not suggestion.rounded:
+        return told
+    if suggestion.rows == 1:
+        return _("{row} (rounded up from {whole})").format(row=told, whole=number(suggestion.whole))
+    return _("{row} ({count} rows share {whole})").format(
+        row=told, count=suggestion.rows, whole=number(suggestion.whole)
+    )
 
 
 def customary(chosen: Selection, documents: Documents) -> Iterator[Problem]:

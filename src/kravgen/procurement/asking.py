@@ -14,6 +14,7 @@ from kravgen.library import expression
 from kravgen.library.given import given, is_needless
 from kravgen.library.model import Answer, Item, Library, Question
 from kravgen.library.prices import PriceRow
+from kravgen.procurement.passages import NAME, passages
 from kravgen.procurement.profile import Profile
 
 
@@ -75,7 +76,7 @@ def scope(library: Library, papers: Iterable[AskingPaper], profile: Profile) -> 
     papers = [paper for paper in papers if paper.id in profile.documents]
     found = [
         *_of_items(library, profile),
-        *_of_papers(papers, library),
+        *_of_papers(papers, library, _beside(_items(library, profile), profile)),
         *_of_gates(library),
         *_of_bank(library),
     ]
@@ -123,12 +124,14 @@ def decisive(
     # An item is in many profiles, and says the same in all of them.
     items: dict[str, Item] = {}
     conditions: set[str] = set()
+    beside: dict[str, tuple[str, ...]] = {}
     for profile in profiles:
         own = _items(library, profile)
         items |= own
-        conditions.update(when for item in own.values() for when in _conditions(item, own, profile))
+        beside |= _beside(own, profile)
+        conditions.update(when for whens in beside.values() for when in whens)
     papers = [paper for paper in papers if any(paper.id in profile.documents for profile in profiles)]
-    matters = (*_of_papers(papers, library), *_of_gates(library))
+    matters = (*_of_papers(papers, library, beside), *_of_gates(library))
     found = {name for matter in matters for name in matter.uses}
     found.update(name for item in items.values() for name in _shown(item))
     conditions.update(when for matter in matters for when in matter.conditions)
@@ -250,7 +253,6 @@ class _Asking:
 
 
 _MARKUP = re.compile(r"\{[{%][^{}]*[%}]\}")
-_NAME = re.compile(r"[a-z][a-z0-9_]+")
 
 
 def _of_items(library: Library, profile: Profile) -> Iterator[_Matter]:
@@ -320,10 +322,18 @@ def _shown(item: Item) -> Iterator[str]:
     own = {parameter.name for parameter in item.parameters}
     for text in (item.text, item.motive, item.evidence, item.accept, item.value):
         for markup in _MARKUP.findall(text):
-            yield from set(_NAME.findall(markup)) - own
+            yield from set(NAME.findall(markup)) - own
 
 
-def _of_papers(papers: Iterable[AskingPaper], library: Library) -> Iterator[_Matter]:
+def _beside(items: Mapping[str, Item], profile: Profile) -> dict[str, tuple[str, ...]]:
+    """On what each of the items is in, by id."""
+    return {name: _conditions(item, items, profile) for name, item in items.items()}
+
+
+def _of_papers(
+    papers: Iterable[AskingPaper], library: Library, items: Mapping[str, tuple[str, ...]]
+) -> Iterator[_Matter]:
+    """The documents. What one shows only beside an item is shown on what that is in: ``items`` tells, by id."""
     for paper in papers:
         # What only adds questions or takes words away once it is answered asks for nothing.
         out_by = frozenset(
@@ -337,8 +347,12 @@ def _of_papers(papers: Iterable[AskingPaper], library: Library) -> Iterator[_Mat
             for other in library.papers.values()
             if other.question and f'attachment("{other.id}")' in paper.text
         )
-        uses = frozenset((*_NAME.findall(paper.text), *attached))
-        yield _Matter(tuple(filter(None, (paper.when,))), uses, (), out_by)
+        own = tuple(filter(None, (paper.when,)))
+        yield _Matter(own, frozenset(attached), (), out_by)
+        for beside, names in passages(paper.text).items():
+            if items.keys() >= set(beside):
+                conditions = (when for item in beside for when in items[item])
+                yield _Matter((*own, *conditions), frozenset(names), (), out_by)
 
 
 def _of_gates(library: Library) -> Iterator[_Matter]:
