@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kravgen.consistency.measures import Amount, amounts, masked
-from kravgen.documents.render import Rendered
 from kravgen.documents.tree import Block, Field, Heading, ListBlock, Paragraph, Table
 from kravgen.documents.wording import one_line, plain
+
+if TYPE_CHECKING:
+    from kravgen.documents.render import Rendered
 
 _WORD = re.compile("[a-zåäöéü]+")
 _END = re.compile(r"(?<=[.?])\s+(?=[A-ZÅÄÖ])")

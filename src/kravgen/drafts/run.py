@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kravgen import system
 from kravgen import world as worlds
 from kravgen.drafts.intake import ENDINGS, ending, read
-from kravgen.drafts.judge import DraftRemark, LintGround, in_order, judged
-from kravgen.drafts.near import LibrarySentences, likenesses
 from kravgen.drafts.piece import DraftText, counted
 from kravgen.folder import YAML, every_file, is_to_people, named_files
 from kravgen.guard import told
@@ -20,6 +19,9 @@ from kravgen.lint import run as rules
 from kravgen.lint import words
 from kravgen.lint.collection import ITEMS, entries
 from kravgen.problems import Collector, KravgenError, Place, Problem, shown_path
+
+if TYPE_CHECKING:
+    from kravgen.drafts.judge import DraftRemark
 
 _MOST_NAMED = 10
 _NOTES = ("KL622", "KL623")
@@ -91,6 +93,10 @@ class _Ground:
     """The library as drafts are judged on it, read once."""
 
     def __init__(self, path: Path, day: str) -> None:
+        # Most often only the library is looked at, and these take long to load.
+        from kravgen.drafts.judge import LintGround
+        from kravgen.drafts.near import LibrarySentences
+
         world = worlds.find(path if path.exists() else Path(), day)
         problems = Collector()
         files = libraries.read_files(world, problems).files
@@ -101,6 +107,9 @@ class _Ground:
 
 
 def _judged(path: Path, ground: _Ground | None) -> JudgedDraft:
+    from kravgen.drafts.judge import in_order, judged
+    from kravgen.drafts.near import likenesses
+
     assert ground is not None
     draft, content = read(path)
     remarks = [*judged(draft, ground.rules), *likenesses(draft, ground.library)]

@@ -31,9 +31,10 @@ def _plain_mention(all_: Collection) -> Iterator[Finding]:
         for found in _ABOUT.finditer(text.plain):
             yield text.at(found.start(), *_unknown(found[0]))
     for page in all_.pages:
-        words = swedish.words(REFERENCE.sub(lambda found: swedish.MENTION * len(found[0]), page.text))
-        introduced = frozenset(word.lower for word in words)
-        for word in words:
+        plain = REFERENCE.sub(lambda found: swedish.MENTION * len(found[0]), page.text)
+        introduced = frozenset(word.lower() for word in swedish.tokens(plain))
+        # Most pages name no paper, and where each word stands takes long to find out.
+        for word in swedish.words(plain) if any(map(is_meant, introduced)) else ():
             if known := nouns.get(_base(word.lower)):
                 yield page.at(word.start, *_known(word, known))
             elif is_meant(word.lower) and swedish.indefinite(_base(word.lower)) not in introduced:
