@@ -293,3 +293,35 @@ def test_no_other_file_of_the_server_is_told(visitor: Visitor) -> None:
     assert page.status < 500
     for name in ("README.md", "e-arkiv.lock", "konsulter.yaml", "Makefile"):
         assert name not in page.text
+
+
+def test_a_small_purchase_is_made_ready_and_sent_without_touching_the_file(visitor: Visitor) -> None:
+    page = _made(visitor)
+    words = {
+        "contract_years": "2 år + 1 år",
+        "evaluation_model": "lägsta pris",
+        "organisationsnummer-for-lindhags-kommun": "212000-0000",
+        "sista-dag-for-anbud": "15 januari 2027 klockan 12",
+        "dag-da-leveransen-ska-vara-klar": "1 mars 2027",
+    }
+    while roles := re.findall(r'name="role" value="([^"]+)"', page.text):
+        asked = visitor.post("/luckor", **_state(page), role=roles[0])
+        keys = re.findall(r'name="gap" value="([^"]+)"', asked.text)
+        told = [words.get(key, f"Svar om {key}") for key in keys]
+        page = visitor.post("/luckor", **_state(asked), role=roles[0], gap=keys, words=told, go="fill")
+        assert page.status == 200, (roles[0], page.errors)
+    gates = re.findall(r'name="gate" value="([^"]+)"', page.text)
+    assert gates
+    for gate in gates:
+        asked = visitor.post("/sparr", **_state(page), gate=gate)
+        by = re.findall(r'name="by" value="([^"]+)"', asked.text)
+        empty = visitor.post("/sparr", **_state(asked), gate=gate, because=" ", by="någon", go="lift")
+        assert (empty.status, len(empty.errors)) == (422, 2)
+        why = "Läst av kommunjurist, SN 2026/1."
+        page = visitor.post("/sparr", **_state(asked), gate=gate, because=why, by=by[0], go="lift")
+        assert page.status == 200 and gate in page.fields["state"]
+    refused = visitor.post("/paket", **_state(page), go="send")
+    assert refused.status == 422 and "Välj Klara att skicka" in refused.text and "i filen" not in refused.text
+    page = visitor.post("/status", **_state(page), status="klar")
+    sent = visitor.post("/paket", **_state(page), go="send")
+    assert sent.status == 200, sent.text

@@ -38,6 +38,7 @@ def application(site: Site, door: Door) -> Starlette:
         Route("/fraga", _answer(purchase.question), methods=posted),
         Route("/oversikt", _answer(purchase.overview), methods=posted),
         Route("/luckor", _answer(filling.gaps), methods=posted),
+        Route("/sparr", _answer(filling.gate), methods=posted),
         Route("/status", _answer(purchase.status), methods=posted),
         Route("/spara", _answer(purchase.save), methods=posted),
         Route("/paket", _answer(purchase.package), methods=posted),

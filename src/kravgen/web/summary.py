@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from kravgen.content import Content
 from kravgen.documents.gaps import LATER
 from kravgen.documents.needed import needed
-from kravgen.i18n import _
+from kravgen.i18n import _, _n
 from kravgen.library.model import Library
 from kravgen.package.outline import Outline, choose, outline
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement.case import Case
 from kravgen.procurement.explanation import Names, explained, names
-from kravgen.procurement.gates import lifting
 from kravgen.procurement.selection import Decision, Selection
 from kravgen.procurement.values import number
 from kravgen.procurement.verdict import value_rows
@@ -71,11 +70,12 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A gate that holds or may hold: what it asks for, and who may lift it."""
+    """A gate that holds or may hold: its id, what it asks for, and the roles that may lift it."""
 
+    gate: str
     title: str
     asks: str
-    lifting: str
+    roles: tuple[str, ...]
     severe: bool
     asked: bool
 
@@ -88,6 +88,15 @@ class ValueLine:
     how: str
     amount: str
     at: str
+
+
+_HERE = {
+    "KG503": _n("Write in the overview what is done."),
+    "KG509": _n("Write in the overview what is done."),
+    "KG521": _n("Fill it in from the overview."),
+    "KG522": _n("Choose Ready to be sent in the overview when nothing is left to do."),
+}
+"""What to do about problems in the form, where the hint tells what to write in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +171,8 @@ def remarks(problems: Iterable[Problem], case: Case | None) -> Iterator[Trouble]
     """Problems in words, each with the question whose answer it stands at."""
     lines = {place.line: fact for fact, place in case.fact_places.items()} if case else {}
     for problem in problems:
-        yield Trouble(problem.message, problem.hint, lines.get(problem.line, ""))
+        here = _HERE.get(problem.code) if problem.hint != _("It cannot be lifted.") else None
+        yield Trouble(problem.message, _(here) if here else problem.hint, lines.get(problem.line, ""))
 
 
 def _subjects(chosen: Selection, among: Names) -> Iterator[Subject]:
@@ -216,7 +226,7 @@ def _gates(chosen: Selection) -> Iterator[Stop]:
         if standing.open:
             gate = standing.gate
             severe, asked = gate.severity == "stop", standing.state == "asked"
-            yield Stop(gate.title, gate.asks.strip(), lifting(gate), severe, asked)
+            yield Stop(gate.id, gate.title, gate.asks.strip(), gate.lifted_by, severe, asked)
 
 
 def _worth(chosen: Selection) -> Iterator[ValueLine]:
