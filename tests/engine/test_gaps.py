@@ -157,6 +157,8 @@ BAD_CELLS: dict[str, tuple[dict[str, object], str]] = {
     "a formula": ({"title": '="Enkät"'}, "KG933"),
     "neither yes nor no": ({"secrecy": "kanske"}, "KG634"),
     "a gap that is still one": ({"title": "[FYLL I: namn]"}, "KG634"),
+    "a reference to nothing": ({"title": "Enkät [[FINNS-INTE]]"}, "KG634"),
+    "longer than a title may be": ({"title": "Enkät " * 50}, "KG634"),
     "a sign that turns the text": ({"title": "Enkät\u202everktyg"}, "KG634"),
 }
 

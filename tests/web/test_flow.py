@@ -276,6 +276,41 @@ def test_what_cannot_be_filled_in_is_told_at_its_field(visitor: Visitor) -> None
     assert "i övermorgon" in wrong.text
 
 
+def test_what_is_asked_for_no_more_is_told_with_its_words(visitor: Visitor) -> None:
+    lost = visitor.post(
+        "/luckor",
+        **_state(_made(visitor)),
+        role="upphandlare",
+        gap="buyers.x.name",
+        words="Norrby",
+        go="fill",
+    )
+    assert lost.status == 422
+    assert len(lost.errors) == 1 and "buyers.x.name" in lost.errors[0] and "Norrby" in lost.errors[0]
+
+
+@pytest.mark.parametrize("words", ["Köp [[FINNS-INTE]]", "x" * 250, "a\u202eb"])
+def test_what_no_document_can_hold_is_told_at_its_field(visitor: Visitor, words: str) -> None:
+    state = _state(visitor.begun())
+    wrong = visitor.post("/om", **state, go="next", title=words, buyer="Lindhags kommun", purpose="Ett köp.")
+    assert wrong.status == 422 and wrong.heading == "Om köpet"
+    assert len(wrong.errors) == 1
+    # What was right is kept in the form, and the draft is as it was.
+    assert "Ett köp." in wrong.text and wrong.fields["state"] == state["state"]
+
+
+@pytest.mark.parametrize("buyers", ["", "buyers: []\n", "buyers: {name: Lindhags kommun}\n", "buyers: [1]\n"])
+@pytest.mark.parametrize("path", ["/om", "/fraga", "/oversikt", "/luckor", "/dokument", "/paket"])
+def test_a_file_with_something_wrong_is_told_on_every_page(visitor: Visitor, path: str, buyers: str) -> None:
+    state = {
+        **_state(visitor.begun()),
+        "state": f"profile: direktupphandling-light\ntitle: Ett köp\n{buyers}",
+    }
+    told = visitor.post(path, **state, role="upphandlare")
+    assert told.status == 422
+    assert told.heading in ("Något i filen måste rättas", "Fortsätt med en fil")
+
+
 def test_a_direct_purchase_above_the_limit_is_refused_with_the_reason(visitor: Visitor) -> None:
     page = visitor.answered(visitor.begun(), SURVEY | {"estimated_value": "9500000"})
     assert "Inga dokument kan skapas än" in page.text

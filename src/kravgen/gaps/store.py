@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kravgen import schema, system, textfile, yamledit, yamlfile
+from kravgen import system, textfile, yamledit, yamlfile
 from kravgen.gaps.collect import Register
 from kravgen.gaps.judged import is_open, judge, same, shown
 from kravgen.gaps.model import AskedGap
 from kravgen.i18n import _
-from kravgen.problems import KravgenError, Place, Problem, shortened, shown_path
+from kravgen.problems import Collector, KravgenError, Place, Problem, shortened, shown_path
+from kravgen.procurement import case as cases
 from kravgen.record.saving import save
 from kravgen.yamlfile import Key
 
@@ -106,18 +107,30 @@ class Draft:
                 f"{asked.name}: {first.message}",
                 f"{first.hint} {{words}}",
             )
-        known = {
-            problem.message for problem in schema.check(yamlfile.parse(self.raw, self._name), "procurement")
-        }
-        if wrong := [one for one in schema.check(parsed, "procurement") if one.message not in known]:
+        known = {problem.message for problem in self._wrong(yamlfile.parse(self.raw, self._name))}
+        if wrong := [one for one in self._wrong(parsed) if one.message not in known]:
             return _told(
                 "KG634",
                 reply,
-                f"{asked.name}: {wrong[0].message}",
+                f"{asked.name}: {wrong[0].message} {wrong[0].hint}",
                 _("It was not stored. The answer was: {words}"),
             )
         self.raw = changed
         return Stored(asked, shown(asked, value), reply.place)
+
+    def _wrong(self, file: yamlfile.YamlFile) -> list[Problem]:
+        """What keeps the file from being a procurement."""
+        problems, content = Collector(), self._register.content
+        cases.from_file(
+            file,
+            self._path,
+            content.library,
+            content.profiles,
+            problems,
+            content.organisations,
+            on_disk=False,
+        )
+        return [problem for problem in problems if problem.level == "error"]
 
     def _named(self, path: tuple[Key, ...], value: Any) -> tuple[tuple[Key, ...], Any]:
         """The place and the value; a board that is only a name becomes one that has answers of its own."""

@@ -76,7 +76,7 @@ def decode(raw: bytes) -> str:
     """
     from kravgen import textfile
 
-    if raw.startswith(b"PK\x03\x04"):
+    if raw.startswith(b"PK"):
         raise KravgenError(
             Place(FILE).problem(
                 "KG205",

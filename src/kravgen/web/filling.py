@@ -38,6 +38,11 @@ async def gaps(visit: Visit) -> Response:
         for number, each in enumerate(asked, 1)
         if each.key in wrong
     )
+    # What is asked for no more, as in another tab, has no field of its own: its words are told and not dropped.
+    keys = {each.key for each in asked}
+    errors += tuple(
+        FieldError("fill", f"{told} {typed[key]}") for key, told in wrong.items() if key not in keys
+    )
     return visit.page(
         "gaps.html", 422 if errors else 200, state=text, role=role, asked=asked, typed=typed, errors=errors
     )

@@ -98,6 +98,8 @@ async def about(visit: Visit) -> Response:
     found = carried(visit)
     if isinstance(found, Response):
         return found
+    if found.case is None:
+        return await overview(visit, found)
     if visit.text("go") != "next":
         return _about(visit, found, {})
     typed = {name: visit.text(name).strip() for name in ("title", "buyer", "purpose")}
@@ -115,15 +117,15 @@ async def about(visit: Visit) -> Response:
             errors.append(FieldError(name, message))
             continue
         try:
-            text = draft.put(text, path, typed[name])
+            put = draft.put(text, path, typed[name])
+            wrong = [each for each in draft.read(visit.content, put).problems if each.level == "error"]
         except KravgenError as error:
-            errors.extend(FieldError(name, each.message) for each in error.problems)
+            wrong = [*error.problems]
+        errors.extend(FieldError(name, f"{each.message} {each.hint}") for each in wrong)
+        text = text if wrong else put
     if errors:
         return _about(visit, found, typed, tuple(errors))
-    changed = draft.read(visit.content, text)
-    if changed.case is None:
-        return await overview(visit, changed)
-    return await _next(visit, changed, "")
+    return await _next(visit, draft.read(visit.content, text), "")
 
 
 def _about(
