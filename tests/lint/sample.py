@@ -108,6 +108,9 @@ def _codes(lists: dict[str, Any]) -> set[str]:
 def _files(example: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     if found := re.match(r"(\d+) ska-krav i en direktupphandling", example):
         return [], {"mandatory": int(found[1])}
+    if found := re.match(r"(\d+) ska-krav under en rubrik", example):
+        demands = [{**_REQUIREMENT, "id": f"X-{number}", "under": "Krav"} for number in range(int(found[1]))]
+        return [{**_BLOCK, "requirements": demands}], {}
     data = yaml.safe_load(example) if re.match(r"\w+: ", example) else example
     if isinstance(data, str):
         return [{**_BLOCK, "requirements": [{**_REQUIREMENT, "text": data}]}], {}

@@ -19,6 +19,7 @@ _CONTRACT = re.compile(r"\b(?:\w*avtal|\w*kontrakt|\w*villkor)(?:et|en|s)?\b", r
 _NAMED_CONTRACT = re.compile(r"avtal|kontrakt", re.IGNORECASE)
 _TITLED_CONTRACT = re.compile(r"\s*(?:utkast till )?(?:\w+ )?\w*(?:avtal|kontrakt)\b", re.IGNORECASE)
 _SHALL = re.compile(r"\b(?:ska|skall|måste)\b", re.IGNORECASE)
+_FORBIDS = re.compile(r"\bfår\b[^.]{0,30}\b(?:inte|endast|bara|enbart|aldrig)\b", re.IGNORECASE)
 _SHOULD = re.compile(r"\b(?:bör|torde)\b", re.IGNORECASE)
 _FIRST, _LONGEST_TITLE, _FEW = 3, 60, 2
 _CODE = re.compile(r"`[^`\n]*`|\]\([^()\s]*\)|<https?:[^>\s]*>|https?://\S+")
@@ -44,7 +45,8 @@ class DraftFile:
 @dataclass(frozen=True, eq=False)
 class Stated(Written):
     """A piece as an entry. Its kind is that of a requirement, ``punkt`` for a point under a sentence that binds,
-    ``avtal`` for a text of a contract, else ``text``."""
+    ``avtal`` for a text of a contract,
+    ``villkor`` for one that forbids something, else ``text``."""
 
     piece: Piece | None = None
 
@@ -100,6 +102,8 @@ def _sort(piece: Piece, led: bool, contract: bool) -> tuple[str, str]:
         return "requirement", "ska"
     if _SHOULD.search(text):
         return "requirement", "bör"
+    if _FORBIDS.search(text):
+        return "clause", "villkor"
     if led or (piece.kind and not mark):
         return "requirement", "punkt"
     return ("clause", "avtal") if contract else ("note", "text")

@@ -10,6 +10,7 @@ from kravgen.lint.rules import (
     equivalents,
     exceptions,
     law,
+    market,
     modality,
     numbers,
     papers,
@@ -20,7 +21,7 @@ from kravgen.lint.rules import (
 from kravgen.problems import declare
 
 _MODULES = (
-    *(modality, wording, typography, equivalents, numbers, law, content, duplicates, contradictions),
+    *(modality, wording, typography, equivalents, numbers, law, content, market, duplicates, contradictions),
     *(unused, papers, exceptions),
 )
 

@@ -229,6 +229,20 @@ def _qualification(all_: Collection) -> Iterator[Finding]:
                 )
 
 
+def _party_of_tenders(all_: Collection) -> Iterator[Finding]:
+    for text in all_.texts(("text",), ("clause", "variant")).meaning(_is_bidder):
+        word = next(word for word in text.words if _is_bidder(word.lower))
+        yield text.at(
+            word.start,
+            _('"{word}" stands in a text of the contract.').format(word=word.text),
+            _("Once the contract is signed the party is Leverantören."),
+        )
+
+
+def _is_bidder(word: str) -> bool:
+    return word.startswith("anbudsgivar")
+
+
 def _may_be_reference(word: str) -> bool:
     return "referens" in word or "uppdrag" in word
 
@@ -330,5 +344,14 @@ RULES = (
         bad="phase: anbud\ntext: Leverantören ska i anbudet förteckna samtliga underbiträden.",
         good="phase: anbud\ntext: Anbudsgivaren ska i anbudet förteckna samtliga underbiträden.",
         drafts=False,
+    ),
+    Rule(
+        "KL510",
+        "anbudsgivare-i-avtal",
+        "warning",
+        _n("A text of the contract names the party as it was called before the contract."),
+        _party_of_tenders,
+        bad="clauses: [{id: X-P, title: Ansvar, text: Anbudsgivaren svarar för fel i leveransen.}]",
+        good="clauses: [{id: X-P, title: Ansvar, text: Leverantören svarar för fel i leveransen.}]",
     ),
 )

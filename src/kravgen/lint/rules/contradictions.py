@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 from kravgen.i18n import _, _n
 from kravgen.library import expression
 from kravgen.library.model import Answer, Question, Value
-from kravgen.lint import places
+from kravgen.lint import places, swedish
 from kravgen.lint.collection import BINDING, Collection, Purchase
 from kravgen.lint.passage import Finding, Written
 from kravgen.lint.rule import Rule
@@ -47,11 +47,13 @@ def _differing(all_: Collection) -> Iterator[Finding]:
 def _place(all_: Collection) -> Iterator[Finding]:
     bound: list[tuple[Written, str]] = []
     free: list[tuple[Written, str, str]] = []
-    for entry in all_.of(*BINDING):
+    # What a draft only tells of may still be where data lie.
+    for entry in all_.of(*BINDING, "note"):
         text = str(entry.data.get("text", ""))
         if limit := places.limit(text):
             bound.append((entry, limit))
         free.extend((entry, against, words) for against, words in places.allowed(text).items())
+    yield from _place_in_itself(bound)
     told = set()
     for (strict, limit), (loose, against, found) in product(bound, free):
         if limit != against or strict is loose or (strict.id, loose.id) in told:
@@ -65,6 +67,23 @@ def _place(all_: Collection) -> Iterator[Finding]:
                 _("Give them conditions that never hold together, or make them agree."),
                 ("text",),
             )
+
+
+def _place_in_itself(bound: Iterable[tuple[Written, str]]) -> Iterator[Finding]:
+    """Texts that bind data to a place and say in another sentence that they lie elsewhere."""
+    for entry, limit in bound:
+        text = str(entry.data["text"])
+        for start, end in swedish.sentences(text):
+            words = places.located(text[start:end]).get(limit)
+            if words and not places.limit(text[start:end]):
+                yield entry.at(
+                    _('The text binds data to one place and puts it in another ("{words}").').format(
+                        words=" ".join(words.split())[:70]
+                    ),
+                    _("Say where the data may lie, once."),
+                    ("text",),
+                )
+                break
 
 
 def _differing_in_purchase(all_: Collection) -> Iterator[Finding]:

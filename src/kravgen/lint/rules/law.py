@@ -22,6 +22,10 @@ _PREPARATORY = re.compile(r"\b(?:dir\.|SOU|Ds|bet\.|prop\.)\s*$", re.IGNORECASE)
 """What the number of an inquiry or a bill has before it; they are not law."""
 _LAWS = ("lagen", "balken", "förordningen", "direktivet", "konventionen")
 _ENDINGS = (*_LAWS, *(f"{law}s" for law in _LAWS))
+_TELLS_WHEN = re.compile(
+    r"\b(?:i kraft|från och med|från den|gäller från|upphäv\w*|upphör\w*|ersätt\w*|ersatt\w*|tidigare|20\d\d-\d\d-\d\d)\b",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(rf"(?:{'|'.join(_LAWS)})s?\b")
 _NAMED = re.compile(rf"^[a-zåäöé-]{{3,}}{_ENDING.pattern}$")
 _NOT_LAWS = re.compile(
@@ -89,6 +93,40 @@ def _outdated(all_: Collection) -> Iterator[Finding]:
             yield text.at(hit.start, _('"{words}" is outdated or wrong.').format(words=found), hit.advice)
 
 
+def _named_out_of_force(all_: Collection) -> Iterator[Finding]:
+    """Texts that name a law which the register says is repealed or not yet in force, without saying so."""
+    sources = {
+        name: source
+        for source in all_.of("source")
+        if source.data.get("repealed", "9999") <= all_.day or source.data.get("in_force", "") > all_.day
+        for name in _called(source)
+    }
+    if not sources:
+        return
+    for text in all_.texts(("text",), (*BINDING, "note")).holding(*sources):
+        old = [(hit.start, hit.end) for hit in text.hits(all_.words.outdated, quoted=True)]
+        for name, source in sources.items():
+            start = text.plain.find(name)
+            known = any(a < start + len(name) and start < b for a, b in old)
+            if start < 0 or known or _TELLS_WHEN.search(text.plain, *text.sentence(start)):
+                continue
+            repealed = source.data.get("repealed", "9999")
+            message = (
+                _("{source} was repealed on {date}.").format(source=source.data["name"], date=repealed)
+                if repealed <= all_.day
+                else _("{source} is not in force until {date}.").format(
+                    source=source.data["name"], date=source.data["in_force"]
+                )
+            )
+            yield text.at(start, message, _("Say from when it applies, or name what applies now."))
+
+
+def _called(source: Written) -> tuple[str, ...]:
+    """What texts may call a source: its name, and its number without the series."""
+    number = str(source.data["number"]).removeprefix("SFS ").strip("()")
+    return tuple(dict.fromkeys((str(source.data["name"]), number)))
+
+
 def _wrong_web_law(all_: Collection) -> Iterator[Finding]:
     for text in all_.texts(("text",), BINDING).meaning(_may_name_web_law):
         for start, end in text.sentences:
@@ -110,12 +148,15 @@ def _unknown_law(all_: Collection) -> Iterator[Finding]:
         named = word.endswith(_ENDINGS) and _NAMED.match(word) and not _NOT_LAWS.match(word)
         return bool(named) and word not in known and word.removesuffix("s") not in known
 
+    # A draft may name laws that the library has no need of.
+    others = frozenset(map(str.lower, all_.words.plain("laws")))
     for text in all_.texts().meaning(is_unknown):
         if text.key in ("lawyer_note", "title") or not _ENDING.search(text.plain):
             continue
         old = {hit.start for hit in text.hits(all_.words.outdated, quoted=True)}
         for word in text.words:
-            if is_unknown(word.lower) and word.start not in old:
+            elsewhere = "under" in text.entry.data and word.lower.removesuffix("s") in others
+            if is_unknown(word.lower) and word.start not in old and not elsewhere:
                 yield text.at(
                     word.start,
                     _('"{name}" is in no source of the register.').format(name=word.text),
@@ -295,5 +336,20 @@ RULES = (
             " review_by: 2099-12-31, confidence: verified, checked: Lagtexten}]}]"
         ),
         drafts=False,
+    ),
+    Rule(
+        "KL410",
+        "lag-ej-i-kraft",
+        "warning",
+        _n("A text names a law that is repealed or not yet in force on the day, and does not say so."),
+        _named_out_of_force,
+        bad=(
+            "sources: [{id: ny-lag, name: skärmlagen, number: SFS 2026:9999, title: Lag om skärmar, in_force: 2031-01-01}]\n"
+            "clauses: [{id: X-L, title: Skärmar, text: Leverantören betalar avgift enligt skärmlagen.}]"
+        ),
+        good=(
+            "sources: [{id: ny-lag, name: skärmlagen, number: SFS 2026:9999, title: Lag om skärmar, in_force: 2031-01-01}]\n"
+            "clauses: [{id: X-L, title: Skärmar, text: Från och med den 1 januari 2031 gäller skärmlagen.}]"
+        ),
     ),
 )

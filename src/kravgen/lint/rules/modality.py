@@ -99,7 +99,9 @@ def _subject_missing(all_: Collection) -> Iterator[Finding]:
         words = text.sentence_words(0)
         modal = next((at for at, word in enumerate(words) if word.lower in _forms(text)), None)
         near = words[: modal + 4] if modal is not None else words
-        named = any(all_.words.is_subject(word.lower) for word in near) or _thing_that_acts(words, modal)
+        named = any(all_.words.is_subject(word.lower) for word in near) or _thing_that_acts(
+            words, modal, text, all_.words
+        )
         if words and not named:
             yield text.at(
                 0,
@@ -143,7 +145,7 @@ def _passive(all_: Collection) -> Iterator[Finding]:
             )
 
 
-def _thing_that_acts(words: Sequence[Word], modal: int | None) -> bool:
+def _thing_that_acts(words: Sequence[Word], modal: int | None, text: Passage, lists: Words) -> bool:
     """Whether the sentence begins with somebody or a thing that does something: "Kameran ska maskera …".
 
     "Supporten ska vara öppen" and "Utbildningen ska ske …" say of nobody that he must do it.
@@ -153,6 +155,9 @@ def _thing_that_acts(words: Sequence[Word], modal: int | None) -> bool:
     first = words[0].lower
     named = swedish.is_definite(first) or first in _DETERMINERS or (first.endswith("s") and modal == 2)
     after = next((word.lower for word in words[(modal or 0) + 1 :] if word.lower not in _BETWEEN), "")
+    if "under" in text.entry.data and named:
+        # A draft about goods says what a thing must be, and whose it is: "Skärmen ska vara minst 24 tum".
+        return after not in _STATES - _OF_GOODS or (modal == 2 and lists.is_subject(first.removesuffix("s")))
     return named and after not in _STATES
 
 
@@ -233,6 +238,7 @@ def _follows_subject(text: Passage, word: Word, lists: Words) -> bool:
 
 _CLAUSE = frozenset({"som", "att", "när", "om", "innan", "och", "samt", "men", "eftersom", "då"})
 _STATES = frozenset({"vara", "finnas", "ske", "bli", "omfatta"})
+_OF_GOODS = frozenset({"vara", "omfatta"})
 _DETERMINERS = frozenset({"varje", "den", "de", "en", "ett", "var"})
 _EVENT = frozenset({"när", "innan", "eftersom"})
 _NO_OBJECT = frozenset(

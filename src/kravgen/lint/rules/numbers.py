@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from kravgen.i18n import _, _n
-from kravgen.lint import swedish
+from kravgen.lint import counts, swedish
 from kravgen.lint.collection import BINDING, ITEMS, Collection
 from kravgen.lint.passage import Finding, Passage
 from kravgen.lint.rule import Rule
@@ -30,8 +30,24 @@ _PERIOD = re.compile(
     r"\b(?:per|varje|under)\s+(?:\w+\s+)?(?:\w*månad|\w*kvartal|\w*år|\w*vecka|\w*dygn|mätperiod\w*)\b|\bmät",
     re.IGNORECASE,
 )
+WHOLE = 100
+_AVAILABLE = re.compile(r"\b(?:tillgänglig\w*|drifttid\w*|upptid\w*)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
-    r"\b(?:tillgänglighet|drifttid|upptid|andel|av (?:alla|samtliga|fallen|ärendena|anropen))\b"
+    r"\b(?:tillgänglig\w*|drifttid\w*|upptid\w*|andel\w*|av (?:alla|samtliga|fallen|ärendena|anropen))\b",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r" av (?:alla |samtliga |de )?(?!volym|antal|kapacit|lön|pris|värde|dagens|nuvarande|normal|kostnad|belopp|avgift"
+    r"|budget|nivå|kontrakt|ersättning|effekt|skada|tak|årspris|avtal|den |det )\w{3,}(?:en|et|na)\b"
+)
+_GROWTH = re.compile(
+    r"\b(?:ök\w+|väx\w+|höj\w+|påslag\w*|jämfört|dimension\w+|av dagens|av nuvarande|av normal)\b", re.I
+)
+_TIMES = re.compile(rf"(?<![\w.,])(\d+(?:,\d+)?|{counts.WORDS}) gånger\b", re.IGNORECASE)
+_OF_SHARES = (re.compile("%"), re.compile("procent"), re.compile("gånger"))
+_OF_WEIGHTS = (re.compile("%"), re.compile("procent"))
+_WEIGHT = re.compile(
+    r"\b(?:vikt\w*|väger|väga|tilldelningskriteri\w*|utvärder\w*|utvärderingskriteri\w*)\b", re.I
 )
 
 
@@ -90,16 +106,45 @@ def _impossible(all_: Collection) -> Iterator[Finding]:
         for found in _NEGATIVE.finditer(text.spoken):
             if units.get(found[2].lower()) in ("tid", "andel"):
                 yield text.at(found.start(), _("A time or a share cannot be less than zero."))
-    for text in texts.naming(_shares(all_)).meaning(_begins_with_digit):
-        for number, unit in pairwise(text.spoken_words):
-            if number.text[0].isdigit() and units.get(unit.lower) == "andel" and _value(number.text) > 100:
-                start, end = text.sentence(number.start)
-                if _SHARE_OF.search(text.plain, start, end):
-                    yield text.at(number.start, _("A share cannot be more than 100 percent."))
+    for text in texts.matching(*_OF_SHARES):
+        for share in counts.shares(text.spoken):
+            if share.value > WHOLE and _is_of_a_whole(text, share.start, share.end):
+                yield text.at(share.start, _("A share cannot be more than 100 percent."))
+        for found in _TIMES.finditer(text.spoken):
+            if counts.value(found[1]) > 1 and _AVAILABLE.search(text.plain, *text.sentence(found.start())):
+                yield text.at(found.start(), _("A share cannot be more than 100 percent."))
     for entry in all_.items:
         for name, parameter in entry.parameters.items() if entry.above is None else ():
             if told := _impossible_parameter(parameter, units.get(parameter.get("unit", ""), "")):
                 yield entry.at(told, key=("parameters", name))
+
+
+def _is_of_a_whole(text: Passage, start: int, end: int) -> bool:
+    """Whether a share is one of something whole, and no growth or comparison."""
+    sentence = text.sentence(start)
+    if _GROWTH.search(text.plain, *sentence):
+        return False
+    return bool(_SHARE_OF.search(text.plain, *sentence) or _OF_ALL.match(text.plain, end))
+
+
+def _weights(all_: Collection) -> Iterator[Finding]:
+    for text in all_.texts(("text",)).matching(*_OF_WEIGHTS):
+        for start, end in text.sentences:
+            found = [share for share in counts.shares(text.spoken[:end]) if share.start >= start]
+            if (
+                len(found) > 1
+                and _WEIGHT.search(text.plain, start, end)
+                and not _GROWTH.search(text.plain, start, end)
+            ):
+                total = sum(share.value for share in found)
+                if total > WHOLE:
+                    yield text.at(
+                        found[0].start,
+                        _("The weights are {total} percent together.").format(
+                            total=f"{total:g}".replace(".", ",")
+                        ),
+                        _("Change them so that they are 100 percent."),
+                    )
 
 
 def _impossible_parameter(parameter: dict[str, object], sort: str) -> str:
@@ -216,6 +261,15 @@ RULES = (
             "text: Tjänsten ska ha en tillgänglighet på {{ percent }} procent per månad.\n"
             "parameters: {percent: {type: number, label: tillgänglighet, unit: procent, minimum: 90, maximum: 100}}"
         ),
+    ),
+    Rule(
+        "KL307",
+        "vikter",
+        "error",
+        _n("Weights are more than 100 percent together."),
+        _weights,
+        bad="checks: [{id: X-K, text: Kriterierna viktas med pris 60 procent och kvalitet 50 procent.}]",
+        good="checks: [{id: X-K, text: Kriterierna viktas med pris 60 procent och kvalitet 40 procent.}]",
     ),
     Rule(
         "KL304",

@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterator
 
 from kravgen.i18n import _, _n
+from kravgen.lint import counts, swedish
 from kravgen.lint.collection import BINDING, Collection
 from kravgen.lint.passage import Finding, Passage
 from kravgen.lint.phrases import Hit, Phrases
 from kravgen.lint.rule import Rule
 
 _EITHER = re.compile(r"\boch\s*/\s*eller\b", re.IGNORECASE)
+_HASTE = "Ange en tid"
+_TIMED = re.compile(
+    rf"\b(?:inom|senast|högst|efter)\s+(?:\w+\s+){{0,2}}?(?:\d|{swedish.PARAMETER}|{counts.WORDS}\b)"
+    r"|\b(?:samma|nästa|närmaste|följande) (?:arbets|kalender)?dag\b",
+    re.IGNORECASE,
+)
+"""A time beside the words of haste: "utan dröjsmål, dock senast inom fyra timmar"."""
 _MADE_FROM_ADVICE = re.compile(r"^[a-zåäö][\w \-/]*$")
 """Advice that is a wording in itself, and not a sentence about one."""
 
@@ -31,7 +39,7 @@ def _vague(all_: Collection) -> Iterator[Finding]:
     # A point has its verb in the sentence before it, and in a draft nobody else looks at contracts.
     demands, contracts = (
         all_.demands("ska", "bör", "villkor", "punkt"),
-        all_.texts((), ("clause",), ("avtal",)),
+        all_.texts((), ("clause",), ("avtal", "villkor")),
     )
     for text in (*demands.having(all_.words.vague), *contracts.having(all_.words.vague)):
         yield from _vague_words(text, all_)
@@ -48,7 +56,8 @@ def _vague_words(text: Passage, all_: Collection) -> Iterator[Finding]:
     for hit in found:
         # "snabbare än två sekunder" is measured.
         measured = hit.words[0].lower.endswith("are") and text.spoken.startswith(" än ", hit.end)
-        if not measured and not any(start <= hit.start < end for start, end in terms):
+        timed = hit.advice.startswith(_HASTE) and _TIMED.search(text.plain, *text.sentence(hit.start))
+        if not measured and not timed and not any(start <= hit.start < end for start, end in terms):
             yield text.at(
                 hit.start,
                 _('"{words}" cannot be measured.').format(words=_shown(text, hit)),
