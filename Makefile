@@ -47,6 +47,7 @@ bench: .venv/.ready
 	$(BIN)/python benchmarks/hostile.py
 	$(BIN)/python benchmarks/evaluate.py
 	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/draft.py
 	$(BIN)/python benchmarks/serve.py
 	$(BIN)/python benchmarks/revisions.py
 	$(BIN)/python benchmarks/run.py $(SIZES)

@@ -56,7 +56,8 @@ def make(path: Path) -> None:
         made.add_heading(f"Område {page + 1}", 2 if page % 10 else 1)
         for at in range(PARAGRAPHS // 3 * 2):
             number = page * PARAGRAPHS + at
-            made.add_paragraph(_VAGUE.format(number=number) if not number % 10 else f"{texts[number % len(texts)]} ({number})")
+            careful = f"{texts[number % len(texts)]} ({number})"
+            made.add_paragraph(_VAGUE.format(number=number) if not number % 10 else careful)
         table = made.add_table(PARAGRAPHS // 3, 3)
         for row in range(PARAGRAPHS // 3):
             number = page * PARAGRAPHS + row
