@@ -165,25 +165,25 @@ _OF_THE_PUBLIC = re.compile(
 _ROMAN = re.compile(r"[IVX]{1,4}$")
 
 
-class Looks(NamedTuple):
+class ProductName(NamedTuple):
     """What looks like the name of a product or of a format that belongs to one: where it begins and ends."""
 
     start: int
     end: int
 
 
-def find(text: str, is_known: Callable[[str], bool], names: bool) -> Iterator[Looks]:
+def find(text: str, is_known: Callable[[str], bool], names: bool) -> Iterator[ProductName]:
     """What looks like a product, in order. ``is_known`` tells words that are known to name something else.
 
     With ``names`` also what is known by the words before it only, or by being two names in a row.
     """
-    found: dict[int, Looks] = {}
+    found: dict[int, ProductName] = {}
     patterns = (_MARKED, _OF_KIND, _FORMAT, _MODEL, _CAMEL, *((_AFTER, _PAIR) if names else ()))
     for pattern in patterns:
         for match in pattern.finditer(text):
             start, end = match.span("name") if "name" in pattern.groupindex else match.span()
             if pattern is _FORMAT or pattern is _MARKED or not _is_other(text[start:end], is_known):
-                found.setdefault(start, Looks(start, end))
+                found.setdefault(start, ProductName(start, end))
     return iter(sorted(found.values()))
 
 
