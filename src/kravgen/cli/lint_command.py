@@ -54,13 +54,27 @@ def command() -> click.Command:
             " never overwritten."
         ),
     )
-    def lint(paths: tuple[Path, ...], form: str, as_of: datetime | None, target: Path | None) -> int:
+    @click.option(
+        "--fix",
+        is_flag=True,
+        help=_(
+            "Mend what is safe in the named files of text and YAML: spaces, skall and how places in laws are written."
+            " Word and Excel files are never changed."
+        ),
+    )
+    def lint(
+        paths: tuple[Path, ...], form: str, as_of: datetime | None, target: Path | None, fix: bool
+    ) -> int:
         from kravgen.drafts.run import lint as check
 
         if target is not None and [path.suffix.lower() for path in (*paths, target)] != [".docx", ".docx"]:
             raise click.UsageError(_("-o takes one draft in Word (.docx) and the name of another such file."))
         day = as_of.date().isoformat() if as_of else today()
+        if fix and not paths:
+            raise click.UsageError(_("--fix takes the files that are to be mended."))
         report = check(paths, day)
+        if fix:
+            report = _mended(report, paths, day)
         REPORTERS[form](report.problems)
         if target is not None:
             _write_copy(report, target, day)
@@ -71,6 +85,24 @@ def command() -> click.Command:
         return 0
 
     return lint
+
+
+def _mended(report: LintFound, paths: tuple[Path, ...], day: str) -> LintFound:
+    """What is left to remark on when what is safe has been mended; that is told."""
+    from kravgen.drafts.fixing import fix
+    from kravgen.drafts.run import lint as check
+
+    mended = fix(report.problems)
+    for problem in mended:
+        click.echo(
+            _("Mended: {place} {code} {message}").format(
+                place=f"{problem.file}:{problem.line}:{problem.column}",
+                code=problem.code,
+                message=problem.message,
+            ),
+            err=True,
+        )
+    return check(paths, day) if mended else report
 
 
 def _write_copy(report: LintFound, target: Path, day: str) -> None:

@@ -64,7 +64,7 @@ def _quotes(all_: Collection) -> Iterator[Finding]:
 
 def _law_place(all_: Collection) -> Iterator[Finding]:
     for text in all_.texts().with_figures.matching(*_PERHAPS):
-        for pattern, right in _FORMS:
+        for pattern, right in FORMS:
             for found in pattern.finditer(text.plain):
                 start, end = found.span("place") if "place" in pattern.groupindex else found.span()
                 written = found.expand(right)
@@ -81,7 +81,7 @@ def _law_place(all_: Collection) -> Iterator[Finding]:
             at = source.get("at", "")
             # A criterion's number in a standard looks like nothing else and is right.
             if _BARE_COLON.match(at) or (
-                any(part.search(at) for part in _PERHAPS) and any(form.search(at) for form, _right in _FORMS)
+                any(part.search(at) for part in _PERHAPS) and any(form.search(at) for form, _right in FORMS)
             ):
                 yield entry.at(
                     _('"{found}" is not how a place in a law is written.').format(found=at),
@@ -97,7 +97,7 @@ _PERHAPS = (
     re.compile(r"rt\.?\s*\d"),
 )
 """Every one of the forms has one of these in it."""
-_FORMS = (
+FORMS = (
     (_COLON, r"\g<chapter> kap. \g<section> §"),
     (_COLON_BEFORE, r"\g<chapter> kap. \g<section> §"),
     (_CHAPTER, r"\g<chapter> kap."),
@@ -105,6 +105,7 @@ _FORMS = (
     (_TIGHT, r"\g<section> §"),
     (_ARTICLE, "artikel "),
 )
+"""How a place in a law is written wrongly, and how it is written."""
 
 RULES = (
     Rule(
