@@ -36,6 +36,8 @@ CAUTIONS = "tests/award/test_cautions.py"
 RENEWAL, IMPACT = "tests/engine/test_renewal.py", "tests/engine/test_impact.py"
 STRICTNESS, LIBRARY_DIFF = "tests/unit/test_strictness.py", "tests/engine/test_library_diff.py"
 REVIEW = "tests/engine/test_review.py"
+DRAFTS, FIXING = "tests/drafts/test_reading.py", "tests/drafts/test_fixing.py"
+RULES = "tests/lint/test_rules.py"
 COMPARE, WRONG_TENDERS = "tests/award/test_compare.py", "tests/award/test_compare_bad.py"
 
 
@@ -53,6 +55,16 @@ class Mutant:
 
 
 MUTANTS = (
+    Mutant("drafts/wordtext.py", '("del", "moveFrom", "delText"',
+           '("del", "delText"', "words that have been moved are read where they were too", DRAFTS),
+    Mutant("drafts/numbering.py", "values[level] = now.start if before is None else before + 1",
+           "values[level] = now.start + 1 if before is None else before + 1", "lists begin with two", DRAFTS),
+    Mutant("drafts/fixing.py", "reverse=True",
+           "reverse=False", "a mended place moves those after it on the line", FIXING),
+    Mutant("lint/rules/numbers.py", "if total > WHOLE:",
+           "if total >= WHOLE:", "weights of a hundred percent are too many", RULES),
+    Mutant("lint/places.py", "if _NOT.search(before):",
+           "if not before:", "what must not lie abroad is said to lie there", RULES),
     Mutant("law/sources.py", "self.repealed <= day",
            "self.repealed < day", "a law holds on the day it is repealed", DAYS),
     Mutant("law/sources.py", "self.in_force > day",

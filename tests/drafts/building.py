@@ -68,6 +68,16 @@ def inserted(paragraph: docx.text.paragraph.Paragraph, text: str) -> None:
     )
 
 
+def moved_away(paragraph: docx.text.paragraph.Paragraph, text: str) -> None:
+    """Words at the end of the paragraph that somebody has moved to another place with changes tracked."""
+    paragraph._p.append(
+        parse_xml(
+            f'<w:moveFrom {W} w:id="904" w:author="Prov" w:date="2026-01-01T00:00:00Z"><w:r>'
+            f'<w:t xml:space="preserve">{text}</w:t></w:r></w:moveFrom>'
+        )
+    )
+
+
 def end_deleted(paragraph: docx.text.paragraph.Paragraph) -> None:
     """The end of the paragraph, deleted: it and the next are one when the change is accepted."""
     properties = paragraph._p.get_or_add_pPr()

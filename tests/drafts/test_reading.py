@@ -10,7 +10,16 @@ import openpyxl
 import pytest
 
 from tests.conftest import Kravgen, Result
-from tests.drafts.building import boxed, deleted, draft, end_deleted, inserted, numbered_headings, saved
+from tests.drafts.building import (
+    boxed,
+    deleted,
+    draft,
+    end_deleted,
+    inserted,
+    moved_away,
+    numbered_headings,
+    saved,
+)
 
 DAY = ("--as-of", "2026-11-23")
 VAGUE = "Tjänsten ska vara användarvänlig."
@@ -53,12 +62,13 @@ def test_tracked_changes_are_judged_as_accepted_and_told(folder: Path, kravgen: 
     first, second, third, _fourth = made.paragraphs
     inserted(first, "användarvänlig.")
     deleted(second, " Tjänsten ska vara modern.")
+    moved_away(second, " Tjänsten ska vara smidig.")
     end_deleted(third)
     third.add_run(" ")
     saved(made, folder / "utkast.docx")
     result = kravgen("lint", "utkast.docx", *DAY)
-    assert "KL622 (varning) I utkastet finns 3 spårade ändringar." in result.err
-    assert "modern" not in result.err
+    assert "KL622 (varning) I utkastet finns 4 spårade ändringar." in result.err
+    assert "modern" not in result.err and "smidig" not in result.err
     assert result.err.count("användarvänlig") == 2
     assert "(stycke 3) KL112" in result.err
 
@@ -165,6 +175,20 @@ def test_bad_files_are_told_and_stop_no_other(
     assert "bra.md:1:19 (stycke 1) KL112" in result.err
     assert result.code == 2
     assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_large_files_and_bombs_are_refused_before_they_are_unpacked(folder: Path, kravgen: Kravgen) -> None:
+    with (folder / "stor.docx").open("wb") as stream:
+        stream.truncate(200 * 1024 * 1024)
+    with zipfile.ZipFile(folder / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b" " * (60 * 1024 * 1024))
+    result = kravgen("lint", "stor.docx", "bomb.docx", *DAY)
+    assert {line.split(" ")[0] for line in result.err.splitlines() if "KL621" in line} == {
+        "stor.docx",
+        "bomb.docx",
+    }
+    assert "för stor" in result.err and "större än 20 MB" in result.err and result.code == 2
 
 
 def test_a_file_that_is_not_there(folder: Path, kravgen: Kravgen) -> None:

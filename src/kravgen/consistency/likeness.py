@@ -40,3 +40,28 @@ def alike(sentences: Sequence[Sentence], share: float, least: int) -> Iterator[t
             both = len(sentence.stems & some[other].stems)
             if both >= share * (size + len(some[other].stems) - both):
                 yield some[other], sentence
+
+
+def between(
+    known: Sequence[Sentence], others: Sequence[Sentence], share: float, least: int
+) -> Iterator[tuple[Sentence, Sentence]]:
+    """As :func:`alike`, the pairs of a known sentence and another; neither kind is compared with its own."""
+    some = [sentence for sentence in known if len(sentence.stems) >= least]
+    common = Counter(stem for sentence in some for stem in sentence.stems)
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(some):
+        for stem in sentence.stems:
+            by_stem[stem].append(number)
+    for sentence in others:
+        size = len(sentence.stems)
+        # What no known sentence has counts too: of so many words that are not shared, none can be left over.
+        rarest = sorted(sentence.stems, key=lambda stem: (common[stem], stem)) if size >= least else ()
+        near = {
+            number
+            for stem in rarest[: size - math.ceil(share * size) + 1]
+            for number in by_stem.get(stem, ())
+        }
+        for other in sorted(near):
+            both = len(sentence.stems & some[other].stems)
+            if both >= share * (size + len(some[other].stems) - both):
+                yield some[other], sentence

@@ -115,7 +115,7 @@ def _mark(anchor: Element, number: int, style: str) -> None:
         look.set(w("val"), style)
     etree.SubElement(reference, w("commentReference"), {w("id"): str(number)})
     tail = anchor
-    # The ends and references of comments that are there already come first, so that ranges lie in each other.
+    # The references of comments that are there already come first, so that they are read in the order of the text.
     while (after := tail.getnext()) is not None and _of_comment(after):
         tail = after
     tail.addnext(reference)

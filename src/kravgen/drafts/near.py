@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kravgen.consistency.likeness import alike
+from kravgen.consistency.likeness import between
 from kravgen.consistency.measures import Amount
 from kravgen.consistency.said import Sentence, parts, sentence
 from kravgen.drafts.judge import DraftRemark, as_remark
@@ -52,10 +52,7 @@ def likenesses(draft: DraftText, library: LibrarySentences) -> Iterator[DraftRem
                 own.append(found)
                 places.setdefault(found, (number, max(piece.text.find(text[:_SOUGHT], offset), 0)))
     best: dict[int, tuple[float, Sentence, Sentence]] = {}
-    for first, second in alike((*library.sentences, *own), SHARE, LEAST):
-        if bool(first.item) == bool(second.item):
-            continue
-        item, mine = (first, second) if first.item else (second, first)
+    for item, mine in between(library.sentences, own, SHARE, LEAST):
         number = int(mine.document)
         share = len(item.stems & mine.stems) / len(item.stems | mine.stems)
         if share > best.get(number, (0.0,))[0]:
