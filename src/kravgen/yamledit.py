@@ -47,12 +47,19 @@ def remove(raw: bytes, name: str, path: Path) -> bytes:
     return _changed(raw, name, path, None, gone=True)
 
 
-def set_rows(raw: bytes, name: str, key: str, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
+def set_rows(
+    raw: bytes,
+    name: str,
+    key: str,
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],
+    titles: Mapping[str, str],
+) -> bytes:
     """The text with lists of rows under a mapping's keys: ``key`` holds the mapping, and a row is one line.
 
     A key that is there gets the new list; another is put before the first that comes after it in the alphabet. A
-    comment with the key closes each: between lines that differ from all others, a change in one list and a new list
-    beside it never touch. What was said in comments stays.
+    comment with its title opens each and one with the key closes it. Git merges two versions line by line: between lines
+    that differ from all others, a change in one list and a new list beside it never touch, and four lines apart two
+    places where both have something new stay two. What was said in comments stays.
 
     Raises:
         KravgenError: the text cannot be read, or the rows cannot be put there and read back as the same.
@@ -72,25 +79,28 @@ def set_rows(raw: bytes, name: str, key: str, rows: Mapping[str, Sequence[Mappin
     edits: list[tuple[int, int, list[str]]] = []
     for entry, listed in sorted(rows.items()):
         lines = [f"{deeper}- {written_in_flow(_composed(dict(row)), place)}" for row in listed]
-        lines.insert(0, f"{inner}{written_in_flow(entry, place)}:")
+        opening = [f"{inner}{written_in_flow(entry, place)}:", f"{deeper}# {titles[entry]}"]
         if entry in names:
             at = names.index(entry)
-            start, until = text.line_start(owner.keys[at].start), text.next_line(owner.children[at].end)
-            edits.append((start, until, [*(inner + said for said in text.comments(start, until)), *lines]))
+            start, until = text.line_start(owner.children[at].start), text.next_line(owner.children[at].end)
+            if start == text.line_start(owner.keys[at].start):
+                lines.insert(0, opening[0])
+            edits.append((start, until, [*(deeper + said for said in text.comments(start, until)), *lines]))
             continue
         order.insert(next((at for at, known in enumerate(order) if known > entry), len(order)), entry)
         at = next((at for at, known in enumerate(names) if known > entry), len(names))
         start = text.next_line(owner.children[at - 1].end if at else top.end)
         if at and text.text[start : text.line_end(start)].strip() == f"# {names[at - 1]}":
             start = text.next_line(text.line_end(start))
-        edits.append((start, start, [*lines, f"{deeper}# {entry}"]))
+        edits.append((start, start, [*opening, *lines, f"{deeper}# {entry}"]))
     result = mark + text.with_each(edits).encode("utf-8")
     held = {
         **(before.data[key] or {}),
         **{entry: _composed([*map(dict, each)]) for entry, each in rows.items()},
     }
     expected = {**before.data, key: {entry: held[entry] for entry in order}}
-    _judge(result, name, expected, text, place, [f"# {entry}" for entry in rows if entry not in names])
+    added = [f"# {said}" for entry in rows if entry not in names for said in (titles[entry], entry)]
+    _judge(result, name, expected, text, place, added)
     return result
 
 

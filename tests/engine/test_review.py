@@ -38,7 +38,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 def reviewed(kravgen: Kravgen, item: str) -> str:
     """What the list says of an item's reviews."""
     rows = json.loads(kravgen("list", "items", item, "--format", "json").out)
-    return str(rows[0]["reviewed"])
+    return " ".join(rows[0]["reviews"])
 
 
 def done(result: Result) -> str:
@@ -54,7 +54,7 @@ def test_a_review_is_one_row(kravgen: Kravgen, office: Path) -> None:
         "  AVT-KRAV",
         "  EXIT-08",
     ]
-    row = lines[lines.index("  AVT-KRAV:") + 1]
+    row = lines[lines.index("    # AVT-KRAV Anbudet på svenska") + 1]
     assert row.startswith("    - {role: upphandlare, date: 2026-12-01, text: ")
     assert "sources: {lou: " in row and row.endswith(", note: 'Läst: hela'}")
     done(kravgen("validate"))
@@ -172,7 +172,7 @@ def test_a_block_demands_its_roles(kravgen: Kravgen, office: Path) -> None:
         "owner: systemförvaltare\n",
         "owner: systemförvaltare\nreviewed_by: [upphandlare, arkivarie]\n",
     )
-    assert reviewed(kravgen, "EXIT-08") == "Inte granskad av upphandlare.; Inte granskad av arkivarie."
+    assert reviewed(kravgen, "EXIT-08") == "Inte granskad av upphandlare. Inte granskad av arkivarie."
     change(office, "exit.yaml", "arkivarie]\n", "uphandlare]\n")
     told = kravgen("validate").err
     assert "exit.yaml:1:8 KG672 (varning)" in told and 'Menade du "upphandlare"?' in told
@@ -209,7 +209,7 @@ def test_layers_add(
     assert run(["validate"], shipped=below) == 0
     capsys.readouterr()
     assert run(["list", "items", "SKYDD-01", "SKYDD-02", "--format", "json"], shipped=below) == 0
-    told = [row["reviewed"].rpartition("; ")[2] for row in json.loads(capsys.readouterr().out)]
+    told = [row["reviews"][-1] for row in json.loads(capsys.readouterr().out)]
     assert told == ["Granskad av upphandlare 2026-12-01.", "Granskad av upphandlare 2026-10-01."]
 
 
@@ -262,7 +262,7 @@ def test_branches_that_review_different_items_go_together(
     wanted = {*one, *other}
     for row in rows:
         if row["id"] in wanted or row["block"] in wanted:
-            assert "Granskad av upphandlare 2026-11-15." in row["reviewed"], row
+            assert "Granskad av upphandlare 2026-11-15." in row["reviews"], row
 
 
 def test_two_reviews_of_one_item_in_two_branches_are_told(kravgen: Kravgen, repository: Path) -> None:
@@ -292,3 +292,18 @@ def test_outside_a_workspace_nothing_is_written(kravgen: Kravgen, folder: Path) 
     result = kravgen("review", "EXIT-08", "--role", "upphandlare")
     assert result.code == 2 and "KG675" in result.err and "kravgen.yaml" in result.err
     assert list(folder.iterdir()) == []
+
+
+def test_a_note_is_one_line(kravgen: Kravgen, office: Path) -> None:
+    for note in ("x" * 201, "en\ntvå"):
+        result = kravgen("review", "EXIT-08", "--role", "upphandlare", "--note", note)
+        assert result.code == 2 and "högst 200 tecken" in result.err
+    assert not (office / REVIEWS).exists()
+
+
+def test_another_ending_is_the_same_file(kravgen: Kravgen, office: Path) -> None:
+    other = office / "requirements_library" / "reviews.yml"
+    other.write_text("reviews:\n", encoding="utf-8")
+    done(kravgen("review", "EXIT-08", "--role", "upphandlare"))
+    assert "EXIT-08:" in other.read_text(encoding="utf-8") and not (office / REVIEWS).exists()
+    assert "Granskad av upphandlare" in reviewed(kravgen, "EXIT-08")

@@ -14,7 +14,7 @@ from kravgen.texttable import table
 
 WHAT = ("profiles", "blocks", "items", "parameters", "documents", "questions", "sources", "gates", "layers")
 """What can be listed. Help tells it without reading anything."""
-_FOR_PROGRAMS = frozenset({"blocks", "documents", "choices", "fingerprint"})
+_FOR_PROGRAMS = frozenset({"blocks", "documents", "choices", "fingerprint", "reviews"})
 """Lists of names, which do not fit a line, and what nobody reads."""
 _WHEN_LOCAL = frozenset({"from", "changed_in"})
 """Columns that a person sees when they tell something: everything in them comes from kravgen otherwise."""

@@ -17,6 +17,7 @@ from kravgen.texttable import table
 
 if TYPE_CHECKING:
     from kravgen.library.model import Item, Library
+    from kravgen.world import World
 
 _MANY = 20
 
@@ -71,6 +72,10 @@ def command() -> click.Command:
             raise click.UsageError(
                 _("Say what has been reviewed and by whom: kravgen review EXIT-08 --role kommunjurist.")
             )
+        if len(note) > rows.LONGEST_NOTE or not note.isprintable():
+            raise click.UsageError(
+                _("The note is one line of at most {most} characters.").format(most=rows.LONGEST_NOTE)
+            )
         date = day.date().isoformat() if day else world.today
         if date > world.today:
             problems.add(
@@ -81,7 +86,7 @@ def command() -> click.Command:
                 )
             )
         problems.stop()
-        file = _write(worlds.own(world, Path()), items, library, (role, date, note))
+        file = _write(world, worlds.own(world, Path()), items, library, (role, date, note))
         for item in items[:_MANY]:
             click.echo(f"{item.id} {item.title}")
         if len(items) > _MANY:
@@ -97,9 +102,12 @@ def command() -> click.Command:
     return review
 
 
-def _write(home: Path, items: Sequence[Item], library: Library, row: tuple[str, str, str]) -> Path:
+def _write(
+    world: World, home: Path, items: Sequence[Item], library: Library, row: tuple[str, str, str]
+) -> Path:
     """Put the rows in the reviews of a layer, whole or not at all. Gives the file."""
     from kravgen import yamlfile
+    from kravgen.folder import YAML
     from kravgen.library.load import FOLDER
     from kravgen.record.beside import replace
     from kravgen.record.store import write_new
@@ -108,7 +116,9 @@ def _write(home: Path, items: Sequence[Item], library: Library, row: tuple[str, 
     from kravgen.textfile import unreadable
 
     folder = home / FOLDER
-    file = folder / rows.FILE
+    # Its ending may be spelled otherwise.
+    there = [held.path for held in world.layered(FOLDER, YAML) if held.path.parent == folder]
+    file = next((path for path in there if path.stem == rows.FILE.stem), folder / rows.FILE)
     try:
         before = read(file, yamlfile.MAX_BYTES) if file.exists() else b""
     except OSError as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from kravgen.content import Content
 from kravgen.library.answer import limits
 from kravgen.problems import Place
-from kravgen.review.wording import item_told
+from kravgen.review.wording import item_state, item_told
 
 Rows = list[dict[str, object]]
 
@@ -54,7 +54,8 @@ def _items(content: Content) -> Rows:
             "title": i.title,
             "block": i.block,
             "fingerprint": i.fingerprint,
-            "reviewed": "; ".join(item_told(i, content.library)),
+            "reviewed": item_state(i, content.library),
+            "reviews": item_told(i, content.library),
             "from": _from(content, i.place),
             "changed_in": ", ".join(change.place.file for change in i.local) or None,
         }

@@ -74,11 +74,11 @@ def check_days(library: Library, today: str) -> Iterator[Problem]:
 def _twice(review: Review, earlier: Review) -> Problem:
     return review.place.problem(
         "KG674",
-        _("{item} has two reviews by {role}: of {first} on line {line}, and of {second} here.").format(
+        _("{item} has two reviews by {role}: of {first} in {place}, and of {second} here.").format(
             item=review.item,
             role=review.role,
             first=earlier.date,
-            line=earlier.place.line,
+            place=f"{earlier.place.file}:{earlier.place.line}",
             second=review.date,
         ),
         _(

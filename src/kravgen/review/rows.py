@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import PurePath
+from collections.abc import Sequence
+from pathlib import Path, PurePath
 from typing import Any
 
 from kravgen import yamledit, yamlfile
@@ -14,8 +14,11 @@ from kravgen.problems import Collector, Place, close_to, did_you_mean
 from kravgen.review.check import reviewing
 from kravgen.review.state import source_prints
 
-FILE = "reviews.yaml"
+FILE = Path("reviews.yaml")
 """The file of a library's folder that reviews stand in."""
+
+LONGEST_NOTE = 200
+"""So many characters of a note the file takes."""
 
 ATTRIBUTES = ".gitattributes"
 """The file beside it that lets git keep the rows of both branches."""
@@ -74,7 +77,7 @@ def area(block: Block) -> str:
 
 
 def with_reviews(
-    raw: bytes, name: str, items: Iterable[Item], library: Library, role: str, date: str, note: str
+    raw: bytes, name: str, items: Sequence[Item], library: Library, role: str, date: str, note: str
 ) -> bytes:
     """The file with a row for each item as it stands today, in the place of an earlier one by the role.
 
@@ -93,7 +96,9 @@ def with_reviews(
             row["note"] = note
         others = [other for other in held.get(item.id, ()) if other["role"] != role]
         rows[item.id] = sorted([*others, row], key=lambda row: str(row["role"]))
-    return yamledit.set_rows(raw, name, "reviews", rows)
+    return yamledit.set_rows(
+        raw, name, "reviews", rows, {item.id: f"{item.id} {item.title}" for item in items}
+    )
 
 
 def _named(name: str, library: Library) -> list[str]:

@@ -66,8 +66,10 @@ def tallies(items: Iterable[Item], library: Library) -> tuple[ReviewTally, ...]:
 
 
 def source_print(source: Source) -> str:
-    """A fingerprint over what the register says of a source, but for when somebody is to look at it again."""
-    return fingerprint({name: value for name, value in plain(source).items() if name != "review_by"})
+    """A fingerprint over what the register says of a source: not when somebody is to look at it again, nor the list of
+    its places, which tells how much of it has been written down here."""
+    apart = ("review_by", "places")
+    return fingerprint({name: value for name, value in plain(source).items() if name not in apart})
 
 
 def source_prints(item: Item, library: Library) -> dict[str, str]:

@@ -36,6 +36,15 @@ def item_told(item: Item, library: Library) -> list[str]:
     ]
 
 
+def item_state(item: Item, library: Library) -> str:
+    """How an item stands with all that are to review it, in a few words: the worst that holds for any of them."""
+    wanted = demanded(item, library)
+    states = {each.state for each in standings(item, library) if each.role in wanted}
+    if "missing" in states and states != {"missing"}:
+        return _("partly reviewed")
+    return next((state_word(state) for state in _WORST_FIRST if state in states), "")
+
+
 def state_word(state: State) -> str:
     """A state in a few words."""
     return {
@@ -102,6 +111,7 @@ def _is_reviewed(item: Item, library: Library) -> bool:
     return all(each.state == "reviewed" for each in standings(item, library) if each.role in wanted)
 
 
+_WORST_FIRST: tuple[State, ...] = ("missing", "earlier", "suspect", "reviewed")
 _STATES = {
     "earlier": lambda: _("{number} more in an earlier wording"),
     "suspect": lambda: _("{number} more before a source changed"),
