@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kravgen import schema
 from kravgen.award.model import Price
 from kravgen.award.purchase import purchase
 from kravgen.documents.elements import answer_table, checklist_table, question_table
@@ -18,6 +20,7 @@ from kravgen.documents.tree import Field, Table
 from kravgen.i18n import speaking
 from kravgen.record import manifest
 from kravgen.record.codec import built, plain
+from kravgen.record.model import KeptDocument, KeptGap, KeptItem, KeptReview
 from tests.conftest import Kravgen
 from tests.reading import files
 
@@ -219,3 +222,21 @@ def test_another_volume_makes_another_package(workspace: Path, kravgen: Kravgen)
 def test_an_exact_number_comes_back_as_it_was(number: Decimal) -> None:
     price = Price("a", "A", "other", "st", number, rate=None)
     assert built(Price, json.loads(json.dumps(price, default=plain))) == price
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        (KeptItem, ("items", "items")),
+        (KeptReview, ("items", "items", "properties", "reviews", "items")),
+        (KeptDocument, ("documents", "items")),
+        (KeptGap, ("gaps", "items")),
+        (Price, ("prices", "items")),
+    ],
+)
+def test_the_schema_knows_every_field_that_is_written(kind: type, path: tuple[str, ...]) -> None:
+    """A field that the schema does not know makes every record that has it unreadable."""
+    part = schema.load("manifest")["properties"]
+    for step in path:
+        part = part[step]
+    assert {field.name for field in fields(kind)} == part["properties"].keys()
