@@ -271,3 +271,46 @@ def test_a_package_and_a_library_are_not_compared(library: Path, kravgen: Run, f
     for sides in ((case, library), (library, case), (case,)):
         result = kravgen("diff", *sides)
         assert result.code == 2 and "KG686" in result.err
+
+
+def test_a_workspaces_own_change_of_an_item_is_compared_as_the_item(
+    library: Path, kravgen: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = folder / "kommun"
+    (own / "requirements_library").mkdir(parents=True)
+    (own / "kravgen.yaml").write_text("", encoding="utf-8")
+    git(own, "init", "-q", "-b", "main")
+    commit(own, "Tom arbetsmapp")
+    monkeypatch.chdir(own)
+    listed = json.loads(kravgen("list", "items", "SKYDD-03", "--format", "json").out)
+    (own / "requirements_library" / "andringar.yaml").write_text(
+        f'changes:\n  - item: SKYDD-03\n    fingerprint: "{listed[0]["fingerprint"]}"\n    because: Vi har jour.\n'
+        f"    by: jurist\n    text: {IN_TIME}\n",
+        encoding="utf-8",
+    )
+    second = commit(own, "Egen tid")
+    change(own, "requirements_library/andringar.yaml", f"    text: {IN_TIME}\n", "    drop: true\n")
+    told = kravgen("diff", "HEAD~1", second)
+    assert told.code == 0, told.err
+    assert "SKYDD-03 Underrättelse om incident: skärpt." in told.out and f"  Nu: {IN_TIME}" in told.out
+    assert "  Profiler: tjanst" in told.out
+    assert "SKYDD-03 Underrättelse om incident tas bort (ska): mildrat." in kravgen("diff", "HEAD").out
+
+
+def test_a_later_wording_and_lines_that_have_moved(library: Path, kravgen: Run) -> None:
+    later = f"    text: {PROMPT}\n    later:\n      - {{from: 2030-01-01, text: {IN_TIME}}}\n"
+    change(library, SKYDD, f"    text: {PROMPT}\n", later)
+    commit(library, "Senare lydelse")
+    told = kravgen("diff", "HEAD~1", "HEAD").out
+    assert "kan inte avgöras. Den senare lydelsen:" in told and "2030-01-01" in told
+    text = (library / SKYDD).read_text(encoding="utf-8")
+    (library / SKYDD).write_text(f"# Ordnat om\n\n{text}", encoding="utf-8")
+    assert "Det finns ingen skillnad." in kravgen("diff", "HEAD").out
+
+
+def test_a_link_is_named_and_never_followed(library: Path, kravgen: Run, folder: Path) -> None:
+    (folder / "hemlig.yaml").write_text("hemligt: 1\n", encoding="utf-8")
+    (library / "requirements_library" / "lank.yaml").symlink_to(folder / "hemlig.yaml")
+    for sides in (("HEAD",), (commit(library, "Länk"), "HEAD~1")):
+        result = kravgen("diff", *sides)
+        assert result.code == 1 and "lank.yaml KG685" in result.out and "hemligt" not in result.out

@@ -16,8 +16,18 @@ from kravgen.review.state import standings
 from kravgen.strictness.items import Shift, Verdict, filled_with, verdict
 from kravgen.strictness.wording import judged
 
-Sort = Literal["repealed", "gone", "changed", "source", "ending", "coming", "suspect", "value"]
-ORDER: tuple[Sort, ...] = ("repealed", "gone", "changed", "source", "ending", "coming", "suspect", "value")
+Sort = Literal["repealed", "gone", "ended", "changed", "source", "ending", "coming", "suspect", "value"]
+ORDER: tuple[Sort, ...] = (
+    "repealed",
+    "gone",
+    "ended",
+    "changed",
+    "source",
+    "ending",
+    "coming",
+    "suspect",
+    "value",
+)
 """What is told first. A change counts by its direction: :data:`_WORST`."""
 SOON = 90
 """So many days ahead a repeal is told."""
@@ -98,8 +108,10 @@ def _concerns(record: Record, library: Library, day: str, changed: Collection[st
         if item is None or item.dropped:
             yield Concern("gone", kept.id, kept.number, kept.title, before=_line(kept.text))
         else:
-            if item.fingerprint != kept.fingerprint:
-                yield _changed(kept, item, record)
+            if item.until and item.until < day:
+                yield Concern("ended", kept.id, kept.number, kept.title, day=item.until)
+            if item.fingerprint != kept.fingerprint or item.on(record.as_of) != item.on(day):
+                yield _changed(kept, item.on(day), record)
             if any(standing.state == "suspect" for standing in standings(item, library)):
                 yield Concern("suspect", kept.id, kept.number, kept.title)
     yield from _values(record, library, day)

@@ -143,6 +143,7 @@ def told(concern: Concern) -> str:
         "ending": _("{item} rests on {source}, which is repealed on {day}."),
         "coming": _("{item} rests on {source}, which is not in force until {day}."),
         "source": _("{item} rests on {source}, whose row in the register has changed or is gone."),
+        "ended": _("{item} is not used after {day}."),
         "gone": _("{item} is not in the library any more."),
         "suspect": _("{item} awaits review, since a source has changed."),
         "value": _("{item} has another value today: {before} is now {after}."),

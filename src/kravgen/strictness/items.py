@@ -220,10 +220,18 @@ _BESIDE = (
     "label",
 )
 """What tells about an item and asks for nothing."""
-_PASSED = ("id", "sort", "place", "substance", "meets", "local", *_JUDGED)
+_PASSED = ("later", "id", "sort", "place", "substance", "meets", "local", *_JUDGED)
+
+
+def _wordings(item: Item) -> str:
+    """How the item reads from later days on."""
+    told = (f"{w.period.since}: {', '.join(_plain(said) for said in w.changes.values())}" for w in item.later)
+    return "; ".join(told)
 
 
 def _others(old: Item, new: Item) -> Iterator[Shift]:
+    if (before := _wordings(old)) != (after := _wordings(new)):
+        yield Shift("later", "rewritten", "unknown", before, after)
     for part in fields(Item):
         if part.name in _PASSED:
             continue

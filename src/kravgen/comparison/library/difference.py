@@ -12,12 +12,13 @@ from kravgen.comparison.difference import Kind
 from kravgen.comparison.library.entries import Entries, LibraryRow, read, reviews_of
 from kravgen.comparison.library.files import LIBRARY, LibraryFiles
 from kravgen.comparison.library.reach import Purchases, procurements, profiles
+from kravgen.i18n import _
 from kravgen.library.changes import changed_by
 from kravgen.library.expression import names
 from kravgen.library.load import block, kind_of
 from kravgen.library.model import Item
 from kravgen.library.reviewed import Review
-from kravgen.problems import KravgenError, Problem
+from kravgen.problems import KravgenError, Place, Problem
 from kravgen.record.model import Record
 from kravgen.strictness.items import Shift, Verdict, compared, verdict
 
@@ -120,8 +121,18 @@ def compare(
         tuple(sorted(items, key=lambda change: (_WORST.index(change.verdict), change.item.id))),
         tuple(_rows(old, new, every)),
         tuple(packages),
-        (*old.not_compared, *new.not_compared),
+        (*old.not_compared, *new.not_compared, *_links(before), *_links(after)),
     )
+
+
+def _links(state: LibraryFiles) -> Iterator[Problem]:
+    for path in state.strange:
+        yield Place(state.shown(path)).problem(
+            "KG685",
+            _("This is a link or another repository, so it has not been compared."),
+            _("Put the file itself there."),
+            "warning",
+        )
 
 
 def _kind(was: object, now: object) -> Kind:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from kravgen import revision, system, yamlfile
@@ -23,6 +24,8 @@ LIBRARY, PROFILES = load.FOLDER, profile.FOLDER
 TEMPLATES, EXAMPLES = "templates", "examples"
 FOLDERS = (LIBRARY, PROFILES, TEMPLATES, EXAMPLES)
 """Where a library's content lies, from its own folder."""
+MARKS = ("kravgen.yaml", "kravgen.yml")
+"""The files that make a folder a workspace, whose library may be empty at first."""
 _LARGEST = yamlfile.MAX_BYTES
 
 
@@ -63,7 +66,7 @@ class LibraryFiles:
     @cached_property
     def holds_library(self) -> bool:
         """Whether there is anything of a library in it."""
-        return any(path.startswith((f"{LIBRARY}/", f"{PROFILES}/")) for path in self.ids)
+        return any(path.startswith((f"{LIBRARY}/", f"{PROFILES}/", *MARKS)) for path in self.ids)
 
 
 def of_folder(folder: Path, name: str) -> LibraryFiles:
@@ -74,16 +77,16 @@ def of_folder(folder: Path, name: str) -> LibraryFiles:
     """
     contents: dict[str, bytes] = {}
     strange = []
-    for part in FOLDERS:
-        for path in every_file(folder / part):
-            relative = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-            if path.is_symlink():
-                strange.append(relative)
-                continue
-            try:
-                contents[relative] = system.read(path, _LARGEST)
-            except OSError as error:
-                raise unreadable(shown_path(path), error) from error
+    marks = [folder / name for name in MARKS if system.is_file(folder / name)]
+    for path in [*marks, *chain.from_iterable(every_file(folder / part) for part in FOLDERS)]:
+        relative = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+        if path.is_symlink():
+            strange.append(relative)
+            continue
+        try:
+            contents[relative] = system.read(path, _LARGEST)
+        except OSError as error:
+            raise unreadable(shown_path(path), error) from error
     shown = shown_path(folder)
     prefix = "" if shown == "." else f"{shown}/"
     ids = {path: _blob_id(content) for path, content in contents.items()}
@@ -99,7 +102,7 @@ def of_revision(repository: Repository, named: str) -> LibraryFiles:
     commit = repository.commit(named)
     blobs = {
         unicodedata.normalize("NFC", blob.path): blob
-        for blob in repository.blobs(commit, FOLDERS)
+        for blob in repository.blobs(commit, (*FOLDERS, *MARKS))
         if not any(part.startswith(".") for part in blob.path.split("/"))
     }
     return LibraryFiles(

@@ -23,7 +23,9 @@ LONGEST = 60_000
 _ROOM = 400
 """What is kept for the line that tells how much is left out."""
 _JOINER = "\u2060"
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$=:^\"'/])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#|~&$])")
+# What makes a list or a heading where a line begins.
+_LEADING = re.compile(r"^([-+=]|[0-9]+(?=[.)]))")
 # What GitHub makes more of by itself: names, issues, addresses and commits.
 _ACTIVE = re.compile(r"(@|#|GH-|www|://|\b[0-9a-f]{7,40}\b)", re.IGNORECASE)
 
@@ -57,7 +59,7 @@ def escaped(text: str) -> str:
     """A text as a paragraph's words: no sign of it is Markdown, and it names nobody and links nowhere."""
     one_line = " ".join(text.split())
     quiet = _ACTIVE.sub(lambda found: found[0][:1] + _JOINER + found[0][1:], one_line)
-    return _SPECIAL.sub(r"\\\1", quiet)
+    return _LEADING.sub(r"\1" + _JOINER, _SPECIAL.sub(r"\\\1", quiet))
 
 
 def _parts(difference: LibraryDifference) -> Iterator[list[str]]:

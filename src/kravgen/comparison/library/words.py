@@ -12,7 +12,7 @@ from kravgen.i18n import _, ngettext
 from kravgen.problems import shortened
 from kravgen.strictness.items import Shift, Verdict, filled
 
-_MOST_NAMES = 12
+_MOST_NAMES = 60
 _LONGEST_FIELD = 160
 _LONGEST_TEXT = 900
 
@@ -127,6 +127,9 @@ def part_name(part: str) -> str:
         "sources": _("The sources"),
         "block": _("The block"),
         "because": _("The explanation"),
+        "since": _("The first day"),
+        "until": _("The last day"),
+        "later": _("The later wording"),
     }
     return names.get(part) or _("The field {name}").format(name=part)
 
