@@ -85,6 +85,8 @@ def test_a_decision_about_another_text_is_taken_again(kravgen: Run, case: Path, 
     change(library, SKYDD, OTHER_ROW, ROW)
     assert "KG688" in kravgen("validate", case).err
     assert waits(kravgen, case) == [("drop", "SKYDD-02")]
+    shutil.rmtree(case.parent / "output")
+    assert waits(kravgen, case) == [("drop", "SKYDD-02")]
 
 
 def test_values_that_the_procurement_has_set(kravgen: Run, case: Path, library: Path) -> None:
