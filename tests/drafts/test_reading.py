@@ -110,6 +110,15 @@ def test_points_have_the_verb_of_the_sentence_before_them(folder: Path, kravgen:
     assert [(row["code"], row["line"]) for row in rows] == [("KL201", 3), ("KL112", 4)]
 
 
+def test_a_fine_may_be_told_in_several_paragraphs(folder: Path, kravgen: Kravgen) -> None:
+    fine = "# Avtal\n\nLeverantören betalar vite när en rapport är försenad.\n\n"
+    (folder / "utkast.md").write_text(fine, encoding="utf-8")
+    assert "KL505 Vitet saknar hur det räknas, ett tak." in kravgen("lint", "utkast.md", *DAY).err
+    rest = "Vitet är 5 000 kronor för varje påbörjad vecka.\n\nVitet är sammanlagt högst 50 000 kronor.\n"
+    (folder / "utkast.md").write_text(fine + rest, encoding="utf-8")
+    assert "KL505" not in kravgen("lint", "utkast.md", *DAY).err
+
+
 def test_workbooks(folder: Path, kravgen: Kravgen) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

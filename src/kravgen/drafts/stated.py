@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,7 @@ _SHALL = re.compile(r"\b(?:ska|skall|måste)\b", re.IGNORECASE)
 _FORBIDS = re.compile(r"\bfår\b[^.]{0,30}\b(?:inte|endast|bara|enbart|aldrig)\b", re.IGNORECASE)
 _SHOULD = re.compile(r"\b(?:bör|torde)\b", re.IGNORECASE)
 _FIRST, _LONGEST_TITLE, _FEW = 3, 60, 2
+_LONGEST_SECTION = 10_000
 _CODE = re.compile(r"`[^`\n]*`|\]\([^()\s]*\)|<https?:[^>\s]*>|https?://\S+")
 _MARKS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|[\[\]]")
 
@@ -62,6 +64,10 @@ def stated(draft: DraftText) -> Iterator[Stated]:
     """Every piece of the draft as an entry, in order."""
     file = DraftFile(draft.name)
     whole = _is_contract(draft)
+    sections: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for piece in draft.pieces:
+        sections[piece.headings].append(piece.text)
+    around = {headings: " ".join(texts)[:_LONGEST_SECTION] for headings, texts in sections.items()}
     leads: list[tuple[int, bool]] = []
     for number, piece in enumerate(draft.pieces):
         if piece.role != "item":
@@ -77,6 +83,7 @@ def stated(draft: DraftText) -> Iterator[Stated]:
             "title": "",
             "kind": kind,
             "under": " › ".join(piece.headings),
+            "section": around[piece.headings],
             "phase": "anbud" if re.match(r"\W*(?:Anbudsgivar|I anbudet)", piece.text) else "leverans",
         }
         yield Stated(file, (number,), sort, data, piece=piece)

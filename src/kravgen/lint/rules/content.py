@@ -163,7 +163,9 @@ def _fine(all_: Collection) -> Iterator[Finding]:
                 (_("how it is calculated"), _FORMULA),
                 (_("a cap"), _CAP),
             )
-            if not pattern.search(plain) and not (pattern is _FORMULA and _amount_asked(text, all_))
+            # A contract tells of a fine in several paragraphs.
+            if not pattern.search(str(text.entry.data.get("section", plain)))
+            and not (pattern is _FORMULA and _amount_asked(text, all_))
         ]
         if missing:
             yield text.at(
