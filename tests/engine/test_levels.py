@@ -67,8 +67,8 @@ def with_facts(case: Path, facts: str, rest: str = "") -> None:
 
 def test_the_higher_level_stands_alone(case: Path, kravgen: Kravgen) -> None:
     assert "LOK-02 (Svensk text och svenskt tal) ingår: " in kravgen("explain", case, "LOK-02").out
-    told = kravgen("explain", case, "LOK-01").out
-    assert told.strip() == ("LOK-01 (Svensk text) ingår inte: kravet LOK-02 ställer högre krav i samma sak.")
+    told = kravgen("explain", case, "LOK-01").out.splitlines()[0]
+    assert told == ("LOK-01 (Svensk text) ingår inte: kravet LOK-02 ställer högre krav i samma sak.")
 
 
 CLAUSES = """\
@@ -171,13 +171,13 @@ def test_a_threshold_is_the_one_of_the_day(case: Path, kravgen: Kravgen, day: st
 def test_rows_that_overlap(case: Path, kravgen: Kravgen) -> None:
     file = case.parent / "requirements_library" / "granser.yaml"
     file.write_text(DATED.replace("until: 2026-12-31", "until: 2027-12-31"), encoding="utf-8")
-    assert 'KG311 "lokal gräns" har två värden den 2027-01-01.' in kravgen("validate").err
+    assert 'KG321 "lokal gräns" har två värden den 2027-01-01.' in kravgen("validate").err
 
 
 def test_a_row_that_ends_before_it_begins(case: Path, kravgen: Kravgen) -> None:
     file = case.parent / "requirements_library" / "granser.yaml"
     file.write_text(DATED.replace("until: 2026-12-31", "until: 2026-10-31"), encoding="utf-8")
-    assert 'KG311 "lokal gräns" har en rad som slutar den 2026-10-31, innan' in kravgen("validate").err
+    assert 'KG321 "lokal gräns" slutar den 2026-10-31, innan' in kravgen("validate").err
 
 
 def test_an_unknown_threshold(case: Path, kravgen: Kravgen) -> None:

@@ -127,7 +127,7 @@ def test_the_record_keeps_what_decided(case: Path, kravgen: Kravgen) -> None:
 def test_explain_words_it(case: Path, kravgen: Kravgen, name: str) -> None:
     told = kravgen("explain", case, name)
     assert (told.code, told.err) == (0, "")
-    assert told.out.rstrip("\n").partition(") ingår")[2].lstrip() == EVERY[name][1]
+    assert told.out.splitlines()[0].partition(") ingår")[2].lstrip() == EVERY[name][1]
 
 
 def test_what_nobody_has_answered_is_named(case: Path, kravgen: Kravgen) -> None:
@@ -144,10 +144,10 @@ def test_what_nobody_has_answered_is_named(case: Path, kravgen: Kravgen) -> None
 def test_a_condition_that_is_false_tells_of_the_answer_that_made_it_so(case: Path, kravgen: Kravgen) -> None:
     text = case.read_text(encoding="utf-8")
     case.write_text(text.replace("secrecy: true", "secrecy: false") + "  children: false\n", encoding="utf-8")
-    told = kravgen("explain", case, "R-VAL-A").out
-    assert told == 'R-VAL-A (Val A) ingår inte: uppgiften "sekretessreglerade uppgifter" är "nej".\n'
-    english = kravgen("--lang", "en", "explain", case, "R-VAL-A").out
-    assert english == 'R-VAL-A (Val A) is not in: the fact "sekretessreglerade uppgifter" is "no".\n'
+    told = kravgen("explain", case, "R-VAL-A").out.splitlines()[0]
+    assert told == 'R-VAL-A (Val A) ingår inte: uppgiften "sekretessreglerade uppgifter" är "nej".'
+    english = kravgen("--lang", "en", "explain", case, "R-VAL-A").out.splitlines()[0]
+    assert english == 'R-VAL-A (Val A) is not in: the fact "sekretessreglerade uppgifter" is "no".'
 
 
 def test_a_decision_goes_before_every_other_reason(case: Path, kravgen: Kravgen) -> None:
@@ -155,8 +155,8 @@ def test_a_decision_goes_before_every_other_reason(case: Path, kravgen: Kravgen)
     kept = reasons(case, kravgen)
     because, by = "Ingen säljer det.", "upphandlare"
     assert kept["R-HOG"] == {"kind": "decision", "block": "lokalt", "because": because, "by": by}
-    told = kravgen("explain", case, "R-HOG").out
-    assert told == "R-HOG (Högre) ingår, ändrad: beslut (upphandlare): Ingen säljer det.\n"
+    told = kravgen("explain", case, "R-HOG").out.splitlines()[0]
+    assert told == "R-HOG (Högre) ingår, ändrad: beslut (upphandlare): Ingen säljer det."
 
 
 def test_what_no_profile_asks_for_is_out(case: Path, kravgen: Kravgen) -> None:
@@ -164,5 +164,5 @@ def test_what_no_profile_asks_for_is_out(case: Path, kravgen: Kravgen) -> None:
         PROFILE.replace("blocks: [lokalt]", "blocks: [exit]"), encoding="utf-8"
     )
     assert reasons(case, kravgen)["R-ALLTID"] == {"kind": "not_in_profile", "block": "lokalt"}
-    told = kravgen("explain", case, "R-ALLTID").out
-    assert told.endswith(' ingår inte: kravblocket "Lokala krav" ingår inte i profilen "Lokal profil".\n')
+    told = kravgen("explain", case, "R-ALLTID").out.splitlines()[0]
+    assert told.endswith(' ingår inte: kravblocket "Lokala krav" ingår inte i profilen "Lokal profil".')

@@ -102,7 +102,7 @@ FORGERIES: tuple[Forgery, ...] = (
     Forgery("header", "KG914", "Ditt svar", c.cell("D4", "Ditt svar")),
     Forgery("new-sheet", "KG939", "Bladet Reservationer har lagts till: Vi reserverar oss", c.added_sheet),
     Forgery("sheet-called-otherwise", "KG939", "Villkor har lagts till: Vi reserverar", parts=c.renamed_part),
-    Forgery("sheet-not-read", "KG957", "Bladet Villkor går inte att läsa", parts=c.lost_part),
+    Forgery("sheet-not-read", "KG957", "Bladet Villkor kan inte läsas", parts=c.lost_part),
     Forgery("footer", "KG914", "Priserna gäller i en månad", c.form_of(c.footer)),
     Forgery("page-header", "KG914", "Utkast", c.form_of(c.header)),
     Forgery("list", "KG907", "Ja/Ja med förbehåll", c.form_of(c.list_of)),
