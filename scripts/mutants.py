@@ -39,6 +39,14 @@ REVIEW = "tests/engine/test_review.py"
 DRAFTS, FIXING = "tests/drafts/test_reading.py", "tests/drafts/test_fixing.py"
 RULES = "tests/lint/test_rules.py"
 COMPARE, WRONG_TENDERS = "tests/award/test_compare.py", "tests/award/test_compare_bad.py"
+WRITTEN = "tests/unit/test_written.py"
+VALUE = "tests/acceptance/test_value.py"
+SIBLINGS = "tests/engine/test_value_in_files.py"
+RETURNED = "tests/acceptance/test_gaps_returned.py"
+GAPS = "tests/engine/test_gaps.py"
+LISTENING = "tests/web/test_listening.py"
+FLOW = "tests/web/test_flow.py"
+GUARD = "tests/web/test_guard.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +208,46 @@ MUTANTS = (
            'if mark[1] == "if" and around:', "what stands after a passage is taken to stand in it", ASKING),
     Mutant("procurement/asking.py", "if items.keys() >= set(beside):",
            "if beside is not None:", "what stands beside an item that cannot be in is asked for", ASKING),
+    Mutant("library/numerals.py", "exact, rest = exact * times, left",
+           "exact, rest = exact, left", "9,5 Mkr is nine and a half kronor", WRITTEN),
+    Mutant("library/numerals.py", 'exact = -exact if found["sign"] == "-" else exact',
+           "exact = abs(exact)", "a minus sign is dropped", WRITTEN),
+    Mutant("library/days.py", "if number != month and number in _EITHER",
+           "if number == month and number in _EITHER", "3/4 is guessed to be a day", WRITTEN),
+    Mutant("library/written.py", "high is not None and exact > Decimal(repr(high))",
+           "high is not None and exact >= Decimal(repr(high))", "the highest that is allowed is refused", WRITTEN),
+    Mutant("law/legality.py", "if value >= limit:",
+           "if value > limit:", "a value that reaches the limit is allowed", VALUE),
+    Mutant("law/legality.py", "to_integral_value(ROUND_CEILING)",
+           "to_integral_value()", "rounding brings a value below a limit", VALUE),
+    Mutant("law/legality.py", "number * months / per",
+           "number * months", "an amount a year is counted for each month", VALUE),
+    Mutant("procurement/value.py", "months + (self._extension if whole else 0)",
+           "months", "an option is not counted for the extension", VALUE),
+    Mutant("procurement/value.py", "counted=inside and not unit",
+           "counted=inside", "what another unit buys is counted", VALUE),
+    Mutant("procurement/siblings.py", "_CPV_DIGITS = 5",
+           "_CPV_DIGITS = 8", "two files of one kind are two purchases", SIBLINGS),
+    Mutant("gaps/answered_book.py", "if answer is None or row.about in moved or not",
+           "if answer is None or not", "an answer that was sorted elsewhere is stored", RETURNED),
+    Mutant("gaps/answered_book.py", "if mine:",
+           "if own or mine:", "a sheet of another procurement is read", RETURNED),
+    Mutant("gaps/answered_page.py", "elif told:",
+           "elif told and not labels:", "a page that has lost its fields is read as empty", RETURNED),
+    Mutant("gaps/store.py", "else repr(found.value)",
+           "else words", "the same amount written in two ways is a conflict", RETURNED),
+    Mutant("gaps/collect.py", "if answered.path and self.value(answered) is not None else None",
+           "if answered.path else None", "an answer with any key is put in the file", RETURNED),
+    Mutant("gaps/judged.py", 'if "[FYLL I" in words:',
+           'if words == "[FYLL I":', "a gap is its own answer", GAPS),
+    Mutant("web/listening.py", "if self.conn.their_state is h11.IDLE:",
+           "if self.conn.their_state is h11.DONE:", "a byte of a head is enough to stay", LISTENING),
+    Mutant("web/listening.py", "longest.transport.abort()",
+           "self.transport.abort()", "whoever comes last has to go", LISTENING),
+    Mutant("web/token.py", "bool(mark) and hmac",
+           "bool(mark) or hmac", "a form from another site is taken", FLOW),
+    Mutant("web/guarding.py", "self._door.only_local and name not in _OWN_NAMES",
+           "self._door.only_local and not name", "another site's name leads here", GUARD),
 )  # fmt: skip
 
 

@@ -69,8 +69,8 @@ def test_another_buyer_s_purchase_is_not_this_one(folder_of_purchases: Path, kra
 
 
 def test_codes_of_one_kind_are_one_purchase(folder_of_purchases: Path, kravgen: Kravgen) -> None:
-    path = purchase(folder_of_purchases, large(400_000), more='cpv: ["48000000-8"]\n')
-    purchase(folder_of_purchases, large(400_000), name="b.yaml", title="Program", more='cpv: ["48000000"]\n')
+    path = purchase(folder_of_purchases, large(400_000), more='cpv: ["48219100-7"]\n')
+    purchase(folder_of_purchases, large(400_000), name="b.yaml", title="Program", more='cpv: ["48219300"]\n')
     assert "KG503" in kravgen("validate", path).err
 
 
