@@ -38,6 +38,7 @@ STRICTNESS, LIBRARY_DIFF = "tests/unit/test_strictness.py", "tests/engine/test_l
 REVIEW = "tests/engine/test_review.py"
 DRAFTS, FIXING = "tests/drafts/test_reading.py", "tests/drafts/test_fixing.py"
 RULES = "tests/lint/test_rules.py"
+USUAL = "tests/templates/test_usual.py"
 COMPARE, WRONG_TENDERS = "tests/award/test_compare.py", "tests/award/test_compare_bad.py"
 WRITTEN = "tests/unit/test_written.py"
 VALUE = "tests/acceptance/test_value.py"
@@ -248,6 +249,17 @@ MUTANTS = (
            "bool(mark) or hmac", "a form from another site is taken", FLOW),
     Mutant("web/guarding.py", "self._door.only_local and name not in _OWN_NAMES",
            "self._door.only_local and not name", "another site's name leads here", GUARD),
+    Mutant("documents/usual.py", "(last or self._begins_line) and data[last:].isspace()",
+           "last and data[last:].isspace()", "space before a statement right after another is printed", USUAL),
+    Mutant("documents/usual.py", "self._begins_line = found[0].endswith",
+           "self._begins_line = not found[0].endswith", "space after a value that is printed is lost", USUAL),
+    Mutant("documents/usual_code.py", "return nodes.Compare(found, op, other, self.line)",
+           "return nodes.Compare(found, op, other, self.line_before)",
+           "a comparison over several lines is told on another than Jinja tells", USUAL),
+    Mutant("documents/usual_code.py", "(is_value and following not in _NO_VALUE)",
+           "False", "a word after a test is read as if it stood after the whole", USUAL),
+    Mutant("documents/usual_code.py", "if len(found) == 1 and not comma:",
+           "if len(found) == 1:", "a row of one value is read as the value", USUAL),
 )  # fmt: skip
 
 

@@ -82,6 +82,7 @@ STATEMENTS = st.recursive(
 @given(STATEMENTS)
 @settings(max_examples=300)
 @example("{{ a\n or\n b == \n c }}")
+@example("{{ a == b\n and c }}")
 @example("{% if a %}\n  {% endif %}  \n  {% set b = 1 %}")
 def test_statements_are_read_in_the_same_way(text: str) -> None:
     agree(text)
