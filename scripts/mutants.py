@@ -237,8 +237,6 @@ MUTANTS = (
            "elif told and not labels:", "a page that has lost its fields is read as empty", RETURNED),
     Mutant("gaps/store.py", "else repr(found.value)",
            "else words", "the same amount written in two ways is a conflict", RETURNED),
-    Mutant("gaps/collect.py", "if answered.path and self.value(answered) is not None else None",
-           "if answered.path else None", "an answer with any key is put in the file", RETURNED),
     Mutant("gaps/judged.py", 'if "[FYLL I" in words:',
            'if words == "[FYLL I":', "a gap is its own answer", GAPS),
     Mutant("web/listening.py", "if self.conn.their_state is h11.IDLE:",
