@@ -12,7 +12,7 @@ from kravgen.i18n import _, _n
 from kravgen.problems import Collector, KravgenError, Place, did_you_mean
 from kravgen.texttable import table
 
-WHAT = ("profiles", "blocks", "items", "parameters", "documents", "questions", "sources", "gates", "layers")
+WHAT = ("profiles", "blocks", "items", "parameters", "documents", "questions", "gates", "layers")
 """What can be listed. Help tells it without reading anything."""
 _FOR_PROGRAMS = frozenset({"blocks", "documents", "choices", "fingerprint", "reviews"})
 """Lists of names, which do not fit a line, and what nobody reads."""
@@ -55,8 +55,8 @@ def command() -> click.Command:
 
     @click.command(
         help=_(
-            "List profiles, blocks, items, parameters, documents, questions, sources, gates, or the folders they are read"
-            " from. Names after that list only those."
+            "List profiles, blocks, items, parameters, documents, questions, gates, or the folders they are read from."
+            " Names after that list only those."
         ),
     )
     @click.argument("what", type=click.Choice(WHAT))

@@ -24,6 +24,7 @@ COMMANDS = {
     "outdated": _n("Tell what a procurement would get of today's library."),
     "update": _n("Take today's library, decision by decision."),
     "list": _n("List what there is to choose from."),
+    "sources": _n("Tell which laws hold, what rests on them, and what expires."),
     "review": _n("Tell that items have been reviewed, and what awaits review."),
     "release": _n("Make a new version of the library, and tell what is new."),
     "site": _n("Write the library as a handbook of web pages."),

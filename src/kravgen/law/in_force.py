@@ -21,8 +21,10 @@ class Resting(Protocol):
     def sources(self) -> Sequence[Citation]: ...
 
 
-def not_in_force(items: Iterable[Resting], sources: Mapping[str, Source], day: str) -> Iterator[Problem]:
-    """The items that rest on a source which does not hold on the day (ISO 8601)."""
+def not_in_force(
+    items: Iterable[Resting], sources: Mapping[str, Source], day: str, *, coming: bool = True
+) -> Iterator[Problem]:
+    """The items that rest on a source which does not hold on the day (ISO 8601), or no longer if not ``coming``."""
     for item in items:
         for citation in item.sources:
             source = sources.get(citation.source)
@@ -40,7 +42,7 @@ def not_in_force(items: Iterable[Resting], sources: Mapping[str, Source], day: s
                     item=item.id, source=source.name, date=source.repealed
                 )
                 yield item.place.problem("KG309", message, hint)
-            elif standing == "coming":
+            elif standing == "coming" and coming:
                 message = _("{item} rests on {source}, which is not in force until {date}.").format(
                     item=item.id, source=source.name, date=source.in_force
                 )

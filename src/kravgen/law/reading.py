@@ -31,22 +31,7 @@ def read(words: str) -> PlaceList:
     text = " ".join(words.split())
     if len(text) > LONGEST:
         raise NotAPlaceError(LONGEST)
-    spans: list[Span] = []
-    at, headed = 0, False
-    while at < len(text):
-        if spans:
-            if not (found := _SEPARATOR.match(text, at)):
-                break
-            start = found.end()
-        else:
-            start = 0
-        # What is written with its number first stands before what has its number last.
-        read_ = (None if headed else _swedish(text, start)) or _headed(text, start)
-        if read_ is None:
-            break
-        headed = headed or read_[0][0].steps[0].unit not in ("kap.", "§")
-        spans += read_[0]
-        at = read_[1]
+    spans, at = _begins(text)
     note = text[at:]
     if spans and note:
         if not note.startswith((", ", " om ")):
@@ -55,6 +40,32 @@ def read(words: str) -> PlaceList:
     if not _is_note(note) or any(span.backwards for span in spans):
         raise NotAPlaceError(at)
     return PlaceList(tuple(spans), note)
+
+
+def beginning(words: str) -> tuple[str, int]:
+    """The place that a text begins with, in the one spelling, and how long it is; empty when there is none."""
+    spans, at = _begins(words)
+    return ("", 0) if any(span.backwards for span in spans) else (str(PlaceList(tuple(spans))), at)
+
+
+def _begins(text: str) -> tuple[list[Span], int]:
+    """The places that a text begins with, and where they end."""
+    spans: list[Span] = []
+    at, headed = 0, False
+    while at < len(text):
+        start = 0
+        if spans:
+            if not (separator := _SEPARATOR.match(text, at)):
+                break
+            start = separator.end()
+        # What is written with its number first stands before what has its number last.
+        found = (None if headed else _swedish(text, start)) or _headed(text, start)
+        if found is None:
+            break
+        headed = headed or found[0][0].steps[0].unit not in ("kap.", "§")
+        spans += found[0]
+        at = found[1]
+    return spans, at
 
 
 def _swedish(text: str, start: int) -> tuple[list[Span], int] | None:

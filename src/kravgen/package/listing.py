@@ -1,4 +1,4 @@
-"""What there is to choose from, as rows: profiles, blocks, items, documents, questions, sources and layers."""
+"""What there is to choose from, as rows: profiles, blocks, items, documents, questions, gates and layers."""
 
 from __future__ import annotations
 
@@ -107,21 +107,6 @@ def _questions(content: Content) -> Rows:
     ]
 
 
-def _sources(content: Content) -> Rows:
-    return [
-        {
-            "id": s.id,
-            "number": s.number,
-            "in_force": s.in_force or None,
-            "repealed": s.repealed or None,
-            "review_by": s.review_by,
-            "confidence": s.confidence,
-            "from": _from(content, s.place),
-        }
-        for s in content.library.sources.values()
-    ]
-
-
 def _gates(content: Content) -> Rows:
     return [
         {
@@ -157,7 +142,6 @@ LISTS: Mapping[str, Callable[[Content], Rows]] = {
     "parameters": _parameters,
     "documents": _documents,
     "questions": _questions,
-    "sources": _sources,
     "gates": _gates,
     "layers": _layers,
 }

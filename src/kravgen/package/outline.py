@@ -23,6 +23,7 @@ from kravgen.i18n import _
 from kravgen.law.in_force import not_in_force
 from kravgen.library.model import Item, Library
 from kravgen.package import readiness
+from kravgen.package.overdue import overdue
 from kravgen.package.present import expected, mentioned_by, mentioned_in, not_there
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement import gates, verdict
@@ -118,6 +119,7 @@ def outline(
     problems.extend(readiness.customary(chosen, made.documents))
     problems.extend(readiness.unknown(chosen, made.documents, sheets))
     problems.extend(gates.warnings(chosen.gates, case, chosen.library))
+    problems.extend(overdue(chosen.library, max(chosen.day, content.world.today), taken))
     problems.extend(verdict.cautions(case, chosen.library, chosen.gates, chosen.day))
     return Outline(
         chosen,

@@ -11,10 +11,13 @@ from kravgen import world as worlds
 from kravgen import yamlfile
 from kravgen.content import Content
 from kravgen.folder import YAML, named_files, nearly_yaml
+from kravgen.law.in_force import not_in_force
 from kravgen.library.load import kind_of
 from kravgen.library.texts import check_texts
 from kravgen.package import look
 from kravgen.package.outline import outline
+from kravgen.package.overdue import overdue
+from kravgen.package.register import misplaced
 from kravgen.problems import Collector, KravgenError, Problem
 from kravgen.procurement import case as cases
 from kravgen.record import lockfile
@@ -43,6 +46,11 @@ def validate(paths: Sequence[Path], today: str) -> Verdict:
     """
     problems = Collector()
     content = contents.read_closely(worlds.find(paths[0] if paths else Path(), today), problems)
+    # What somebody has planted in the library is told with the rest of what is wrong in it.
+    resting = [item.on(today) for item in content.library.items.values() if item.period.holds(today)]
+    problems.extend(not_in_force(resting, content.library.sources, today, coming=False))
+    problems.extend(misplaced(content, today))
+    problems.extend(overdue(content.library, today))
     sound = not problems.failed
     if content.world.reference_document:
         try:
