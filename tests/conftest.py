@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from calendar import timegm
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,6 +35,9 @@ settings.load_profile("kravgen")
 # The same files are read by nearly every test. The same text is the same tree, and nobody changes a tree.
 yamlfile.parse = lru_cache(maxsize=1024)(yamlfile.parse)
 usual.read = lru_cache(maxsize=1024)(usual.read)
+
+TODAY = date(2026, 12, 1)
+"""The day that the program runs on, where a test does not say another."""
 
 SMALL = Path(__file__).parent / "small"
 """A library of a few items with profiles, templates and a procurement: what tests of the engine run on."""
@@ -129,10 +134,11 @@ Kravgen = Callable[..., Result]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that the program runs in, without settings from outside."""
+    """An empty folder that the program runs in, on a day of its own and without settings from outside."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KRAVGEN_LANG", raising=False)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    # Days of review pass, so what is told of the shipped library depends on the day.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(timegm(TODAY.timetuple())))
     return tmp_path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from calendar import timegm
 from datetime import date, timedelta
@@ -80,8 +81,15 @@ def told(way: str, day: str, case: Path, kravgen: Kravgen, monkeypatch: pytest.M
     else:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     result = kravgen("generate", case, "-o", "ut", *(("--as-of", day) if way == "--as-of" else ()))
-    assert (result.code, bool(result.err)) in ((0, False), (1, True))
-    return result.err
+    found = besides_reviews(result.err)
+    assert (result.code, bool(found)) in ((0, False), (1, True))
+    return found
+
+
+def besides_reviews(told: str) -> str:
+    """What is told, without that days of review have passed: they stop nobody, and have a test of their own."""
+    lines = [line for line in told.splitlines(keepends=True) if "KG324" not in line]
+    return "" if len(lines) == 1 and re.fullmatch(r"\d+ varning(ar)?\.\n", lines[0]) else "".join(lines)
 
 
 # --- a law ------------------------------------------------------------------------------------------
@@ -142,7 +150,7 @@ def test_a_law_that_nobody_knows_the_days_of_always_holds(
     file.write_text(endless, encoding="utf-8")
     dated(case, "2026-08-01")
     for day in ("1990-01-01", "2099-12-31"):
-        assert "provlagen" not in kravgen("generate", case, "--as-of", day).err
+        assert "provlagen" not in besides_reviews(kravgen("generate", case, "--as-of", day).err)
         assert "KL401" not in kravgen("lint", "--as-of", day).err
 
 
@@ -198,7 +206,7 @@ def test_a_row_may_hold_for_one_day(case: Path, kravgen: Kravgen) -> None:
     file = case.parent / "requirements_library" / "belopp.yaml"
     one_day = AMOUNTS.replace("until: 2027-02-28", "until: 2026-03-01")
     file.write_text(one_day.replace("from: 2027-03-01", "from: 2026-03-02"), encoding="utf-8")
-    assert kravgen("validate").err == ""
+    assert besides_reviews(kravgen("validate").err) == ""
     assert "KL409 Ingen rad gäller den 2026-02-28." in kravgen("lint", "--as-of", "2026-02-28").err
     assert "KL409" not in kravgen("lint", "--as-of", "2026-03-01").err
 
