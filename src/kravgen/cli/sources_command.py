@@ -20,7 +20,7 @@ from kravgen.texttable import table
 
 if TYPE_CHECKING:
     from kravgen.law.dated import DatedRow, DatedValue
-    from kravgen.package.register import Event, Register, Standpoint
+    from kravgen.package.register import Event, SourceRegister, Standpoint
 
 _LONGEST = 60
 _CONFIDENCE = {
@@ -114,7 +114,7 @@ def _later(day: str, after: timedelta) -> str:
 
 
 def _shown(
-    found: Register, events: tuple[Event, ...], expiring: timedelta | None, *, detailed: bool
+    found: SourceRegister, events: tuple[Event, ...], expiring: timedelta | None, *, detailed: bool
 ) -> Iterator[str]:
     if expiring is not None:
         last = _later(found.day, expiring)
@@ -155,7 +155,7 @@ def _told(events: tuple[Event, ...]) -> Iterator[str]:
         yield f"  {event.day}  {event.told} ({place})"
 
 
-def _row(point: Standpoint, found: Register) -> list[str]:
+def _row(point: Standpoint, found: SourceRegister) -> list[str]:
     source = point.source
     late = source.review_by < found.day and point.standing != "repealed"
     review = f"{source.review_by} {_('(passed)')}" if late else source.review_by
@@ -200,7 +200,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _data(found: Register, events: tuple[Event, ...], everything: bool) -> dict[str, Any]:
+def _data(found: SourceRegister, events: tuple[Event, ...], everything: bool) -> dict[str, Any]:
     """The register as data; only the events when nothing else is asked for."""
     told: dict[str, Any] = {
         "day": found.day,

@@ -14,7 +14,7 @@ _FAR = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class SourceMention:
     """A source that a text names at ``start``. ``at`` is the place, as a citation; empty when none is named."""
 
     source: str
@@ -35,11 +35,11 @@ class Finder:
         names = "|".join(map(re.escape, longest_first))
         self._names = re.compile(rf"(?<![\w:/])(?P<name>{names})s?(?![\w:/])") if names else None
 
-    def find(self, text: str) -> Iterator[Mention]:
+    def find(self, text: str) -> Iterator[SourceMention]:
         """Every mention in the text, in order."""
         for found in self._names.finditer(text) if self._names else ():
             at = _before(text, found.start()) or _after(text, found.end())
-            yield Mention(self._sources[found["name"]], found.start(), at)
+            yield SourceMention(self._sources[found["name"]], found.start(), at)
 
 
 def _before(text: str, end: int) -> str:

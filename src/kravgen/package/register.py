@@ -10,7 +10,7 @@ from kravgen.content import Content
 from kravgen.documents.catalogue import Template
 from kravgen.i18n import _
 from kravgen.law.dated import DatedRow, DatedValue
-from kravgen.law.mentions import Finder, Mention
+from kravgen.law.mentions import Finder, SourceMention
 from kravgen.law.period import next_day
 from kravgen.law.register import fault
 from kravgen.law.sources import Citation, Source, Standing
@@ -22,7 +22,7 @@ Sort = Literal["item", "gate", "dated", "term", "price_row", "document"]
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class Dependent:
     """What rests on a source: an entry of the library that cites it, or a text that names it. ``at`` is where in it."""
 
     sort: Sort
@@ -38,7 +38,7 @@ class Standpoint:
 
     source: Source
     standing: Standing
-    resting: tuple[Resting, ...]
+    resting: tuple[Dependent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class SourceRegister:
     """The sources and dated values that were asked for on a day (ISO 8601), and what happens with them, in order.
 
     Of events that lie before the day only those are there that still matter: reviews that are late, and repealed sources
@@ -74,7 +74,7 @@ class Register:
         return tuple(event for event in self.events if event.day <= day)
 
 
-def register(content: Content, day: str, names: Sequence[str] = ()) -> Register:
+def register(content: Content, day: str, names: Sequence[str] = ()) -> SourceRegister:
     """The register on a day. ``names`` are ids of sources and dated values; without any it is all, blocks and items too.
 
     Raises:
@@ -88,7 +88,7 @@ def register(content: Content, day: str, names: Sequence[str] = ()) -> Register:
             raise KravgenError(
                 Place("sources").problem("KG301", message, did_you_mean(name, known)), unreadable=True
             )
-    resting: dict[str, list[Resting]] = {}
+    resting: dict[str, list[Dependent]] = {}
     for source, each in _resting(content):
         resting.setdefault(source, []).append(each)
     chosen = [s for s in library.sources.values() if not names or s.id in names]
@@ -103,34 +103,34 @@ def register(content: Content, day: str, names: Sequence[str] = ()) -> Register:
     if not names:
         events += _of_blocks(content, day)
     told = tuple(sorted(events, key=lambda event: (event.day, event.sort, event.told)))
-    return Register(day, standpoints, dated, told)
+    return SourceRegister(day, standpoints, dated, told)
 
 
-def _resting(content: Content) -> Iterator[tuple[str, Resting]]:
+def _resting(content: Content) -> Iterator[tuple[str, Dependent]]:
     """Everything that rests on a source, with the source's id."""
     library = content.library
     for item in library.items.values():
         every = [*item.sources, *(cited for wording in item.later for cited in wording.sources)]
         for cited in dict.fromkeys(every):
-            yield cited.source, Resting("item", item.id, item.title, cited.at, item.place)
+            yield cited.source, Dependent("item", item.id, item.title, cited.at, item.place)
     for gate in library.gates.values():
         for cited in gate.sources:
-            yield cited.source, Resting("gate", gate.id, gate.title, cited.at, gate.place)
+            yield cited.source, Dependent("gate", gate.id, gate.title, cited.at, gate.place)
     for value in library.dated.values():
         for source, at in dict.fromkeys((row.source, row.at) for row in value.rows if row.source):
-            yield source, Resting("dated", value.id, value.label, at, value.place)
+            yield source, Dependent("dated", value.id, value.label, at, value.place)
     for term in library.glossary.values():
         if term.source:
-            yield term.source, Resting("term", term.id, term.term, term.at, term.place)
+            yield term.source, Dependent("term", term.id, term.term, term.at, term.place)
     finder = Finder(library.sources.values())
     for row in library.prices.values():
         for mention in finder.find(row.name):
-            yield mention.source, Resting("price_row", row.id, row.name, mention.at, row.place)
+            yield mention.source, Dependent("price_row", row.id, row.name, mention.at, row.place)
     for template, mention, place in in_templates(content, finder):
-        yield mention.source, Resting("document", template.id, template.title, mention.at, place)
+        yield mention.source, Dependent("document", template.id, template.title, mention.at, place)
 
 
-def in_templates(content: Content, finder: Finder) -> Iterator[tuple[Template, Mention, Place]]:
+def in_templates(content: Content, finder: Finder) -> Iterator[tuple[Template, SourceMention, Place]]:
     """Every source that a document template names, with its place. A part is told with the first that includes it."""
     seen: set[str] = set()
     for template in content.templates.values():
@@ -165,7 +165,7 @@ def _texts(item: Item) -> Iterator[str]:
         yield from (wording.changes[key] for key in TEXTS if wording.changes.get(key))
 
 
-def _wrong(mention: Mention, place: Place, content: Content, day: str) -> Iterator[Problem]:
+def _wrong(mention: SourceMention, place: Place, content: Content, day: str) -> Iterator[Problem]:
     sources = content.library.sources
     source = sources[mention.source]
     if wrong := fault(Citation(source.id, mention.at), sources):
