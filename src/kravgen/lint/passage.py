@@ -99,6 +99,13 @@ class Written:
             found.append(Passage(self, "accept", (*self.path, "test", "accept"), accept, _plain(accept)))
         elif isinstance(test, str):
             found.append(Passage(self, "accept", (*self.path, "test"), test, _plain(test)))
+        for number, later in enumerate(self.data.get("later") or ()):
+            above = (*self.path, "later", number)
+            found += [
+                Passage(self, key, (*above, key), later[key], _plain(later[key]))
+                for key in _PROSE
+                if isinstance(later.get(key), str)
+            ]
         return tuple(found)
 
     def at(self, message: str, hint: str = "", key: tuple[Key, ...] = (), proposal: str = "") -> Finding:

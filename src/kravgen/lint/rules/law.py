@@ -42,23 +42,27 @@ _REACH = 9
 def _not_in_force(all_: Collection) -> Iterator[Finding]:
     register = _register(all_)
     for entry in all_.items:
+        # What is used later is judged on its first day, and what is used no longer not at all.
+        day = max(all_.day, entry.data.get("from", ""))
+        if entry.data.get("until", day) < day:
+            continue
         for number, reference in enumerate(entry.sources):
             source = register.get(reference["source"])
             if source is None:
                 continue
             key = ("sources", number, "source")
             name = source.data["name"]
-            if (day := source.data.get("repealed")) and day <= all_.day:
+            if (gone := source.data.get("repealed")) and gone <= day:
                 new = register.get(source.data.get("replaced_by", ""))
                 yield entry.at(
-                    _("{source} was repealed on {date}.").format(source=name, date=day),
+                    _("{source} was repealed on {date}.").format(source=name, date=gone),
                     _("It is replaced by {name}.").format(name=new.data["name"]) if new else "",
                     key,
                     new.id if new else "",
                 )
-            elif (day := source.data.get("in_force", "")) > all_.day:
+            elif (begins := source.data.get("in_force", "")) > day:
                 yield entry.at(
-                    _("{source} is not in force until {date}.").format(source=name, date=day), key=key
+                    _("{source} is not in force until {date}.").format(source=name, date=begins), key=key
                 )
 
 
