@@ -36,7 +36,10 @@ class Holds(NamedTuple):
 BEFORE = {"artikel 13.8": "2027-12-11", "artikel 14": "", "artikel 26": "2027-12-02", "artikel 50.1": ""}
 AI = {**BEFORE, "artikel 26": ""}
 ALL = dict.fromkeys(BEFORE, "")
-COMING, FREE = "Från den 12 januari 2027 får leverantören inte", "Leverantören får inte ta ut någon avgift för bytet."
+COMING, FREE = (
+    "Från den 12 januari 2027 får leverantören inte",
+    "Leverantören får inte ta ut någon avgift för bytet.",
+)
 LATER, WHOLE = "tillämpas från den 11 december 2027", "tillämpas förordningen i sin helhet"
 
 DAYS = {
@@ -72,10 +75,16 @@ def test_a_package_follows_the_law_of_its_day(content: Content, day: str) -> Non
     assert expected.charges in chosen.decisions["LAGL-15"].item.text
     assert expected.cra in " ".join(chosen.decisions["LAGL-21"].item.text.split())
     library = content.library
-    rows = [library.dated[name].on(day) for name in ("granssumma-direktupphandling", "troskelvarde-varor-tjanster")]
+    rows = [
+        library.dated[name].on(day)
+        for name in ("granssumma-direktupphandling", "troskelvarde-varor-tjanster")
+    ]
     assert [row.value if row else "-" for row in rows] == [expected.direct, expected.threshold]
     ai, cra = library.sources["ai-act"], library.sources["cra"]
-    told = {at: by_day(cra if at in ("artikel 13.8", "artikel 14") else ai, at, day)[0][1] for at in expected.articles}
+    told = {
+        at: by_day(cra if at in ("artikel 13.8", "artikel 14") else ai, at, day)[0][1]
+        for at in expected.articles
+    }
     assert told == expected.articles
 
 
@@ -103,4 +112,6 @@ def test_on_each_day_at_most_one_row_and_exactly_one_wording_holds(content: Cont
 
 def test_every_place_that_the_calculation_of_value_cites_is_in_the_register(content: Content) -> None:
     places = [*legality.PLACES.values(), legality.OPEN_ENDED_PLACE, legality.UNIT_PLACE]
-    assert [at for at in places if normal(at) != at or fault(Citation("lou", at), content.library.sources)] == []
+    assert [
+        at for at in places if normal(at) != at or fault(Citation("lou", at), content.library.sources)
+    ] == []

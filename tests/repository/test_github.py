@@ -179,7 +179,6 @@ def test_the_weekly_steps_open_an_issue(runner: Runner) -> None:
     text = file.read_text(encoding="utf-8")
     # Whatever day it is, this has gone out.
     file.write_text(re.sub(r"review_by: \S+", "review_by: 2026-11-01", text, count=1), encoding="utf-8")
-    (runner.temp / "sources.txt").touch()
     runner.asked.write_text("", encoding="utf-8")
     try:
         for step in steps(WEEKLY):
@@ -188,7 +187,7 @@ def test_the_weekly_steps_open_an_issue(runner: Runner) -> None:
                 assert told.returncode == 0, (step.name, told.stdout, told.stderr)
     finally:
         file.write_text(text, encoding="utf-8")
-    assert (runner.temp / "env.txt").read_text(encoding="utf-8") == "found=1\n"
+    assert set((runner.temp / "env.txt").read_text(encoding="utf-8").splitlines()) == {"found=1"}
     assert "sources.yaml:" in (runner.temp / "arende.md").read_text(encoding="utf-8")
     assert runner.asked.read_text(encoding="utf-8").splitlines()[-1].startswith("issue create --title Källor")
 
