@@ -22,6 +22,8 @@ NEEDED = (PACKAGE, "requirements_library", "profiles", "templates")
 """What a copy of the program needs to run."""
 
 DAYS = "tests/engine/test_days.py"
+PLACES = "tests/engine/test_places.py"
+IN_TIME = "tests/engine/test_in_time.py"
 INHERITANCE = "tests/engine/test_inheritance.py"
 REASONS = "tests/engine/test_reasons.py"
 PRICES, WRONG_PRICES = "tests/sheets/test_prices.py", "tests/sheets/test_bad_prices.py"
@@ -84,6 +86,18 @@ MUTANTS = (
            "day < self.until", "an amount does not hold on its last day", DAYS),
     Mutant("law/period.py", "later.since <= earlier.until",
            "later.since < earlier.until", "two rows share a day", DAYS),
+    Mutant("procurement/selection.py", "item = item.on(self._day)",
+           "item = item", "a later wording never holds", IN_TIME),
+    Mutant("procurement/selection.py", "if self._day < item.since:",
+           "if self._day > item.since:", "what comes is told to have been", IN_TIME),
+    Mutant("law/period.py", "later.since != (begins := next_day(earlier.until))",
+           "later.since < (begins := next_day(earlier.until))", "a day without a value is let through", DAYS),
+    Mutant("law/register.py", "if day < part.since",
+           "if day <= part.since", "an article does not apply on its first day", PLACES),
+    Mutant("law/place.py", "if mark.suffix or not mark.numbers",
+           "if not mark.numbers", "a section with a letter is in every range", PLACES),
+    Mutant("package/overdue.py", "if each.day < day",
+           "if each.day <= day", "a review is late on its day", "tests/engine/test_register.py"),
     Mutant("lint/rules/law.py", "if day < all_.day:",
            "if day <= all_.day:", "a review is late on the day it is due", DAYS),
     Mutant("cli/clock.py", "int(epoch), UTC)",

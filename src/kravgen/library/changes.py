@@ -89,6 +89,8 @@ def changed_by(item: Item, data: Mapping[str, Any], place: Place) -> Item:
         new["worth"] = worth(data["worth"])
     if "test" in keys:
         new |= data["test"]
+    if item.later and any(key in new for key in ("text", "evidence", "accept")):
+        new["later"] = ()
     parameters = tuple(replace(p, **levels.get(p.name, {})) for p in item.parameters)
     changed = replace(item, **new, parameters=parameters)
     if changed == item and not change.drops:
@@ -126,6 +128,15 @@ def _faults(file: YamlFile, path: list[Key], data: Mapping[str, Any], item: Item
             "KG313",
             _("The change of {item} does not say what to change.").format(item=item.id),
             _("Add for example text, kind or parameters, or drop: true."),
+        )
+    if item.later and any(key in data for key in ("text", "evidence", "test")):
+        yield place.problem(
+            "KG326",
+            _("{item} reads otherwise from {day}; the change holds instead, also then.").format(
+                item=item.id, day=item.later[0].period.since
+            ),
+            _("See that the change follows the law that holds then."),
+            "warning",
         )
     if given and data.get("drop"):
         yield file.key_place([*path, "drop"]).problem(
