@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kravgen.law.period import Period, check_row, day_before
 from kravgen.problems import Place
 from tests.conftest import BLOCK, CASE, Kravgen
-from tests.reading import manifest, taken
+from tests.reading import file_of, manifest, taken, words
 
 TIMED = BLOCK.replace(
     "Skärmbild.",
@@ -127,3 +127,40 @@ def test_times_without_a_fault_hold_one_value_each_day(bounds: list[str], day: s
         return
     assert list(check_row("prov", row, Period())) == []
     assert sum(period.holds(day) for period, _place in row) == 1
+
+
+PAGE = """\
+---
+document: provblad
+title: Provblad
+instruction: Läs bladet.
+audience: internal
+without_items: true
+order: 90
+---
+# Prov
+
+{% if as_of >= "2027-12-11" %}Lagen gäller fullt ut.{% else %}Lagen gäller delvis.{% endif %}
+"""
+
+
+def test_a_part_of_a_template_follows_the_day(case: Path, kravgen: Kravgen) -> None:
+    pages = case.parent / "templates" / "documents"
+    pages.mkdir(parents=True, exist_ok=True)
+    (pages / "provblad.md.jinja").write_text(PAGE, encoding="utf-8")
+    profile = case.parent / "profiles" / "lokal.yaml"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(f"{text}documents: [provblad]\n", encoding="utf-8")
+    for day, told in (("2027-12-10", "Lagen gäller delvis."), ("2027-12-11", "Lagen gäller fullt ut.")):
+        made = kravgen("generate", case, "-o", "ut", "--as-of", day)
+        assert made.code == 0, made.err
+        assert told in words(file_of(case.parent / "ut", "provblad.docx"))
+
+
+def test_the_day_is_compared_with_a_day_only(case: Path, kravgen: Kravgen) -> None:
+    pages = case.parent / "templates" / "documents"
+    pages.mkdir(parents=True, exist_ok=True)
+    for wrong in ('as_of >= "2027-12-32"', 'as_of >= "snart"', 'case.title >= "2027-12-11"'):
+        page = PAGE.replace('as_of >= "2027-12-11"', wrong)
+        (pages / "provblad.md.jinja").write_text(page, encoding="utf-8")
+        assert "provblad.md.jinja:11:1 KG405" in kravgen("validate").err

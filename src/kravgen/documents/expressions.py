@@ -272,7 +272,8 @@ class Judge:
                 return
         else:
             others = (other,)
-            if op not in ("eq", "ne") and not kind.sort == other.sort == "number":
+            ordered = kind.sort == other.sort == "number" or nodes.compares_day(node)
+            if op not in ("eq", "ne") and not ordered:
                 self.tell(node, "KG405", _("Only numbers are larger or smaller than others."))
                 return
         for each in others:

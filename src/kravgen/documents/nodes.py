@@ -6,6 +6,7 @@ There are no other parts than these, so what judges and runs a template knows th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 
@@ -232,3 +233,14 @@ def _children(node: tuple[Any, ...]) -> Iterator[Any]:
             yield from reversed(value)
         elif isinstance(value, tuple):
             yield value
+
+
+def compares_day(node: Compare) -> bool:
+    """Whether the day that the law is judged on is compared with a day (ISO 8601): such texts have the order of time."""
+    right = node.right.value if isinstance(node.right, Const) else None
+    if not (isinstance(node.expr, Name) and node.expr.name == "as_of" and isinstance(right, str)):
+        return False
+    try:
+        return date.fromisoformat(right).isoformat() == right
+    except ValueError:
+        return False
