@@ -18,16 +18,18 @@ from kravgen.problems import Problem, visible
 def print_problems(problems: Iterable[Problem]) -> None:
     """Every problem on a line of its own, and how many there were of each level."""
     counted = Counter[str]()
+    lines: list[str] = []
     for problem in problems:
-        click.echo(_coloured(problem), err=True)
+        lines.append(_coloured(problem))
         if problem.proposal:
-            click.echo(f"    {proposed(problem)}", err=True)
+            lines.append(f"    {proposed(problem)}")
         counted[problem.level] += 1
     errors, warnings = counted["error"], counted["warning"]
     told = [ngettext("{count} problem.", "{count} problems.", errors).format(count=errors)] if errors else []
     if warnings:
         told.append(ngettext("{count} warning.", "{count} warnings.", warnings).format(count=warnings))
-    click.echo(" ".join(told), err=True)
+    # Thousands of lines are written at once: each by itself would wait for the screen.
+    click.echo("\n".join((*lines, " ".join(told))), err=True)
 
 
 def proposed(problem: Problem) -> str:

@@ -31,7 +31,7 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
     told = " ".join(part for part in (problem.message, problem.hint) if part)
     place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.file)}}
     if problem.line:
-        place["region"] = {"startLine": problem.line, "startColumn": problem.column}
+        place["region"] = {"startLine": problem.line, "startColumn": max(problem.column, 1)}
     location: dict[str, Any] = {"physicalLocation": place}
     if problem.where:
         location["logicalLocations"] = [{"fullyQualifiedName": problem.where}]

@@ -33,7 +33,7 @@ def alike(sentences: Sequence[Sentence], share: float, least: int) -> Iterator[t
         size = len(sentence.stems)
         rarest = sorted(sentence.stems, key=lambda stem: (common[stem], stem))
         near: set[int] = set()
-        for stem in rarest[: size - math.ceil(share * size) + 1]:
+        for stem in rarest[: _enough(size, share)]:
             near.update(by_stem[stem])
             by_stem[stem].append(number)
         for other in sorted(near):
@@ -48,20 +48,24 @@ def between(
     """As :func:`alike`, the pairs of a known sentence and another; neither kind is compared with its own."""
     some = [sentence for sentence in known if len(sentence.stems) >= least]
     common = Counter(stem for sentence in some for stem in sentence.stems)
+    rank = {stem: at for at, stem in enumerate(sorted(common, key=lambda stem: (common[stem], stem)))}
     by_stem: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(some):
-        for stem in sentence.stems:
+        for stem in sorted(sentence.stems, key=rank.__getitem__)[: _enough(len(sentence.stems), share)]:
             by_stem[stem].append(number)
     for sentence in others:
         size = len(sentence.stems)
-        # What no known sentence has counts too: of so many words that are not shared, none can be left over.
-        rarest = sorted(sentence.stems, key=lambda stem: (common[stem], stem)) if size >= least else ()
-        near = {
-            number
-            for stem in rarest[: size - math.ceil(share * size) + 1]
-            for number in by_stem.get(stem, ())
-        }
+        shared = rank.keys() & sentence.stems if size >= least else set[str]()
+        # What no known sentence has is the rarest of all: with enough of it, none can be so much alike.
+        left = _enough(size, share) - (size - len(shared))
+        rarest = sorted(shared, key=rank.__getitem__)[: max(left, 0)]
+        near = set[int]().union(*(by_stem[stem] for stem in rarest if stem in by_stem))
         for other in sorted(near):
             both = len(sentence.stems & some[other].stems)
             if both >= share * (size + len(some[other].stems) - both):
                 yield some[other], sentence
+
+
+def _enough(size: int, share: float) -> int:
+    """So many of its rarest words hold one that any sentence has which is so much alike."""
+    return size - math.ceil(share * size) + 1

@@ -97,13 +97,15 @@ def allowed(text: str) -> Mapping[str, str]:
         return {}
     found = [(against, pattern.search(text)) for pattern, against in _PASSES]
     told = {against: match[0] for against, match in reversed(found) if match}
-    return {**told, **located(text)}
+    return {**told, **_located(text)}
 
 
 def located(text: str) -> Mapping[str, str]:
     """As :func:`allowed`, of countries and regions of data centres that the text says by name that data lie in."""
-    if not _speaks_of_places(text, _NAMED):
-        return {}
+    return _located(text) if _speaks_of_places(text, _NAMED) else {}
+
+
+def _located(text: str) -> dict[str, str]:
     told: dict[str, str] = {}
     for match in (*_REGION.finditer(text), *_COUNTRY.finditer(text)):
         before = text[text.rfind(".", 0, match.start()) + 1 : match.end()]
@@ -127,4 +129,7 @@ def _passed(name: str) -> tuple[str, ...]:
 
 
 def _speaks_of_places(text: str, places: tuple[str, ...]) -> bool:
-    return any(place in text for place in places) and _DATA.search(text) is not None
+    for place in places:  # noqa: SIM110
+        if place in text:
+            return _DATA.search(text) is not None
+    return False

@@ -6,7 +6,7 @@ Laws, authorities, places and what a contract defines with a capital look like n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 _NAME = r"[A-ZÅÄÖ][\w+&-]*(?:[ \u00a0](?:[A-ZÅÄÖ][\w+.&-]*|\d[\w.]*))*"
@@ -172,7 +172,7 @@ class ProductName(NamedTuple):
     end: int
 
 
-def find(text: str, is_known: Callable[[str], bool], names: bool) -> Iterator[ProductName]:
+def find(text: str, is_known: Callable[[str], bool], names: bool) -> list[ProductName]:
     """What looks like a product, in order. ``is_known`` tells words that are known to name something else.
 
     With ``names`` also what is known by the words before it only, or by being two names in a row.
@@ -184,7 +184,7 @@ def find(text: str, is_known: Callable[[str], bool], names: bool) -> Iterator[Pr
             start, end = match.span("name") if "name" in pattern.groupindex else match.span()
             if pattern is _FORMAT or pattern is _MARKED or not _is_other(text[start:end], is_known):
                 found.setdefault(start, ProductName(start, end))
-    return iter(sorted(found.values()))
+    return sorted(found.values())
 
 
 def _is_other(name: str, is_known: Callable[[str], bool]) -> bool:

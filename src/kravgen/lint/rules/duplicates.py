@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from operator import itemgetter
 
 from kravgen.i18n import _, _n
@@ -48,12 +49,8 @@ def _near_duplicate(all_: Collection) -> Iterator[Finding]:
         shared = repeated.intersection(shingles)
         # Where fewer are shared with all others together, no other is so much alike.
         enough = len(shared) >= ALIKE * len(shingles)
-        common = Counter(
-            other
-            for shingle in (shared if enough else ())
-            if len(where[shingle]) < _MANY
-            for other in where[shingle]
-        )
+        others = (where[shingle] for shingle in (shared if enough else ()))
+        common = Counter(chain.from_iterable(found for found in others if len(found) < _MANY))
         for other, count in sorted(common.items(), key=itemgetter(1), reverse=True)[:3]:
             first, theirs = texts[other]
             alike = count / (len(shingles) + len(theirs) - count)

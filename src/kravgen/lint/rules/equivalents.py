@@ -38,10 +38,10 @@ _EQUIVALENT = re.compile(r"\blikvärdig(?:t|a)?\b")
 def _brand(all_: Collection) -> Iterator[Finding]:
     texts = all_.texts(("text",), BINDING)
     listed, looking = texts.having(all_.words.brands), texts.matching(*_PERHAPS)
+    may_hold_one = set(listed)
     for text in dict.fromkeys((*listed, *looking)):
-        places = [
-            (hit.start, _with_model(text.plain, hit.end)) for hit in text.hits(all_.words.brands, quoted=True)
-        ]
+        hits = text.hits(all_.words.brands, quoted=True) if text in may_hold_one else ()
+        places = [(hit.start, _with_model(text.plain, hit.end)) for hit in hits]
         places += _looks(text, all_)
         for start, end in sorted(places):
             if not _has_equivalent(text, end):
@@ -58,10 +58,12 @@ def _brand(all_: Collection) -> Iterator[Finding]:
 
 def _looks(text: Passage, all_: Collection) -> list[tuple[int, int]]:
     """What looks like a product and is on no list, and is no standard, which has a rule of its own."""
-    standards = [(hit.start, hit.end) for hit in text.hits(all_.words.standards, quoted=True)]
-    standards += [found.span() for found in _NUMBERED.finditer(text.plain)]
     # In a contract the names of companies and persons stand without being demanded.
     found = products.find(text.plain, all_.words.is_subject, text.entry.kind != "avtal")
+    if not found:
+        return []
+    standards = [(hit.start, hit.end) for hit in text.hits(all_.words.standards, quoted=True)]
+    standards += [one.span() for one in _NUMBERED.finditer(text.plain)]
     return [(start, end) for start, end in found if not any(a < end and start < b for a, b in standards)]
 
 
