@@ -129,7 +129,7 @@ def _passed(name: str) -> tuple[str, ...]:
 
 
 def _speaks_of_places(text: str, places: tuple[str, ...]) -> bool:
-    for place in places:  # noqa: SIM110
+    for place in places:
         if place in text:
             return _DATA.search(text) is not None
     return False
