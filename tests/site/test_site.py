@@ -57,6 +57,14 @@ def test_a_source_tells_how_it_stands_and_what_rests_on_it(handbook: Path) -> No
     assert "../krav/EXIT-08.html" in resting
 
 
+def test_what_is_coming_is_told_with_its_day(handbook: Path) -> None:
+    assert (
+        "2027-01-12: LAGL-15 får en ny lydelse."
+        in _Page((handbook / "kallor.html").read_text(encoding="utf-8")).words
+    )
+    assert "Från 2027-01-12 är lydelsen:" in (handbook / "krav" / "LAGL-15.html").read_text(encoding="utf-8")
+
+
 def test_the_search_knows_every_item(handbook: Path) -> None:
     script = (handbook / "index.js").read_text(encoding="utf-8")
     rows = json.loads(script.removeprefix("const ITEMS = ").rstrip(";\n"))

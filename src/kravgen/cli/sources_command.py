@@ -162,25 +162,11 @@ def _row(point: Standpoint, found: SourceRegister) -> list[str]:
     return [
         source.id,
         _short(source.name),
-        _standing(point),
+        point.told,
         review,
         _(_CONFIDENCE[source.confidence]),
         str(len(point.resting)),
     ]
-
-
-def _standing(point: Standpoint) -> str:
-    source = point.source
-    if point.standing == "coming":
-        return _("in force from {day}").format(day=source.in_force)
-    if point.standing == "repealed":
-        told = _("repealed {day}").format(day=source.repealed)
-        return (
-            f"{told}, {_('replaced by {source}').format(source=source.replaced_by)}"
-            if source.replaced_by
-            else told
-        )
-    return _("holds, repealed {day}").format(day=source.repealed) if source.repealed else _("holds")
 
 
 def _dated_row(value: DatedValue, row: DatedRow, day: str) -> list[str]:

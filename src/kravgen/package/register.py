@@ -40,6 +40,21 @@ class Standpoint:
     standing: Standing
     resting: tuple[Dependent, ...]
 
+    @property
+    def told(self) -> str:
+        """How the source stands, in words."""
+        source = self.source
+        if self.standing == "coming":
+            return _("in force from {day}").format(day=source.in_force)
+        if self.standing == "repealed":
+            told = _("repealed {day}").format(day=source.repealed)
+            return (
+                f"{told}, {_('replaced by {source}').format(source=source.replaced_by)}"
+                if source.replaced_by
+                else told
+            )
+        return _("holds, repealed {day}").format(day=source.repealed) if source.repealed else _("holds")
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -17,9 +17,9 @@ from typing import Any
 from kravgen.content import Content
 from kravgen.html.environment import STATIC, environment
 from kravgen.html.portrait import portrait, said
-from kravgen.i18n import _, active
-from kravgen.law.sources import Source
+from kravgen.i18n import active
 from kravgen.library.model import Item
+from kravgen.package.register import Event, SourceRegister, register
 from kravgen.procurement.profile import Profile
 from kravgen.release.model import News, Release
 from kravgen.review.wording import in_short, item_told
@@ -48,13 +48,14 @@ class Handbook:
         return tuple(profile for profile in self.content.profiles.values() if not profile.abstract)
 
     @cached_property
-    def resting(self) -> Mapping[str, tuple[Item, ...]]:
-        """The items that rest on each source, by its id."""
-        found: dict[str, dict[str, Item]] = {source: {} for source in self.content.library.sources}
-        for item in self.content.library.items.values():
-            for citation in item.sources:
-                found.setdefault(citation.source, {})[item.id] = item
-        return {source: tuple(items.values()) for source, items in found.items()}
+    def register(self) -> SourceRegister:
+        """How the sources stand on the day, and what rests on each."""
+        return register(self.content, self.day)
+
+    @cached_property
+    def coming(self) -> tuple[Event, ...]:
+        """What begins or ends to hold after the day."""
+        return tuple(e for e in self.register.events if e.sort != "review" and e.day > self.day)
 
     @cached_property
     def history(self) -> Mapping[str, tuple[tuple[Release, News], ...]]:
@@ -75,18 +76,6 @@ class Handbook:
         """How the item stands with each role that is to review it, in sentences."""
         return item_told(item, self.content.library)
 
-    def standing(self, source: Source) -> str:
-        """Whether the source holds on the day, in words."""
-        if source.repealed and source.repealed <= self.day:
-            return _("repealed on {date}").format(date=source.repealed)
-        if not source.in_force:
-            return ""
-        if source.in_force > self.day:
-            return _("in force from {date}").format(date=source.in_force)
-        if source.repealed:
-            return _("in force, repealed on {date}").format(date=source.repealed)
-        return _("in force since {date}").format(date=source.in_force)
-
 
 def files(content: Content, releases: tuple[Release, ...]) -> dict[str, bytes]:
     """Every file of the site by its path, in the language in use. ``releases`` tell what has been new, earliest first."""
@@ -103,7 +92,7 @@ def _pages(book: Handbook) -> Iterator[tuple[str, str]]:
     library = book.content.library
     yield "index.html", _page(book, "index.html", blocks=tuple(library.blocks.values()))
     yield "alla.html", _page(book, "all.html", items=tuple(library.items.values()))
-    yield "kallor.html", _page(book, "sources.html", sources=tuple(library.sources.values()))
+    yield "kallor.html", _page(book, "sources.html")
     yield "nyheter.html", _page(book, "news.html")
     yield "upphandlingar.html", _page(book, "profiles.html")
     for item in library.items.values():
@@ -113,8 +102,9 @@ def _pages(book: Handbook) -> Iterator[tuple[str, str]]:
         )
     for block in library.blocks.values():
         yield _to("block", block.id), _page(book, "block.html", 1, block=block)
-    for source in library.sources.values():
-        yield _to("source", source.id), _page(book, "source.html", 1, source=source)
+    for point in book.register.sources:
+        source = point.source
+        yield _to("source", source.id), _page(book, "source.html", 1, source=source, point=point)
     for profile in book.profiles:
         blocks = tuple(library.blocks[name] for name in profile.blocks if name in library.blocks)
         yield _to("profile", profile.id), _page(book, "profile.html", 1, profile=profile, blocks=blocks)
