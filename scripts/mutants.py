@@ -221,6 +221,8 @@ MUTANTS = (
            "self.each != self.whole", "what is divided without rest is told as rounded", OF_PRICES),
     Mutant("procurement/passages.py", 'if mark[1] != "if" and around:',
            'if mark[1] == "if" and around:', "what stands after a passage is taken to stand in it", ASKING),
+    Mutant("procurement/asking.py", "unknown = self._skipped >= {", "unknown = self._skipped != {",
+           "what an unanswered question may leave for later is not asked at all", ASKING),
     Mutant("procurement/asking.py", "if items.keys() >= set(beside):",
            "if beside is not None:", "what stands beside an item that cannot be in is asked for", ASKING),
     Mutant("library/numerals.py", "exact, rest = exact * times, left",

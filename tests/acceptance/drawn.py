@@ -80,12 +80,18 @@ def alternatives(question: Question, value: Answer, draw: random.Random) -> list
     return [other for other in dict.fromkeys(every) if other != value]
 
 
-def answers(content: Content, profile: str, draw: random.Random) -> dict[str, Answer]:
-    """Answers to the questions that are asked for the profile, one by one, that do not contradict each other."""
+def answers(content: Content, profile: str, draw: random.Random, skips: float = 0) -> dict[str, Answer]:
+    """Answers to the questions that are asked for the profile, one by one, that do not contradict each other.
+
+    None is the answer of one who does not know: ``skips`` is how often.
+    """
     of = scope(content.library, content.papers, content.profiles[profile])
     facts: dict[str, Answer] = {}
     while now := asked_now(of, facts):
         question = now[0].question
+        if skips and draw.random() < skips:
+            facts[question.id] = None
+            continue
         facts[question.id] = LAWFUL.get(question.id, answer(question, draw))
         while question.id not in LAWFUL and contradicted(content, profile, facts):
             facts[question.id] = answer(question, draw)

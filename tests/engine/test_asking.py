@@ -100,6 +100,29 @@ def test_the_file_to_fill_in_asks_only_what_is_left(case: Path, kravgen: Kravgen
     assert "# pupils" not in Path("utan.yaml").read_text(encoding="utf-8")
 
 
+def test_what_the_profile_leaves_to_a_role_is_not_asked_and_is_a_gap(case: Path, kravgen: Kravgen) -> None:
+    profile = case.parent / "profiles" / "skolan.yaml"
+    later = "later: {pupils_count: 'true', pupils: children}\n"
+    profile.write_text(PROFILE + later, encoding="utf-8")
+    assert kravgen("new", "ny", "-p", "skolan").code == 0
+    made = Path("ny.yaml").read_text(encoding="utf-8")
+    assert "pupils_count" not in made
+    assert "pupils:" in made
+    assert kravgen("new", "barn", "-p", "skolan", "--fact", "children=true").code == 0
+    assert "pupils:" not in Path("barn.yaml").read_text(encoding="utf-8")
+    answered(case, "children: true", "pupils: true")
+    told = kravgen("gaps", case)
+    assert "pupils_count" in told.out
+
+
+def test_what_is_left_for_later_is_checked_as_other_conditions_are(case: Path, kravgen: Kravgen) -> None:
+    profile = case.parent / "profiles" / "skolan.yaml"
+    profile.write_text(PROFILE + "later: {pupil: childen}\n", encoding="utf-8")
+    result = kravgen("validate", case)
+    assert result.code != 0
+    assert result.err.count("KG302") == 2
+
+
 def test_an_answer_that_another_denies_is_told_at_the_later_one(case: Path, kravgen: Kravgen) -> None:
     line = answered(case, "children: false", "pupils: true")
     result = kravgen("validate", case)

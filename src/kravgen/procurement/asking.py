@@ -162,7 +162,7 @@ class _Asking:
     """Works out what is left to ask for some answers. It is made for one look and then thrown away."""
 
     def __init__(self, scope: AskingScope, facts: Mapping[str, Answer]) -> None:
-        self._questions = scope.library.questions
+        self._questions, self._later = scope.library.questions, scope.profile.later
         self._order = {name: number for number, name in enumerate(self._questions)}
         self._given_by = scope.givers
         said = {**scope.profile.facts, **{name: value for name, value in facts.items() if value is not None}}
@@ -217,10 +217,16 @@ class _Asking:
     def _askable(self, name: str) -> bool:
         """Whether anybody may need the answer: its own condition can hold, and somebody is asked what that needs."""
         question = self._questions[name]
-        if question.only_told or is_needless(question, self._facts):
+        if question.only_told or is_needless(question, self._facts) or self._is_for_later(name):
             return False
         pending = expression.pending(question.asked_when, self._facts)
         return not pending or any(self._askable(other) for other in pending if other not in self._skipped)
+
+    def _is_for_later(self, name: str) -> bool:
+        """Whether the profile leaves the question to its role, as a gap. What nobody knows may well be so."""
+        when = self._later.get(name, "false")
+        unknown = self._skipped >= {*expression.pending(when, self._facts)}
+        return expression.settled(when, self._facts, unknown=unknown)
 
     def _close(self) -> None:
         """Add what decides whether the others are asked, and what may give their answers."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kravgen.folder import YAML
 from kravgen.i18n import _
+from kravgen.library import expression
 from kravgen.library.load import read_checked
 from kravgen.library.model import Answer, Library, Value
 from kravgen.problems import Collector, Place, did_you_mean
@@ -40,6 +41,8 @@ class Profile:
     """Its decisions about items. A procurement's own decision about the same item wins."""
     suggested_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The answers to plain questions that it fits, by the question; those who extend it say it anew."""
+    later: Mapping[str, str] = field(default_factory=dict)
+    """On what a question is not asked of who begins, by its id. What depends on it is a gap to the question's role."""
 
 
 def load(world: World, library: Library, documents: set[str], problems: Collector) -> dict[str, Profile]:
@@ -85,6 +88,13 @@ def _check(file: YamlFile, library: Library, documents: set[str], problems: Coll
             if name not in known:
                 place = file.value_place([key, number])
                 problems.add(place.problem(code, message.format(name=name), did_you_mean(name, known)))
+    for name, when in file.data.get("later", {}).items():
+        place = file.value_place(["later", name])
+        if name not in library.questions:
+            hint = did_you_mean(name, library.questions)
+            problems.add(place.problem("KG302", _('Unknown fact "{name}".').format(name=name), hint))
+        for problem in expression.check_condition(when, library.questions, place):
+            problems.add(problem)
 
 
 def _resolve(
@@ -104,6 +114,7 @@ def _resolve(
     facts: dict[str, Answer] = {}
     parameters: dict[str, Mapping[str, Value]] = {}
     decided: dict[str, Ruling] = {}
+    later: dict[str, str] = {}
     light = bool(data.get("light", False))
     for number, base_name in enumerate(data.get("extends", ())):
         place = file.value_place(["extends", number])
@@ -132,6 +143,7 @@ def _resolve(
             documents |= dict.fromkeys(base.documents)
             facts |= base.facts
             decided |= base.rulings
+            later |= base.later
             parameters = _merged(parameters, base.parameters)
             light = light or base.light
     blocks = {**blocks, **{block: name for block in data.get("blocks", ()) if block not in blocks}}
@@ -150,6 +162,7 @@ def _resolve(
         parameters=_merged(parameters, data.get("parameters", {})),
         rulings={**decided, **rulings[name]},
         suggested_when={plain: tuple(fits) for plain, fits in data.get("suggested_when", {}).items()},
+        later=later | data.get("later", {}),
     )
     if not chain:
         found[name] = profile
