@@ -92,7 +92,9 @@ def test_what_is_not_asked_in_a_small_purchase_is_a_gap_to_its_role(folder: Path
     facts = walked(content, "direktupphandling-light", said)
     case = case_of(folder, content, "direktupphandling-light", facts)
     made = outline(content, case, {})
-    gaps = {gap.key.partition("@")[0]: gap.role for rendered, _reason in made.documents for gap in rendered.gaps}
+    gaps = {
+        gap.key.partition("@")[0]: gap.role for rendered, _reason in made.documents for gap in rendered.gaps
+    }
     for name in ("confidentiality_level", "secret_release", "retention", "incident_contact"):
         assert gaps[name] == content.library.questions[name].role, gaps
     assert unsettled(made, content) <= content.profiles["direktupphandling-light"].later.keys()
