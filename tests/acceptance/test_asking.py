@@ -74,7 +74,7 @@ def test_a_small_purchase_is_asked_at_most_twelve_questions_and_needs_no_more(
     facts = walked(content, profile, said)
     assert len(facts) <= 12
     left = unsettled(outline(content, case_of(folder, content, profile, facts), {}), content)
-    assert left <= content.profiles[profile].later.keys()
+    assert left <= content.profiles[profile].left_to_roles.keys()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -97,7 +97,7 @@ def test_what_is_not_asked_in_a_small_purchase_is_a_gap_to_its_role(folder: Path
     }
     for name in ("confidentiality_level", "secret_release", "retention", "incident_contact"):
         assert gaps[name] == content.library.questions[name].role, gaps
-    assert unsettled(made, content) <= content.profiles["direktupphandling-light"].later.keys()
+    assert unsettled(made, content) <= content.profiles["direktupphandling-light"].left_to_roles.keys()
 
 
 def unsettled(made: Outline, content: Content) -> set[str]:
@@ -123,7 +123,7 @@ def test_who_answers_what_is_asked_has_nothing_left_to_answer(folder: Path, cont
     """For every profile: nothing waits for an answer that nobody was asked for, but what is left to its role."""
     for name in usable(content):
         case = case_of(folder, content, name, answers(content, name, random.Random(name)))
-        left = unsettled(outline(content, case, {}), content) - content.profiles[name].later.keys()
+        left = unsettled(outline(content, case, {}), content) - content.profiles[name].left_to_roles.keys()
         assert not left, (name, left)
 
 

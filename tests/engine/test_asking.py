@@ -102,7 +102,7 @@ def test_the_file_to_fill_in_asks_only_what_is_left(case: Path, kravgen: Kravgen
 
 def test_what_the_profile_leaves_to_a_role_is_not_asked_and_is_a_gap(case: Path, kravgen: Kravgen) -> None:
     profile = case.parent / "profiles" / "skolan.yaml"
-    later = "later: {pupils_count: 'true', pupils: children}\n"
+    later = "left_to_roles: {pupils_count: 'true', pupils: children}\n"
     profile.write_text(PROFILE + later, encoding="utf-8")
     assert kravgen("new", "ny", "-p", "skolan").code == 0
     made = Path("ny.yaml").read_text(encoding="utf-8")
@@ -117,7 +117,7 @@ def test_what_the_profile_leaves_to_a_role_is_not_asked_and_is_a_gap(case: Path,
 
 def test_what_is_left_for_later_is_checked_as_other_conditions_are(case: Path, kravgen: Kravgen) -> None:
     profile = case.parent / "profiles" / "skolan.yaml"
-    profile.write_text(PROFILE + "later: {pupil: childen}\n", encoding="utf-8")
+    profile.write_text(PROFILE + "left_to_roles: {pupil: childen}\n", encoding="utf-8")
     result = kravgen("validate", case)
     assert result.code != 0
     assert result.err.count("KG302") == 2

@@ -162,7 +162,7 @@ class _Asking:
     """Works out what is left to ask for some answers. It is made for one look and then thrown away."""
 
     def __init__(self, scope: AskingScope, facts: Mapping[str, Answer]) -> None:
-        self._questions, self._later = scope.library.questions, scope.profile.later
+        self._questions, self._later = scope.library.questions, scope.profile.left_to_roles
         self._order = {name: number for number, name in enumerate(self._questions)}
         self._given_by = scope.givers
         said = {**scope.profile.facts, **{name: value for name, value in facts.items() if value is not None}}

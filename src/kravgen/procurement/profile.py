@@ -41,7 +41,7 @@ class Profile:
     """Its decisions about items. A procurement's own decision about the same item wins."""
     suggested_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The answers to plain questions that it fits, by the question; those who extend it say it anew."""
-    later: Mapping[str, str] = field(default_factory=dict)
+    left_to_roles: Mapping[str, str] = field(default_factory=dict)
     """On what a question is not asked of who begins, by its id. What depends on it is a gap to the question's role."""
 
 
@@ -88,8 +88,8 @@ def _check(file: YamlFile, library: Library, documents: set[str], problems: Coll
             if name not in known:
                 place = file.value_place([key, number])
                 problems.add(place.problem(code, message.format(name=name), did_you_mean(name, known)))
-    for name, when in file.data.get("later", {}).items():
-        place = file.value_place(["later", name])
+    for name, when in file.data.get("left_to_roles", {}).items():
+        place = file.value_place(["left_to_roles", name])
         if name not in library.questions:
             hint = did_you_mean(name, library.questions)
             problems.add(place.problem("KG302", _('Unknown fact "{name}".').format(name=name), hint))
@@ -143,7 +143,7 @@ def _resolve(
             documents |= dict.fromkeys(base.documents)
             facts |= base.facts
             decided |= base.rulings
-            later |= base.later
+            later |= base.left_to_roles
             parameters = _merged(parameters, base.parameters)
             light = light or base.light
     blocks = {**blocks, **{block: name for block in data.get("blocks", ()) if block not in blocks}}
@@ -162,7 +162,7 @@ def _resolve(
         parameters=_merged(parameters, data.get("parameters", {})),
         rulings={**decided, **rulings[name]},
         suggested_when={plain: tuple(fits) for plain, fits in data.get("suggested_when", {}).items()},
-        later=later | data.get("later", {}),
+        left_to_roles=later | data.get("left_to_roles", {}),
     )
     if not chain:
         found[name] = profile
