@@ -16,6 +16,10 @@ from kravgen.problems import Problem
 
 _NOT_IN_CONTRACTS = frozenset(("KL101", "KL105", "KL106", "KL108"))
 """What is asked of a requirement, which is one sentence, and not of a paragraph of a contract."""
+_IN_CONTRACTS = frozenset(("KL510",))
+"""What is asked of a contract's text alone."""
+_COMPARED = 8
+"""Fewer words that stand twice are the beginning of a list or a cell, and no requirement that stands twice."""
 _UNSURE = frozenset(("KL402", "KL405"))
 """That the register of kravgen does not hold a law is no fault of the draft."""
 
@@ -69,4 +73,6 @@ def in_order(remarks: Iterable[DraftRemark]) -> list[DraftRemark]:
 
 
 def _applies(code: str, finding: Finding) -> bool:
-    return not (code in _NOT_IN_CONTRACTS and finding.entry.kind == "avtal")
+    if code == "KL601" and len(str(finding.entry.data["text"]).split()) < _COMPARED:
+        return False
+    return code not in (_NOT_IN_CONTRACTS if finding.entry.kind == "avtal" else _IN_CONTRACTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kravgen.archive import NotUnpacked, unpacked
 from kravgen.drafts import rows as columns
@@ -99,7 +100,7 @@ class _Reader:
         root = roots.get("styles.xml")
         for kind, told in (("header", _("the header of the page")), ("footer", _("the footer of the page"))):
             for element in root.iter(f"{{{_STYLE}}}{kind}") if root is not None else ():
-                yield from self.blocks(element, Way(), told)
+                yield from (replace(piece, role="beside") for piece in self.blocks(element, Way(), told))
 
     def _paragraph(
         self, element: Element, way: Way, spot: str, role: Role = "text", number: str = "", deep: int = 0
@@ -172,7 +173,7 @@ class _Reader:
             for column, cell in enumerate(found):
                 name = names[column] if column < len(names) and at > 1 else ""
                 here = ", ".join(part for part in (spot, cell_spot(number, at, name)) if part)
-                role: Role = "label" if at == 1 and names else "cell"
+                role = columns.role(name, at == 1 and bool(names))
                 for piece in self.blocks(cell, way, here):
                     yield Piece(piece.text, role, piece.headings, piece.spot, called or piece.number, kind)
 

@@ -8,8 +8,11 @@ from typing import Any, Literal, NamedTuple
 
 from kravgen.i18n import _, ngettext
 
-Role = Literal["heading", "text", "item", "cell", "label"]
-"""``item`` is a point of a list, ``cell`` a cell of a table, ``label`` one that says what its column or sheet holds."""
+Role = Literal["heading", "text", "item", "cell", "beside", "label"]
+"""``item`` is a point of a list, ``cell`` a cell of a table, ``label`` one that says what its column or sheet holds.
+
+``beside`` is a cell that tells of what the row demands: how it is shown, where it comes from, why.
+"""
 
 
 class LineBegin(NamedTuple):

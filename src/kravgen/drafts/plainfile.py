@@ -149,7 +149,7 @@ class _Reader:
             for at, (text, column) in enumerate(cells):
                 if text:
                     name = names[at] if at < len(names) and row > 1 else ""
-                    role: Role = "label" if row == 1 else "cell"
+                    role = columns.role(name, row == 1)
                     spot = cell_spot(number, row, name)
                     yield Piece(
                         text, role, self._way.path, spot, called, kind, (LineBegin(0, self._at, column),)

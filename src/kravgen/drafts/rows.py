@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kravgen.drafts.piece import Role
+
 _KINDS = {
     "ska": re.compile(r"(?:ska(?:ll)?(?:[- ]?krav)?|s|obligatorisk\w*|krav|o)\.?", re.IGNORECASE),
     "bör": re.compile(r"(?:bör(?:[- ]?krav)?|b|önskvärt|mervärde\w*|utvärder\w+)\.?", re.IGNORECASE),
 }
 _TELLING = re.compile(r"\b(?:typ|ska\s*/\s*bör|kravtyp|kategori|nivå|s/b|art)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:så (?:visas|prövas|används|kontrolleras)|bevis|verifi\w+|prövning|källa|källor|lagstöd|motiv\w*|syfte|skäl"
+    r"|anmärkning\w*|förklaring\w*|fylls i av)\b",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(r"\b(?:krav|kravtext|kravställning|beskrivning)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[A-ZÅÄÖ]{1,6}[- ]?)?\d[\w.:-]{0,10}", re.IGNORECASE)
 
 
@@ -25,6 +33,13 @@ def kind(names: Sequence[str], texts: Sequence[str]) -> str:
             if pattern.fullmatch(told) and (len(told) > 1 or _TELLING.search(name)):
                 return found
     return ""
+
+
+def role(name: str, is_label: bool) -> Role:
+    """What a cell is, by its column's name."""
+    if is_label:
+        return "label"
+    return "beside" if _BESIDE.search(name) and not _DEMAND.search(name) else "cell"
 
 
 def number(texts: Sequence[str]) -> str:

@@ -43,4 +43,5 @@ def _pieces(sheet: BookSheet) -> Iterator[Piece]:
             if cell.kind == "text":
                 spot = _("cell {cell}").format(cell=cell.reference)
                 text = " ".join(cell.words.splitlines())
-                yield Piece(text, "label" if found else "cell", way, spot, number, kind)
+                role = columns.role(names.get(cell.column, ""), bool(found))
+                yield Piece(text, role, way, spot, number, kind)

@@ -19,11 +19,35 @@ from kravgen.yamlfile import Key
 _CONTRACT = re.compile(r"\b(?:\w*avtal|\w*kontrakt|\w*villkor)(?:et|en|s)?\b", re.IGNORECASE)
 _NAMED_CONTRACT = re.compile(r"avtal|kontrakt", re.IGNORECASE)
 _TITLED_CONTRACT = re.compile(r"\s*(?:utkast till )?(?:\w+ )?\w*(?:avtal|kontrakt)\b", re.IGNORECASE)
-_SHALL = re.compile(r"\b(?:ska|skall|måste)\b", re.IGNORECASE)
+_SHALL = re.compile(r"\b(?:ska|skall|måste)\b(?!-)", re.IGNORECASE)
 _FORBIDS = re.compile(r"\bfår\b[^.]{0,30}\b(?:inte|endast|bara|enbart|aldrig)\b", re.IGNORECASE)
-_SHOULD = re.compile(r"\b(?:bör|torde)\b", re.IGNORECASE)
+_SHOULD = re.compile(r"\b(?:bör|torde)\b(?!-)", re.IGNORECASE)
+_PARTY_SHALL = re.compile(
+    r"\b(?:leverantör|anbudsgivar|konsult|system|tjänst|lösning)\w*[^.]{0,40}\b(?:ska|skall|måste|bör)\b(?!-)",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\s*(?:källa|källor|lagstöd|bevis|så (?:visas|prövas|används)|motiv|motivering|syfte|skäl|följd|anmärkning)"
+    r"\b[^.:]{0,40}:|[^.]*\b(?:ska|skall|bör)-?krav\w*",
+    re.IGNORECASE,
+)
+"""How a text begins that tells of a demand, or of what demands are."""
+_GAP = re.compile(r"\s*\[[^\]]*\]\s*")
+"""A place that is to be filled in."""
+_ORIENTS = re.compile(
+    r"[\d. ]*(?:bakgrund|inledning|läsanvisning\w*|syfte|nuläge\w*|det som köps|om (?:upphandlingen|dokumentet)|orientering"
+    r"|upphandlingen|allmän orientering)\b[^,]{0,30}$",
+    re.IGNORECASE,
+)
+"""The headings of what only tells of the purchase."""
+_OTHER_PAPER = re.compile(
+    r"krav(?:spec|lista|bilaga|katalog)|föreskrift|förfrågningsunderlag|inbjudan|svarsbilaga|analys",
+    re.IGNORECASE,
+)
 _FIRST, _LONGEST_TITLE, _FEW = 3, 60, 2
 _LONGEST_SECTION = 10_000
+_NAMES = re.compile(r"[A-ZÅÄÖ]|\d\.\d")
+"""What a number has that says by itself which requirement is meant."""
 _CODE = re.compile(r"`[^`\n]*`|\]\([^()\s]*\)|<https?:[^>\s]*>|https?://\S+")
 _MARKS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|[\[\]]")
 
@@ -78,7 +102,7 @@ def stated(draft: DraftText) -> Iterator[Stated]:
         contract = whole or any(map(_CONTRACT.search, piece.headings))
         sort, kind = _sort(piece, led, contract)
         data = {
-            "id": piece.number or piece.spot,
+            "id": piece.number if _NAMES.search(piece.number) else piece.where,
             "text": piece.text,
             "title": "",
             "kind": kind,
@@ -93,7 +117,10 @@ def stated(draft: DraftText) -> Iterator[Stated]:
 
 def _is_contract(draft: DraftText) -> bool:
     """Whether the whole draft is a contract, by the file's name or its title."""
-    titles = (piece.text for piece in draft.pieces[:_FIRST] if len(piece.text) <= _LONGEST_TITLE)
+    titles = [piece.text for piece in draft.pieces[:_FIRST] if len(piece.text) <= _LONGEST_TITLE]
+    # The title of what is bought may be "Ramavtal för …" in papers that are none.
+    if any(map(_OTHER_PAPER.search, (PurePath(draft.name).stem, *titles))):
+        return False
     return bool(_NAMED_CONTRACT.search(PurePath(draft.name).stem)) or any(map(_TITLED_CONTRACT.match, titles))
 
 
@@ -101,13 +128,20 @@ def _sort(piece: Piece, led: bool, contract: bool) -> tuple[str, str]:
     text = piece.text
     if piece.role in ("heading", "label"):
         return "heading", "text"
-    if contract and piece.role != "cell":
+    telling = (
+        piece.role == "beside"
+        or _TELLS.match(text)
+        or (piece.headings and _ORIENTS.match(piece.headings[-1]))
+    )
+    if _GAP.fullmatch(text) or (telling and not _PARTY_SHALL.search(text)):
+        return "note", "text"
+    if contract and piece.role not in ("cell", "beside"):
         return "clause", "avtal"
     # A number or a mark in a cell beside is no requirement.
-    mark = piece.role == "cell" and len(text.split()) <= _FEW
+    mark = piece.role in ("cell", "beside") and len(text.split()) <= _FEW
     if _SHALL.search(text) and not mark:
         return "requirement", "ska"
-    if _SHOULD.search(text):
+    if _SHOULD.search(text) and not mark:
         return "requirement", "bör"
     if _FORBIDS.search(text):
         return "clause", "villkor"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kravgen.drafts import rows as columns
 from kravgen.drafts.numbering import Numbering
@@ -87,7 +88,7 @@ class _Reader:
                     # The same words stand in the headers of most sections.
                     if piece.text not in seen:
                         seen.add(piece.text)
-                        yield piece
+                        yield replace(piece, role="beside")
 
     def _paragraph(self, element: Element, way: Way, spot: str, role: Role = "text") -> Iterator[Piece]:
         own = properties(element, _P_PR)
@@ -133,7 +134,8 @@ class _Reader:
             for column, cell in enumerate(found):
                 name = names[column] if column < len(names) and at > 1 else ""
                 here = ", ".join(part for part in (spot, cell_spot(number, at, name)) if part)
-                yield from self._cell(cell, way, here, "label" if at == 1 and names else "cell", kind, called)
+                role = columns.role(name, at == 1 and bool(names))
+                yield from self._cell(cell, way, here, role, kind, called)
 
     def _cell(
         self, cell: Element, way: Way, spot: str, role: Role, kind: str, number: str

@@ -162,6 +162,7 @@ _OF_THE_PUBLIC = re.compile(
     r"|banken|kansliet|departementet|lagen|balken|förordningen|direktivet|kommun|gatan|vägen|torget|stad|län"
     r"|universitetet|högskolan|sjukhuset|skolan|centralen|föreningen|förbundet)s?$"
 )
+_COMPANIES = frozenset(("AB", "HB", "KB"))
 _ROMAN = re.compile(r"[IVX]{1,4}$")
 
 
@@ -193,7 +194,7 @@ def _is_other(name: str, is_known: Callable[[str], bool]) -> bool:
     first = words[0].partition("-")[0]
     if first in _NO_PRODUCT or is_known(first.lower()) or _ROMAN.match(first) or len(first) == 1:
         return True
-    if any(_OF_THE_PUBLIC.search(word) for word in words):
+    if any(_OF_THE_PUBLIC.search(word) for word in words) or words[-1] in _COMPANIES:
         return True
     # An acronym alone may be anything.
     return len(words) == 1 and first.isupper()

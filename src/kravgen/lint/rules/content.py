@@ -40,6 +40,8 @@ _TRIGGER = re.compile(
 _FORMULA = re.compile(
     rf"(?:\d|{swedish.PARAMETER}|\b(?:en|ett|två|tre|fyra|fem|tio)\b)\s*(?:kronor|kr\b|procent|%|prisbasbelopp)"
 )
+_AMOUNT_LEFT = re.compile(r"\[[^\]]*\b(?:vite\w*|belopp\w*|kronor|kr|procent)\b[^\]]*\]", re.IGNORECASE)
+"""A place in a draft that is to be filled in with an amount."""
 _PRINTED = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _CAP = re.compile(r"\b(?:högst|maximalt|sammanlagt|tak(?:et)?|begränsa[ts]|överstiger inte)\b")
 _REFERENCE = re.compile(
@@ -164,8 +166,8 @@ def _fine(all_: Collection) -> Iterator[Finding]:
                 (_("a cap"), _CAP),
             )
             # A contract tells of a fine in several paragraphs.
-            if not pattern.search(str(text.entry.data.get("section", plain)))
-            and not (pattern is _FORMULA and _amount_asked(text, all_))
+            if not pattern.search(section := str(text.entry.data.get("section", plain)))
+            and not (pattern is _FORMULA and (_amount_asked(text, all_) or _AMOUNT_LEFT.search(section)))
         ]
         if missing:
             yield text.at(

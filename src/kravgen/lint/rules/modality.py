@@ -97,12 +97,7 @@ def _subject_missing(all_: Collection) -> Iterator[Finding]:
         if text.lower and all_.words.is_subject(text.lower[0]):
             continue
         words = text.sentence_words(0)
-        modal = next((at for at, word in enumerate(words) if word.lower in _forms(text)), None)
-        near = words[: modal + 4] if modal is not None else words
-        named = any(all_.words.is_subject(word.lower) for word in near) or _thing_that_acts(
-            words, modal, text, all_.words
-        )
-        if words and not named:
+        if words and not _is_about_something(words, text, all_.words):
             yield text.at(
                 0,
                 _("The requirement does not say who or what it is about."),
@@ -110,6 +105,19 @@ def _subject_missing(all_: Collection) -> Iterator[Finding]:
                     "Begin with Leverantören, Anbudsgivaren, Tjänsten or another word of the list of subjects."
                 ),
             )
+
+
+def _is_about_something(words: Sequence[Word], text: Passage, known: Words) -> bool:
+    """Whether the first sentence says who or what, or else the first that binds."""
+    modal = next((at for at, word in enumerate(words) if word.lower in _forms(text)), None)
+    if modal is None:
+        binding = next((word for word in text.words if word.lower in _forms(text)), None)
+        later = text.sentence_words(binding.start) if binding is not None else ()
+        if later and _is_about_something(later, text, known):
+            return True
+    near = words[: modal + 4] if modal is not None else words
+    named = any(known.is_subject(word.lower) for word in near)
+    return named or bool(_thing_that_acts(words, modal, text, known))
 
 
 def _too_long(all_: Collection) -> Iterator[Finding]:
