@@ -40,7 +40,7 @@ def requirement_table(entries: Sequence[Entry], caption: str) -> Table:
 
 def light_requirement_table(entries: Sequence[Entry], caption: str) -> Table:
     """The same for a small purchase: in less room, and without sources, which stand in the buyer's own list."""
-    return _requirements(entries, caption, (16, 74, 70), _short_requirement, _short_proof)
+    return _requirements(entries, caption, (14, 76, 70), _short_requirement, _short_proof)
 
 
 def _requirements(
@@ -104,19 +104,11 @@ def answer_table(entries: Sequence[Entry], caption: str) -> Table:
 
 
 def short_answer_table(entries: Sequence[Entry], caption: str) -> Table:
-    """Requirements to answer in less room: number, text without its title, answer, comment."""
+    """Requirements to answer in less room, a line each: number, title, answer, comment. Their texts stand elsewhere."""
     answer, comment = _("Answer"), _("Comment or evidence")
-    columns = (Column(_("No."), 17), Column(_("Requirement"), 115), Column(answer, 14), Column(comment, 24))
+    columns = (Column(_("No."), 30), Column(_("Requirement"), 72), Column(answer, 26), Column(comment, 42))
     rows = tuple(
-        Row(
-            (
-                _number(e),
-                tuple(markdown.blocks(e.text)),
-                _answer(e, answer),
-                _comment(e, comment),
-            ),
-            e.id,
-        )
+        Row((_number_and_id(e), _plain(e.item.title), _answer(e, answer), _comment(e, comment)), e.id)
         for e in entries
     )
     return Table(columns, rows, caption, _("Four columns: number, requirement, answer and comment."))
@@ -328,8 +320,17 @@ def _proof(entry: Entry) -> tuple[Block, ...]:
 
 
 def _short_proof(entry: Entry) -> tuple[Block, ...]:
-    """The same in the smaller column, with what the requirement leads to."""
-    return (*_proof(entry), *_aside((_("Consequence"), _consequence(entry))))
+    """The same in the smaller column, and on its last line what the requirement leads to."""
+    proof, leads = _proof(entry), _aside((_("Consequence"), _consequence(entry)))
+    if not proof or not leads:
+        return (*proof, *leads)
+    words = [
+        inline
+        for block in (proof[-1], *leads)
+        if isinstance(block, Paragraph)
+        for inline in (*block.inlines, Text(" "))
+    ]
+    return (*proof[:-1], Paragraph(tuple(words[:-1]), "small"))
 
 
 def _used(entry: Entry) -> tuple[str, Sequence[Inline]]:

@@ -230,7 +230,7 @@ FUNCTIONS: Mapping[str, Function] = {
     ),
     "short_answer_table": _table(
         elements.short_answer_table,
-        _n("Requirements to answer by choosing, in less room: without their titles."),
+        _n("Requirements to answer by choosing, in less room: by number and title only."),
         '{{ short_answer_table(requirements | where("kind", "ska"), "Svar på ska-krav") }}',
     ),
     "answer_table": _table(
