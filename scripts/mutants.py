@@ -39,6 +39,7 @@ RENEWAL, IMPACT = "tests/engine/test_renewal.py", "tests/engine/test_impact.py"
 STRICTNESS, LIBRARY_DIFF = "tests/unit/test_strictness.py", "tests/engine/test_library_diff.py"
 REVIEW = "tests/engine/test_review.py"
 DRAFTS, FIXING = "tests/drafts/test_reading.py", "tests/drafts/test_fixing.py"
+OWN, NEAR = "tests/drafts/test_own_documents.py", "tests/drafts/test_near.py"
 RULES = "tests/lint/test_rules.py"
 USUAL = "tests/templates/test_usual.py"
 COMPARE, WRONG_TENDERS = "tests/award/test_compare.py", "tests/award/test_compare_bad.py"
@@ -70,6 +71,12 @@ MUTANTS = (
            '("del", "delText"', "words that have been moved are read where they were too", DRAFTS),
     Mutant("drafts/numbering.py", "values[level] = now.start if before is None else before + 1",
            "values[level] = now.start + 1 if before is None else before + 1", "lists begin with two", DRAFTS),
+    Mutant("drafts/stated.py", 'piece.role == "beside"',
+           'piece.role == "label"', "what proves a demand is judged as one", OWN),
+    Mutant("drafts/near.py", "if not told and library.is_said(item.item, mine.text):",
+           "if not told and False:", "an item with values of one's own is told as something else", NEAR),
+    Mutant("drafts/near.py", "in library.said:",
+           "in ():", "a sentence that is copied hides one beside it that asks less", NEAR),
     Mutant("drafts/fixing.py", "reverse=True",
            "reverse=False", "a mended place moves those after it on the line", FIXING),
     Mutant("lint/rules/numbers.py", "if total > WHOLE:",

@@ -39,6 +39,7 @@ class LibrarySentences:
     def __init__(self, items: Iterable[Written]) -> None:
         chosen = [item for item in items if item.sort in _SORTS]
         self._items = {item.id: item for item in chosen}
+        self._pieces: dict[str, list[list[str]]] = {}
         self.sentences = tuple(
             found
             for item in chosen
@@ -50,9 +51,10 @@ class LibrarySentences:
 
     def is_said(self, item: str, text: str) -> bool:
         """Whether a sentence is the item's own with whatever values."""
-        return any(
-            _is_made_of(part.split(_SLOT), text) for part in _sentences(self._items[item], _with_slots)
-        )
+        if item not in self._pieces:
+            made = dict.fromkeys(_sentences(self._items[item], _with_slots))
+            self._pieces[item] = [part.split(_SLOT) for part in made]
+        return any(_is_made_of(pieces, text) for pieces in self._pieces[item])
 
 
 def likenesses(draft: DraftText, library: LibrarySentences) -> Iterator[DraftRemark]:
