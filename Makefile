@@ -57,6 +57,7 @@ lint: .venv/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/kravgen lint --as-of $(LAW_DAY) requirements_library profiles examples
+	$(BIN)/python benchmarks/lint_sentences.py
 
 spelling: .venv/.ready
 	$(BIN)/python scripts/spelling.py

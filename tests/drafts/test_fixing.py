@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import BLOCK, Kravgen
 from tests.drafts.building import draft, saved
 
@@ -27,6 +29,30 @@ def test_text_is_mended_and_every_other_byte_stays(folder: Path, kravgen: Kravge
     assert result.err.count("Rättat:") == 5
     assert result.code == 0
     assert kravgen("lint", "krav.md", "--fix", *DAY).err == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (
+            "Enligt lagen om offentlig upphandling (2016:1145) får Beställaren avbryta.",
+            "Enligt lagen (2016:1145) om offentlig upphandling får Beställaren avbryta.",
+        ),
+        ("Se 4 kap. 3 § lagen (2016:1145) om offentlig upphandling.", ""),
+        (
+            "Se lagen om sekretess och förordningen om arkiv (1991:446).",
+            "Se lagen om sekretess och förordningen (1991:446) om arkiv.",
+        ),
+        # Which of the two the number is of is not told by the words.
+        ("Se lagen om tystnadsplikt enligt arkivlagen (1990:782).", ""),
+    ],
+)
+def test_the_number_of_an_act_stands_after_its_kind(
+    folder: Path, kravgen: Kravgen, text: str, mended: str
+) -> None:
+    (folder / "krav.txt").write_text(f"Bakgrund.\n\n{text}\n", encoding="utf-8")
+    kravgen("lint", "krav.txt", "--fix", *DAY)
+    assert (folder / "krav.txt").read_text(encoding="utf-8") == f"Bakgrund.\n\n{mended or text}\n"
 
 
 def test_yaml_keeps_its_shape(workspace: Path, kravgen: Kravgen) -> None:

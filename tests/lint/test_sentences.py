@@ -8,10 +8,7 @@ from __future__ import annotations
 import pytest
 
 from kravgen.lint.table import RULES
-from tests.lint.score import Sentence, judged, score
-
-PRECISION = 0.99
-RECALL = 0.99
+from tests.lint.score import PRECISION, RECALL, Sentence, judged, score
 
 
 @pytest.fixture(scope="module")

@@ -91,7 +91,10 @@ def stated(draft: DraftText) -> Iterator[Stated]:
     sections: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for piece in draft.pieces:
         sections[piece.headings].append(piece.text)
-    around = {headings: " ".join(texts)[:_LONGEST_SECTION] for headings, texts in sections.items()}
+    around = {
+        headings: " ".join(texts)[:_LONGEST_SECTION].translate(_SPACES)
+        for headings, texts in sections.items()
+    }
     leads: list[tuple[int, bool]] = []
     for number, piece in enumerate(draft.pieces):
         if piece.role != "item":
@@ -150,12 +153,18 @@ def _sort(piece: Piece, led: bool, contract: bool) -> tuple[str, str]:
     return ("clause", "avtal") if contract else ("note", "text")
 
 
+_SPACES = str.maketrans(
+    dict.fromkeys(("\u00a0", "\u202f", "\u2009", swedish.PARAMETER, swedish.MENTION), " ")
+)
+"""Spaces that keep a figure and its unit together mean no more than others."""
+
+
 def _plain(text: str) -> str:
     """The text with what is no words as spaces, every other character in its old place."""
     if any(sign in text for sign in "`](<*_/"):
         text = _CODE.sub(_blank, text)
         text = _MARKS.sub(_blank, text)
-    return text.replace(swedish.PARAMETER, " ").replace(swedish.MENTION, " ")
+    return text.translate(_SPACES)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -22,6 +22,10 @@ _BARE_COLON = re.compile(r"\d+:\d+")
 _CHAPTER = re.compile(r"\b(?P<chapter>\d+(?: [a-z])?) kap(?!\.|itel)\b")
 _REVERSED = re.compile(r"§+\s*(?P<section>\d+(?: [a-z])?)\b(?!\s*§)")
 _TIGHT = re.compile(r"\b(?P<section>\d+)§")
+_NUMBER_LAST = re.compile(
+    r"\b(?P<act>[Ll]agen|[Ff]örordningen) (?P<about>om (?:(?!lag|förordning|balk)[^().;:§\n]){3,90}?)"
+    r" \((?P<number>(?:18|19|20)\d\d:\d{1,4})\)"
+)
 _ARTICLE = re.compile(r"\b[Aa]rt\.?\s*(?=\d)")
 
 
@@ -95,6 +99,7 @@ _PERHAPS = (
     re.compile(r"kap(?!\.|itel)\b"),
     re.compile(r"§(?:\s*\d|(?<=\d§))"),
     re.compile(r"rt\.?\s*\d"),
+    re.compile(r"\w \((?:18|19|20)\d\d:"),
 )
 """Every one of the forms has one of these in it."""
 FORMS = (
@@ -104,8 +109,9 @@ FORMS = (
     (_REVERSED, r"\g<section> §"),
     (_TIGHT, r"\g<section> §"),
     (_ARTICLE, "artikel "),
+    (_NUMBER_LAST, r"\g<act> (\g<number>) \g<about>"),
 )
-"""How a place in a law is written wrongly, and how it is written."""
+"""How a place in a law or an act's name is written wrongly, and how it is written."""
 
 RULES = (
     Rule(
