@@ -43,7 +43,7 @@ def test_plain_questions_suggest_a_profile(folder: Path, terminal: Terminal) -> 
     told = terminal("tillbaka", "7", "direktupphandling: ett mindre köp utan annons")
     assert "Vad ska ni köpa?" not in told.output
     assert "Skriv ett nummer från 1 till 2." in told.output
-    assert "Fråga 1 av" in told.output
+    assert "Om köpet, 1 av 3" in told.output
     assert yamlfile.read(folder / "ny.yaml").data["profile"] == "direktupphandling-light"
 
 
@@ -175,3 +175,93 @@ def test_without_a_terminal_the_file_is_made_and_a_profile_is_needed(folder: Pat
     first = (folder / "ny.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=kravgen.schema.json"
     assert (folder / "kravgen.schema.json").is_file()
+
+
+OWN = """\
+questions:
+  - id: address
+    type: text
+    label: adress
+    text: Vad är adressen?
+    help: Gata och ort.
+    decides: Beställningen.
+    role: verksamheten
+    per_buyer: true
+  - id: purpose_of
+    type: text
+    label: syfte
+    text: Varför behandlar ni dem?
+    help: En mening.
+    decides: Instruktionen.
+    role: dataskyddsombud
+    per_controller: true
+"""
+PAPER = """\
+---
+document: adresser
+title: Adresser
+noun: adresserna
+instruction: Läs.
+audience: public
+order: 90
+without_items: true
+---
+{{ fact("address") }} {{ fact("purpose_of") }}
+"""
+LOCAL = """\
+profile: flera
+title: Flera
+describes: För prov.
+extends: [direktupphandling-light]
+documents: [adresser]
+"""
+
+
+def test_each_buyer_and_each_board_is_asked_by_name(workspace: Path, terminal: Terminal) -> None:
+    for path, text in (
+        ("requirements_library/egna.yaml", OWN),
+        ("templates/documents/adresser.md.jinja", PAPER),
+        ("profiles/flera.yaml", LOCAL),
+    ):
+        (workspace / path).parent.mkdir(parents=True, exist_ok=True)
+        (workspace / path).write_text(text, encoding="utf-8")
+    file = workspace / "ny.yaml"
+    file.write_text(
+        "profile: flera\ntitle: Enkäter\npurpose: Vi köper.\nbuyers:\n"
+        "  - name: Lindhags kommun\n    controllers: [Vård, {name: Skola}]  # nämnderna\n"
+        "  - name: Sundlinge kommun\n",
+        encoding="utf-8",
+    )
+    told = terminal(*([""] * 40), arguments=("new", "ny", "--ask")).output
+    for words in (
+        "Lindhags kommun: Vad är adressen?",
+        "Sundlinge kommun: Vad är adressen?",
+        "Vård, Lindhags kommun: Varför",
+        "Skola, Lindhags kommun: Varför",
+        "Sundlinge kommun: Varför",
+    ):
+        assert told.count(f": {words}") == 1
+    answers = {"Vård, L": "Vi vårdar.", "Skola, L": "Vi lär.", "Sundlinge kommun: Vad": "Torget 1"}
+    lines = [line for line in told.splitlines() if line.startswith("Fråga ")]
+    typed = [next((said for key, said in answers.items() if f": {key}" in line), "") for line in lines]
+    terminal(*typed, arguments=("new", "ny", "--ask"))
+    data = yamlfile.read(file).data
+    assert data["buyers"] == [
+        {
+            "name": "Lindhags kommun",
+            "controllers": [
+                {"name": "Vård", "facts": {"purpose_of": "Vi vårdar."}},
+                {"name": "Skola", "facts": {"purpose_of": "Vi lär."}},
+            ],
+        },
+        {"name": "Sundlinge kommun", "facts": {"address": "Torget 1"}},
+    ]
+    assert "# nämnderna" in file.read_text(encoding="utf-8")
+
+
+def test_the_number_of_questions_is_what_is_asked_and_more_are_told(terminal: Terminal) -> None:
+    told = terminal("Enkäter", "Lindhags kommun", "Vi köper.", *([""] * 30), arguments=OTHER).output
+    assert "Om köpet, 1 av 3: Vad heter upphandlingen?" in told
+    assert "Fråga 1 av 7: Hur görs köpet?" in told
+    assert "Det ger 1 fråga till." in told
+    assert "Fråga 10 av 10: " in told

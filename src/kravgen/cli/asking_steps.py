@@ -14,8 +14,8 @@ from kravgen.library import written
 from kravgen.library.load import kind_of
 from kravgen.library.model import Answer, Question
 from kravgen.problems import Collector, KravgenError, Problem, shown_path
-from kravgen.procurement.asking import asked, scope
-from kravgen.procurement.buyers import answered
+from kravgen.procurement.asking import asked_now, scope
+from kravgen.procurement.buyers import Organisations, answered
 from kravgen.procurement.case import not_a_procurement, wrong_profile
 from kravgen.procurement.information import highest, read_information
 from kravgen.procurement.questionnaire import placeholder_buyer, placeholder_title
@@ -31,7 +31,7 @@ Read = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class AskedStep:
-    """One question of the dialogue. ``path`` is where its answer stands in the file.
+    """One question of the dialogue. ``path`` is where its answer stands in the file; one of no role is about it all.
 
     ``current`` is what the file says, in words; ``wrong`` tells why that cannot be used. ``read`` makes an answer or an
     :class:`Unread` of what is typed.
@@ -47,6 +47,8 @@ class AskedStep:
     choices: tuple[str, ...] = ()
     current: str = ""
     wrong: str = ""
+    board: str = ""
+    """The board whose answer it is, where the file has no more than its name."""
 
     @property
     def answered(self) -> bool:
@@ -70,14 +72,23 @@ class AnswerFile:
         """The first question that has no answer and is not skipped."""
         return next((step for step in self.steps if not step.answered and step.id not in skipped), None)
 
-    def number(self, step: AskedStep) -> int:
-        """The question's place among all, from 1."""
-        return [other.id for other in self.steps].index(step.id) + 1
+    def like(self, step: AskedStep) -> tuple[AskedStep, ...]:
+        """The questions of the same kind: about the purchase as a whole, or those that the profile asks."""
+        return tuple(other for other in self.steps if bool(other.role) == bool(step.role))
+
+    @property
+    def count(self) -> int:
+        """How many questions the profile asks, as far as the answers tell."""
+        return sum(bool(step.role) for step in self.steps)
 
     def put(self, step: AskedStep, value: Any) -> None:
         """Write the answer in the file; all else in it stays as it is."""
         kept = list(value) if isinstance(value, tuple) else value
-        replace(self.file, self.raw, set_values(self.raw, shown_path(self.file), {step.path: kept}))
+        path = step.path
+        if step.board:
+            *above, facts, question = path
+            path, kept = tuple(above), {"name": step.board, facts: {question: kept}}
+        replace(self.file, self.raw, set_values(self.raw, shown_path(self.file), {path: kept}))
 
 
 def read_answers(file: Path, content: Content, skipped: set[str]) -> AnswerFile:
@@ -114,28 +125,61 @@ def read_answers(file: Path, content: Content, skipped: set[str]) -> AnswerFile:
         facts |= answered(as_stored.data["buyers"][0].get("facts"))
     by_kind = highest(read_information(as_stored.data), content.library)
     unknown: dict[str, Answer] = dict.fromkeys(skipped & content.library.questions.keys() - facts.keys())
-    open_ = asked(scope(content.library, content.papers, profile), {**unknown, **by_kind, **facts})
+    open_ = asked_now(scope(content.library, content.papers, profile), {**unknown, **by_kind, **facts})
     names = {each.question.id for each in open_} - (known.facts.keys() if known else set())
     names |= {*facts, *unknown}
     if value.itemised:
         names.discard(value_fact(content.library))
     steps = [*_general(read.data)]
     for question in content.library.questions.values():
-        if question.id in names and (path := _place_of(question, read.data)):
-            steps.append(_step(question, path, read, as_stored, told))
+        if question.id in names:
+            for place in _places_of(question, read.data, content.organisations):
+                steps.append(_step(question, place, read, as_stored, told))
     return AnswerFile(file, raw, tuple(steps))
 
 
-def _place_of(question: Question, data: Mapping[str, Any]) -> tuple[Key, ...]:
-    """Where the answer stands, or shall stand; empty when several buyers or boards answer it under their own names."""
-    common: tuple[Key, ...] = ("facts", question.id)
+@dataclass(frozen=True, slots=True)
+class _StepPlace:
+    """Where an answer stands, or shall stand. ``of`` is whose it is, where several answer under their own names.
+
+    Where ``board`` is a name, the board stands in the file by that alone, and needs room for what it answers.
+    """
+
+    path: tuple[Key, ...]
+    of: str = ""
+    board: str = ""
+
+
+def _places_of(
+    question: Question, data: Mapping[str, Any], organisations: Organisations
+) -> Iterator[_StepPlace]:
+    """Where the question is answered: once, or by each buyer or board. What always holds for one is not asked."""
     if not question.own:
-        return common
-    only, *others = data["buyers"]
-    boards = only.get("controllers") or ()
-    if others or (question.per_controller and len(boards) > 1):
-        return ()
-    if question.per_controller and boards and _at(boards[0], ("facts", question.id)) is not None:
+        yield _StepPlace(("facts", question.id))
+        return
+    several = len(data["buyers"]) > 1
+    for number, buyer in enumerate(data["buyers"]):
+        boards = buyer.get("controllers") or ()
+        known = organisations.get(buyer["name"])
+        if question.per_controller and len(boards) > 1:
+            for at, board in enumerate(boards):
+                name = board["name"] if isinstance(board, dict) else board
+                path: tuple[Key, ...] = ("buyers", number, "controllers", at, "facts", question.id)
+                if known is None or question.id not in known.controller_facts.get(name, {}):
+                    of = f"{name}, {buyer['name']}" if several else name
+                    yield _StepPlace(path, of, "" if isinstance(board, dict) else board)
+        elif several:
+            if known is None or question.id not in known.facts:
+                yield _StepPlace(("buyers", number, "facts", question.id), buyer["name"])
+        else:
+            yield _StepPlace(_only_place(question, data))
+
+
+def _only_place(question: Question, data: Mapping[str, Any]) -> tuple[Key, ...]:
+    """Where the only buyer's answer stands, or shall stand."""
+    common: tuple[Key, ...] = ("facts", question.id)
+    boards = data["buyers"][0].get("controllers") or ()
+    if question.per_controller and boards and _at(boards[0], common) is not None:
         return ("buyers", 0, "controllers", 0, *common)
     own: tuple[Key, ...] = ("buyers", 0, *common)
     # What is answered for the only buyer at the top of the file is its own answer, and is not asked for twice.
@@ -180,21 +224,22 @@ def _general(data: Mapping[str, Any]) -> Iterator[AskedStep]:
 
 def _step(
     question: Question,
-    path: tuple[Key, ...],
+    place: _StepPlace,
     read: yamlfile.YamlFile,
     as_stored: yamlfile.YamlFile,
     told: Mapping[tuple[int, int], Problem],
 ) -> AskedStep:
+    path = place.path
     raw, value = _at(read.data, path), _at(as_stored.data, path)
-    place = read.value_place(path)
-    problem = told.get((place.line, place.column)) if raw is not None and value is None else None
+    at = read.value_place(path)
+    problem = told.get((at.line, at.column)) if raw is not None and value is None else None
     levels = [
         f"{number}: {words}" for number, words in enumerate(question.levels, start=int(question.minimum or 0))
     ]
     return AskedStep(
-        question.id,
+        ".".join(map(str, path)) if place.of else question.id,
         path,
-        question.text,
+        f"{place.of}: {question.text}" if place.of else question.text,
         tuple(filter(None, (question.help, *levels, *_form(question)))),
         f"{question.decides} {_('Who answers: {role}.').format(role=question.role)}",
         question.role,
@@ -202,6 +247,7 @@ def _step(
         tuple(question.choices.values()),
         shown(question, value) if value is not None else str(raw) if problem else "",
         problem.message if problem else "",
+        board=place.board,
     )
 
 
@@ -226,5 +272,8 @@ def _by_number(question: Question, typed: str) -> str:
 
 def _at(data: Any, path: tuple[Key, ...]) -> Any:
     for key in path:
-        data = data[key] if isinstance(key, int) else data.get(key) if isinstance(data, dict) else None
+        if isinstance(key, int):
+            data = data[key] if isinstance(data, list | tuple) and key < len(data) else None
+        else:
+            data = data.get(key) if isinstance(data, dict) else None
     return data

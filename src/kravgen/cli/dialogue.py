@@ -11,7 +11,7 @@ import click
 from kravgen.cli.asking_steps import AnswerFile, AskedStep, read_answers
 from kravgen.cli.ending import INTERRUPTED, OK
 from kravgen.content import Content
-from kravgen.i18n import _, _n
+from kravgen.i18n import _, _n, ngettext
 from kravgen.library.unread import Unread
 from kravgen.problems import shown_path
 from kravgen.procurement.profile import Profile
@@ -116,10 +116,13 @@ def hold(file: Path, content: Content) -> int:
     )
     done: list[str] = []
     skipped: set[str] = set()
-    again = ""
+    again, count = "", 0
     try:
         while True:
             now = read_answers(file, content, skipped)
+            if done and now.count > count:
+                _say(_more(now.count - count), "  ")
+            count = now.count
             step = now.step(again) or now.next(skipped)
             if step is None:
                 break
@@ -145,6 +148,13 @@ def hold(file: Path, content: Content) -> int:
     return OK
 
 
+def _more(count: int) -> str:
+    """That an answer makes more questions matter."""
+    return ngettext("That makes {count} question more.", "That makes {count} questions more.", count).format(
+        count=count
+    )
+
+
 def _paused(file: Path, code: int) -> int:
     _say(_("Your answers are kept in {file}. Go on with: kravgen new {file}").format(file=shown_path(file)))
     return code
@@ -153,11 +163,9 @@ def _paused(file: Path, code: int) -> int:
 def _asked(step: AskedStep, now: AnswerFile) -> str:
     """Ask one question until it is answered and written, or the user wants something else: back, skip or stop."""
     click.echo()
-    number, count = now.number(step), len(now.steps)
-    _say(
-        f"{_('Question {number} of at most {count}').format(number=number, count=count)}: {step.text}",
-        bold=True,
-    )
+    alike = [other.id for other in now.like(step)]
+    place = _("Question {number} of {count}") if step.role else _("About the purchase, {number} of {count}")
+    _say(f"{place.format(number=alike.index(step.id) + 1, count=len(alike))}: {step.text}", bold=True)
     for line in step.help:
         _say(line, "  ")
     _list(step.choices)
