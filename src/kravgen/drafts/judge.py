@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ _NOT_IN_CONTRACTS = frozenset(("KL101", "KL105", "KL106", "KL108"))
 """What is asked of a requirement, which is one sentence, and not of a paragraph of a contract."""
 _IN_CONTRACTS = frozenset(("KL510",))
 """What is asked of a contract's text alone."""
+_PARAMETER = re.compile(r"\{\{.*?\}\}")
 _COMPARED = 8
 """Fewer words that stand twice are the beginning of a list or a cell, and no requirement that stands twice."""
 _UNSURE = frozenset(("KL402", "KL405"))
@@ -46,12 +48,12 @@ def judged(draft: DraftText, ground: LintGround) -> list[DraftRemark]:
     """What the rules that a text alone can break find in the draft, in reading order."""
     entries = tuple(stated(draft))
     collection = Collection((*ground.register, *entries), ground.words, ground.day, {})
+    rules = [replace(rule, good=_as_text(rule.good)) for rule in RULES if rule.drafts]
     found = {
         (rule.code, finding.place.line, finding.place.column, finding.message): as_remark(
             draft, as_problem(rule, finding), finding.place.line - 1, finding.place.column - 1
         )
-        for rule in RULES
-        if rule.drafts
+        for rule in rules
         for finding in rule.check(collection)
         if isinstance(finding.entry, Stated) and _applies(rule.code, finding)
     }
@@ -70,6 +72,11 @@ def as_remark(draft: DraftText, problem: Problem, number: int, offset: int) -> D
 def in_order(remarks: Iterable[DraftRemark]) -> list[DraftRemark]:
     """In reading order."""
     return sorted(remarks, key=lambda one: (one.piece, one.offset, one.problem))
+
+
+def _as_text(good: str) -> str:
+    """A rule's example as a text: whoever has written a draft knows nothing of the files of a library."""
+    return _PARAMETER.sub("…", good.rpartition("text: ")[2].rstrip("}]"))
 
 
 def _applies(code: str, finding: Finding) -> bool:

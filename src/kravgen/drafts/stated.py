@@ -95,6 +95,7 @@ def stated(draft: DraftText) -> Iterator[Stated]:
         headings: " ".join(texts)[:_LONGEST_SECTION].translate(_SPACES)
         for headings, texts in sections.items()
     }
+    demanding = _demanding(draft.pieces)
     leads: list[tuple[int, bool]] = []
     for number, piece in enumerate(draft.pieces):
         if piece.role != "item":
@@ -103,7 +104,7 @@ def stated(draft: DraftText) -> Iterator[Stated]:
             leads.pop()
         led = bool(leads) and leads[-1][1]
         contract = whole or any(map(_CONTRACT.search, piece.headings))
-        sort, kind = _sort(piece, led, contract)
+        sort, kind = _sort(piece, led or number in demanding, contract)
         data = {
             "id": piece.number if _NAMES.search(piece.number) else piece.where,
             "text": piece.text,
@@ -116,6 +117,23 @@ def stated(draft: DraftText) -> Iterator[Stated]:
         yield Stated(file, (number,), sort, data, piece=piece)
         if piece.text.rstrip().endswith(":"):
             leads.append((piece.deep if piece.role == "item" else -1, led or bool(_SHALL.search(piece.text))))
+
+
+def _demanding(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Of every row that says of itself that it is a ska or a bör, and has no such word in it, the longest cell."""
+    rows: dict[tuple[tuple[str, ...], str, str], list[int]] = defaultdict(list)
+    for at, piece in enumerate(pieces):
+        if piece.kind and piece.role == "cell":
+            rows[piece.headings, piece.number, "" if piece.number else piece.spot].append(at)
+    return frozenset(
+        max(cells, key=lambda at: len(pieces[at].text))
+        for cells in rows.values()
+        if not any(
+            len(pieces[at].text.split()) > _FEW
+            and (_SHALL.search(pieces[at].text) or _SHOULD.search(pieces[at].text))
+            for at in cells
+        )
+    )
 
 
 def _is_contract(draft: DraftText) -> bool:
@@ -148,7 +166,7 @@ def _sort(piece: Piece, led: bool, contract: bool) -> tuple[str, str]:
         return "requirement", "bör"
     if _FORBIDS.search(text):
         return "clause", "villkor"
-    if led or (piece.kind and not mark):
+    if led and not mark:
         return "requirement", "punkt"
     return ("clause", "avtal") if contract else ("note", "text")
 

@@ -193,6 +193,8 @@ class Passage:
         first, last = self.sentence(start)
         if not new and self.value[end : end + 1] == " ":
             end += 1
+        if start == first and self.value[start : start + 1].isupper():
+            new = new[:1].upper() + new[1:]
         return " ".join(f"{self.value[first:start]}{new}{self.value[end:last]}".split())
 
 

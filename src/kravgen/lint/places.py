@@ -11,6 +11,8 @@ _DATA = re.compile(
 )
 _SWEDEN = re.compile(
     r"\b(?:bara|endast|enbart|uteslutande)\b[^.]{0,40}\b(?:i|inom) Sverige\b"
+    r"|\b(?:[Aa]ll|[Aa]lla|[Ss]amtliga?)\b[^.]{0,60}\bska(?:ll)?\b[^.]{0,40}\b(?:i|inom) Sverige\b(?! eller| och| samt)"
+    r"|\bska(?:ll)? (?:lagras|behandlas|förvaras|sparas|finnas|ligga)\b[^.]{0,20}\b(?:i|inom) Sverige\b(?! eller| och| samt)"
     r"|\b(?:i|inom) Sverige\b[^.]{0,15}\b(?:och inte|men inte)\b|\b(?:endast|enbart|bara|uteslutande) Sverige\b"
 )
 _UNION = re.compile(r"\b(?:bara|endast|enbart|uteslutande)\b[^.]{0,60}\binom (?:EU|EES)\b")

@@ -64,7 +64,7 @@ def _place(all_: Collection) -> Iterator[Finding]:
                 _('One of {first} and {second} forbids the place that the other allows ("{words}").').format(
                     first=strict.id, second=loose.id, words=" ".join(found.split())[:70]
                 ),
-                _("Give them conditions that never hold together, or make them agree."),
+                _("Make them agree, or say in each when it holds."),
                 ("text",),
             )
 

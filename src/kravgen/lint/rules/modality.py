@@ -101,9 +101,7 @@ def _subject_missing(all_: Collection) -> Iterator[Finding]:
             yield text.at(
                 0,
                 _("The requirement does not say who or what it is about."),
-                _(
-                    "Begin with Leverantören, Anbudsgivaren, Tjänsten or another word of the list of subjects."
-                ),
+                _("Begin with who or what it is that must: Leverantören, Anbudsgivaren, Tjänsten."),
             )
 
 

@@ -101,7 +101,8 @@ def _no_unit(all_: Collection) -> Iterator[Finding]:
 
 def _impossible(all_: Collection) -> Iterator[Finding]:
     units = all_.words.plain("units")
-    texts = all_.texts(("text", "accept"), ITEMS)
+    # What is impossible is so in what a draft only tells, too.
+    texts = all_.texts(("text", "accept"), (*ITEMS, "note"))
     for text in texts.matching(_MINUS):
         for found in _NEGATIVE.finditer(text.spoken):
             if units.get(found[2].lower()) in ("tid", "andel"):
