@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kravgen.cli import run
 from kravgen.law.period import Period, check_row, day_before
 from kravgen.problems import Place
-from tests.conftest import BLOCK, CASE, Kravgen
+from tests.conftest import BLOCK, CASE, Kravgen, small_library
 from tests.reading import file_of, manifest, taken, words
 
 TIMED = BLOCK.replace(
@@ -164,3 +166,28 @@ def test_the_day_is_compared_with_a_day_only(case: Path, kravgen: Kravgen) -> No
         page = PAGE.replace('as_of >= "2027-12-11"', wrong)
         (pages / "provblad.md.jinja").write_text(page, encoding="utf-8")
         assert "provblad.md.jinja:11:1 KG405" in kravgen("validate").err
+
+
+def test_a_local_change_of_an_item_with_later_wordings_is_told_to_replace_them_too(
+    case: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shipped = small_library(tmp_path_factory.mktemp("under"))
+    (case.parent / "requirements_library" / "lokalt.yaml").rename(
+        shipped / "requirements_library" / "lokalt.yaml"
+    )
+    assert run(["list", "items", "LOK-01", "--format", "json"], shipped=shipped) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    change = f"""\
+changes:
+  - item: LOK-01
+    fingerprint: "{row["fingerprint"]}"
+    because: Det passar oss.
+    by: upphandlare
+    text: Leverantören ska prova hos oss.
+"""
+    (case.parent / "requirements_library" / "andring.yaml").write_text(change, encoding="utf-8")
+    run(["validate", str(case)], shipped=shipped)
+    assert "andring.yaml:2:11 KG326" in capsys.readouterr().err
+    assert run(["generate", str(case), "-o", "ut", "--as-of", "2027-12-11"], shipped=shipped) == 0
+    (item,) = (item for item in manifest(case.parent / "ut")["items"] if item["id"] == "LOK-01")
+    assert item["text"] == "Leverantören ska prova hos oss."
