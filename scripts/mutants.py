@@ -41,6 +41,7 @@ RENEWAL, IMPACT = "tests/engine/test_renewal.py", "tests/engine/test_impact.py"
 STRICTNESS, LIBRARY_DIFF = "tests/unit/test_strictness.py", "tests/engine/test_library_diff.py"
 REVIEW = "tests/engine/test_review.py"
 DRAFTS, FIXING = "tests/drafts/test_reading.py", "tests/drafts/test_fixing.py"
+DOUBLED = "tests/drafts/test_doubled.py"
 OWN, NEAR = "tests/drafts/test_own_documents.py", "tests/drafts/test_near.py"
 RULES = "tests/lint/test_rules.py"
 USUAL = "tests/templates/test_usual.py"
@@ -73,6 +74,10 @@ MUTANTS = (
            '("del", "delText"', "words that have been moved are read where they were too", DRAFTS),
     Mutant("drafts/numbering.py", "values[level] = now.start if before is None else before + 1",
            "values[level] = now.start + 1 if before is None else before + 1", "lists begin with two", DRAFTS),
+    Mutant("drafts/doubled.py", "first.negated != second.negated or ", "",
+           "what is forbidden is the same as what is demanded", DOUBLED),
+    Mutant("drafts/doubled.py", "or others[0] != others[1]",
+           "", "demands on two modules are one", DOUBLED),
     Mutant("drafts/stated.py", 'piece.role == "beside"',
            'piece.role == "label"', "what proves a demand is judged as one", OWN),
     Mutant("drafts/near.py", "if not told and library.is_said(item.item, mine.text):",

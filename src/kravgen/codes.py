@@ -250,5 +250,6 @@ CODES: dict[str, str] = {
     "KL623": _n("Files have not been looked at."),
     "KL624": _n("There is nothing to look at."),
     "KL626": _n("A text is nearly what an item of the library says."),
+    "KL627": _n("Two demands of a draft say the same in other words."),
 }
 """Every code and what it means. The reference in ``docs/`` is made from this table."""

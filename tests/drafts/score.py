@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,3 +72,10 @@ def ground() -> LintGround:
         entry for file in files for entry in entries(file, shown=False) if entry.sort == "source"
     )
     return LintGround(register, words.gather(files), DAY)
+
+
+def every_demand(root: Path) -> list[str]:
+    """The texts of the requirements of a library, with a word for each value."""
+    files = libraries.read_files(worlds.find(root, DAY), Collector()).files
+    texts = (entry.data["text"] for file in files for entry in entries(file) if entry.sort == "requirement")
+    return [re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "fem", " ".join(text.split())) for text in texts]

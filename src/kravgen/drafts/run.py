@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 10
 _NOTES = ("KL622", "KL623")
 """What is told and is no breach of anything."""
+_NEARLY_EQUAL = "KL601"
 _PACKAGE = "manifest.json"
 
 
@@ -107,12 +108,15 @@ class _Ground:
 
 
 def _judged(path: Path, ground: _Ground | None) -> JudgedDraft:
+    from kravgen.drafts.doubled import doubled
     from kravgen.drafts.judge import in_order, judged
     from kravgen.drafts.near import likenesses
 
     assert ground is not None
     draft, content = read(path)
-    remarks = [*judged(draft, ground.rules), *likenesses(draft, ground.library)]
+    found = judged(draft, ground.rules)
+    told = {remark.piece for remark in found if remark.problem.code == _NEARLY_EQUAL}
+    remarks = [*found, *doubled(draft, told), *likenesses(draft, ground.library)]
     return JudgedDraft(draft, tuple(in_order(remarks)), content)
 
 
