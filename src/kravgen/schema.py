@@ -118,8 +118,12 @@ def _told(file: YamlFile, name: str, error: Any) -> Iterator[Problem]:
                     message = _('Unknown key "{key}".').format(key=_short(key))
                     yield file.key_place([*path, key]).problem("KG201", message, did_you_mean(key, known))
         case "required":
+            # A key that is only misspelled is told where it stands, and once.
+            closed = error.schema.get("additionalProperties") is False
+            known = error.schema.get("properties", {})
+            unknown = [key for key in value if key not in known] if closed else []
             for key in limit:
-                if key not in value:
+                if key not in value and not close_to(key, unknown):
                     place = file.key_place(path) if path else where
                     message = _('The key "{key}" is missing.').format(key=key)
                     yield place.problem(

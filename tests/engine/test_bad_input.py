@@ -197,7 +197,7 @@ def test_a_broken_question_does_not_drown_in_what_follows(workspace: Path, kravg
     result = kravgen("validate")
     assert result.code == 1
     problems = [line for line in result.err.splitlines() if "KG" in line]
-    assert len(problems) == 2
+    assert len(problems) == 1
     assert 'Okänd nyckel "lable". Menade du "label"?' in result.err
 
 
@@ -326,3 +326,12 @@ def test_repealed_law(workspace: Path, kravgen: Kravgen) -> None:
     day_before = kravgen("generate", "fall.yaml", "--as-of", "2026-01-14")
     assert "Gamla lagen" not in day_before.err
     assert day_before.code == 0
+
+
+def test_a_misspelled_key_is_told_once_and_hides_no_wrong_answer(folder: Path, kravgen: Kravgen) -> None:
+    text = CASE.replace("title:", "titel:").replace("facts:", "facts:\n  okand: ja")
+    (folder / "fall.yaml").write_text(text, encoding="utf-8")
+    told = kravgen("validate", "fall.yaml").err.splitlines()
+    assert 'KG201 Okänd nyckel "titel". Menade du "title"?' in told[0]
+    assert any('KG302 Okänd uppgift "okand"' in line for line in told)
+    assert not any("KG202" in line for line in told)

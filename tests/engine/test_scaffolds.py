@@ -110,7 +110,7 @@ def test_a_block_may_lie_in_an_area_and_ids_are_its_own(kravgen: Kravgen, own: P
 @pytest.mark.parametrize(
     ("kind", "old", "new", "first"),
     [
-        ("block", "\ntitle:", "\ntitel:", ":1:1 KG202"),
+        ("block", "\ntitle:", "\ntitel:", ":5:1 KG201"),
         ("block", "# when: personal_data", "when: persnal_data", ":24:11 KG302"),
         ("block", "kind: ska", "kind: skall", ":19:11 KG203"),
         ("block", "\n    kind: ska", "\n   kind: ska", ":19:4 KG103"),

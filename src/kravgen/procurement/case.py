@@ -29,7 +29,7 @@ from kravgen.procurement.profile import Profile
 from kravgen.procurement.ruling import Ruling, read_rulings
 from kravgen.procurement.siblings import Sibling, siblings
 from kravgen.procurement.status import WORDS, Status
-from kravgen.procurement.stored import stored
+from kravgen.procurement.stored import check_answers, stored
 from kravgen.procurement.value import NO_VALUE, PurchaseValue, check_value, read_value
 from kravgen.procurement.values import Parameters
 from kravgen.yamlfile import YamlFile
@@ -151,6 +151,7 @@ def from_file(
         raise not_a_procurement(file)
     if wrong := schema.check(file, "procurement"):
         problems.extend(wrong)
+        check_answers(file, library, problems)
         return None
     data = file.data
     profile = profiles.get(data["profile"])

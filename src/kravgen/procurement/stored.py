@@ -44,6 +44,13 @@ def stored(file: YamlFile, library: Library, items: Mapping[str, Item], problems
     return file.changed(reader.values)
 
 
+def check_answers(file: YamlFile, library: Library, problems: Collector) -> None:
+    """Tell what is wrong with the answers of a file that does not follow its schema: a mistyped key hides nothing else."""
+    facts = file.data.get("facts")
+    if isinstance(facts, dict) and not any(isinstance(answer, dict) for answer in facts.values()):
+        _Reader(file, problems).facts(["facts"], library)
+
+
 def volume_unit(library: Library, key: str, row: Mapping[str, Any] | None) -> str:
     """What the volume of a price row is counted in. ``row`` is what the procurement's file says of it, if anything."""
     own = library.prices.get(key.split(".")[0])
