@@ -71,7 +71,7 @@ def test_an_answer_that_cannot_be_read_is_asked_again(folder: Path, terminal: Te
     assert '"A" har fel längd. Skriv 2 till 200 tecken.' in " ".join(told.output.split())
     assert '"kanske" är varken ja eller nej.' in told.output
     assert '"1,500" kan betyda 1 500 eller 1,5.' in told.output
-    assert '"ca 500" är inte ett tal.' in told.output
+    assert '"ca 500" säger bara ungefär. Skriv 500 ensamt.' in told.output
     assert facts(folder)["users_count"] == 500
 
 
@@ -166,6 +166,17 @@ def test_the_end_tells_what_keeps_documents_from_being_made(
     told = terminal(*([""] * 30), arguments=BEGUN)
     assert told.exit_code == 0
     assert "Dokumenten går inte att göra än:" in told.output
+
+
+def test_the_term_is_asked_for_and_written_as_a_file_has_it(folder: Path, terminal: Terminal) -> None:
+    skipped = terminal(*[""] * 60, arguments=BEGUN).output
+    asked = "Hur länge gäller avtalet, och hur kan det förlängas?"
+    before = skipped[: skipped.index(asked)].count("Svar:")
+    (folder / "ny.yaml").unlink()
+    told = terminal(*[""] * before, "länge", "2 + 1 år", arguments=BEGUN)
+    assert "Skriv avtalstiden, och varje förlängning efter ett plus" in " ".join(told.output.split())
+    assert yamlfile.read(folder / "ny.yaml").data["term"] == {"years": 2, "extensions": [1]}
+    assert asked not in terminal(*[""] * 60, arguments=("new", "ny.yaml")).output
 
 
 def test_without_a_terminal_the_file_is_made_and_a_profile_is_needed(folder: Path, kravgen: Kravgen) -> None:

@@ -208,6 +208,7 @@ def test_the_file_fills_gaps(case: Path, kravgen: Kravgen) -> None:
         ("personuppgiftsansvarig-nmnd", 'Menade du "personuppgiftsansvarig-namnd"?'),
         ("antal användare", "Svara under facts: users_count."),
         ("tid för hämtning av data", "Sätt värdet under parameters: EXIT-08: retrieval_days."),
+        ("antal-användarna", "Svara under facts: users_count."),
         ("månens fas", "Nycklarna listas av kravgen gaps."),
     ],
 )

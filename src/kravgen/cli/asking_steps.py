@@ -9,6 +9,7 @@ from typing import Any
 
 from kravgen import schema, system, yamlfile
 from kravgen.content import Content
+from kravgen.gaps.judged import read_term, shown_term
 from kravgen.i18n import _
 from kravgen.library import written
 from kravgen.library.load import kind_of
@@ -27,6 +28,7 @@ from kravgen.yamledit import set_values
 from kravgen.yamlfile import Key
 
 Read = Callable[[str], Any]
+_TERM: tuple[Key, ...] = ("term",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ class AnswerFile:
         if step.board:
             *above, facts, question = path
             path, kept = tuple(above), {"name": step.board, facts: {question: kept}}
-        replace(self.file, self.raw, set_values(self.raw, shown_path(self.file), {path: kept}))
+        term = kept.items() if step.path == _TERM else ()
+        values = {(*path, key): part for key, part in term} or {path: kept}
+        replace(self.file, self.raw, set_values(self.raw, shown_path(self.file), values))
 
 
 def read_answers(file: Path, content: Content, skipped: set[str]) -> AnswerFile:
@@ -135,6 +139,8 @@ def read_answers(file: Path, content: Content, skipped: set[str]) -> AnswerFile:
         if question.id in names:
             for place in _places_of(question, read.data, content.organisations):
                 steps.append(_step(question, place, read, as_stored, told))
+    if facts.get("procedure", profile.facts.get("procedure")) != "rfi":
+        steps.append(_term(read.data))
     return AnswerFile(file, raw, tuple(steps))
 
 
@@ -219,6 +225,19 @@ def _general(data: Mapping[str, Any]) -> Iterator[AskedStep]:
         "",
         lambda told: written.words(told, 4, 20_000),
         current=str(data.get("purpose", "")),
+    )
+
+
+def _term(data: Mapping[str, Any]) -> AskedStep:
+    return AskedStep(
+        "term",
+        _TERM,
+        _("How long does the contract hold, and how can it be extended?"),
+        (_("The years, and each extension after a plus, like this: 3 år + 1 år."),),
+        _("The term stands in the contract, and the value is counted over all of it."),
+        "",
+        lambda told: read_term(told) if told.strip() else None,
+        current=shown_term(data.get("term") or {}),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kravgen import textfile
 from kravgen.gaps.model import AskedGap
@@ -45,7 +47,7 @@ def judge(asked: AskedGap, words: str) -> JudgedWords:
         return JudgedWords(int(words) if asked.path[:1] == ("filled",) and _WHOLE.fullmatch(words) else words)
     if asked.kind == "names":
         return JudgedWords([name for part in re.split("[;\n]", words) if (name := " ".join(part.split()))])
-    value = _term(words) if asked.kind == "term" else _read(asked, words)
+    value = read_term(words) if asked.kind == "term" else _read(asked, words)
     if isinstance(value, Unread):
         return JudgedWords(wrong=f"{value.reason} {value.advice}")
     return JudgedWords(list(value) if isinstance(value, tuple) else value)
@@ -69,10 +71,7 @@ def is_open(asked: AskedGap, held: object) -> bool:
 def shown(asked: AskedGap, value: object) -> str:
     """The value as somebody would write it."""
     if isinstance(value, dict):
-        return " + ".join(
-            f"{years} år".replace(".", ",")
-            for years in (value.get("years"), *(value.get("extensions") or ()))
-        )
+        return shown_term(value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list | tuple):
@@ -80,7 +79,13 @@ def shown(asked: AskedGap, value: object) -> str:
     return asked.choices.get(str(value), str(value))
 
 
-def _term(words: str) -> dict[str, object] | Unread:
+def shown_term(value: Mapping[str, Any]) -> str:
+    """The years of a contract and of each extension, as somebody would write them; empty when they are not told."""
+    years = (value.get("years"), *(value.get("extensions") or ()))
+    return " + ".join(f"{each} år".replace(".", ",") for each in years if each is not None)
+
+
+def read_term(words: str) -> dict[str, object] | Unread:
     """The years of a contract and of each extension: what stands between plus signs."""
     years = [written.amount(part.strip(), "år", 0, 30) for part in words.split("+")]
     unread = next((part for part in years if isinstance(part, Unread)), None)

@@ -20,6 +20,7 @@ LARGEST = 10**12
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})
+_ABOUT = re.compile(r"(?:ca\.?|cirka|omkring|ungefär|runt|drygt|knappt|~|c:a) *")
 _NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<digits>[0-9]+(?:[ ._,][0-9]+)*)(?P<rest>(?![0-9]).*)")
 _GROUPED = re.compile(
     r"(?P<whole>(?:0|[1-9][0-9]*)|[1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:_[0-9]{3})+))(?:[.,](?P<part>[0-9]+))?"
@@ -96,6 +97,13 @@ def number(written: object, unit: str = "", *, with_vat: bool = False) -> Decima
             raise NotReadError(wrong.format(value=quoted(written)), WITH_VAT)
     text = _IN_WORDS.sub(lambda found: str(_WORDS[found[1]]), text, count=1) if text[:1].isalpha() else text
     found = _NUMBER.fullmatch(text)
+    if found is None and (about := _ABOUT.match(text)) and _NUMBER.fullmatch(text[about.end() :]):
+        alone = text[about.end() :]
+        raise NotReadError(
+            _('"{value}" says only about how many. Write {number} alone.').format(
+                value=quoted(written), number=alone
+            )
+        )
     if found is None:
         raise _no_number(written)
     exact = _digits(found["digits"], written)

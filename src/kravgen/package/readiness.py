@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from kravgen.award.figures import plain
 from kravgen.award.model import Price
@@ -12,6 +13,7 @@ from kravgen.documents.gaps import Gap, key_of
 from kravgen.documents.render import Rendered
 from kravgen.i18n import _
 from kravgen.law.in_force import not_in_force
+from kravgen.library.model import Question
 from kravgen.package.scaffold import scaffold
 from kravgen.problems import Problem, close_to
 from kravgen.procurement.case import Case
@@ -26,6 +28,8 @@ Documents = Collection[tuple[Rendered, Reason]]
 Sheets = Collection[tuple[Sheet, Built, Reason]]
 _TOGETHER = 8
 """How many things one message tells."""
+_ALIKE = 0.85
+"""So much of two keys is the same when one is an earlier wording of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,7 @@ def _where(key: str, chosen: Selection, known: Mapping[str, str], others: Mappin
                 and any(meant.endswith(key_of(buyer.name)) for buyer in chosen.case.buyers)
             )
         ):
-            return _("Answer it under facts: {name}.").format(name=question.id)
+            return _answered(question)
     for decision in chosen.taken():
         for parameter in decision.item.parameters:
             if other == f"{decision.item.id}.{parameter.name}" or meant == key_of(parameter.label):
@@ -211,4 +215,14 @@ def _where(key: str, chosen: Selection, known: Mapping[str, str], others: Mappin
     if other.startswith("prices."):
         row, _dot, number = other.removeprefix("prices.").rpartition(".")
         return _("Set it under prices: {where}.").format(where=f"{row}: {number}")
+    labels = {key_of(question.label): question for question in chosen.library.questions.values()}
+    # The words of a question change a little from one version of the library to the next.
+    if like := get_close_matches(meant, labels, 1, _ALIKE):
+        return _answered(labels[like[0]])
     return close_to(key, known) or _("kravgen gaps lists the keys.")
+
+
+def _answered(question: Question) -> str:
+    if question.only_told:
+        return _("Tell it under {key} in the file.").format(key=question.told_by)
+    return _("Answer it under facts: {name}.").format(name=question.id)
