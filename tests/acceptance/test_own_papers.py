@@ -65,6 +65,23 @@ def test_who_has_written_no_requirement_of_their_own_is_asked(direct: Path) -> N
     assert "e-arkiv" not in asked.lower()
 
 
+def test_an_answer_to_that_gap_becomes_requirements_of_their_own(
+    folder: Path, kravgen: Kravgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They have numbers and are answered, and the guide counts them."""
+    text = (ROOT / "examples" / "enkatverktyg.yaml").read_text(encoding="utf-8")
+    head, rest = text.split("requirements:\n")
+    (folder / "kop.yaml").write_text(head + rest[rest.index("parameters:") :], encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("Tjänsten ska visa svaren i ett diagram.\n"))
+    told = kravgen("fill", "kop.yaml")
+    assert "Inga luckor är kvar." in told.out
+    assert kravgen("generate", "kop.yaml", "-o", "paket").code == 0
+    package = folder / "paket"
+    assert "K1" in words(file_of(package, "kravspecifikation-light.docx"))
+    assert "EGET-01" in words(file_of(package, "svarsbilaga.docx"))
+    assert "Egna krav: 1" in words(file_of(package, "lathund.docx"))
+
+
 def test_every_kind_of_processing_has_questions_to_begin_from(content: Content) -> None:
     kinds = content.library.questions["processing_kind"].choices.keys() - {"other", "none"}
     asked = " ".join(point.when for point in content.library.starting_points.values())

@@ -33,6 +33,17 @@ def test_an_answer_is_read_as_people_write_it(kind: Kind, unit: str, words: str,
     assert same(gap(kind, unit), words, value)
 
 
+def test_each_line_is_a_requirement_of_the_buyers_own() -> None:
+    found = judge(
+        gap("requirements"), "Tjänsten ska visa lediga tider.\n\n– Påminnelser ska gå att stänga av."
+    ).value
+    assert isinstance(found, list)
+    assert [(one["id"], one["title"], one["text"]) for one in found] == [
+        ("EGET-01", "Visa lediga tider", "Tjänsten ska visa lediga tider."),
+        ("EGET-02", "Gå att stänga av", "Påminnelser ska gå att stänga av."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "unit", "words", "why"),
     [
@@ -40,7 +51,7 @@ def test_an_answer_is_read_as_people_write_it(kind: Kind, unit: str, words: str,
         ("number", "kronor", "500 kr inkl. moms", "utan moms"),
         ("date", "", "03/04/2027", "2027-"),
         ("boolean", "", "kanske", "varken ja eller nej"),
-        ("integer", "användare", "ca 500", "inte ett tal"),
+        ("integer", "användare", "ca 500", "säger bara ungefär"),
     ],
 )
 def test_what_may_mean_two_things_is_no_answer(kind: Kind, unit: str, words: str, why: str) -> None:

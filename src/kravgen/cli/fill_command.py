@@ -49,7 +49,7 @@ def command() -> click.Command:
         if returned:
             return _read_back(found, draft, returned, package)
         asked = [each for each in make.of_roles(found, roles) if each.path]
-        _ask(draft, asked)
+        _ask(draft, asked, bool(found.stopped))
         return 0
 
     return fill
@@ -88,18 +88,18 @@ def _read_back(found: Register, draft: Draft, returned: tuple[Path, ...], packag
         told = ngettext("{count} stood in the file already.", "{count} stood in the file already.", same)
         click.echo(told.format(count=same))
     filled = {stored.asked.key for stored in done}
-    _tell_left(sum(asked.key not in filled for asked in found.open))
+    _tell_left(sum(asked.key not in filled for asked in found.open), bool(found.stopped))
     if problems:
         print_problems(problems)
     return int(any(problem.level == "error" for problem in problems))
 
 
-def _ask(draft: Draft, asked: list[AskedGap]) -> None:
+def _ask(draft: Draft, asked: list[AskedGap], stopped: bool) -> None:
     """Ask each gap. Every answer is saved when it has been given."""
     from kravgen.gaps.store import Reply
 
     if not asked:
-        click.echo(_("No gaps are left."))
+        _tell_left(0, stopped)
         return
     click.echo(
         _(
@@ -131,7 +131,7 @@ def _ask(draft: Draft, asked: list[AskedGap]) -> None:
     click.echo()
     told = ngettext("{count} answer was stored.", "{count} answers were stored.", len(answered))
     click.echo(told.format(count=len(answered)))
-    _tell_left(sum(each.key not in answered for each in asked))
+    _tell_left(sum(each.key not in answered for each in asked), stopped)
 
 
 def _line() -> str | None:
@@ -141,8 +141,15 @@ def _line() -> str | None:
     return line.strip() if line else None
 
 
-def _tell_left(count: int) -> None:
-    if count:
+def _tell_left(count: int, stopped: bool) -> None:
+    """How many gaps are left. ``stopped``: no documents could be made, so what those lack has not been looked for."""
+    if stopped:
+        click.echo(
+            _(
+                "No documents can be made yet, so only what the answers lack is known. Run the command again then."
+            )
+        )
+    elif count:
         click.echo(ngettext("{count} gap is left.", "{count} gaps are left.", count).format(count=count))
     else:
         click.echo(_("No gaps are left."))

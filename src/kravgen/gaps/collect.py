@@ -23,6 +23,8 @@ from kravgen.yamlfile import Key, YamlFile
 
 LANGUAGE = "sv"
 _BY_HAND = ("reference_number", "version", "purpose", "title")
+_OWN_REQUIREMENTS = "verksamhetens-funktionella-krav"
+"""The gap whose answer is the buyer's own requirements: numbered, answered and tested as all others."""
 _TOLD_BY: Mapping[str, tuple[Key, ...]] = {"term": ("term",), "evaluation": ("evaluation", "model")}
 """Where the answer to a question stands that another part of the file tells."""
 
@@ -148,7 +150,8 @@ class Register:
         if gap.key.startswith("attachments."):
             told = _("What it is called and who has issued it. You attach the paper itself when you send.")
             return AskedGap(gap.key, gap.what, gap.role, help=told, path=path)
-        kind: Kind = "names" if path[-1:] == ("controllers",) else "text"
+        kinds: Mapping[object, Kind] = {"controllers": "names", "requirements": "requirements"}
+        kind = kinds.get(path[-1], "text") if path else "text"
         return AskedGap(gap.key, gap.what, gap.role, kind, path=path)
 
     def _of_price(self, gap: Gap, path: tuple[Key, ...]) -> AskedGap:
@@ -198,6 +201,8 @@ class Register:
         if key.startswith("prices."):
             row, _dot, number = key.removeprefix("prices.").rpartition(".")
             return ("prices", row, number)
+        if key == _OWN_REQUIREMENTS:
+            return ("requirements",)
         if key in self._fills:
             return ("filled", key)
         if key in _BY_HAND:

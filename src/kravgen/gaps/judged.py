@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from kravgen.library.unread import Unread
 from kravgen.problems import Place
 
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_LONGEST_TITLE = 70
 _LONGEST = 30_000
 """So many signs may an answer have."""
 
@@ -47,6 +49,8 @@ def judge(asked: AskedGap, words: str) -> JudgedWords:
         return JudgedWords(int(words) if asked.path[:1] == ("filled",) and _WHOLE.fullmatch(words) else words)
     if asked.kind == "names":
         return JudgedWords([name for part in re.split("[;\n]", words) if (name := " ".join(part.split()))])
+    if asked.kind == "requirements":
+        return JudgedWords(_requirements(words))
     value = read_term(words) if asked.kind == "term" else _read(asked, words)
     if isinstance(value, Unread):
         return JudgedWords(wrong=f"{value.reason} {value.advice}")
@@ -55,7 +59,7 @@ def judge(asked: AskedGap, words: str) -> JudgedWords:
 
 def same(asked: AskedGap, held: object, value: object) -> bool:
     """Whether what the file holds is the value, though it may be written in another way."""
-    if asked.kind in ("text", "term", "names"):
+    if asked.kind in ("text", "term", "names", "requirements"):
         return held == value and type(held) is type(value)
     found = _read(asked, held)
     return not isinstance(found, Unread) and found == (tuple(value) if isinstance(value, list) else value)
@@ -65,7 +69,7 @@ def is_open(asked: AskedGap, held: object) -> bool:
     """Whether what the file holds is no answer: nothing, or a mapping or list with nothing in it."""
     if asked.kind == "term" and isinstance(held, dict):
         return all(part is None for part in held.values())
-    return held in (None, "") or (asked.kind == "names" and held == [])
+    return held in (None, "") or (asked.kind in ("names", "requirements") and held == [])
 
 
 def shown(asked: AskedGap, value: object) -> str:
@@ -74,9 +78,36 @@ def shown(asked: AskedGap, value: object) -> str:
         return shown_term(value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if asked.kind == "requirements" and isinstance(value, list):
+        return "\n".join(str(one["text"]) for one in value)
     if isinstance(value, list | tuple):
         return "; ".join(asked.choices.get(str(one), str(one)) for one in value)
     return asked.choices.get(str(value), str(value))
+
+
+def _requirements(words: str) -> list[dict[str, object]]:
+    """The lines as requirements of the procurement's own, with what each must have. The title is how it begins."""
+    lines = [line for part in words.splitlines() if (line := " ".join(part.split()).lstrip("-–•* "))]
+    return [
+        {
+            "id": f"EGET-{number:02}",
+            "title": _title(line),
+            "kind": "ska",
+            "text": line,
+            "phase": "leverans",
+            "motive": "Verksamhetens eget krav.",
+            "evidence": "Beskrivning av hur kravet uppfylls.",
+            "test": {"method": "prov", "accept": "Det som kravet säger provas, och fungerar."},
+        }
+        for number, line in enumerate(lines, start=1)
+    ]
+
+
+def _title(line: str) -> str:
+    # "Tjänsten ska visa lediga tider." is about free times.
+    rest = re.sub(r"^\S+ ska ", "", line).rstrip(".")
+    short = textwrap.shorten(rest, _LONGEST_TITLE, placeholder=" …")
+    return short[:1].upper() + short[1:]
 
 
 def shown_term(value: Mapping[str, Any]) -> str:

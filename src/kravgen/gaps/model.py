@@ -11,8 +11,11 @@ from kravgen.library.answer import limits
 from kravgen.library.model import Value
 from kravgen.yamlfile import Key
 
-Kind = Literal["text", "integer", "number", "boolean", "choice", "choices", "date", "term", "names"]
-"""What an answer is: that of a question, the years of a contract with those of each extension, or a list of names."""
+Kind = Literal[
+    "text", "integer", "number", "boolean", "choice", "choices", "date", "term", "names", "requirements"
+]
+"""What an answer is: that of a question, the years of a contract with those of each extension, a list of names, or the
+buyer's own requirements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class AskedGap:
             "date": _("a day, like this: 2027-06-30"),
             "term": _("the term, and each extension after a plus, like this: 3 år + 1 år"),
             "names": _("names, with semicolons between"),
+            "requirements": _("one requirement on each line, like this: Tjänsten ska visa lediga tider."),
         }.get(self.kind, "")
         if allowed := limits(self.minimum, self.maximum):
             words += f" ({allowed})"
