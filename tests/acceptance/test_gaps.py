@@ -57,6 +57,15 @@ def test_what_buyers_and_boards_answer_for_themselves_stands_with_them(
     assert not [key for key in asked if key in kravgen("gaps", case).out]
 
 
+def test_a_value_that_a_table_shows_too_is_one_gap(folder: Path, kravgen: Kravgen) -> None:
+    """How tenders are compared lists the deductions of several requirements by their words alone."""
+    case = folder / "kop.yaml"
+    case.write_text(CASE + "evaluation: {model: price_deduction}\n", encoding="utf-8")
+    told = kravgen("gaps", case).out
+    assert told.count("prisavdrag för redovisad elanvändning") == 1
+    assert "Står i: Upphandlingsföreskrifter, Utvärdering; Kravspecifikation, Hållbarhet" in told
+
+
 def test_an_amount_that_is_filled_in_a_list_of_the_contract_is_read_back(
     example: Path, kravgen: Kravgen
 ) -> None:

@@ -107,4 +107,4 @@ def test_new_file_can_be_validated_and_is_never_overwritten(folder: Path, kravge
     assert set(checked.err.split()) & {"KG501"} and "KG2" not in checked.err
     text = content.decode()
     assert "title: Upphandlingens namn" in text
-    assert "# purpose:  # vad som ska köpas och varför, i några meningar" in text
+    assert "# vad som ska köpas och varför, i några meningar\n# purpose:\n" in text

@@ -49,13 +49,20 @@ class Register:
         """The gaps that are the buyer's to fill, by role, each once with all places that it stands in."""
         places: dict[str, list[tuple[str, str]]] = {}
         found: dict[str, AskedGap] = {}
-        for gap, title in self._lacks():
+        for gap, title in ((self._of_item(gap), title) for gap, title in self._lacks()):
             asked = found.setdefault(gap.key, self._asked(gap))
             found[gap.key] = asked
             if title and (title, gap.heading) not in places.setdefault(gap.key, []):
                 places[gap.key].append((title, gap.heading))
         told = [replace(asked, places=tuple(places.get(key, ()))) for key, asked in found.items()]
         return tuple(sorted(told, key=lambda asked: asked.role))
+
+    def _of_item(self, gap: Gap) -> Gap:
+        """The gap by the key of the parameter that it shows: a table of several items' values has only their words."""
+        if gap.key in self._parameters or self._path(gap.key, gap.what):
+            return gap
+        shown_by = [key for key, (each, _title) in self._parameters.items() if each.label == gap.what]
+        return replace(gap, key=shown_by[0]) if len(shown_by) == 1 else gap
 
     def find(self, key: str) -> AskedGap | None:
         """What a key names, open or not; None when it names nothing in this procurement."""
