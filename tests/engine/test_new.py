@@ -43,7 +43,7 @@ def test_plain_questions_suggest_a_profile(folder: Path, terminal: Terminal) -> 
     told = terminal("tillbaka", "7", "direktupphandling: ett mindre köp utan annons")
     assert "Vad ska ni köpa?" not in told.output
     assert "Skriv ett nummer från 1 till 2." in told.output
-    assert "Om köpet, 1 av 3" in told.output
+    assert "Om köpet, 1 av 4" in told.output
     assert yamlfile.read(folder / "ny.yaml").data["profile"] == "direktupphandling-light"
 
 
@@ -272,7 +272,7 @@ def test_each_buyer_and_each_board_is_asked_by_name(workspace: Path, terminal: T
 
 def test_the_number_of_questions_is_what_is_asked_and_more_are_told(terminal: Terminal) -> None:
     told = terminal("Enkäter", "Lindhags kommun", "Vi köper.", *([""] * 30), arguments=OTHER).output
-    assert "Om köpet, 1 av 3: Vad heter upphandlingen?" in told
+    assert "Om köpet, 1 av 4: Vad heter upphandlingen?" in told
     assert "Fråga 1 av 7: Hur görs köpet?" in told
     assert "Det ger 1 fråga till." in told
     assert "Fråga 10 av 10: " in told

@@ -85,7 +85,7 @@ class AnswerFile:
 
     def put(self, step: AskedStep, value: Any) -> None:
         """Write the answer in the file; all else in it stays as it is."""
-        kept = list(value) if isinstance(value, tuple) else value
+        kept: Any = list(value) if isinstance(value, tuple) else value
         path = step.path
         if step.board:
             *above, facts, question = path
