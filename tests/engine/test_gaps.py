@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -256,6 +257,65 @@ def test_a_foreign_file_is_told_and_nothing_is_stored(
     assert case.read_text(encoding="utf-8") == OPEN
 
 
+def of_libreoffice(kind: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as parts:
+        parts.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        parts.writestr("content.xml", "<x/>")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format"),
+    [
+        ("svar.odt", of_libreoffice("text"), "Word (.docx)"),
+        ("svar.ods", of_libreoffice("spreadsheet"), "Excel (.xlsx)"),
+        ("svar.docx", of_libreoffice("text"), "Word (.docx)"),
+        ("svar.rtf", rb"{\rtf1 svar}", "Word (.docx)"),
+        ("svar.numbers", b"", "Excel (.xlsx)"),
+    ],
+)
+def test_a_file_in_another_programs_format_is_told_what_to_save_as(
+    name: str, content: bytes, format: str, case: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    (folder / name).write_bytes(content or b"PK\x03\x04")
+    result = kravgen("fill", case, folder / name)
+    assert result.code == 1
+    assert f"{name} KG638" in result.err and "Spara som" in result.err and format in result.err
+    assert case.read_text(encoding="utf-8") == OPEN
+
+
+def test_a_page_with_tracked_changes_is_read_as_accepted_and_told(
+    case: Path, folder: Path, kravgen: Kravgen
+) -> None:
+    assert kravgen("gaps", case, "--format", "docx", "-o", folder / "sidor").code == 0
+    page = written(folder / "sidor" / "luckor-upphandlare.docx", folder / "a.docx", {"title": "Enkätverktyg"})
+    document = docx.Document(str(page))
+    track(next(text for text in document.element.body.iter(qn("w:t")) if text.text == "Enkätverktyg"))
+    document.add_comment(document.paragraphs[-1].add_run(" "), "Vi är 40 användare.", "A")
+    document.save(str(page))
+    result = kravgen("fill", case, page)
+    assert result.code == 1
+    assert data(case)["title"] == "Enkätverktyg"
+    assert "KG917" in result.err
+    assert "KG645" in result.err and "Vi är 40 användare." in result.err
+
+
+def track(text: Any) -> None:
+    """Make the words an insertion that comes after other words that somebody has taken out."""
+    run = text.getparent()
+    inserted, deleted = (
+        run.makeelement(qn(name), {qn("w:id"): "9", qn("w:author"): "A"}) for name in ("w:ins", "w:del")
+    )
+    gone, words = run.makeelement(qn("w:r"), {}), run.makeelement(qn("w:delText"), {})
+    words.text = "Fel namn "
+    gone.append(words)
+    deleted.append(gone)
+    run.addprevious(deleted)
+    deleted.addnext(inserted)
+    inserted.append(run)
+
+
 def test_a_page_for_each_role_is_accessible_and_read_back(case: Path, folder: Path, kravgen: Kravgen) -> None:
     assert kravgen("gaps", case, "--format", "docx", "-o", folder / "sidor").code == 0
     pages = sorted(path.name for path in (folder / "sidor").iterdir())
@@ -275,7 +335,10 @@ def test_a_page_for_each_role_is_accessible_and_read_back(case: Path, folder: Pa
         assert b"documentProtection" in parts.read("word/settings.xml")
 
 
-def test_a_gap_that_is_filled_in_the_package_is_read_back(case: Path, folder: Path, kravgen: Kravgen) -> None:
+@pytest.mark.parametrize("tracked", [False, True])
+def test_a_gap_that_is_filled_in_the_package_is_read_back(
+    tracked: bool, case: Path, folder: Path, kravgen: Kravgen
+) -> None:
     case.write_text(OPEN.replace("Upphandlingens namn", "Enkätverktyg"), encoding="utf-8")
     assert kravgen("generate", case).code == 0
     package = folder / "output" / "kop"
@@ -292,11 +355,14 @@ def test_a_gap_that_is_filled_in_the_package_is_read_back(case: Path, folder: Pa
         for control in text.iterancestors(qn("w:sdt")):
             for prompt in list(control.iter(qn("w:showingPlcHdr"))):
                 prompt.getparent().remove(prompt)
+        if tracked:
+            track(text)
     assert texts
     document.save(str(edited))
     result = kravgen("fill", case, edited)
     assert data(case).get("filled") == {"personuppgiftsansvarig-namnd": "Kommunstyrelsen"}, result.err
-    assert result.code == 0, result.err
+    assert result.code == (1 if tracked else 0), result.err
+    assert ("KG917" in result.err) == tracked
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:

@@ -139,7 +139,7 @@ def hold(file: Path, content: Content) -> int:
             if outcome == "skip":
                 skipped.add(step.id)
             done = [*(name for name in done if name != step.id), step.id]
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo()
         return _paused(file, INTERRUPTED)
     from kravgen.cli.summary import print_summary

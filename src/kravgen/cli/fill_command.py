@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kravgen.cli.clock import today
+from kravgen.cli.ending import INTERRUPTED, OK
 from kravgen.cli.report import print_problems
 from kravgen.i18n import _, ngettext
 from kravgen.problems import Problem
@@ -49,8 +50,7 @@ def command() -> click.Command:
         if returned:
             return _read_back(found, draft, returned, package)
         asked = [each for each in make.of_roles(found, roles) if each.path]
-        _ask(draft, asked, bool(found.stopped))
-        return 0
+        return _ask(draft, asked, bool(found.stopped))
 
     return fill
 
@@ -94,19 +94,19 @@ def _read_back(found: Register, draft: Draft, returned: tuple[Path, ...], packag
     return int(any(problem.level == "error" for problem in problems))
 
 
-def _ask(draft: Draft, asked: list[AskedGap], stopped: bool) -> None:
-    """Ask each gap. Every answer is saved when it has been given."""
+def _ask(draft: Draft, asked: list[AskedGap], stopped: bool) -> int:
+    """Ask each gap. Every answer is saved when it has been given. The exit code."""
     from kravgen.gaps.store import Reply
 
     if not asked:
         _tell_left(0, stopped)
-        return
+        return OK
     click.echo(
         _(
             "Write the answer and press Enter. Only Enter: skip. {back}: back. {stop}: stop. Each answer is saved."
         ).format(back=BACK, stop=STOP)
     )
-    at, answered = 0, set[str]()
+    at, answered, code = 0, set[str](), OK
     while at < len(asked):
         each = asked[at]
         click.echo()
@@ -114,7 +114,11 @@ def _ask(draft: Draft, asked: list[AskedGap], stopped: bool) -> None:
         for line in (each.help, each.form, each.where):
             if line:
                 click.echo(f"  {line}")
-        words = _line()
+        try:
+            words = _line()
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+            break
         if words is None or words == STOP:
             break
         if words == BACK:
@@ -132,6 +136,7 @@ def _ask(draft: Draft, asked: list[AskedGap], stopped: bool) -> None:
     told = ngettext("{count} answer was stored.", "{count} answers were stored.", len(answered))
     click.echo(told.format(count=len(answered)))
     _tell_left(sum(each.key not in answered for each in asked), stopped)
+    return code
 
 
 def _line() -> str | None:

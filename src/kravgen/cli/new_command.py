@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kravgen.cli.clock import today
+from kravgen.cli.ending import INTERRUPTED
 from kravgen.i18n import _
 from kravgen.problems import Collector, KravgenError, shown_path
 
@@ -89,7 +90,13 @@ def command() -> click.Command:
         if is_file(file):
             _go_on(file, name, content, answers)
         else:
-            _make(file, name or dialogue.suggest(content), content, answers)
+            try:
+                name = name or dialogue.suggest(content)
+            except (click.Abort, KeyboardInterrupt):
+                click.echo()
+                click.echo(_("Nothing has been written."))
+                return INTERRUPTED
+            _make(file, name, content, answers)
         return dialogue.hold(file, content)
 
     return new

@@ -14,6 +14,7 @@ from kravgen.gaps.pages import page
 from kravgen.gaps.store import Reply
 from kravgen.i18n import _
 from kravgen.problems import Place, Problem, shortened
+from kravgen.returned.wordfile import revised
 from kravgen.word.names import bookmark_name
 from kravgen.word.reading.answers import answers
 from kravgen.word.reading.control import controls
@@ -24,6 +25,7 @@ from kravgen.word.reading.words import shown_text
 
 _OTHER_FIELDS = "KG905"
 _SHOWN = 300
+_MOST_COMMENTS = 20
 
 
 def origin_of(file: Inspected) -> Origin | None:
@@ -53,6 +55,8 @@ def replies(register: Register, file: Inspected, place: Place) -> Iterator[Reply
             )
     yield from _by_rows(register, file, form.rows, lost, place)
     yield from _strays(file, set(by_key), place)
+    yield from revised(place, form.revised)
+    yield from _comments(file, place)
     if not (marked or lost):
         yield place.problem(
             "KG641",
@@ -133,3 +137,25 @@ def _strays(file: Inspected, names: set[str], place: Place) -> Iterator[Problem]
                     words=shortened(words, _SHOWN)
                 ),
             )
+
+
+def _comments(file: Inspected, place: Place) -> Iterator[Problem]:
+    """Comments, which are no answers: a page of gaps is sent without any."""
+    root = file.root("comments")
+    words = [said for one in root if (said := shown_text(one))] if root is not None else []
+    for said in words[:_MOST_COMMENTS]:
+        yield place.problem(
+            "KG645",
+            _("A comment is no answer, so it was not stored: {words}").format(words=shortened(said, _SHOWN)),
+            _("Write it in the procurement's file by hand."),
+            "warning",
+        )
+    if len(words) > _MOST_COMMENTS:
+        yield place.problem(
+            "KG645",
+            _("The file has {count} comments. Only {shown} of them are told here.").format(
+                count=len(words), shown=_MOST_COMMENTS
+            ),
+            _("Read the rest in the file."),
+            "warning",
+        )

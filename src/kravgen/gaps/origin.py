@@ -7,12 +7,23 @@ from dataclasses import dataclass
 
 from kravgen.documents.wording import comparable, one_line
 from kravgen.gaps.collect import Register
-from kravgen.i18n import _
+from kravgen.i18n import _, _n
 from kravgen.problems import Place, Problem, shortened
+from kravgen.returned.formats import WHAT, Format
 
 DOCUMENT = "luckor"
 """What a page or a workbook of gaps calls itself in its properties."""
 _KIND, _PROCUREMENT, _LIBRARY = "kravgen-document", "kravgen-procurement", "kravgen-library"
+
+_EITHER = _n("Word (.docx) for a page or Excel (.xlsx) for a workbook")
+_SAVED_AS: Mapping[Format, str] = {
+    "opendocument": _EITHER,
+    "pages": _EITHER,
+    "old-word": _n("Word (.docx)"),
+    "rtf": _n("Word (.docx)"),
+    "old-excel": _n("Excel (.xlsx)"),
+}
+"""What programs can save a file as that holds answers in a format of their own. To be translated where shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +75,17 @@ def of_this(register: Register, found: Origin, place: Place) -> tuple[bool, tupl
     return True, ()
 
 
-def foreign(place: Place) -> Problem:
-    """That a file is none that answers can be read from."""
+def foreign(place: Place, form: Format = "unknown") -> Problem:
+    """That a file is none that answers can be read from, and in which format to save one that another program made."""
+    if form in _SAVED_AS:
+        what, _advice = WHAT[form]
+        return place.problem(
+            "KG638",
+            _("The file is {what}, which answers are not read from.").format(what=_(what)),
+            _("Open it, choose Save as and the format {format}, and give that file instead.").format(
+                format=_(_SAVED_AS[form])
+            ),
+        )
     return place.problem(
         "KG638",
         _("The file is no workbook or page of gaps, and no document of the package."),

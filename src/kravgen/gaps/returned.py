@@ -31,7 +31,7 @@ from kravgen.word.refusal import Refused
 
 _OF_FIELDS, _OF_TEXT = (
     ("KG902", "KG906", "KG907", "KG908", "KG917", "KG920"),
-    ("KG911", "KG912", "KG913", "KG914"),
+    ("KG911", "KG912", "KG913", "KG914", "KG955"),
 )
 """What is told of a document that somebody has filled in, and of one that somebody has changed besides its gaps."""
 _LARGEST = 64 * system.MEBI
@@ -65,7 +65,7 @@ def read(register: Register, path: Path, folder: Path) -> Read:
             return _of_document(register, path, properties_of(file), folder, place)
     except (Refused, SheetRefused) as error:
         return Read((), (place.problem("KG638", _(error.reason), _(error.remedy)),))
-    return Read((), (foreign(place),))
+    return Read((), (foreign(place, form),))
 
 
 def _read(found: Origin, register: Register, replied: Iterable[Reply | Problem], place: Place) -> Read:

@@ -75,7 +75,7 @@ def _compare(sent: Sent, document: KeptDocument, wording: Wording, file: Inspect
     # Of hundreds of thousands only the first are told, so they are not made before they are asked for.
     problems = chain(
         foreign(sent, place, properties(file)),
-        _revised(place, form.revised),
+        revised(place, form.revised),
         (lost_marks(place),) if marks_lost and not found.lost else (),
         found.problems,
         odd_answers(sent, place, found.answers),
@@ -136,8 +136,9 @@ def _where(sent: Sent, remark: Remark) -> str:
     return sent.told(remark.item) if remark.item else remark.near
 
 
-def _revised(place: Place, revised: bool) -> Iterator[Problem]:
-    if revised:
+def revised(place: Place, is_revised: bool) -> Iterator[Problem]:
+    """That the file has tracked changes, which are read as if all were accepted."""
+    if is_revised:
         yield place.problem(
             "KG917",
             _(
