@@ -273,17 +273,22 @@ def _rebuilt(text: YamlText, after: int, node: YamlNode, new: YamlForm, column: 
         kept = text.comments(node.start, rest)
         if node.start > line_end:
             own = text.text[after:line_end].strip()
-            between = text.text[text.next_line(after) : text.line_start(node.start)]
+            above = text.next_line(after), text.line_start(node.start)
+            between = text.text[slice(*above)]
             # In a text of several lines a comment that is as far in as they are would be one of them.
-            indent = indent if any(map(_SEVERAL_LINES.search, new.lines)) else " " * text.column(node.start)
+            several = any(map(_SEVERAL_LINES.search, [f": {new.inline}", *new.lines]))
+            if several:
+                kept, between = [*text.comments(*above), *kept], ""
+            else:
+                indent = " " * text.column(node.start)
         else:
             first = text.comments(node.start, line_end)
             own, kept = (first[0], kept[1:]) if first else ("", kept)
     head = text.text[:after] + (f" {new.inline}" if new.inline else "") + (f"  {own}" if own else "")
-    above = "".join(line + text.eol for line in [head, *new.lines])
+    whole = "".join(line + text.eol for line in [head, *new.lines])
     if not between and not kept and rest == len(text.text) and not text.text.endswith(("\n", "\r")):
-        above = above.removesuffix(text.eol)
-    return above + between + "".join(indent + comment + text.eol for comment in kept) + text.text[rest:]
+        whole = whole.removesuffix(text.eol)
+    return whole + between + "".join(indent + comment + text.eol for comment in kept) + text.text[rest:]
 
 
 def _removed(text: YamlText, path: Path, expected: Any, place: Place) -> str:

@@ -75,6 +75,12 @@ CASES = {
         {"k": "x\ny"},
         'p:\n  k: "x\\ny"\n\n  # om p\n',
     ),
+    "a list with comments becomes a long text": (
+        "b:\n  # om b\n  -  # om ett\n  - 2 # om två\nc: 1\n",
+        ("b",),
+        "x\ny",
+        "b: |-\n  x\n  y\n# om b\n# om ett\n# om två\nc: 1\n",
+    ),
     "no line end last": ("a: 1", ("b",), 2, "a: 1\nb: 2\n"),
     "a list becomes another": (
         "a:\n  # före\n  - x  # om x\n  - y\nb: 1\n",
@@ -271,6 +277,40 @@ def test_after_a_change_the_text_says_the_old_with_that_one_change(
     assert (yamlfile.parse(result.encode(), "a").data or {}) == expected
     assert all(f"anmärkning {number + 1}:" in result for number in range(scribe.comments))
     assert set(comment_lines(text)) <= set(comment_lines(result))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(["a", "b", "å"]), values, max_size=3),
+    st.dictionaries(st.sampled_from(["x", "y", "ö"]), values, max_size=3),
+    scalars,
+    st.one_of(st.none(), st.integers(), words),
+    st.integers(0, 10**6),
+    st.booleans(),
+)
+def test_every_byte_outside_the_value_stays(
+    before: dict[str, Any], after: dict[str, Any], old: Any, new: Any, seed: int, marked: bool
+) -> None:
+    scribe = Scribe(seed)
+    eol = scribe.random.choice(["\n", "\r\n"])
+    first, last = ("".join(line + eol for line in scribe.mapping(data, 0)) for data in (before, after))
+    said = f"k: {scribe.flow(old)}"
+    comment = scribe.random.choice(["", "  # om k", "\t# om k"])
+    start, end = (b"\xef\xbb\xbf" if marked else b"") + first.encode(), (comment + eol + last).encode()
+    raw = start + said.encode() + end
+    try:
+        read = yamlfile.parse(raw, "a").data
+    except KravgenError:
+        return
+    assert read == {**before, "k": old, **after}
+    try:
+        result = yamledit.set_values(raw, "a", {("k",): new})
+    except KravgenError:
+        assert textfile.illegal_in(str(new)) or set(str(new)) & {"\u2028", "\u2029"}
+        return
+    assert result.startswith(start + b"k:")
+    assert result.endswith(end.lstrip(b" \t") if comment else end)
+    assert yamlfile.parse(result, "a").data["k"] == new
 
 
 @pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)

@@ -165,7 +165,8 @@ def within_a_year(date: str, day: str) -> bool:
     """Whether the date lies in the twelve months before or after the day (both ISO 8601); one that is not told does."""
     if not date or not day:
         return True
-    year, rest = int(day[:4]), day[4:]
+    # Most years have no 29 February: twelve months from it end on the 28th.
+    year, rest = int(day[:4]), day[4:].replace("-02-29", "-02-28")
     return f"{year - 1:04}{rest}" <= date <= f"{year + 1:04}{rest}"
 
 
