@@ -102,9 +102,12 @@ class Register:
             return mine[0]
         if key_of(what) in self._fills:
             return key_of(what)
-        by_words = {gap.what: gap.key for gap, _title in self._lacks()}
+        by_words = {gap.key for gap, _title in self._lacks() if gap.what == what}
+        if by_words:
+            # Gaps with the same words are not told apart by them.
+            return by_words.pop() if len(by_words) == 1 else ""
         labels = {question.label: name for name, question in self._questions.items()}
-        return by_words.get(what) or labels.get(what) or (own[0] if len(own) == 1 else "")
+        return labels.get(what) or (own[0] if len(own) == 1 else "")
 
     def value(self, asked: AskedGap) -> object:
         """What the file has at the answer's place; None when there is nothing."""
