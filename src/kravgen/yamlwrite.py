@@ -112,7 +112,8 @@ def _inline_forms(value: Any) -> Iterator[str]:
 
 
 def _text(value: str, indent: str, step: int, place: Place, commented: bool, alone: bool) -> YamlForm:
-    if not alone:
+    if not alone or value.endswith("\n\n") or value == "\n":
+        # Empty lines last in a block would take those that stand after it in the file for their own.
         forms = []
     elif "\n" in value:
         forms = [_literal(value, indent, step)]
@@ -129,12 +130,10 @@ def _text(value: str, indent: str, step: int, place: Place, commented: bool, alo
 
 
 def _literal(value: str, indent: str, step: int) -> YamlForm:
-    body = value.rstrip("\n")
-    ends = len(value) - len(body)
-    sign = str(step) if body[:1] in (" ", "\n", "\t", "") else ""
-    kept = ("-", "")[ends] if ends < 2 and body else "+"
-    lines = (body.split("\n") if body else []) + [""] * (ends - 1 if body else ends)
-    return YamlForm(f"|{sign}{kept}", [indent + line if line else "" for line in lines])
+    body = value.removesuffix("\n")
+    sign = str(step) if body[:1] in (" ", "\n", "\t") else ""
+    kept = "" if value.endswith("\n") else "-"
+    return YamlForm(f"|{sign}{kept}", [indent + line if line else "" for line in body.split("\n")])
 
 
 def _folded(value: str, indent: str) -> YamlForm:

@@ -81,6 +81,19 @@ CASES = {
         "x\ny",
         "b: |-\n  x\n  y\n# om b\n# om ett\n# om två\nc: 1\n",
     ),
+    "empty lines last in a list, and a comment further down": (
+        "a: 1\n\n# d\nb: 2\n",
+        ("a",),
+        ["x\n\n\n"],
+        'a:\n  - "x\\n\\n\\n"\n\n# d\nb: 2\n',
+    ),
+    "empty lines last in a new mapping, and an empty line after": (
+        "f:\n  a: 1\n\n# d\nb: 2\n",
+        ("f", "k"),
+        {"c": "x\n\n\n"},
+        'f:\n  a: 1\n  k:\n    c: "x\\n\\n\\n"\n\n# d\nb: 2\n',
+    ),
+    "nothing but an empty line": ("a: 1\n\nb: 2\n", ("a",), "\n", 'a: "\\n"\n\nb: 2\n'),
     "no line end last": ("a: 1", ("b",), 2, "a: 1\nb: 2\n"),
     "a list becomes another": (
         "a:\n  # före\n  - x  # om x\n  - y\nb: 1\n",
