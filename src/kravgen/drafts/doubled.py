@@ -7,6 +7,7 @@ requirements are taken for one word.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cache
@@ -45,6 +46,7 @@ _SAME = (
     ("kritisk", "allvarlig", "akut"),
 )
 """How words begin that mean the same in requirements."""
+_COUNTS = ("hundra", "tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
 _WORD = re.compile("[a-zåäöéü]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _STEM, _SHORT = 7, 4
@@ -53,16 +55,23 @@ _PLAIN = re.compile(r"(?:erna|arna|orna|en|et|er|ar|or|as|a|s|t)\Z")
 
 def doubled(draft: DraftText, told: Container[int]) -> Iterator[DraftRemark]:
     """Each demand that says what an earlier one says, but for the pieces that are ``told`` of already."""
-    own: list[Sentence] = []
+    # Only those with the same figures can be the same, and most have others.
+    own: dict[tuple[tuple[str, ...], bool], list[Sentence]] = defaultdict(list)
     for number, piece in enumerate(draft.pieces):
         if number in told or piece.role in ("heading", "label", "beside"):
             continue
         found = sentence(" ".join(piece.text.split()), str(number), "")
         if found is not None and found.binds:
-            own.append(replace(found, stems=frozenset(_meant(word) for word in _words(found))))
+            same = replace(found, stems=frozenset(_meant(word) for word in _words(found)))
+            own[_figures(found), found.negated].append(same)
     seen: set[str] = set()
-    for first, second in alike(own, SHARE, LEAST):
-        if second.document in seen or not _same(first, second):
+    pairs = (
+        pair
+        for (figures, _negated), some in own.items()
+        for pair in alike(some, SHARE if figures else SHARE_WITHOUT_FIGURES, LEAST)
+    )
+    for first, second in pairs:
+        if second.document in seen:
             continue
         seen.add(second.document)
         where = draft.pieces[int(first.document)]
@@ -77,14 +86,10 @@ def doubled(draft: DraftText, told: Container[int]) -> Iterator[DraftRemark]:
         yield as_remark(draft, problem, int(second.document), 0)
 
 
-def _same(first: Sentence, second: Sentence) -> bool:
-    figures = [sorted((one.sort, _value(one)) for one in said.amounts) for said in (first, second)]
-    others = [sorted(_FIGURE.findall(re.sub("#.*?#", "", said.mask))) for said in (first, second)]
-    if first.negated != second.negated or figures[0] != figures[1] or others[0] != others[1]:
-        return False
-    both = len(first.stems & second.stems)
-    share = both / len(first.stems | second.stems)
-    return share >= (SHARE if figures[0] else SHARE_WITHOUT_FIGURES)
+def _figures(said: Sentence) -> tuple[str, ...]:
+    """The amounts of a demand, and the figures in it that are none."""
+    amounts = sorted(f"{one.sort} {_value(one)}" for one in said.amounts)
+    return (*amounts, *sorted(_FIGURE.findall(re.sub("#.*?#", "", said.mask))))
 
 
 def _value(amount: Amount) -> str:
@@ -101,4 +106,6 @@ def _meant(word: str) -> str:
     for group in _SAME:
         if word.startswith(group):
             return group[0]
+    if word.startswith(_COUNTS):
+        return word
     return (_PLAIN.sub("", word) if len(word) > _SHORT else word)[:_STEM]

@@ -28,10 +28,12 @@ _PARTY_SHALL = re.compile(
 )
 _TELLS = re.compile(
     r"\s*(?:källa|källor|lagstöd|bevis|så (?:visas|prövas|används)|motiv|motivering|syfte|skäl|följd|anmärkning)"
-    r"\b[^.:]{0,40}:|[^.]*\b(?:ska|skall|bör)-?krav\w*",
+    r"\b[^.:]{0,40}:",
     re.IGNORECASE,
 )
-"""How a text begins that tells of a demand, or of what demands are."""
+"""How a text begins that tells of a demand."""
+_OF_DEMANDS = re.compile(r"\b(?:ska|skall|bör)-?krav", re.IGNORECASE)
+"""What a sentence names that tells what demands are."""
 _GAP = re.compile(r"\s*\[[^\]]*\]\s*")
 """A place that is to be filled in."""
 _ORIENTS = re.compile(
@@ -152,6 +154,7 @@ def _sort(piece: Piece, led: bool, contract: bool) -> tuple[str, str]:
     telling = (
         piece.role == "beside"
         or _TELLS.match(text)
+        or ("krav" in text and _OF_DEMANDS.search(text.partition(".")[0]))
         or (piece.headings and _ORIENTS.match(piece.headings[-1]))
     )
     if _GAP.fullmatch(text) or (telling and not _PARTY_SHALL.search(text)):
@@ -171,6 +174,7 @@ def _sort(piece: Piece, led: bool, contract: bool) -> tuple[str, str]:
     return ("clause", "avtal") if contract else ("note", "text")
 
 
+_ODD = re.compile(f"[\u00a0\u202f\u2009{swedish.PARAMETER}{swedish.MENTION}]")
 _SPACES = str.maketrans(
     dict.fromkeys(("\u00a0", "\u202f", "\u2009", swedish.PARAMETER, swedish.MENTION), " ")
 )
@@ -182,7 +186,7 @@ def _plain(text: str) -> str:
     if any(sign in text for sign in "`](<*_/"):
         text = _CODE.sub(_blank, text)
         text = _MARKS.sub(_blank, text)
-    return text.translate(_SPACES)
+    return text.translate(_SPACES) if _ODD.search(text) else text
 
 
 def _blank(found: re.Match[str]) -> str:
