@@ -17,6 +17,7 @@ from kravgen.i18n import LANGUAGES, activate, active
 from kravgen.procurement.asking import AskingScope, scope
 from kravgen.procurement.case import Case
 from kravgen.procurement.profile import Profile
+from kravgen.review.wording import in_short
 from kravgen.web.guarding import LANGUAGE
 from kravgen.web.interview import InterviewStep, steps
 from kravgen.web.token import COOKIE, FIELD, Seal
@@ -35,12 +36,20 @@ class Site:
     today: Callable[[], str]
     seal: Seal = field(default_factory=Seal)
     _scopes: dict[str, AskingScope] = field(default_factory=dict)
+    _reviews: dict[str, str] = field(default_factory=dict)
 
     def scope(self, profile: Profile) -> AskingScope:
         """What a procurement of the profile can hold: worked out once."""
         if profile.id not in self._scopes:
             self._scopes[profile.id] = scope(self.content.library, self.content.papers, profile)
         return self._scopes[profile.id]
+
+    def review(self) -> str:
+        """How much of the library has been reviewed, in a sentence of the language in use."""
+        if active() not in self._reviews:
+            library = self.content.library
+            self._reviews[active()] = in_short(library.items.values(), library)
+        return self._reviews[active()]
 
 
 @dataclass(frozen=True)
@@ -101,6 +110,7 @@ class Visit:
         context: Mapping[str, Any] = {
             "language": active(),
             "other": next(language for language in LANGUAGES if language != active()),
+            "review": self.site.review(),
             "here": self.request.url.path,
             "token": self.site.seal.sealed(mark),
             "state": "",
