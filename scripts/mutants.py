@@ -307,27 +307,26 @@ def living(mutants: Sequence[Mutant] = MUTANTS) -> Iterator[Mutant]:
             shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
         # Compiled once, and anew only what has another content: two faults may come within one second.
         compileall.compile_dir(copy / "src", quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
-        for tests in dict.fromkeys(mutant.tests for mutant in mutants):
-            if found := _run(tests, copy):
-                sys.exit(f"{tests} fails without any fault:\n{found}")
+        if found := _run(copy, *dict.fromkeys(mutant.tests for mutant in mutants)):
+            sys.exit(f"The tests fail without any fault:\n{found}")
         for mutant in mutants:
             file = copy / PACKAGE / mutant.file
             sound = file.read_text(encoding="utf-8")
             file.write_text(sound.replace(mutant.old, mutant.new), encoding="utf-8")
-            found = _run(mutant.tests, copy)
+            found = _run(copy, mutant.tests)
             file.write_text(sound, encoding="utf-8")
             print(f"{'found' if found else 'LIVES':>6}  {mutant.file}: {mutant.why}", flush=True)
             if not found:
                 yield mutant
 
 
-def _run(tests: str, copy: Path) -> str:
+def _run(copy: Path, *tests: str) -> str:
     """What the tests tell when one of them fails on the copied program; empty when none does."""
     environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if told.returncode not in (0, 1):
-        sys.exit(f"{tests} could not be run:\n{told.stdout}{told.stderr}")
+        sys.exit(f"{' '.join(tests)} could not be run:\n{told.stdout}{told.stderr}")
     return told.stdout if told.returncode else ""
 
 
